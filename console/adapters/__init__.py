@@ -1,0 +1,1 @@
+"""One home per library. Adapters know the domain and nothing of each other."""

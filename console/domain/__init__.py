@@ -1,0 +1,1 @@
+"""The rules of the trade: standard library only; no I/O, no clock, no asyncio, no logging."""

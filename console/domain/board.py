@@ -1,0 +1,172 @@
+"""All that is open, folded from the journal, and how the next alarm finds its case.
+
+A `Board` is changed by `apply` only. An `Overlay` is the same view with events on top that are not yet committed:
+deciding over a batch works on an overlay, which is thrown away afterwards.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.case import Case, JoinKey, fold
+from console.domain.ids import CaseId, ConsoleId, OperatorId
+
+FOLLOW_WITHIN = timedelta(minutes=30)
+"""A new press so soon after closing shows the closed case and sums the presses (default of the setting)."""
+
+KEEP_CLOSED = timedelta(hours=12)
+"""Closed cases stay in memory so long: for following, and for the shift's own list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits at a console, by the journal."""
+
+    operator: OperatorId
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSnapshot:
+    """A board at `seq`, from which start-up goes on with the journal's tail."""
+
+    seq: int
+    cases: tuple[Case, ...]
+    seats: dict[ConsoleId, Seat]
+    names: dict[OperatorId, str]
+
+
+@dataclass
+class Board:
+    """The authority in memory. `seq` is the last event applied."""
+
+    seq: int = 0
+    cases: dict[CaseId, Case] = field(default_factory=dict)
+    open_by_key: dict[JoinKey, CaseId] = field(default_factory=dict)
+    closed_by_key: dict[JoinKey, CaseId] = field(default_factory=dict)
+    seats: dict[ConsoleId, Seat] = field(default_factory=dict)
+    names: dict[OperatorId, str] = field(default_factory=dict)
+    _closed: dict[CaseId, datetime] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, snapshot: BoardSnapshot) -> "Board":
+        """The board that a snapshot tells."""
+        board = cls(seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names))
+        for case in sorted(snapshot.cases, key=lambda case: (case.closed_at or case.last_at, case.id)):
+            board._keep(case)
+        return board
+
+    def snapshot(self) -> BoardSnapshot:
+        """This board, to be stored."""
+        return BoardSnapshot(self.seq, tuple(self.cases.values()), dict(self.seats), dict(self.names))
+
+    def apply(self, event: ev.Event | ev.ErasedEvent) -> Case | None:
+        """Folds one event in. Returns the case that it changed, if any."""
+        if event.seq != self.seq + 1:
+            raise ValueError(f"event {event.seq} after {self.seq}")
+        self.seq = event.seq
+        if isinstance(event, ev.ErasedEvent):
+            return None
+        case_id = ev.case_of(event.subject)
+        if case_id is None:
+            self._seat(event)
+            return None
+        case = fold(self.cases.get(case_id), event)
+        self._keep(case)
+        if not case.is_open:
+            self._forget_closed(event.at)
+        return case
+
+    def get(self, case: CaseId) -> Case | None:
+        """The case, open or closed within `KEEP_CLOSED`."""
+        return self.cases.get(case)
+
+    def find_open(self, key: JoinKey) -> Case | None:
+        """The open case that an alarm with this key joins, however old it is."""
+        found = self.open_by_key.get(key)
+        return self.cases[found] if found else None
+
+    def find_closed(self, key: JoinKey, at: datetime, within: timedelta = FOLLOW_WITHIN) -> Case | None:
+        """The case with this key that was closed at most `within` before `at`."""
+        found = self.closed_by_key.get(key)
+        case = self.cases.get(found) if found else None
+        return case if case and case.closed_at and at - case.closed_at <= within else None
+
+    def open_cases(self) -> Iterator[Case]:
+        """Every open case, in no order that means anything."""
+        return (case for case in self.cases.values() if case.is_open)
+
+    def _keep(self, case: Case) -> None:
+        before = self.cases.get(case.id)
+        if before is not None and self.open_by_key.get(before.key) == case.id:
+            del self.open_by_key[before.key]
+        self.cases[case.id] = case
+        if case.is_open:
+            self.open_by_key[case.key] = case.id
+            return
+        if before is None or before.is_open:
+            self._closed[case.id] = case.closed_at or case.last_at
+        if case.merged_into is None:
+            self.closed_by_key[case.key] = case.id
+
+    def _forget_closed(self, at: datetime) -> None:
+        while self._closed and at - next(iter(self._closed.values())) > KEEP_CLOSED:
+            old = self.cases.pop(next(iter(self._closed)))
+            del self._closed[old.id]
+            if self.closed_by_key.get(old.key) == old.id:
+                del self.closed_by_key[old.key]
+
+    def _seat(self, event: ev.Event) -> None:
+        match event.body:
+            case ev.SignedIn(console, name):
+                self.seats[console] = Seat(event.who, name, event.at)
+                self.names[event.who] = name
+            case ev.SignedOut(console):
+                self.seats.pop(console, None)
+            case _:
+                pass
+
+
+class Overlay:
+    """A board with drafts on top of it, for deciding over a batch before anything is committed."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._cases: dict[CaseId, Case] = {}
+        self._open: dict[JoinKey, CaseId | None] = {}
+
+    def get(self, case: CaseId) -> Case | None:
+        """As `Board.get`."""
+        return self._cases.get(case) or self._board.get(case)
+
+    def find_open(self, key: JoinKey) -> Case | None:
+        """As `Board.find_open`."""
+        if key in self._open:
+            found = self._open[key]
+            return self._cases[found] if found else None
+        return self._board.find_open(key)
+
+    def find_closed(self, key: JoinKey, at: datetime, within: timedelta = FOLLOW_WITHIN) -> Case | None:
+        """As `Board.find_closed`: a batch of reports closes nothing."""
+        return self._board.find_closed(key, at, within)
+
+    def version(self, subject: str) -> int:
+        """The last version of a case's subject, 0 before it is opened."""
+        case_id = ev.case_of(subject)
+        case = self.get(case_id) if case_id else None
+        return case.version if case else 0
+
+    def apply(self, drafts: Iterable[ev.Draft]) -> None:
+        """Folds drafts of cases in. Raises Refused where a case's lifecycle refuses."""
+        for draft in drafts:
+            case_id = ev.case_of(draft.subject)
+            if case_id is None:
+                continue
+            before = self.get(case_id)
+            case = fold(before, draft)
+            if before is not None and before.key != case.key:
+                self._open[before.key] = None
+            self._cases[case_id] = case
+            self._open[case.key] = case_id if case.is_open else None

@@ -1,0 +1,263 @@
+"""A case as the fold of its events. Nothing else makes or changes one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from console.domain import events as ev
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
+from console.domain.lifecycle import Move, State, move
+from console.domain.report import ReportKey
+
+RECENT_ALARMS = 24
+"""So many of a case's alarms are kept in memory, the newest; the journal has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What somebody was told would happen, and by when."""
+
+    until: datetime
+    text: str
+    is_broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What an operator handles. Moments are aware UTC.
+
+    `waiting_since` is when the alarm that nobody has answered began (the device's time, bounded); `first_at` is the
+    first alarm ever, also of the case that this one follows. `alarm_class` is the gravest of its alarms;
+    `answered_after` the time to the first claim.
+    """
+
+    id: CaseId
+    municipality: MunicipalityId
+    lane: Lane
+    subject: ev.Subject
+    state: State
+    version: int
+    alarm_class: AlarmClass
+    kind: DeviceKind
+    cause: Cause
+    place: str
+    device: DeviceId
+    first_at: datetime
+    last_at: datetime
+    waiting_since: datetime
+    opened_at: datetime
+    alarms: int
+    presses: int
+    recent: tuple[ev.Alarm, ...]
+    last_alarm_version: int
+    is_test: bool
+    resident: ResidentId | None = None
+    owner: OperatorId | None = None
+    console: ConsoleId | None = None
+    answered_after: timedelta | None = None
+    promise: Promise | None = None
+    is_raised: bool = False
+    follows: CaseId | None = None
+    linked: tuple[CaseId, ...] = ()
+    outcome: str = ""
+    closed_at: datetime | None = None
+    merged_into: CaseId | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is not State.CLOSED
+
+    @property
+    def asks_who(self) -> bool:
+        """A shared household's case that nobody has put a name to."""
+        return self.subject.kind is ev.SubjectKind.HOUSEHOLD and self.resident is None
+
+    @property
+    def key(self) -> "JoinKey":
+        """Under what an open case is found by the next alarm about the same."""
+        fault = self.cause if self.lane is Lane.TECHNICAL else None
+        return JoinKey(self.municipality, self.lane, self.subject, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinKey:
+    """What alarms must share to be one case. `fault` only in the technical lane: a new kind of fault is never
+    hidden by a known one."""
+
+    municipality: MunicipalityId
+    lane: Lane
+    subject: ev.Subject
+    fault: Cause | None = None
+
+
+def fold(case: Case | None, event: ev.Event | ev.Draft) -> Case:
+    """The case after `event`. Pure; the same for start-up and for now.
+
+    Raises Refused where the lifecycle has no such move, and ValueError for an event without its case.
+    """
+    body = event.body
+    if isinstance(body, ev.CaseOpened):
+        return _opened(event, body)
+    if case is None:
+        raise ValueError(f"{type(body).__name__} for a case that was never opened")
+    changed = _moved(case, event)
+    return replace(changed, version=event.version)
+
+
+def _opened(event: ev.Event | ev.Draft, body: ev.CaseOpened) -> Case:
+    case = ev.case_of(event.subject)
+    if case is None:
+        raise ValueError(f"not a case: {event.subject}")
+    alarm = body.alarm
+    is_resident = body.subject.kind is ev.SubjectKind.RESIDENT
+    first_at = min(alarm.began_at, body.first_before) if body.first_before else alarm.began_at
+    return Case(
+        id=case, municipality=event.municipality, lane=body.lane, subject=body.subject,
+        state=State.UNACKNOWLEDGED, version=event.version, alarm_class=alarm.alarm_class, kind=alarm.kind,
+        cause=alarm.cause, place=alarm.place, device=alarm.device, first_at=first_at, last_at=alarm.began_at,
+        waiting_since=alarm.began_at, opened_at=event.at, alarms=1,
+        presses=body.presses_before + _press(alarm), recent=(alarm,), last_alarm_version=event.version,
+        is_test=alarm.is_test, resident=ResidentId(body.subject.id) if is_resident else None,
+        follows=body.follows, linked=body.linked,
+    )  # fmt: skip
+
+
+def _press(alarm: ev.Alarm) -> int:
+    return int(alarm.is_press and not alarm.is_test)
+
+
+def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one arm a kind of event, by intent
+    body = event.body
+    match body:
+        case ev.AlarmJoined(alarm):
+            return _joined(case, alarm, event.version)
+        case ev.AlarmReset():
+            return replace(case, state=move(case.state, Move.RESET))
+        case ev.CaseClaimed(console):
+            return _owned(case, event.who, console, event.at, Move.CLAIM)
+        case ev.CaseTakenOver(console=console):
+            return _owned(case, event.who, console, event.at, Move.TAKE_OVER)
+        case ev.CaseHandedOver(to):
+            return replace(case, state=move(case.state, Move.HAND_OVER), owner=to, console=None)
+        case ev.CaseReleased():
+            return _freed(case, Move.RELEASE, event.at)
+        case ev.CaseOrphaned():
+            return _freed(case, Move.ORPHAN, event.at)
+        case ev.NoteWritten():
+            return replace(case, state=move(case.state, Move.NOTE))
+        case ev.PromiseMade(until, text):
+            return replace(case, state=move(case.state, Move.PROMISE), promise=Promise(until, text))
+        case ev.PromiseKept():
+            return replace(case, state=move(case.state, Move.KEEP), promise=None)
+        case ev.PromiseBroken(until):
+            return _broken(case, until)
+        case ev.ResidentNamed(resident):
+            return replace(case, state=move(case.state, Move.NAME), resident=resident)
+        case ev.CaseMerged(into):
+            return replace(
+                case, state=move(case.state, Move.MERGE), merged_into=into, closed_at=event.at, owner=None
+            )
+        case ev.CaseReceived():
+            return _received(case, body, event.version)
+        case ev.CaseSplit(reports=reports):
+            return _split(case, reports)
+        case ev.CaseLinked(other):
+            linked = case.linked if other in case.linked else (*case.linked, other)
+            return replace(case, state=move(case.state, Move.LINK), linked=linked)
+        case ev.CaseClosed(outcome):
+            return replace(
+                case, state=move(case.state, Move.CLOSE), outcome=outcome, closed_at=event.at, promise=None
+            )
+        case (
+            ev.CaseOpened() | ev.PersonRead() | ev.JournalRead() | ev.SignedIn() | ev.SignedOut()
+            | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan() | ev.BlindnessEnded()
+            | ev.ResidentsImported() | ev.BodiesErased() | ev.ReportsErased()
+        ):  # fmt: skip
+            raise ValueError(f"{type(body).__name__} does not happen to an open case")
+        case _:
+            assert_never(body)
+
+
+def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
+    state = move(case.state, Move.ALARM)
+    is_answered = case.state in (State.CLAIMED, State.WAITING)
+    grave = alarm.alarm_class <= case.alarm_class
+    freed = case.state is State.WAITING
+    return replace(
+        case,
+        state=state,
+        alarm_class=min(case.alarm_class, alarm.alarm_class),
+        kind=alarm.kind if grave else case.kind,
+        cause=alarm.cause if grave else case.cause,
+        place=alarm.place if grave and alarm.place else case.place,
+        device=alarm.device if grave else case.device,
+        first_at=min(case.first_at, alarm.began_at),
+        last_at=max(case.last_at, alarm.began_at),
+        waiting_since=alarm.began_at if is_answered else min(case.waiting_since, alarm.began_at),
+        alarms=case.alarms + 1,
+        presses=case.presses + _press(alarm),
+        recent=(*case.recent, alarm)[-RECENT_ALARMS:],
+        last_alarm_version=version,
+        is_test=case.is_test and alarm.is_test,
+        owner=None if freed else case.owner,
+        console=None if freed else case.console,
+    )
+
+
+def _owned(case: Case, who: OperatorId, console: ConsoleId, at: datetime, what: Move) -> Case:
+    answered = case.answered_after if case.answered_after is not None else at - case.waiting_since
+    return replace(case, state=move(case.state, what), owner=who, console=console, answered_after=answered)
+
+
+def _freed(case: Case, what: Move, at: datetime) -> Case:
+    return replace(case, state=move(case.state, what), owner=None, console=None, waiting_since=at)
+
+
+def _broken(case: Case, until: datetime) -> Case:
+    state = move(case.state, Move.BREAK)
+    promise = Promise(until, case.promise.text if case.promise else "", is_broken=True)
+    freed = case.state is State.WAITING
+    return replace(
+        case,
+        state=state,
+        promise=promise,
+        is_raised=True,
+        waiting_since=until if freed else case.waiting_since,
+        owner=None if freed else case.owner,
+        console=None if freed else case.console,
+    )
+
+
+def _received(case: Case, body: ev.CaseReceived, version: int) -> Case:
+    state = move(case.state, Move.RECEIVE)
+    freed = case.state is State.WAITING
+    return replace(
+        case,
+        state=state,
+        alarm_class=min(case.alarm_class, *(alarm.alarm_class for alarm in body.alarms)),
+        first_at=min(case.first_at, body.first_at),
+        alarms=case.alarms + len(body.alarms),
+        presses=case.presses + body.presses,
+        recent=_newest((*case.recent, *body.alarms)),
+        last_alarm_version=version,
+        linked=(*case.linked, body.source),
+        owner=None if freed else case.owner,
+        console=None if freed else case.console,
+    )
+
+
+def _newest(alarms: Iterable[ev.Alarm]) -> tuple[ev.Alarm, ...]:
+    return tuple(sorted(alarms, key=lambda alarm: alarm.began_at)[-RECENT_ALARMS:])
+
+
+def _split(case: Case, reports: tuple[ReportKey, ...]) -> Case:
+    leaving = [alarm for alarm in case.recent if alarm.report in reports]
+    return replace(
+        case,
+        state=move(case.state, Move.SPLIT),
+        alarms=case.alarms - len(leaving),
+        presses=case.presses - sum(_press(alarm) for alarm in leaving),
+        recent=tuple(alarm for alarm in case.recent if alarm.report not in reports),
+    )

@@ -1,0 +1,403 @@
+"""The facts that are journalled, as a closed union. State is a fold of these and of nothing else.
+
+An event never holds a name, an address or a code: it holds ids, and what operators wrote. A body's class name in
+snake case is its kind on disk; a body that changes shape gets a new `KIND_VERSIONS` entry and a reader for the old.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.report import Position, ReportKey
+
+
+class SubjectKind(StrEnum):
+    """Whom or what a case is about."""
+
+    RESIDENT = "resident"
+    HOUSEHOLD = "household"
+    DEVICE = "device"
+    SOURCE = "source"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what, by id. `NOBODY` has an id of its own a case (opened by hand without a person)."""
+
+    kind: SubjectKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One alarm as a case holds it. `at` is the device's clock, `began_at` that clock bounded by ours."""
+
+    report: ReportKey
+    kind: DeviceKind
+    cause: Cause
+    alarm_class: AlarmClass
+    at: datetime
+    began_at: datetime
+    received_at: datetime
+    device: DeviceId
+    place: str = ""
+    text: str = ""
+    is_test: bool = False
+    is_press: bool = False
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A case came to be. `follows` is a case of the same subject that was closed shortly before."""
+
+    lane: Lane
+    subject: Subject
+    alarm: Alarm
+    follows: CaseId | None = None
+    presses_before: int = 0
+    first_before: datetime | None = None
+    linked: tuple[CaseId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmJoined:
+    """One more alarm about the same subject."""
+
+    alarm: Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmReset:
+    """The device says all clear. It never closes a case."""
+
+    report: ReportKey
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClaimed:
+    """`who` of the event took it, at `console`."""
+
+    console: ConsoleId
+
+
+class ReleaseReason(StrEnum):
+    BY_CHOICE = "by_choice"
+    SIGNED_OUT = "signed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReleased:
+    reason: ReleaseReason
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHandedOver:
+    """To a named operator, who owns it from now."""
+
+    to: OperatorId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTakenOver:
+    """`who` took it from `previous`, and said why."""
+
+    previous: OperatorId
+    reason: str
+    console: ConsoleId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrphaned:
+    """Its owner was gone (`console` dead, blind or nobody signed in): it alarms again for everybody."""
+
+    previous: OperatorId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade:
+    """Someone was told that something happens at `until`, at the latest."""
+
+    until: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    """`until` has passed: the case is raised and waits for anybody."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentNamed:
+    """Who of a shared household, or who behind an unknown device, it was."""
+
+    resident: ResidentId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMerged:
+    """All that this case held now belongs to `into`; this one is closed by it."""
+
+    into: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReceived:
+    """The other side of a merge: what came from `source`."""
+
+    source: CaseId
+    alarms: tuple[Alarm, ...]
+    presses: int
+    first_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSplit:
+    """The named alarms were about somebody else and left for the new case `to`."""
+
+    to: CaseId
+    reports: tuple[ReportKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLinked:
+    other: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed:
+    """The end, with an outcome from the municipality's list."""
+
+    outcome: str
+    next_step: str = ""
+
+
+class ReadReason(StrEnum):
+    """Why a person's record was opened."""
+
+    OWN_CASE = "own_case"
+    CALL = "call"
+    HANDOVER = "handover"
+    FOLLOW_UP = "follow_up"
+    PLANNING = "planning"
+    EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRead:
+    """`who` opened the record of `resident`. `is_unmasked` where a protected identity was shown."""
+
+    resident: ResidentId
+    reason: ReadReason
+    case: CaseId | None = None
+    is_unmasked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRead:
+    """`who` read the journal of a case, or took an extract."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """`name` is the colleague's own, not a resident's: the other consoles show it beside a case."""
+
+    console: ConsoleId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    console: ConsoleId
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRefused:
+    """A wrong name or password, counted. The name tried is not kept."""
+
+    console: ConsoleId
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChanged:
+    """`what` is one of created, password, grants, disabled."""
+
+    account: OperatorId
+    what: str
+
+
+class SightLost(StrEnum):
+    """Where the chain from field to eye broke."""
+
+    LINK = "link"
+    STORE = "store"
+    SCREEN = "screen"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class BlindnessBegan:
+    console: ConsoleId
+    lost: SightLost
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BlindnessEnded:
+    console: ConsoleId
+    lost: SightLost
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentsImported:
+    residents: int
+    households: int
+    devices: int
+    refused_rows: int
+
+
+class ErasureRule(StrEnum):
+    REPORT_AGE = "report_age"
+    JOURNAL_AGE = "journal_age"
+    RESIDENT_REQUEST = "resident_request"
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesErased:
+    """By rule, or on request: these events keep their place in the chain and have lost their body."""
+
+    rule: ErasureRule
+    seqs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsErased:
+    rule: ErasureRule
+    count: int
+    before: datetime
+
+
+CaseBody = (
+    CaseOpened
+    | AlarmJoined
+    | AlarmReset
+    | CaseClaimed
+    | CaseReleased
+    | CaseHandedOver
+    | CaseTakenOver
+    | CaseOrphaned
+    | NoteWritten
+    | PromiseMade
+    | PromiseKept
+    | PromiseBroken
+    | ResidentNamed
+    | CaseMerged
+    | CaseReceived
+    | CaseSplit
+    | CaseLinked
+    | CaseClosed
+)
+"""What happens to one case; its subject on disk is `case:<id>`."""
+
+OtherBody = (
+    PersonRead
+    | JournalRead
+    | SignedIn
+    | SignedOut
+    | SignInRefused
+    | AccountChanged
+    | BlindnessBegan
+    | BlindnessEnded
+    | ResidentsImported
+    | BodiesErased
+    | ReportsErased
+)
+"""What is not about a case; subjects `person:`, `console:`, `account:`, `directory:`, `job:`."""
+
+Body = CaseBody | OtherBody
+
+BODIES: tuple[type[Body], ...] = tuple(CaseBody.__args__ + OtherBody.__args__)
+
+
+def kind_of(body_type: type[Body]) -> str:
+    """The kind on disk: the class name in snake case."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", body_type.__name__).lower()
+
+
+KINDS: dict[str, type[Body]] = {kind_of(body): body for body in BODIES}
+KIND_VERSION = 1
+"""Version of every body's shape so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before the journal gives it its place. `version` counts from 1 within `subject`."""
+
+    id: EventId
+    subject: str
+    version: int
+    at: datetime
+    who: OperatorId
+    municipality: MunicipalityId
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A journalled fact. `seq` is the global order without gaps; `at` is when it was decided (UTC)."""
+
+    seq: int
+    id: EventId
+    subject: str
+    version: int
+    at: datetime
+    who: OperatorId
+    municipality: MunicipalityId
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedEvent:
+    """An event whose body was erased by rule: its place, author and kind remain."""
+
+    seq: int
+    id: EventId
+    subject: str
+    version: int
+    at: datetime
+    who: OperatorId
+    municipality: MunicipalityId
+    kind: str
+
+
+CASE_PREFIX = "case:"
+
+
+def case_subject(case: CaseId) -> str:
+    """The journal's subject of a case."""
+    return f"{CASE_PREFIX}{case}"
+
+
+def case_of(subject: str) -> CaseId | None:
+    """The case that a subject names, or None."""
+    return CaseId(subject.removeprefix(CASE_PREFIX)) if subject.startswith(CASE_PREFIX) else None

@@ -1,0 +1,50 @@
+"""A rule that says no, in a form that the screen can put into the operator's words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a step was refused. Each has words in each language (`ui/words.py`)."""
+
+    NOT_GRANTED = "not_granted"
+    NOT_SIGNED_IN = "not_signed_in"
+    NO_SUCH_CASE = "no_such_case"
+    NO_SUCH_RESIDENT = "no_such_resident"
+    OWNED_BY_OTHER = "owned_by_other"
+    NOT_OWNED = "not_owned"
+    ALREADY_YOURS = "already_yours"
+    CASE_CLOSED = "case_closed"
+    OUTCOME_MISSING = "outcome_missing"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    NEXT_STEP_MISSING = "next_step_missing"
+    REASON_MISSING = "reason_missing"
+    TEXT_MISSING = "text_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    UNSEEN_ALARM = "unseen_alarm"
+    PROMISE_NOT_AHEAD = "promise_not_ahead"
+    NO_PROMISE = "no_promise"
+    NOT_SAME_MUNICIPALITY = "not_same_municipality"
+    NOT_IN_HOUSEHOLD = "not_in_household"
+    NOTHING_TO_SPLIT = "nothing_to_split"
+    PERSON_LANE_ONLY = "person_lane_only"
+    NO_SUCH_OPERATOR = "no_such_operator"
+    WRONG_PASSWORD = "wrong_password"
+    ACCOUNT_LOCKED = "account_locked"
+    NOTHING_TO_DO = "nothing_to_do"
+
+
+@dataclass(frozen=True)
+class Refused(Exception):
+    """The step was not done and nothing was changed.
+
+    `owner` names who has the case where the reason is that another has it; `detail` holds ids or numbers
+    that the words need, never a person's name.
+    """
+
+    reason: Reason
+    owner: str = ""
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.detail}".strip()

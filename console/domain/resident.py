@@ -1,0 +1,169 @@
+"""The people the alarms are about: residents, households, contacts, and what an operator must know first.
+
+No door code is ever kept here: a code is fetched when someone has accepted a task, and shown only to that person.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
+
+
+class Protection(StrEnum):
+    """Grade of protected identity (Swedish Tax Agency): none, confidentiality mark, protected registration."""
+
+    NONE = "none"
+    CONFIDENTIAL = "confidential"
+    PROTECTED = "protected"
+
+
+class FactKind(IntEnum):
+    """Critical facts, in the order in which they stand on the card."""
+
+    DANGER = 1
+    OXYGEN = 2
+    BLOOD_THINNER = 3
+    DIABETES = 4
+    EPILEPSY = 5
+    DEMENTIA = 6
+    HEARING = 7
+    SPEECH = 8
+    SIGHT = 9
+    LANGUAGE = 10
+    CALL_MOBILE_FIRST = 11
+    KEY = 12
+    DIGITAL_LOCK = 13
+    ANIMAL = 14
+    LIVES_ALONE = 15
+    WALKING = 16
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalFact:
+    """One fact; `detail` says what to do about it, in the municipality's own words."""
+
+    kind: FactKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone to call, by `order` (1 first). Phones are E.164; `available` says when, in words."""
+
+    order: int
+    name: str
+    relation: str
+    phone: str
+    available: str = ""
+    has_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """An address. `latitude` and `longitude` in degrees, None where unknown; `way_in` never holds a code."""
+
+    id: HouseholdId
+    municipality: MunicipalityId
+    street: str
+    apartment: str = ""
+    postal_code: str = ""
+    city: str = ""
+    area: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    way_in: str = ""
+    key_location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """One person. `personal_number` is from the Tax Agency's test range wherever it is invented."""
+
+    id: ResidentId
+    municipality: MunicipalityId
+    household: HouseholdId
+    given_name: str
+    family_name: str
+    born: date
+    personal_number: str = ""
+    phone: str = ""
+    mobile: str = ""
+    language: str = "sv"
+    protection: Protection = Protection.NONE
+    facts: tuple[CriticalFact, ...] = ()
+    aids: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Given and family name. Reaches a screen only through `masking`."""
+        return f"{self.given_name} {self.family_name}"
+
+    def age(self, today: date) -> int:
+        """Whole years on `today`."""
+        return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that sends. `resident` is None where a household shares it: then the console asks who."""
+
+    id: DeviceId
+    municipality: MunicipalityId
+    sender: str
+    kind: DeviceKind
+    household: HouseholdId | None = None
+    resident: ResidentId | None = None
+    place: str = ""
+    model: str = ""
+    heartbeat_interval_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way in which a case can end, from the municipality's own list.
+
+    `needs_next_step` is for outcomes such as "no contact": something more must be said to be done.
+    """
+
+    code: str
+    label: str
+    needs_next_step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A tenant: its greeting, its answer targets (seconds a class) and its list of outcomes."""
+
+    id: MunicipalityId
+    name: str
+    greeting: str
+    answer_within_s: dict[AlarmClass, int]
+    outcomes: tuple[Outcome, ...]
+    senders: frozenset[str] = frozenset()
+
+
+DEFAULT_ANSWER_WITHIN_S: dict[AlarmClass, int] = {
+    AlarmClass.ACUTE: 30,
+    AlarmClass.HIGH: 60,
+    AlarmClass.NORMAL: 60,
+    AlarmClass.TECHNICAL: 900,
+}
+"""Swedish contracts ask for 30-60 s; the technical lane's 15 min is ours."""
+
+DEFAULT_OUTCOMES: tuple[Outcome, ...] = (
+    Outcome("helped_by_talk", "Hjälp genom samtal"),
+    Outcome("visit_done", "Besök utfört"),
+    Outcome("relative_went", "Närstående åkte"),
+    Outcome("ambulance", "112, ambulans"),
+    Outcome("fire_service", "112, räddningstjänst"),
+    Outcome("question", "Fråga besvarad"),
+    Outcome("false_press", "Tryckte av misstag"),
+    Outcome("test", "Provlarm"),
+    Outcome("technical_fixed", "Fel avhjälpt"),
+    Outcome("technical_ordered", "Felanmält, tekniker kommer", needs_next_step=True),
+    Outcome("no_contact", "Ingen kontakt", needs_next_step=True),
+)

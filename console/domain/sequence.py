@@ -1,0 +1,76 @@
+"""Each sender's own count: finds what is missing, and lets late ones come within five seconds.
+
+A sender numbers what it sends for one `source`, from any number, rising by one; a new boot id starts the count anew.
+A number that has not come `REORDER_WITHIN` after a higher one did is a gap: told once, as a technical case.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from console.domain.report import Sequence
+
+REORDER_WITHIN = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The numbers `first` to `last` have not come; `since` is when that was seen."""
+
+    first: int
+    last: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """Where one source's count stands: `highest` seen in `boot`, and what is missing below it."""
+
+    source: str
+    boot: str
+    highest: int
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers that were sent and never came."""
+
+    source: str
+    boot: str
+    first: int
+    last: int
+
+
+def count(before: SourceCount | None, source: str, sequence: Sequence, at: datetime) -> SourceCount:
+    """The count after a report with `sequence` arrived at `at`."""
+    if before is None or before.boot != sequence.boot:
+        return SourceCount(source, sequence.boot, sequence.number)
+    number = sequence.number
+    if number > before.highest + 1:
+        hole = Missing(before.highest + 1, number - 1, at)
+        return replace(before, highest=number, missing=(*before.missing, hole))
+    if number > before.highest:
+        return replace(before, highest=number)
+    return replace(before, missing=_filled(before.missing, number))
+
+
+def _filled(missing: tuple[Missing, ...], number: int) -> tuple[Missing, ...]:
+    left: list[Missing] = []
+    for hole in missing:
+        if not hole.first <= number <= hole.last:
+            left.append(hole)
+            continue
+        if hole.first < number:
+            left.append(replace(hole, last=number - 1))
+        if number < hole.last:
+            left.append(replace(hole, first=number + 1))
+    return tuple(left)
+
+
+def overdue(state: SourceCount, at: datetime) -> tuple[SourceCount, tuple[Gap, ...]]:
+    """The gaps that are due to be told at `at`, and the count without them."""
+    due = [hole for hole in state.missing if at - hole.since >= REORDER_WITHIN]
+    if not due:
+        return state, ()
+    gaps = tuple(Gap(state.source, state.boot, hole.first, hole.last) for hole in due)
+    return replace(state, missing=tuple(hole for hole in state.missing if hole not in due)), gaps

@@ -1,0 +1,283 @@
+"""Real servers for tests: Debian's Mosquitto and PostgreSQL, each started anew on 127.0.0.1 with its own port.
+
+Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO` and `MISSING_POSTGRES` are
+made for its skipif. Whatever becomes of a test, its server ends: by the context manager, at the exit of the
+process, and, on Linux, by the kernel should the process be killed. The last holds for the thread that starts a
+server, so start it from one that outlives it. What the servers are asked to do is the tests' own business.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import glob
+import itertools
+import os
+import random
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Self
+
+MOSQUITTO = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+POSTGRES_BIN = max(
+    glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None
+)
+START_WITHIN_S = 30
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _missing(is_there: bool, *packages: str) -> str | None:
+    """The reason to skip, with the line that ends it, or None where the server is there."""
+    if sys.platform == "win32":
+        return f"needs Debian's {packages[0]}; on Windows it is not started"
+    return None if is_there else f"needs {packages[0]}: sudo apt-get install -y {' '.join(packages)}"
+
+
+MISSING_MOSQUITTO = _missing(
+    MOSQUITTO is not None and shutil.which("mosquitto_pub") is not None, "mosquitto", "mosquitto-clients"
+)
+MISSING_POSTGRES = _missing(POSTGRES_BIN is not None, "postgresql")
+
+
+def free_port() -> int:
+    """A TCP port on 127.0.0.1 that nobody has now.
+
+    It lies below the range that the kernel gives to outgoing connections (from 32768), so that none takes it
+    while a server is down between kill and start.
+    """
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 200):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no free port found on 127.0.0.1")
+
+
+def accepts(port: int) -> bool:
+    """Whether something accepts connections on this port of 127.0.0.1."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _bound_to_us(death: str, *credentials: str) -> list[str]:
+    """The words before a command that let the kernel end it with the thread that started it."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", death, *credentials] if setpriv else []
+
+
+class _Server:
+    """One server process in a folder of its own; what the two kinds share."""
+
+    def __init__(self, name: str, port: int | None) -> None:
+        self.port = port or free_port()
+        self.directory = Path(tempfile.mkdtemp(prefix=f"vaka-{name}-"))
+        self._process: subprocess.Popen[bytes] | None = None
+        atexit.register(self.close)
+
+    @property
+    def pid(self) -> int:
+        """The process id of the running server."""
+        assert self._process is not None, "the server is not running"
+        return self._process.pid
+
+    def log(self) -> str:
+        """All that the server has printed since it was made."""
+        path = self.directory / "server.log"
+        return path.read_text("utf-8", "replace") if path.exists() else ""
+
+    def freeze(self) -> None:
+        """Stop the server's clock (SIGSTOP): connections stay open, nothing answers."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let a frozen server go on."""
+        os.kill(self.pid, signal.SIGCONT)
+
+    def close(self) -> None:
+        """Stop the server and remove its folder. May be called twice."""
+        self.stop()
+        shutil.rmtree(self.directory, ignore_errors=True)
+        atexit.unregister(self.close)
+
+    def stop(self) -> None:
+        """Ask the server to end and wait for it; nothing if it is not running."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, sign: signal.Signals) -> None:
+        """Send a signal and wait until the process is gone, by force after 15 s."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.poll() is None:
+            process.send_signal(sign)
+            process.send_signal(signal.SIGCONT)
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _spawn(self, command: list[str], cwd: Path) -> None:
+        """Start the command and wait until its port accepts; raise RuntimeError with its log if it does not."""
+        assert self._process is None, "the server is running already"
+        with (self.directory / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            )
+        end = time.monotonic() + START_WITHIN_S
+        while not accepts(self.port):
+            if self._process.poll() is not None or time.monotonic() > end:
+                self._end(signal.SIGKILL)
+                raise RuntimeError(f"{command[-1]} did not start on port {self.port}:\n{self.log()}")
+            time.sleep(0.02)
+
+
+class Mosquitto(_Server):
+    """Debian's Mosquitto with one listener on 127.0.0.1, limits as in production and data of its own.
+
+    `extra` is configuration text that follows the listener, so TLS lines in it belong to that. Without `anonymous`
+    it has to name users. Port and data stay over kill and start; what was not yet saved at a kill is lost, as in
+    production (it saves every 60 s).
+    """
+
+    def __init__(self, extra: str = "", *, anonymous: bool = True, port: int | None = None) -> None:
+        super().__init__("mosquitto", port)
+        self.config = self.directory / "mosquitto.conf"
+        lines = [
+            # Started as root it would become the user mosquitto, who may not enter a test's folders.
+            *(["user root"] if IS_ROOT else []),
+            "persistence true",
+            f"persistence_location {self.directory}/",
+            "autosave_interval 60",
+            "max_queued_messages 1000000",
+            "max_inflight_messages 500",
+            "log_dest stderr",
+            "connection_messages true",
+            f"listener {self.port} 127.0.0.1",
+            f"allow_anonymous {str(anonymous).lower()}",
+            extra,
+        ]
+        self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start, or start again, on the same port and data; return when it accepts connections."""
+        assert MOSQUITTO is not None, MISSING_MOSQUITTO
+        self._spawn([*_bound_to_us("KILL"), MOSQUITTO, "-c", str(self.config)], self.directory)
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL), as a power cut would."""
+        self._end(signal.SIGKILL)
+
+
+class Postgres(_Server):
+    """Debian's PostgreSQL with a cluster of its own, listening on 127.0.0.1 for the user `vaka` without password.
+
+    It refuses to run as root, so a root process runs it as Debian's user postgres. `fsync` off saves time where a
+    test never cuts the power.
+    """
+
+    def __init__(self, *, fsync: bool = True, port: int | None = None) -> None:
+        super().__init__("postgres", port)
+        assert POSTGRES_BIN is not None, MISSING_POSTGRES
+        self.fsync = fsync
+        self._data = self.directory / "data"
+        self._numbers = itertools.count(1)
+        if IS_ROOT:
+            shutil.chown(self.directory, "postgres", "postgres")
+        rights = ["--auth", "trust", "--username", "vaka"]
+        speech = ["--encoding", "UTF8", "--locale", "C.UTF-8"]
+        self._run("initdb", "--no-sync", *rights, *speech, "-D", str(self._data))
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start, or start again, on the same port and data; return when it answers queries."""
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": str(self.directory),
+            "fsync": "on" if self.fsync else "off",
+        }
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        command = [f"{POSTGRES_BIN}/postgres", "-D", str(self._data), "-p", str(self.port), *options]
+        self._spawn([*self._credentials("INT"), *command], self.directory)
+        end = time.monotonic() + START_WITHIN_S
+        while not self._is_ready():
+            if time.monotonic() > end:
+                raise RuntimeError(f"PostgreSQL does not answer:\n{self.log()}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End it with its sessions cut and its data whole (a fast shutdown)."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """End it at once without a checkpoint (an immediate shutdown): the next start recovers from its log."""
+        self._end(signal.SIGQUIT)
+
+    def restart(self) -> None:
+        """Stop and start on the same port and data."""
+        self.stop()
+        self.start()
+
+    def url(self, database: str = "postgres") -> str:
+        """SQLAlchemy's address of a database of this server."""
+        return f"postgresql+psycopg://vaka@127.0.0.1:{self.port}/{database}"
+
+    def database(self) -> str:
+        """Make a new, empty database and return its address."""
+        name = f"vaka_{next(self._numbers)}_{secrets.token_hex(4)}"
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "vaka", name)
+        return self.url(name)
+
+    def _credentials(self, death: str) -> list[str]:
+        """The words before a command that make it another user's, if we are root, and end it with us."""
+        if not IS_ROOT:
+            return _bound_to_us(death)
+        return _bound_to_us(death, "--reuid", "postgres", "--regid", "postgres", "--init-groups")
+
+    def _is_ready(self) -> bool:
+        """Whether it takes queries, which comes a little after it takes connections."""
+        asked = [f"{POSTGRES_BIN}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", "vaka"]
+        return (
+            subprocess.run(
+                asked, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            ).returncode
+            == 0
+        )
+
+    def _run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs to its end; raise RuntimeError with its words if it fails."""
+        command = [*self._credentials("TERM"), f"{POSTGRES_BIN}/{program}", *arguments]
+        # LC_ALL: initdb refuses to start in a locale that the machine does not have.
+        done = subprocess.run(
+            command,
+            cwd=self.directory,
+            env=dict(os.environ, LC_ALL="C.UTF-8"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{program} failed:\n{done.stdout.decode('utf-8', 'replace')}")

@@ -234,9 +234,16 @@ def stamp_of(layer: Layer) -> str:
     return os.path.join(VENV, f"vaka-{layer.name}.stamp")
 
 
-def interrupted_mark() -> str:
-    """The file that stands while pip unpacks. Found later, it means that the environment may be half."""
-    return os.path.join(VENV, "vaka-unpacking")
+def half_done() -> str:
+    """The file that stands while .venv is made or filled: found later, it says that .venv may be half."""
+    return os.path.join(ROOT, "build", "set-up.half")
+
+
+def mark_half_done() -> None:
+    """Say that .venv may be half from now on. The file lies outside it, or making it anew would remove it."""
+    os.makedirs(os.path.dirname(half_done()), exist_ok=True)
+    with open(half_done(), "w", encoding="ascii"):
+        pass
 
 
 def read(path: str) -> str:
@@ -257,7 +264,7 @@ def is_spoilt() -> bool:
     """Whether .venv must be made anew: half installed, moved, or of another Python than ours."""
     settings = read(os.path.join(VENV, "pyvenv.cfg"))
     made_by = re.search(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", settings, re.M)
-    if made_by is None or not os.path.exists(venv_python()) or os.path.exists(interrupted_mark()):
+    if made_by is None or not os.path.exists(venv_python()) or os.path.exists(half_done()):
         return True
     stamps = [read(stamp_of(layer)) for layer in (RUN, DEV)]
     has_moved = any(stamp and stamp.splitlines()[-1] != ROOT for stamp in stamps)
@@ -267,8 +274,12 @@ def is_spoilt() -> bool:
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
     """Hold the set-up's lock: two starts at once take turns. The lock ends with its process."""
-    os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
-    with open(os.path.join(ROOT, "build", "set-up.lock"), "a+b") as file:
+    try:
+        os.makedirs(os.path.join(ROOT, "build"), exist_ok=True)
+        lock = open(os.path.join(ROOT, "build", "set-up.lock"), "a+b")  # noqa: SIM115 - a with would hide whose error
+    except OSError as error:
+        stop(f"cannot write in {ROOT} ({error.strerror}). Start from a checkout of your own, or as its owner.")
+    with lock as file:
         has_told = False
         while not try_lock(file.fileno()):
             if not has_told:
@@ -297,14 +308,13 @@ def make_venv() -> None:
     if not arguments and importlib.machinery.PathFinder.find_spec("pip", [venv_packages()]) is not None:
         return
     say("making .venv (5 to 20 seconds)")
+    mark_half_done()
     # The interpreter below a venv, so that a start with .venv's own python can make it anew.
     python = getattr(sys, "_base_executable", None) or sys.executable
     done = subprocess.run([python, "-m", "venv", *arguments, VENV], check=False)
     if done.returncode != 0:
-        stop(
-            "could not make .venv. Is the disk full, or is Vaka still running from it? "
-            "Then free it and start again."
-        )
+        stop("could not make .venv. Is the disk full, or is Vaka still running from it? Then free it and start again.")
+    os.remove(half_done())
 
 
 def venv_packages() -> str:
@@ -350,8 +360,7 @@ def run_pip(command: list[str]) -> tuple[int, str]:
             if line.startswith("Installing collected packages"):
                 if "," in line:
                     say("  unpacking (10 to 60 seconds)")
-                with open(interrupted_mark(), "w", encoding="ascii"):
-                    pass
+                mark_half_done()
     return pip.returncode, "".join(lines)
 
 
@@ -383,8 +392,8 @@ def install(layer: Layer) -> None:
     with open(stamp_of(layer) + ".new", "w", encoding="utf-8", newline="\n") as file:
         file.write(f"{fingerprint(layer)}\n{ROOT}\n")
     os.replace(stamp_of(layer) + ".new", stamp_of(layer))
-    if os.path.exists(interrupted_mark()):
-        os.remove(interrupted_mark())
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(half_done())
 
 
 def prepare_packages(last: Layer) -> None:

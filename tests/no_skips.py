@@ -1,7 +1,7 @@
 """With VAKA_NO_SKIPS=1 a skipped test is a failed one: on the project's own machine every server is there.
 
-A pytest plugin; the root conftest names it. It changes the reports where they are made, in the worker, so that names,
-counts and the exit code are right under pytest-xdist too. An expected failure (xfail) stays what it is.
+A pytest plugin; the root conftest names it. It changes the reports where they are made, in the worker, so
+that names, counts and the exit code are right under pytest-xdist too. An expected failure stays what it is.
 """
 
 from __future__ import annotations

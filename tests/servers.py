@@ -1,9 +1,9 @@
-"""Real servers for tests: Debian's Mosquitto and PostgreSQL, each started anew on 127.0.0.1 with its own port.
+"""Real servers for tests: Debian's Mosquitto and PostgreSQL, each on 127.0.0.1 with its own port and data.
 
 Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO` and `MISSING_POSTGRES` are
 made for its skipif. Whatever becomes of a test, its server ends: by the context manager, at the exit of the
-process, and, on Linux, by the kernel should the process be killed. The last holds for the thread that starts a
-server, so start it from one that outlives it. What the servers are asked to do is the tests' own business.
+process, and, on Linux, by the kernel should the process be killed. The kernel watches the thread that started
+the server, so start it from one that outlives it. What a server is asked to do is the tests' own business.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ from pathlib import Path
 from typing import Self
 
 MOSQUITTO = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-POSTGRES_BIN = max(
-    glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None
-)
+POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None)
 START_WITHIN_S = 30
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -127,7 +125,7 @@ class _Server:
             process.wait()
 
     def _spawn(self, command: list[str], cwd: Path) -> None:
-        """Start the command and wait until its port accepts; raise RuntimeError with its log if it does not."""
+        """Start the command and wait until its port accepts; if it never does, RuntimeError with its log."""
         assert self._process is None, "the server is running already"
         with (self.directory / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -144,9 +142,9 @@ class _Server:
 class Mosquitto(_Server):
     """Debian's Mosquitto with one listener on 127.0.0.1, limits as in production and data of its own.
 
-    `extra` is configuration text that follows the listener, so TLS lines in it belong to that. Without `anonymous`
-    it has to name users. Port and data stay over kill and start; what was not yet saved at a kill is lost, as in
-    production (it saves every 60 s).
+    `extra` is configuration text that follows the listener, so TLS lines in it belong to that. Without
+    `anonymous` it has to name users. Port and data stay over kill and start; what was not yet saved at a kill
+    is lost, as in production (it saves every 60 s).
     """
 
     def __init__(self, extra: str = "", *, anonymous: bool = True, port: int | None = None) -> None:
@@ -186,10 +184,10 @@ class Mosquitto(_Server):
 
 
 class Postgres(_Server):
-    """Debian's PostgreSQL with a cluster of its own, listening on 127.0.0.1 for the user `vaka` without password.
+    """Debian's PostgreSQL with a cluster of its own, open to user `vaka` on 127.0.0.1 without password.
 
-    It refuses to run as root, so a root process runs it as Debian's user postgres. `fsync` off saves time where a
-    test never cuts the power.
+    It refuses to run as root, so a root process runs it as Debian's user postgres. `fsync` off saves time
+    where a test never cuts the power.
     """
 
     def __init__(self, *, fsync: bool = True, port: int | None = None) -> None:
@@ -232,7 +230,7 @@ class Postgres(_Server):
         self._end(signal.SIGINT)
 
     def kill(self) -> None:
-        """End it at once without a checkpoint (an immediate shutdown): the next start recovers from its log."""
+        """End it at once without a checkpoint (immediate shutdown): the next start recovers from its log."""
         self._end(signal.SIGQUIT)
 
     def restart(self) -> None:
@@ -259,12 +257,7 @@ class Postgres(_Server):
     def _is_ready(self) -> bool:
         """Whether it takes queries, which comes a little after it takes connections."""
         asked = [f"{POSTGRES_BIN}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", "vaka"]
-        return (
-            subprocess.run(
-                asked, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            ).returncode
-            == 0
-        )
+        return subprocess.run(asked, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
     def _run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs to its end; raise RuntimeError with its words if it fails."""

@@ -96,6 +96,7 @@ class Cause(StrEnum):
     UNREADABLE = "unreadable"
     WRONG_TOPIC = "wrong_topic"
     UNKNOWN_SENDER = "unknown_sender"
+    RETAINED_ALARM = "retained_alarm"
     DISK_FULL = "disk_full"
     BY_HAND = "by_hand"
     UNKNOWN = "unknown"
@@ -175,7 +176,8 @@ _BY_CAUSE: dict[Cause, Rule] = {
     **dict.fromkeys(
         (
             C.BATTERY_LOW, C.BATTERY_FAILED, C.MAINS_LOST, C.LINK_LOST, C.RADIO_TEST_MISSED, C.HEARTBEAT_MISSED,
-            C.TAMPER, C.TEST, C.SEQUENCE_GAP, C.UNREADABLE, C.WRONG_TOPIC, C.UNKNOWN_SENDER, C.DISK_FULL,
+            C.TAMPER, C.TEST, C.SEQUENCE_GAP, C.UNREADABLE, C.WRONG_TOPIC, C.UNKNOWN_SENDER, C.RETAINED_ALARM,
+            C.DISK_FULL,
         ),
         _TECHNICAL,
     ),

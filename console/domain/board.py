@@ -152,10 +152,14 @@ class Overlay:
         """As `Board.find_closed`: a batch of reports closes nothing."""
         return self._board.find_closed(key, at, within)
 
+    def get_of(self, subject: str) -> Case | None:
+        """The case that a journal's subject names, if any."""
+        case_id = ev.case_of(subject)
+        return self.get(case_id) if case_id else None
+
     def version(self, subject: str) -> int:
         """The last version of a case's subject, 0 before it is opened."""
-        case_id = ev.case_of(subject)
-        case = self.get(case_id) if case_id else None
+        case = self.get_of(subject)
         return case.version if case else 0
 
     def apply(self, drafts: Iterable[ev.Draft]) -> None:

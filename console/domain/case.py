@@ -111,7 +111,6 @@ def _opened(event: ev.Event | ev.Draft, body: ev.CaseOpened) -> Case:
     if case is None:
         raise ValueError(f"not a case: {event.subject}")
     alarm = body.alarm
-    is_resident = body.subject.kind is ev.SubjectKind.RESIDENT
     first_at = min(alarm.began_at, body.first_before) if body.first_before else alarm.began_at
     return Case(
         id=case, municipality=event.municipality, lane=body.lane, subject=body.subject,
@@ -119,7 +118,7 @@ def _opened(event: ev.Event | ev.Draft, body: ev.CaseOpened) -> Case:
         cause=alarm.cause, place=alarm.place, device=alarm.device, first_at=first_at, last_at=alarm.began_at,
         waiting_since=alarm.began_at, opened_at=event.at, alarms=1,
         presses=body.presses_before + _press(alarm), recent=(alarm,), last_alarm_version=event.version,
-        is_test=alarm.is_test, resident=ResidentId(body.subject.id) if is_resident else None,
+        is_test=alarm.is_test, resident=body.resident,
         follows=body.follows, linked=body.linked,
     )  # fmt: skip
 
@@ -156,9 +155,7 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
         case ev.ResidentNamed(resident):
             return replace(case, state=move(case.state, Move.NAME), resident=resident)
         case ev.CaseMerged(into):
-            return replace(
-                case, state=move(case.state, Move.MERGE), merged_into=into, closed_at=event.at, owner=None
-            )
+            return replace(case, state=move(case.state, Move.MERGE), merged_into=into, closed_at=event.at, owner=None)
         case ev.CaseReceived():
             return _received(case, body, event.version)
         case ev.CaseSplit(reports=reports):
@@ -167,9 +164,7 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
             linked = case.linked if other in case.linked else (*case.linked, other)
             return replace(case, state=move(case.state, Move.LINK), linked=linked)
         case ev.CaseClosed(outcome):
-            return replace(
-                case, state=move(case.state, Move.CLOSE), outcome=outcome, closed_at=event.at, promise=None
-            )
+            return replace(case, state=move(case.state, Move.CLOSE), outcome=outcome, closed_at=event.at, promise=None)
         case (
             ev.CaseOpened() | ev.PersonRead() | ev.JournalRead() | ev.SignedIn() | ev.SignedOut()
             | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan() | ev.BlindnessEnded()

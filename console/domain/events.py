@@ -53,11 +53,13 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class CaseOpened:
-    """A case came to be. `follows` is a case of the same subject that was closed shortly before."""
+    """A case came to be. `resident` is whose device it was, where that is known; `follows` is a case of the same
+    subject that was closed shortly before."""
 
     lane: Lane
     subject: Subject
     alarm: Alarm
+    resident: ResidentId | None = None
     follows: CaseId | None = None
     presses_before: int = 0
     first_before: datetime | None = None

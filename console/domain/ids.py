@@ -19,6 +19,9 @@ ConsoleId = NewType("ConsoleId", str)
 SYSTEM = OperatorId("vaka")
 """Who did what no person did: intake, the watch, a job."""
 
+CENTRE = MunicipalityId("centre")
+"""The centre itself: what belongs to no tenant, such as a message that names an unknown municipality."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -80,9 +80,7 @@ class Journal(Protocol):
 
     async def reports_of(self, keys: Sequence[ReportKey]) -> tuple[StoredReport, ...]: ...
 
-    async def signs_of(
-        self, municipality: MunicipalityId, devices: Sequence[DeviceId]
-    ) -> tuple[SignOfLife, ...]: ...
+    async def signs_of(self, municipality: MunicipalityId, devices: Sequence[DeviceId]) -> tuple[SignOfLife, ...]: ...
 
     async def history_of(self, resident: ResidentId, limit: int) -> tuple[CaseSummary, ...]:
         """A resident's cases, newest first."""

@@ -1,4 +1,4 @@
-"""The real servers that other tests lean on start, answer, survive a kill with their data, and leave nothing behind."""
+"""The servers that other tests lean on start, answer, survive a kill with their data and leave no trace."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def receive(broker: Mosquitto, *options: str) -> str:
         "-t",
         "round/trip",
     ]
-    done = subprocess.run(
-        [*words, "-C", "1", "-W", "15", *options], check=True, timeout=20, capture_output=True
-    )
+    done = subprocess.run([*words, "-C", "1", "-W", "15", *options], check=True, timeout=20, capture_output=True)
     return done.stdout.decode().strip()
 
 
@@ -100,9 +98,7 @@ def test_a_frozen_mosquitto_answers_nothing_until_it_is_thawed() -> None:
     with Mosquitto() as broker:
         broker.freeze()
         with pytest.raises(subprocess.TimeoutExpired):
-            subprocess.run(
-                ["mosquitto_pub", "-p", str(broker.port), "-t", "t", "-m", "m"], check=True, timeout=1
-            )
+            subprocess.run(["mosquitto_pub", "-p", str(broker.port), "-t", "t", "-m", "m"], check=True, timeout=1)
         broker.thaw()
         publish(broker, "again", "-r")
         assert receive(broker) == "again"

@@ -1,9 +1,9 @@
-"""The `data` of each message, read into the domain's reports and written from them.
+"""The `data` of each message, read into the domain's reports.
 
-Readers raise `Unreadable(BAD_FIELD)` with the field's name, but for alarms: there a part that cannot be read is left
-out and noted at the end of the text in square brackets, so that no alarm is lost over a detail. `[kind: wristband]` keeps
-a sender's word that we do not have, `[position: ?]` tells that the position was left out. Fields that the contract does
-not have are ignored, so that senders may be ahead of us.
+Readers raise `Unreadable(BAD_FIELD)` with the field's name, but for alarms: there a part that cannot be read
+is left out and noted at the end of the text in square brackets, so that no alarm is lost over a detail.
+`[kind: wristband]` keeps a sender's word that we do not have, `[position: ?]` tells that the position was
+left out. Fields that the contract does not have are ignored, so that senders may be ahead of us.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,6 @@ from console.adapters.mqtt.fields import (
     read_plain,
     read_text,
     read_whole,
-    write_moment,
 )
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.report import (
@@ -152,11 +151,10 @@ def _read_is_reset(value: object, name: str) -> bool:
 
 def _read_position(value: object, name: str) -> Position:
     fix = read_object(value, name)
-    accuracy = fix.get("accuracy_m")
     return Position(
         latitude=read_number(fix.get("latitude"), f"{name}.latitude", -90, 90),
         longitude=read_number(fix.get("longitude"), f"{name}.longitude", -180, 180),
-        accuracy_m=None if accuracy is None else read_number(accuracy, f"{name}.accuracy_m", 0, MAX_ACCURACY_M),
+        accuracy_m=_optional(fix, "accuracy_m", lambda v, n: read_number(v, n, 0, MAX_ACCURACY_M), name),
         at=read_moment(fix.get("at"), f"{name}.at"),
     )
 
@@ -170,9 +168,9 @@ def _read_kind(data: Object) -> DeviceKind:
     return _KINDS.get(word, DeviceKind.UNKNOWN)
 
 
-def _optional(data: Object, name: str, read: Callable[[object, str], Read]) -> Read | None:
+def _optional(data: Object, name: str, read: Callable[[object, str], Read], within: str = "data") -> Read | None:
     value = data.get(name)
-    return None if value is None else read(value, f"data.{name}")
+    return None if value is None else read(value, f"{within}.{name}")
 
 
 def _optional_text(data: Object, name: str, limit: int) -> str:
@@ -261,40 +259,3 @@ def _read_call_body(value: object, name: str) -> str:
     if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
         raise bad_field(f"{name} must not hold NUL or lone surrogates")
     return value
-
-
-def write_position(position: Position) -> Object:
-    """A position as the contract has it."""
-    fix: Object = {"latitude": position.latitude, "longitude": position.longitude}
-    if position.accuracy_m is not None:
-        fix["accuracy_m"] = position.accuracy_m
-    fix["at"] = write_moment(position.at)
-    return fix
-
-
-def write_alarm(report: AlarmReport) -> Object:
-    """The `data` of an alarm; what has its usual value is left out."""
-    data: Object = {"kind": report.kind.value, "cause": report.cause.value}
-    texts = {"place": report.place, "text": report.text, "ward": report.ward, "room": report.room}
-    data.update({name: text for name, text in texts.items() if text})
-    if report.is_test:
-        data["test"] = True
-    if report.is_reset:
-        data["state"] = "reset"
-    if report.position is not None:
-        data["position"] = write_position(report.position)
-    return data
-
-
-def write_status(report: StatusReport) -> Object:
-    """The `data` of a status; what is unknown is left out."""
-    data: Object = {"kind": report.kind.value}
-    if report.heartbeat_interval is not None:
-        data["heartbeat_interval_s"] = report.heartbeat_interval.total_seconds()
-    if report.battery_percent is not None:
-        data["battery_percent"] = report.battery_percent
-    if report.has_mains is not None:
-        data["mains"] = report.has_mains
-    if report.paths:
-        data["paths"] = [{"name": path.name, "up": path.is_up} for path in report.paths]
-    return data

@@ -1,7 +1,7 @@
 """CloudEvents 1.0 in structured JSON mode: what stands around every message's `data`, read and written.
 
-The context attributes are those of the CloudEvents specification 1.0.2 with its `sequence` extension, and our own
-extension `boot`: a new boot id starts the count anew.
+The context attributes are those of the CloudEvents specification 1.0.2 with its `sequence` extension, and our
+own extension `boot`: a new boot id starts the count anew.
 """
 
 import json
@@ -15,6 +15,7 @@ from console.adapters.mqtt.fields import (
     Object,
     Unreadable,
     bad_field,
+    read_json,
     read_moment,
     read_plain,
     read_whole,
@@ -24,6 +25,8 @@ from console.adapters.mqtt.topics import CENTRE, FieldTopic
 from console.domain.ids import ConsoleId
 from console.domain.report import Fault, ReportKey, Sequence, Stream
 
+MAX_PAYLOAD = 256 * 1024
+"""The longest payload that is read, in bytes (the stream contract)."""
 MAX_ID = 255
 MAX_SOURCE = 512
 MAX_BOOT = 128
@@ -75,11 +78,21 @@ def console_source(console: ConsoleId) -> str:
     return f"/{CENTRE}/{console}"
 
 
-def open_envelope(event: object) -> Envelope:
-    """The envelope of a message. Raises Unreadable(NOT_CLOUDEVENT) if a required attribute is missing or wrong."""
+def open_payload(payload: bytes) -> tuple[Object, Envelope]:
+    """The message as an object, and its envelope.
+
+    Raises Unreadable: TOO_LARGE; NOT_JSON; NOT_CLOUDEVENT if a required attribute is missing or wrong.
+    """
+    if len(payload) > MAX_PAYLOAD:
+        raise Unreadable(Fault.TOO_LARGE, f"the payload is longer than {MAX_PAYLOAD} bytes")
+    event = read_json(payload)
+    if not isinstance(event, dict):
+        raise Unreadable(Fault.NOT_CLOUDEVENT, "the payload must be an object")
+    return event, _envelope(event)
+
+
+def _envelope(event: Object) -> Envelope:
     try:
-        if not isinstance(event, dict):
-            raise bad_field("the payload must be an object")
         if event.get("specversion") != "1.0":
             raise bad_field('specversion must be "1.0"')
         subject = event.get("subject")
@@ -140,7 +153,8 @@ def read_sequence(event: Object) -> Sequence | None:
             raise bad_field("sequence must be a text of 1 to 19 digits")
         number = int(number)
     return Sequence(
-        boot=read_plain(event.get("boot"), "boot", MAX_BOOT), number=read_whole(number, "sequence", 0, MAX_WHOLE)
+        boot=read_plain(event.get("boot"), "boot", MAX_BOOT),
+        number=read_whole(number, "sequence", 0, MAX_WHOLE),
     )
 
 

@@ -1,6 +1,7 @@
 """JSON and its values, read with suspicion: each reader returns what its type says or raises `Unreadable`.
 
-An `Unreadable` names the field and what was asked of it, and never echoes a value: explanations reach logs and screens.
+An `Unreadable` names the field and what was asked of it, and never echoes a value: explanations reach logs
+and screens.
 """
 
 import json
@@ -22,8 +23,8 @@ MAX_WHOLE = 2**63 - 1
 _FLOAT_MAX = sys.float_info.max
 _LONGEST_INT = 19
 
-# Control characters, line and paragraph separators, and the marks that turn the direction of text: each could forge a
-# line in a log or show a text as other than it is.
+# Control characters, line and paragraph separators, and the marks that turn the direction of text: each could
+# forge a line in a log or show a text as other than it is.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOMENT = re.compile(
@@ -101,7 +102,8 @@ def clean(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text can stand in an identity: seen characters only (CloudEvents 1.0, type String), no space."""
+    """Whether the text can stand in an identity: seen characters only (CloudEvents 1.0, type String), no
+    space."""
     return text.isprintable() and " " not in text
 
 
@@ -122,18 +124,16 @@ def cut_text(value: object, name: str, limit: int) -> str:
 def read_plain(value: object, name: str, limit: int) -> str:
     """An identity of 1 to `limit` seen characters without a space."""
     if not isinstance(value, str) or not 1 <= len(value) <= limit or not is_plain(value):
-        raise bad_field(
-            f"{name} must be a text of 1 to {limit} characters without spaces or control characters"
-        )
+        raise bad_field(f"{name} must be a text of 1 to {limit} characters without spaces or control characters")
     return value
 
 
 def read_word(value: object, name: str, words: type[Word]) -> Word:
     """One of the words of an enumeration."""
-    try:
-        return words(value)
-    except ValueError:
-        raise bad_field(f"{name} must be one of {', '.join(words)}") from None
+    for word in words:
+        if word.value == value:
+            return word
+    raise bad_field(f"{name} must be one of {', '.join(words)}")
 
 
 def read_choice(value: object, name: str, words: Many[str]) -> str:
@@ -153,13 +153,11 @@ def read_number(value: object, name: str, low: float = -_FLOAT_MAX, high: float 
 
 def read_whole(value: object, name: str, low: int, high: int) -> int:
     """A whole number from `low` to `high`; 80.0 is one, as in JSON Schema."""
-    is_whole = isinstance(value, float) and value.is_integer()
-    if isinstance(value, bool) or not (is_whole or isinstance(value, int)):
-        raise bad_field(f"{name} must be a whole number")
-    number = int(value)
-    if not low <= number <= high:
-        raise bad_field(f"{name} must be from {low} to {high}")
-    return number
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise bad_field(f"{name} must be a whole number from {low} to {high}")
+    return value
 
 
 def read_flag(value: object, name: str) -> bool:
@@ -186,8 +184,9 @@ def read_list(value: object, name: str, most: int, *, least: int = 0) -> list[ob
 def read_moment(value: object, name: str) -> datetime:
     """A moment of RFC 3339 with its offset, as UTC, cut at the microsecond.
 
-    Second 60 (a leap second) is the first moment of the next minute. A moment that UTC has no year for (a device whose
-    clock says year 1 east of Greenwich) becomes the first or last one there is: a bad clock loses no alarm.
+    Second 60 (a leap second) is the first moment of the next minute. A moment that UTC has no year for (a
+    device whose clock says year 1 east of Greenwich) becomes the first or last one there is: a bad clock
+    loses no alarm.
     """
     if isinstance(value, int | float):
         raise bad_field(f"{name} is a number; RFC 3339 with an offset is asked for")

@@ -1,7 +1,8 @@
 """The topics of the stream contract: how one is read, and how one is built.
 
-The topic is the authority for who sent and about which device, because the broker's ACL holds the level `{sender}`
-to the broker user. Whether that sender may speak for the level `{municipality}` is the directory's to say, not ours.
+The topic is the authority for who sent and about which device, because the broker's ACL holds the level
+`{sender}` to the broker user. Whether that sender may speak for the level `{municipality}` is the directory's
+to say, not ours.
 """
 
 import re
@@ -12,12 +13,13 @@ from console.domain.report import Origin, Stream
 
 PREFIX = "vaka/v1/"
 CENTRE = "centre"
-"""The level where a municipality would stand, for what consoles say to each other. No municipality has this name."""
+"""The level where a municipality would stand, for what consoles say to each other. No municipality has this
+name."""
 
 SUBSCRIPTIONS = (f"{PREFIX}#",)
-"""What an intake subscribes to. One wildcard, and not one filter a stream: a message on a misspelt topic must reach us
-and become a technical case, and overlapping filters would bring each message twice (MQTT 5, 3.3.4). Never with the
-option No Local: our own canary has to come back."""
+"""What an intake subscribes to. One wildcard, and not one filter a stream: a message on a misspelt topic must
+reach us and become a technical case, and overlapping filters would bring each message twice (MQTT 5, 3.3.4).
+Never with the option No Local: our own canary has to come back."""
 
 _LEVEL = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,128}")

@@ -1,21 +1,17 @@
-"""Messages and the domain's reports: `decode` is total, `encode_...` writes what the contract says.
+"""Messages and the domain's reports: `decode` is total, the `encode_...` write what the contract says.
 
-`decode` never raises: what cannot be read becomes an `UnreadableReport`, which is stored and shown like any other.
-The bytes are kept as they came, at most 64 KiB of them, with the length and the SHA-256 of the whole.
+`decode` never raises: what cannot be read becomes an `UnreadableReport`, which is stored and shown like any
+other. The bytes are kept as they came, at most 64 KiB of them, with the length and the SHA-256 of the whole.
+
+Each `encode_...` gives the topic and the payload, and raises ValueError where the contract's grammar does not
+allow the topic or a moment is naive. Of what is sent, status and presence are to be published retained.
 """
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from console.adapters.mqtt.bodies import (
-    read_alarm,
-    read_body,
-    write_alarm,
-    write_position,
-    write_status,
-)
+from console.adapters.mqtt.bodies import read_alarm, read_body
+from console.adapters.mqtt.centre import read_canary, read_presence
 from console.adapters.mqtt.envelope import (
     Envelope,
     MessageType,
@@ -23,24 +19,15 @@ from console.adapters.mqtt.envelope import (
     check_content_type,
     console_source,
     is_own,
-    open_envelope,
+    open_payload,
     read_sequence,
     read_time,
     seal,
 )
 from console.adapters.mqtt.fields import (
-    MAX_WHOLE,
     Object,
     Unreadable,
-    bad_field,
     clean,
-    read_json,
-    read_moment,
-    read_object,
-    read_plain,
-    read_text,
-    read_whole,
-    read_word,
     write_moment,
 )
 from console.adapters.mqtt.topics import (
@@ -57,15 +44,13 @@ from console.domain.ids import ConsoleId
 from console.domain.report import (
     AlarmReport,
     CallReport,
-    CanaryReport,
     DispatchReport,
     Fault,
     FieldReport,
     Head,
-    PresenceReport,
+    Position,
     Raw,
     Receipt,
-    ReceiptState,
     Report,
     ReportKey,
     ResponderReport,
@@ -78,10 +63,216 @@ from console.domain.report import (
     UnreadableReport,
 )
 
-MAX_PAYLOAD = 256 * 1024
-"""The longest payload that is read, in bytes (the stream contract)."""
 MAX_KEPT = 64 * 1024
 """How much of any payload is kept, in bytes."""
-
 _MAX_TOPIC = 512
-_MAX_OPERATOR = 128
+
+Message = tuple[str, bytes]
+"""A topic and its payload."""
+
+
+def decode(topic: str, payload: bytes, received_at: datetime, retained: bool) -> Report | None:
+    """The report that a message is, or None for what asks nothing of us. Never raises.
+
+    None is: our own receipts, offers and call signalling, come back through the wildcard subscription; and an
+    empty payload on a retained topic (status, presence), by which a sender takes its state away (MQTT 5,
+    3.3.1.3).
+    """
+    where = parse_topic(topic)
+    try:
+        match where:
+            case FieldTopic():
+                return _read_field(where, topic, payload, received_at, retained)
+            case CanaryTopic():
+                return read_canary(where, payload, received_at, retained)
+            case PresenceTopic():
+                return read_presence(where, payload, received_at) if payload else None
+            case None:
+                raise Unreadable(Fault.WRONG_TOPIC, "the topic is none of the contract's")
+    except Unreadable as error:
+        return _unreadable(where, topic, payload, received_at, retained, error)
+
+
+def encode_alarm(report: AlarmReport) -> Message:
+    """An alarm, as a sender publishes it."""
+    data: Object = {"kind": report.kind.value, "cause": report.cause.value}
+    texts = {"place": report.place, "text": report.text, "ward": report.ward, "room": report.room}
+    data.update({name: text for name, text in texts.items() if text})
+    if report.is_test:
+        data["test"] = True
+    if report.is_reset:
+        data["state"] = "reset"
+    if report.position is not None:
+        data["position"] = _position(report.position)
+    return _from_field(report.head, Stream.ALARMS, MessageType.ALARM, data)
+
+
+def encode_status(report: StatusReport) -> Message:
+    """A device's state, to be published retained."""
+    data: Object = {"kind": report.kind.value}
+    if report.heartbeat_interval is not None:
+        data["heartbeat_interval_s"] = report.heartbeat_interval.total_seconds()
+    if report.battery_percent is not None:
+        data["battery_percent"] = report.battery_percent
+    if report.has_mains is not None:
+        data["mains"] = report.has_mains
+    if report.paths:
+        data["paths"] = [{"name": path.name, "up": path.is_up} for path in report.paths]
+    return _from_field(report.head, Stream.STATUS, MessageType.STATUS, data)
+
+
+def encode_samples(report: SampleReport) -> Message:
+    """Readings of one device."""
+    samples = [{"quantity": s.quantity, "value": s.value, "at": write_moment(s.at)} for s in report.samples]
+    return _from_field(report.head, Stream.SAMPLES, MessageType.SAMPLES, {"samples": samples})
+
+
+def encode_supervision(report: SupervisionReport) -> Message:
+    """What a sensor saw of a night."""
+    data: Object = {"kind": report.kind.value, "seen": report.seen}
+    if report.place:
+        data["place"] = report.place
+    return _from_field(report.head, Stream.SUPERVISION, MessageType.SUPERVISION, data)
+
+
+def encode_responder(report: ResponderReport) -> Message:
+    """A responder's state; the responder is the device level of the topic."""
+    data: Object = {"state": report.state}
+    if report.position is not None:
+        data["position"] = _position(report.position)
+    return _from_field(report.head, Stream.RESPONDERS, MessageType.RESPONDER, data)
+
+
+def encode_dispatch_reply(report: DispatchReport) -> Message:
+    """A responder's answer to an offered task."""
+    data: Object = {"task": report.task, "reply": report.reply}
+    if report.text:
+        data["text"] = report.text
+    return _from_field(report.head, Stream.DISPATCH, MessageType.DISPATCH_REPLY, data)
+
+
+def encode_call(report: CallReport) -> Message:
+    """One message of a call's signalling; a console's own has a key with `console_source`, and decodes to
+    None."""
+    data: Object = {"call": report.call, "act": report.act}
+    if report.body:
+        data["body"] = report.body
+    return _from_field(report.head, Stream.CALLS, MessageType.CALL, data)
+
+
+def encode_receipt(receipt: Receipt, event_id: str, console: ConsoleId) -> Message:
+    """Our word to a sender, from `console`; the same receipt sent again keeps its `event_id`."""
+    data: Object = {"of": {"source": receipt.of.source, "id": receipt.of.id}, "state": receipt.state.value}
+    if receipt.reason:
+        data["reason"] = receipt.reason
+    key = ReportKey(console_source(console), event_id)
+    payload = seal(MessageType.RECEIPT, key, receipt.at, data, subject=receipt.origin.device)
+    return field_topic(receipt.origin, Stream.RECEIPTS), payload
+
+
+def encode_canary(console: ConsoleId, number: int, at: datetime, event_id: str) -> Message:
+    """Our proof of sight; never retained."""
+    data: Object = {"console": console, "number": number}
+    key = ReportKey(console_source(console), event_id)
+    return canary_topic(console), seal(MessageType.CANARY, key, at, data, subject=console)
+
+
+def encode_presence(console: ConsoleId, sight: Sight, operator: str, at: datetime, event_id: str) -> Message:
+    """What a console says of itself; to be published retained, and left with the broker as last will
+    (`GONE`)."""
+    data: Object = {"console": console, "sight": sight.value, "operator": operator}
+    key = ReportKey(console_source(console), event_id)
+    return presence_topic(console), seal(MessageType.PRESENCE, key, at, data, subject=console)
+
+
+def _from_field(head: Head, stream: Stream, message_type: MessageType, data: Object) -> Message:
+    payload = seal(message_type, head.key, head.at, data, subject=head.origin.device, sequence=head.sequence)
+    return field_topic(head.origin, stream), payload
+
+
+def _position(position: Position) -> Object:
+    fix: Object = {
+        "latitude": position.latitude,
+        "longitude": position.longitude,
+        "at": write_moment(position.at),
+    }
+    if position.accuracy_m is not None:
+        fix["accuracy_m"] = position.accuracy_m
+    return fix
+
+
+def _read_field(
+    where: FieldTopic, topic: str, payload: bytes, received_at: datetime, retained: bool
+) -> FieldReport | None:
+    if not payload and where.stream is Stream.STATUS:
+        return None
+    event, envelope = open_payload(payload)
+    if _is_our_word(where.stream, envelope):
+        return None
+    check_agreement(envelope, where)
+    at = read_time(event)
+    notes: list[str] = []
+    sequence = _read_extras(event, envelope, notes if where.stream is Stream.ALARMS else None)
+    head = Head(envelope.key, where.origin, at, received_at, _raw(topic, payload), sequence, retained)
+    body = event.get("data")
+    return read_alarm(head, body, notes) if where.stream is Stream.ALARMS else read_body(where.stream, head, body)
+
+
+def _is_our_word(stream: Stream, envelope: Envelope) -> bool:
+    match stream:
+        case Stream.RECEIPTS:
+            return envelope.type == MessageType.RECEIPT
+        case Stream.DISPATCH:
+            return envelope.type == MessageType.DISPATCH_OFFER
+        case Stream.CALLS:
+            return envelope.type == MessageType.CALL and is_own(envelope)
+        case _:
+            return False
+
+
+def _read_extras(event: Object, envelope: Envelope, notes: list[str] | None) -> Sequence | None:
+    """The sequence, with the content type checked. With `notes` (an alarm) what is wrong is noted, not
+    raised."""
+    try:
+        check_content_type(envelope)
+    except Unreadable:
+        if notes is None:
+            raise
+        notes.append("[datacontenttype: ?]")
+    try:
+        return read_sequence(event)
+    except Unreadable:
+        if notes is None:
+            raise
+        notes.append("[sequence: ?]")
+        return None
+
+
+def _raw(topic: str, payload: bytes) -> Raw:
+    return Raw(topic, payload[:MAX_KEPT], len(payload), hashlib.sha256(payload).hexdigest())
+
+
+def _unreadable(
+    where: Topic | None, topic: str, payload: bytes, received_at: datetime, retained: bool, error: Unreadable
+) -> UnreadableReport:
+    named = _name_of(topic)
+    raw = _raw(named, payload)
+    return UnreadableReport(
+        key=ReportKey(f"unreadable:{named}", raw.sha256),
+        origin=where.origin if isinstance(where, FieldTopic) else None,
+        stream=where.stream if isinstance(where, FieldTopic) else None,
+        fault=error.fault,
+        explanation=error.explanation,
+        received_at=received_at,
+        raw=raw,
+        retained=retained,
+    )
+
+
+def _name_of(topic: str) -> str:
+    """The topic, cleaned, and cut with a digest so that every database can index it (PostgreSQL: 2,704
+    bytes)."""
+    if len(topic) <= _MAX_TOPIC:
+        return clean(topic)
+    digest = hashlib.sha256(topic.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{clean(topic[:_MAX_TOPIC])}~{digest[:16]}"

@@ -1,0 +1,65 @@
+"""`read`: the way into an import file, whatever its format."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from console.adapters.files.imported import MAX_BYTES, ImportedFile, Problem, RowError, Section
+from console.adapters.files.residents_csv import read_csv
+from console.adapters.files.residents_json import read_json
+from console.domain.ids import MunicipalityId
+
+
+class Encoding(StrEnum):
+    """How the text of a file is written. Windows-1252 is never guessed: it must be declared."""
+
+    UTF_8 = "utf-8"
+    WINDOWS_1252 = "windows-1252"
+
+
+def read(
+    path: Path,
+    municipality: MunicipalityId | None = None,
+    *,
+    encoding: Encoding = Encoding.UTF_8,
+    today: date | None = None,
+) -> ImportedFile:
+    """The residents of a `.json` or `.csv` file. Total: whatever is wrong is told in `errors`, nothing is raised.
+
+    With `municipality` every row must belong to it, and a CSV row that names none does. Without, a JSON document names
+    its own, and each CSV row must name one (whether it exists is the caller's to know). With `today` nobody is born
+    later. Bound to the size, not to the source: the caller vouches for who may import.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".json", ".csv"):
+        return _whole(Problem.UNKNOWN_FORMAT, ".json or .csv")
+    payload = _load(path)
+    if isinstance(payload, ImportedFile):
+        return payload
+    if suffix == ".json" and encoding is not Encoding.UTF_8:
+        return _whole(Problem.WRONG_ENCODING, "JSON is always UTF-8")
+    try:
+        text = payload.decode("utf-8-sig" if encoding is Encoding.UTF_8 else "cp1252")
+    except UnicodeDecodeError as error:
+        return _whole(Problem.WRONG_ENCODING, f"not {encoding.value} at byte {error.start}")
+    born_by = today or date(2100, 1, 1)
+    if suffix == ".json":
+        return read_json(text.encode(), municipality, born_by)
+    return read_csv(text, municipality, born_by)
+
+
+def _load(path: Path) -> bytes | ImportedFile:
+    try:
+        if not path.is_file():
+            return _whole(Problem.CANNOT_BE_READ, "there is no such file")
+        with path.open("rb") as file:
+            payload = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return _whole(Problem.CANNOT_BE_READ)
+    if len(payload) > MAX_BYTES:
+        return _whole(Problem.TOO_LARGE, f"at most {MAX_BYTES // 1024 // 1024} MB")
+    return payload
+
+
+def _whole(problem: Problem, detail: str = "") -> ImportedFile:
+    return ImportedFile(errors=(RowError(Section.FILE, 0, "", problem, detail),))

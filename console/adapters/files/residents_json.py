@@ -1,0 +1,199 @@
+"""The import format as one JSON document, read row by row and written so that it reads back equal."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from console.adapters.files.checks import RowCheck, Rules, looks_like_door_code
+from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section
+from console.adapters.files.register import Register
+from console.adapters.files.rows import (
+    FORMAT,
+    VERSION,
+    ContactRow,
+    DeviceRow,
+    Document,
+    FactRow,
+    HouseholdRow,
+    MunicipalityRow,
+    OutcomeRow,
+    ResidentRow,
+)
+from console.domain.ids import MunicipalityId
+from console.domain.resident import Device, Household, Municipality, Resident
+
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+_UNKNOWN_NAME = re.compile(r"Object contains unknown field `(.*?)`(?: - at|$)", re.DOTALL)
+_MISSING_NAME = re.compile(r"Object missing required field `(\w+)`")
+_PLACE = re.compile(r" - at `\$\.?([^`]*)`")
+_ITEM = re.compile(r"(\w+?)s\[(\d+)\]\.?")
+
+
+def read_json(payload: bytes, only: MunicipalityId | None, born_by: date) -> ImportedFile:
+    """The document's good rows and errors. Never raises for what the payload holds."""
+    findings = Findings()
+    document = _open(payload, findings)
+    if document is None:
+        return ImportedFile(errors=tuple(findings.errors))
+    reader = _Reader(Register(only, names_municipalities=True), findings, Rules(document.invented, born_by, phones={}))
+    reader.each(Section.MUNICIPALITIES, document.municipalities, MunicipalityRow, reader.take_municipality)
+    reader.each(Section.HOUSEHOLDS, document.households, HouseholdRow, reader.take_household)
+    reader.each(Section.RESIDENTS, document.residents, ResidentRow, reader.take_resident)
+    reader.each(Section.DEVICES, document.devices, DeviceRow, reader.take_device)
+    return reader.register.imported(findings)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The document so far."""
+
+    register: Register
+    findings: Findings
+    rules: Rules
+
+    def each(
+        self, section: Section, rows: list[msgspec.Raw], kind: type[Row], take: Callable[[Row, RowCheck], None]
+    ) -> None:
+        """Takes the rows of one section that can be read."""
+        for number, raw in enumerate(rows, start=1):
+            check = RowCheck(self.findings, section, number, self.rules)
+            row = _read_row(raw, kind, check)
+            if row is not None:
+                take(row, check)
+
+    def take_municipality(self, row: MunicipalityRow, check: RowCheck) -> None:
+        if municipality := self.register.municipality(row, check):
+            self.register.municipalities[municipality.id] = municipality
+
+    def take_household(self, row: HouseholdRow, check: RowCheck) -> None:
+        household = self.register.household(row, check)
+        if household and household.id in self.register.households:
+            check.fault("id", Problem.DUPLICATE)
+        elif household:
+            self.register.households[household.id] = household
+
+    def take_resident(self, row: ResidentRow, check: RowCheck) -> None:
+        if resident := self.register.resident(row, check):
+            self.register.residents[resident.id] = resident
+
+    def take_device(self, row: DeviceRow, check: RowCheck) -> None:
+        if device := self.register.device(row, check):
+            self.register.devices[device.id] = device
+
+
+def write_json(
+    path: Path,
+    *,
+    municipalities: Iterable[Municipality] = (),
+    households: Iterable[Household] = (),
+    residents: Iterable[Resident] = (),
+    devices: Iterable[Device] = (),
+    invented: bool = False,
+) -> None:
+    """Writes a document that `read` gives back equal. `invented` says that its people are: see `Rules`.
+
+    Raises OSError where the file cannot be written.
+    """
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "invented": invented,
+        "municipalities": [_municipality_row(municipality) for municipality in municipalities],
+        "households": [_household_row(household) for household in households],
+        "residents": [_resident_row(resident) for resident in residents],
+        "devices": [_device_row(device) for device in devices],
+    }
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
+
+
+def _open(payload: bytes, findings: Findings) -> Document | None:
+    try:
+        document = msgspec.json.decode(payload, type=Document)
+    except msgspec.ValidationError as error:
+        findings.add(Section.FILE, 0, *_what_is_wrong(error))
+        return None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        findings.add(Section.FILE, 0, "", Problem.NOT_JSON)
+        return None
+    if document.format != FORMAT or document.version != VERSION:
+        findings.add(Section.FILE, 0, "format", Problem.UNKNOWN_FORMAT, f"{FORMAT}, version {VERSION}")
+        return None
+    sections = (document.municipalities, document.households, document.residents, document.devices)
+    if max(len(section) for section in sections) > MAX_ROWS:
+        findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS} of a kind")
+        return None
+    return document
+
+
+def _read_row(raw: msgspec.Raw, kind: type[Row], check: RowCheck) -> Row | None:
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError as error:
+        check.fault(*_what_is_wrong(error))
+    except (msgspec.DecodeError, RecursionError):
+        check.fault("", Problem.NOT_JSON)
+    return None
+
+
+def _what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
+    """The field and the problem; of msgspec's words only names of the format's own fields are kept."""
+    words = str(error)
+    place = _PLACE.search(words)
+    where = _ITEM.sub(lambda item: f"{item[1]} {int(item[2]) + 1} ", place[1]).strip() if place else ""
+    if unknown := _UNKNOWN_NAME.match(words):
+        return where, Problem.DOOR_CODE if looks_like_door_code(unknown[1]) else Problem.UNKNOWN_FIELD
+    if missing := _MISSING_NAME.match(words):
+        return f"{where} {missing[1]}".strip(), Problem.MISSING
+    return where, Problem.WRONG_TYPE
+
+
+def _municipality_row(municipality: Municipality) -> MunicipalityRow:
+    return MunicipalityRow(
+        id=municipality.id,
+        name=municipality.name,
+        greeting=municipality.greeting,
+        answer_within_s={c.name.lower(): seconds for c, seconds in municipality.answer_within_s.items()},
+        outcomes=[OutcomeRow(o.code, o.label, o.needs_next_step) for o in municipality.outcomes],
+        senders=sorted(municipality.senders),
+    )
+
+
+def _household_row(household: Household) -> HouseholdRow:
+    return HouseholdRow(
+        household.id, household.municipality, household.street, household.apartment, household.postal_code,
+        household.city, household.area, household.latitude, household.longitude, household.way_in,
+        household.key_location,
+    )  # fmt: skip
+
+
+def _resident_row(resident: Resident) -> ResidentRow:
+    return ResidentRow(
+        id=resident.id,
+        municipality=resident.municipality,
+        household=resident.household,
+        given_name=resident.given_name,
+        family_name=resident.family_name,
+        born=resident.born.isoformat(),
+        personal_number=resident.personal_number,
+        phone=resident.phone,
+        mobile=resident.mobile,
+        language=resident.language,
+        protection=resident.protection.value,
+        facts=[FactRow(fact.kind.name.lower(), fact.detail) for fact in resident.facts],
+        aids=list(resident.aids),
+        contacts=[ContactRow(c.order, c.name, c.relation, c.phone, c.available, c.has_key) for c in resident.contacts],
+        note=resident.note,
+    )
+
+
+def _device_row(device: Device) -> DeviceRow:
+    return DeviceRow(
+        device.id, device.municipality, device.sender, device.kind.value, device.household, device.resident,
+        device.place, device.model, device.heartbeat_interval_s,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""The domain's values as JSON bytes and back: events' bodies, snapshots, and the `details` of rows.
+
+A body is read by its kind and kind version, strictly; when a body changes shape, its old version keeps a reader here.
+What is written is read back at once and compared: a journal that takes what it cannot give back (NaN becomes null in
+JSON) would be found out at the next start, with the queue gone.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from console.domain.board import BoardSnapshot
+from console.domain.events import KIND_VERSION, KINDS, Body
+from console.domain.journal import BadRow
+
+log = logging.getLogger(__name__)
+
+SNAPSHOT_FORMAT = 1
+"""Raised whenever `BoardSnapshot`, or anything in it, changes shape: an old one is then passed over."""
+
+
+class UnreadableBody(Exception):
+    """The journal holds a body that this version of Vaka cannot read: a fault, or a newer version's event."""
+
+    def __init__(self, seq: int, kind: str, kind_version: int) -> None:
+        super().__init__(f"event {seq}: this version of Vaka cannot read a body {kind!r} of version {kind_version}")
+        self.seq = seq
+
+
+_ENCODER = msgspec.json.Encoder()
+_KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
+_READERS: dict[tuple[str, int], Callable[[bytes], Body]] = {
+    (kind, KIND_VERSION): msgspec.json.Decoder(body).decode for kind, body in KINDS.items()
+}
+_SNAPSHOT = msgspec.json.Decoder(BoardSnapshot)
+
+
+def encode_body(body: Body) -> tuple[str, int, bytes]:
+    """Kind, kind version and bytes. Raises BadRow for what would not come back as it is."""
+    kind = _KIND_OF[type(body)]
+    try:
+        content = _ENCODER.encode(body)
+        is_whole = _READERS[kind, KIND_VERSION](content) == body
+    except (ValueError, OverflowError) as error:
+        raise BadRow(f"a body {kind} that JSON cannot hold: {type(error).__name__}") from error
+    if not is_whole:
+        raise BadRow(f"a body {kind} that would not come back as it is")
+    return kind, KIND_VERSION, content
+
+
+def decode_body(seq: int, kind: str, kind_version: int, content: bytes) -> Body:
+    """The body as it was. Raises UnreadableBody, naming the event by its `seq`."""
+    reader = _READERS.get((kind, kind_version))
+    if reader is None:
+        raise UnreadableBody(seq, kind, kind_version)
+    try:
+        return reader(content)
+    except msgspec.DecodeError as error:
+        raise UnreadableBody(seq, kind, kind_version) from error
+
+
+def encode_snapshot(snapshot: BoardSnapshot) -> bytes:
+    """The snapshot as bytes of `SNAPSHOT_FORMAT`."""
+    return _ENCODER.encode(snapshot)
+
+
+def decode_snapshot(seq: int, form: int, content: bytes) -> BoardSnapshot | None:
+    """The snapshot, or None (and a warning) where it is of another form or cannot be read."""
+    if form != SNAPSHOT_FORMAT:
+        log.warning("snapshot %d is of form %d, not %d: passed over", seq, form, SNAPSHOT_FORMAT)
+        return None
+    try:
+        snapshot = _SNAPSHOT.decode(content)
+    except msgspec.DecodeError:
+        log.warning("snapshot %d cannot be read: passed over", seq)
+        return None
+    if snapshot.seq != seq:
+        log.warning("snapshot %d says that it is %d: passed over", seq, snapshot.seq)
+        return None
+    return snapshot
+
+
+def encode_details(value: object) -> bytes:
+    """Any of the domain's values as JSON. Raises BadRow where JSON cannot hold it."""
+    try:
+        return _ENCODER.encode(value)
+    except (ValueError, OverflowError) as error:
+        raise BadRow(f"details that JSON cannot hold: {type(error).__name__}") from error
+
+
+def details_reader(kind: Any) -> Callable[[bytes], Any]:
+    """What reads the `details` of this type."""
+    return msgspec.json.Decoder(kind).decode

@@ -1,0 +1,56 @@
+"""What may be taken away, and the event that says so, in one transaction. Runs in the writer's thread."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from console.adapters.sql.append import Entropy, append
+from console.adapters.sql.schema import journal, report
+from console.adapters.sql.statements import pieces
+from console.adapters.sql.walk import ERASURE
+from console.domain.events import BodiesErased
+from console.domain.journal import Writing
+
+REPORTS_AT_ONCE = 2000
+"""Reports that one call deletes at most, the oldest first, so that an alarm never waits long behind retention."""
+
+
+def erase_bodies(connection: sa.Connection, seqs: Sequence[int], writing: Writing, entropy: Entropy) -> None:
+    """Takes bodies and salts away and appends `writing`. Errors: `append`.
+
+    Raises ValueError where `writing` does not name every one of them (the chain would not verify), or where one is
+    itself an erasure's event.
+    """
+    said = {seq for draft in writing.drafts if isinstance(draft.body, BodiesErased) for seq in draft.body.seqs}
+    if not said.issuperset(seqs):
+        raise ValueError("bodies would be erased that no event names")
+    append(connection, writing, entropy)
+    for piece in pieces(seqs):
+        of_them = journal.c.seq.in_(piece)
+        if connection.execute(sa.select(journal.c.seq).where(of_them, journal.c.kind == ERASURE)).first():
+            raise ValueError("what was erased must stay told")
+        connection.execute(sa.update(journal).where(of_them).values(body=None, body_salt=None))
+
+
+def erase_reports(
+    connection: sa.Connection,
+    streams: Sequence[str],
+    before: datetime,
+    writing_of: Callable[[int], Writing],
+    entropy: Entropy,
+) -> int:
+    """Deletes up to `REPORTS_AT_ONCE` and appends what `writing_of(count)` says; nothing where none is due."""
+    oldest = (
+        sa.select(report.c.source, report.c.id)
+        .where(report.c.stream.in_(streams), report.c.received_at < before)
+        .order_by(report.c.received_at)
+        .limit(REPORTS_AT_ONCE)
+    )
+    keys = [(source, id_) for source, id_ in connection.execute(oldest)]
+    if not keys:
+        return 0
+    append(connection, writing_of(len(keys)), entropy)
+    for piece in pieces(keys):
+        connection.execute(sa.delete(report).where(sa.tuple_(report.c.source, report.c.id).in_(piece)))
+    return len(keys)

@@ -1,0 +1,174 @@
+"""The journal's values as rows, and rows as values. Directory and accounts have theirs beside their tables."""
+
+from typing import assert_never
+
+from console.adapters.sql import codec
+from console.adapters.sql.schema import case_summary, journal
+from console.adapters.sql.statements import AnyRow, Row
+from console.domain.events import ErasedEvent, Event
+from console.domain.ids import CaseId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.journal import CaseSummary, Outgoing, SignOfLife, StoredReport
+from console.domain.report import (
+    AlarmReport,
+    CallReport,
+    DispatchReport,
+    FieldReport,
+    Receipt,
+    ReportKey,
+    ResponderReport,
+    SampleReport,
+    StatusReport,
+    Stream,
+    SupervisionReport,
+    UnreadableReport,
+)
+from console.domain.sequence import Missing, SourceCount
+
+EVENT_COLUMNS = (
+    journal.c.seq,
+    journal.c.id,
+    journal.c.subject,
+    journal.c.version,
+    journal.c.at,
+    journal.c.who,
+    journal.c.municipality,
+    journal.c.kind,
+    journal.c.kind_version,
+    journal.c.body,
+)
+"""What `event_of` reads, in its order."""
+
+_MISSING = codec.details_reader(tuple[Missing, ...])
+_PATHS = codec.details_reader(tuple[tuple[str, bool | None], ...])
+_RECEIPT = codec.details_reader(Receipt)
+
+
+def event_of(row: AnyRow) -> Event | ErasedEvent:
+    """The event of a row of `EVENT_COLUMNS`. Raises codec.UnreadableBody."""
+    seq, id_, subject, version, at, who, municipality, kind, kind_version, body = row
+    place = (seq, EventId(id_), subject, version, at, OperatorId(who), MunicipalityId(municipality))
+    if body is None:
+        return ErasedEvent(*place, kind)
+    return Event(*place, codec.decode_body(seq, kind, kind_version, body))
+
+
+def stream_of(report: FieldReport) -> Stream | None:
+    """The stream a report came on; None where its topic told none."""
+    match report:
+        case AlarmReport():
+            return Stream.ALARMS
+        case StatusReport():
+            return Stream.STATUS
+        case SampleReport():
+            return Stream.SAMPLES
+        case SupervisionReport():
+            return Stream.SUPERVISION
+        case ResponderReport():
+            return Stream.RESPONDERS
+        case DispatchReport():
+            return Stream.DISPATCH
+        case CallReport():
+            return Stream.CALLS
+        case UnreadableReport():
+            return report.stream
+        case _:
+            assert_never(report)
+
+
+def report_row(report: FieldReport) -> Row:
+    """The row of a report: the bytes as they came, and what finding and erasing them needs."""
+    unreadable = report if isinstance(report, UnreadableReport) else None
+    head = report if isinstance(report, UnreadableReport) else report.head
+    stream = stream_of(report)
+    origin = head.origin
+    return {
+        "source": head.key.source,
+        "id": head.key.id,
+        "municipality": origin.municipality if origin else None,
+        "sender": origin.sender if origin else None,
+        "device": origin.device if origin else None,
+        "stream": stream.value if stream else None,
+        "topic": head.raw.topic,
+        "received_at": head.received_at,
+        "at": None if isinstance(head, UnreadableReport) else head.at,
+        "length": head.raw.length,
+        "sha256": head.raw.sha256,
+        "payload": head.raw.payload,
+        "fault": unreadable.fault.value if unreadable else None,
+    }
+
+
+def stored_report_of(row: AnyRow) -> StoredReport:
+    """The stored report of a row of the table `report`."""
+    key = ReportKey(row.source, row.id)
+    return StoredReport(key, row.topic, row.received_at, row.length, row.sha256, row.payload)
+
+
+def sign_row(sign: SignOfLife) -> Row:
+    return {
+        "municipality": sign.municipality,
+        "device": sign.device,
+        "at": sign.at,
+        "battery_percent": sign.battery_percent,
+        "has_mains": sign.has_mains,
+        "paths": codec.encode_details(sign.paths),
+    }
+
+
+def sign_of(row: AnyRow) -> SignOfLife:
+    return SignOfLife(
+        MunicipalityId(row.municipality),
+        DeviceId(row.device),
+        row.at,
+        row.battery_percent,
+        row.has_mains,
+        _PATHS(row.paths),
+    )
+
+
+def count_row(count: SourceCount) -> Row:
+    missing = codec.encode_details(count.missing)
+    return {"source": count.source, "boot": count.boot, "highest": count.highest, "missing": missing}
+
+
+def count_of(row: AnyRow) -> SourceCount:
+    return SourceCount(row.source, row.boot, row.highest, _MISSING(row.missing))
+
+
+def summary_row(summary: CaseSummary) -> Row:
+    return {
+        "case_id": summary.case,
+        "municipality": summary.municipality,
+        "resident": summary.resident,
+        "opened_at": summary.opened_at,
+        "closed_at": summary.closed_at,
+        "alarm_class": int(summary.alarm_class),
+        "kind": str(summary.kind),
+        "cause": str(summary.cause),
+        "outcome": summary.outcome,
+    }
+
+
+SUMMARY_COLUMNS = tuple(case_summary.c)
+
+
+def summary_of(row: AnyRow) -> CaseSummary:
+    return CaseSummary(
+        CaseId(row.case_id),
+        MunicipalityId(row.municipality),
+        ResidentId(row.resident) if row.resident is not None else None,
+        row.opened_at,
+        row.closed_at,
+        row.alarm_class,
+        row.kind,
+        row.cause,
+        row.outcome,
+    )
+
+
+def outgoing_row(outgoing: Outgoing) -> Row:
+    return {"id": outgoing.id, "receipt": codec.encode_details(outgoing.receipt)}
+
+
+def outgoing_of(row: AnyRow) -> Outgoing:
+    return Outgoing(row.id, _RECEIPT(row.receipt))

@@ -1,0 +1,50 @@
+"""What the two dialects say in different words, and lists too long for one statement."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+Row = dict[str, Any]
+"""A row on its way in, by column."""
+
+AnyRow = sa.Row[*tuple[Any, ...]]
+"""A row on its way out."""
+
+AnySelect = sa.Select[*tuple[Any, ...]]
+
+AT_ONCE = 500
+"""Keys in one lookup: some milliseconds, and far below SQLite's 32,766 parameters."""
+
+
+def pieces(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    """The values in pieces of at most `size`."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str) -> None:
+    """Inserts the rows whose `key` is not there yet; the others are left as they lie."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(sqlite.insert(table).on_conflict_do_nothing(index_elements=key), rows)
+    else:
+        connection.execute(postgresql.insert(table).on_conflict_do_nothing(index_elements=key), rows)
+
+
+def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str) -> None:
+    """Inserts the rows, or overwrites those with the same `key`. Of two rows with one key the last stands."""
+    unique = list({tuple(row[name] for name in key): row for row in rows}.values())
+    if not unique:
+        return
+    names = [name for name in unique[0] if name not in key]
+    if connection.dialect.name == "sqlite":
+        lite = sqlite.insert(table)
+        changed = {name: lite.excluded[name] for name in names}
+        connection.execute(lite.on_conflict_do_update(index_elements=key, set_=changed), unique)
+    else:
+        post = postgresql.insert(table)
+        changed = {name: post.excluded[name] for name in names}
+        connection.execute(post.on_conflict_do_update(index_elements=key, set_=changed), unique)

@@ -1,0 +1,85 @@
+"""Opens the store and closes it: ownership, key, migration, and the one writer behind everything."""
+
+import asyncio
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from console.adapters.sql.accounts import SqlAccounts
+from console.adapters.sql.engine import file_engine, probe, server_engine
+from console.adapters.sql.journal import SqlJournal
+from console.adapters.sql.migrate import migrate
+from console.adapters.sql.owner import Ownership
+from console.adapters.sql.residents import SqlResidents
+from console.adapters.sql.writer import PATIENCE_S, Writer
+from console.domain.journal import Unwritable
+
+
+class Store:
+    """The three ports on one writer. Close it; nothing else may use the file until then."""
+
+    def __init__(self, writer: Writer, owner: Ownership | None) -> None:
+        self._writer = writer
+        self._owner = owner
+        self.journal = SqlJournal(writer)
+        self.residents = SqlResidents(writer)
+        self.accounts = SqlAccounts(writer)
+
+    async def close(self) -> None:
+        """Finishes what was asked for, closes the connection, then lets go of the file. May be called twice."""
+        await self._writer.close()
+        if self._owner is not None:
+            self._owner.release()
+
+
+async def open_store(target: str | Path, key: bytes | None = None, *, patience_s: float = PATIENCE_S) -> Store:
+    """Opens a file (a path, with its key of 32 bytes) or a PostgreSQL database (`postgresql://...`) in a thread.
+
+    Makes the file where there is none (its folder must be there), and migrates either to this version's tables.
+    Raises AlreadyOwned, WrongKey, SchemaTooNew, each with a sentence to show, Unwritable where it cannot be
+    reached or written, and ValueError for a file without a key of 32 bytes. A file is never changed by a wrong key.
+    """
+    try:
+        if _is_server(target):
+            return await asyncio.to_thread(_open_server, str(target), patience_s)
+        return await asyncio.to_thread(_open_file, Path(target), key or b"", patience_s)
+    except exc.DBAPIError as error:
+        raise Unwritable(f"the database cannot be opened: {type(error.orig).__name__}") from error
+    except OSError as error:
+        raise Unwritable(f"the database cannot be opened: {error.strerror}") from error
+
+
+def _is_server(target: str | Path) -> bool:
+    return isinstance(target, str) and target.startswith("postgresql")
+
+
+def _open_server(url: str, patience_s: float) -> Store:
+    engine = server_engine(url)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(Writer(engine, patience_s), None)
+
+
+def _open_file(path: Path, key: bytes, patience_s: float) -> Store:
+    engine = file_engine(path, key)
+    owner = Ownership(path)
+    owner.take()
+    try:
+        probe(engine, path)
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        owner.release()
+        raise
+    return Store(Writer(engine, patience_s), owner)
+
+
+def engine_of(target: str | Path, key: bytes | None = None) -> sa.Engine:
+    """An engine alone, for a test or a repair by hand: no ownership, no migration."""
+    if _is_server(target):
+        return server_engine(str(target))
+    return file_engine(Path(target), key or b"")

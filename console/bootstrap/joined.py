@@ -1,0 +1,259 @@
+"""A console, joined: broker, store, link, services, and the loops that keep them going.
+
+Order of start: the store (nothing may come in before it can be kept), the board from the journal, then the link.
+Order of end: say that we leave, stop the loops, keep a snapshot, close the store.
+"""
+
+import asyncio
+import hashlib
+import logging
+import os
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from console import config as configuration
+from console.adapters.broker import EmbeddedBroker
+from console.adapters.clock import FreshIds, SystemClock
+from console.adapters.mqtt.access import BrokerAccess
+from console.adapters.mqtt.link import LinkSettings, MqttLink
+from console.adapters.passwords import Argon2Passwords
+from console.adapters.secrets import NoSuchSecret, Secrets
+from console.adapters.siren import ChildSiren
+from console.adapters.sql.store import Store, open_store
+from console.config import Config, ConfigError
+from console.domain.ids import ConsoleId
+from console.domain.journal import Unwritable
+from console.domain.link import LostContact
+from console.domain.operator import Operator
+from console.domain.report import PresenceReport, Sight, UnreadableReport
+from console.services.desk import Desk
+from console.services.directory import Directory
+from console.services.health import Health
+from console.services.intake import Intake
+from console.services.outbox import Outbox
+from console.services.queue_feed import QueueFeed
+from console.services.recorder import Recorder
+from console.services.retention import Retention, Rules
+from console.services.screen import NoScreen, Screen
+from console.services.sign_in import SignIn
+from console.services.watch import Limits, Watch
+
+log = logging.getLogger(__name__)
+
+FOLLOW_EVERY_S = 0.5
+"""How often the journal of a shared database is read on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fittings:
+    """What a console is made with beside its configuration.
+
+    `siren` is the command of the child process that sounds, empty where there is none to run (headless). `screen` is
+    None for a console without one. `choosable` are the demo's invented operators.
+    """
+
+    secrets: Secrets
+    screen: Screen | None = None
+    siren: Sequence[str] = ()
+    choosable: Sequence[Operator] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Everything joined; `run` it."""
+
+    id: ConsoleId
+    config: Config
+    clock: SystemClock
+    store: Store
+    link: MqttLink
+    recorder: Recorder
+    directory: Directory
+    desk: Desk
+    sign_in: SignIn
+    watch: Watch
+    intake: Intake
+    outbox: Outbox
+    retention: Retention
+    health: Health
+    broker: BrokerAccess
+
+    async def run(self) -> None:
+        """The loops, until cancelled; then says that we leave, and keeps a snapshot."""
+        loops = {
+            "link": lambda: self.link.run(self.intake.take),
+            "canary": self.watch.run_canary,
+            "watch": self.watch.run,
+            "outbox": self.outbox.run,
+            "retention": self.retention.run,
+        }
+        if self.config.database.url:
+            loops["follow"] = self._follow
+        keeping = asyncio.create_task(self.health.keep_all(loops), name="loops")
+        try:
+            await asyncio.shield(keeping)
+        finally:
+            await self._leave()
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+            await self._keep_snapshot()
+
+    async def _follow(self) -> None:
+        while True:
+            await self.recorder.follow()
+            await self.clock.sleep(FOLLOW_EVERY_S)
+
+    async def _leave(self) -> None:
+        now = self.clock.now()
+        try:
+            await self.link.send_presence(PresenceReport(self.id, Sight.LEFT, "", now, now))
+        except LostContact as lost:
+            log.info("left without a word: %s", lost)
+
+    async def _keep_snapshot(self) -> None:
+        try:
+            await self.recorder.save_snapshot()
+        except Unwritable as unwritable:
+            log.info("no snapshot at the end: %s", unwritable)
+
+
+@asynccontextmanager
+async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
+    """A console, started and not yet running. Closes the store and ends the broker afterwards.
+
+    Raises what says in words why it cannot start: ConfigError, SecretsUnavailable, AlreadyOwned, WrongKey,
+    SchemaTooNew, Unwritable.
+    """
+    folder = configuration.state_folder(config)
+    console_id = ConsoleId(config.console.id or configuration.persisted_console_id(folder))
+    broker = EmbeddedBroker() if config.broker.embedded else None
+    if broker is not None:
+        await asyncio.to_thread(broker.start)
+    try:
+        store = await _open_store(config, fittings.secrets)
+        try:
+            access = _access(config, fittings.secrets, console_id, broker)
+            console = _joined(config, fittings, console_id, store, access, folder)
+            await console.directory.start()
+            await console.recorder.start()
+            await console.sign_in.load_colleagues()
+            yield console
+        finally:
+            await store.close()
+    finally:
+        if broker is not None:
+            await asyncio.to_thread(broker.stop)
+
+
+async def _open_store(config: Config, secrets: Secrets) -> Store:
+    if config.database.url:
+        return await open_store(_with_password(config.database.url, secrets))
+    file = configuration.database_file(config)
+    await asyncio.to_thread(file.parent.mkdir, parents=True, exist_ok=True)
+    key = await asyncio.to_thread(secrets.database_key, make=not file.exists())
+    return await open_store(file, key)
+
+
+def _with_password(url: str, secrets: Secrets) -> str:
+    password = secrets.get("database.password")
+    scheme, _, rest = url.partition("://")
+    user, at, host = rest.partition("@")
+    named = f"{user}:{password}{at}{host}" if password and at else rest
+    return f"{scheme}+psycopg://{named}" if "+" not in scheme else f"{scheme}://{named}"
+
+
+def _access(config: Config, secrets: Secrets, console: ConsoleId, embedded: EmbeddedBroker | None) -> BrokerAccess:
+    if embedded is not None:
+        return BrokerAccess(embedded.host, embedded.port, console)
+    broker = config.broker
+    return BrokerAccess(
+        host=broker.host,
+        port=broker.port,
+        client_id=console,
+        username=broker.username,
+        password=lambda: _broker_password(secrets),
+        ca_file=_authorities(broker.ca_file) if broker.tls else None,
+        keepalive=timedelta(seconds=broker.keepalive_s),
+        session_expiry=timedelta(days=broker.session_expiry_days),
+        receive_maximum=broker.receive_maximum,
+    )
+
+
+def _authorities(named: str) -> Path:
+    """The file of the authorities that we trust: the configured one, else the system's."""
+    found = named or ssl.get_default_verify_paths().cafile
+    if not found:
+        raise ConfigError(Path("vaka.toml"), ("broker.ca_file must be named: this system has no such file of its own",))
+    return Path(found)
+
+
+def _broker_password(secrets: Secrets) -> str:
+    password = secrets.get("broker.password")
+    if password is None:
+        raise NoSuchSecret("the broker's password is not in the keyring: vaka secret set broker.password")
+    return password
+
+
+def _joined(
+    config: Config, fittings: Fittings, console: ConsoleId, store: Store, access: BrokerAccess, folder: Path
+) -> Console:
+    clock = SystemClock()
+    new_id = FreshIds(clock.now)
+    screen = fittings.screen or NoScreen()
+    recorder = Recorder(store.journal, clock, new_id, timedelta(minutes=config.intake.follow_within_min))
+    directory = Directory(store.residents, store.journal, recorder, clock)
+    settings = LinkSettings(access, console, _quarantine(folder), batch=config.intake.largest_batch)
+    link = MqttLink(settings, clock, new_id)
+    feed = QueueFeed(recorder, directory, clock, screen)
+    desk = Desk(recorder, directory, store.journal, clock, new_id, console)
+    watch = Watch(
+        recorder, directory, feed, link, ChildSiren(fittings.siren), clock, screen, console, _limits(config),
+        has_screen=fittings.screen is not None,
+    )  # fmt: skip
+    outbox = Outbox(link, store.journal, clock)
+    intake = Intake(recorder, directory, watch, outbox, clock, screen)
+    sign_in = SignIn(
+        store.accounts, Argon2Passwords(), recorder, feed, desk, clock, screen, console, fittings.choosable
+    )
+    sign_in.lock_after = config.accounts.lock_after_tries
+    sign_in.lock_for = timedelta(minutes=config.accounts.lock_min)
+    watch.operator = lambda: sign_in.operator
+    recorder.watchers += [directory.heard, feed.heard, outbox.heard]
+    rules = Rules(
+        samples=timedelta(days=config.retention.samples_nights),
+        alarms=timedelta(days=config.retention.alarm_reports_days),
+    )
+    return Console(
+        id=console, config=config, clock=clock, store=store, link=link, recorder=recorder, directory=directory,
+        desk=desk, sign_in=sign_in, watch=watch, intake=intake, outbox=outbox,
+        retention=Retention(store.journal, store.residents, recorder, clock, rules), health=Health(clock),
+        broker=access,
+    )  # fmt: skip
+
+
+def _limits(config: Config) -> Limits:
+    return Limits(
+        canary_every=timedelta(seconds=config.canary.interval_s),
+        blind_after=timedelta(seconds=config.canary.blind_after_s),
+        screen_within=timedelta(seconds=config.canary.screen_unanswered_after_s),
+        orphan_after=timedelta(seconds=config.presence.orphan_after_s),
+    )
+
+
+def _quarantine(folder: Path) -> Callable[[UnreadableReport], None]:
+    """Keeps what even the database refused, as a file of its own, named by its digest."""
+
+    def keep(report: UnreadableReport) -> None:
+        place = folder / "quarantine"
+        place.mkdir(parents=True, exist_ok=True)
+        name = hashlib.sha256(report.key.id.encode("utf-8", "replace")).hexdigest()
+        with (place / f"{name}.bin").open("wb") as file:
+            file.write(report.raw.payload)
+            file.flush()
+            os.fsync(file.fileno())
+
+    return keep

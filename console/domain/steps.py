@@ -1,0 +1,339 @@
+"""What an operator can ask for, and what the rules answer: events, or `Refused`.
+
+Pure: decided on the board as it stands, by the one who asks, at a moment. Each rule that says no says why.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from console.domain import events as ev
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.board import Overlay
+from console.domain.case import Case, JoinKey
+from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
+from console.domain.lifecycle import OWNED, Move, State, move
+from console.domain.operator import Act, Operator
+from console.domain.refused import Reason, Refused
+from console.domain.report import ReportKey
+from console.domain.resident import Outcome
+from console.domain.triage import Planned, by_hand
+
+LONGEST_TEXT = 4000
+"""Characters in a note, a promise or a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    case: CaseId
+    to: OperatorId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    case: CaseId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    case: CaseId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakePromise:
+    case: CaseId
+    until: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPromise:
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """`seen_version` is the case's version when the operator last saw it: an alarm since then refuses."""
+
+    case: CaseId
+    outcome: str
+    next_step: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameResident:
+    """`is_member` says that the directory knows the resident to belong where the alarm came from."""
+
+    case: CaseId
+    resident: ResidentId
+    municipality: MunicipalityId
+    is_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    case: CaseId
+    into: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    case: CaseId
+    reports: tuple[ReportKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    case: CaseId
+    other: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenByHand:
+    municipality: MunicipalityId
+    resident: ResidentId | None
+    alarm_class: AlarmClass
+    text: str
+
+
+Step = (
+    Claim
+    | Release
+    | HandOver
+    | TakeOver
+    | Note
+    | MakePromise
+    | KeepPromise
+    | Close
+    | NameResident
+    | Merge
+    | Split
+    | Link
+    | OpenByHand
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a decision stands on beside the board."""
+
+    operator: Operator
+    console: ConsoleId
+    at: datetime
+    outcomes: Mapping[MunicipalityId, tuple[Outcome, ...]]
+    colleagues: Mapping[OperatorId, Operator]
+    new_id: Callable[[], str]
+
+
+def decide(step: Step, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
+    """The events of a step. Raises Refused, and then nothing has happened."""
+    if isinstance(step, OpenByHand):
+        return _opened_by_hand(step, board, ground)
+    case = board.get(step.case)
+    if case is None:
+        raise Refused(Reason.NO_SUCH_CASE)
+    ground.operator.require(_act(case), case.municipality)
+    return tuple(_decided(step, case, board, ground))
+
+
+def _act(case: Case) -> Act:
+    return Act.HANDLE_TECHNICAL if case.lane is Lane.TECHNICAL else Act.HANDLE_CASE
+
+
+def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:  # noqa: C901
+    match step:
+        case Claim():
+            yield _on(case, _claim(case, ground))
+        case Release():
+            _require_own(case, ground)
+            yield _on(case, ev.CaseReleased(ev.ReleaseReason.BY_CHOICE))
+        case HandOver(to=to):
+            yield _on(case, _hand_over(case, to, ground))
+        case TakeOver(reason=reason):
+            yield _on(case, _take_over(case, reason, ground))
+        case Note(text=text):
+            move(case.state, Move.NOTE)
+            yield _on(case, ev.NoteWritten(_text(text)))
+        case MakePromise(until=until, text=text):
+            yield _on(case, _promise(case, until, text, ground))
+        case KeepPromise():
+            _require_own(case, ground)
+            if case.promise is None:
+                raise Refused(Reason.NO_PROMISE)
+            yield _on(case, ev.PromiseKept())
+        case Close():
+            yield _on(case, _close(step, case, ground))
+        case NameResident():
+            yield from _name(step, case, board, ground)
+        case Merge(into=into):
+            yield from _merge(case, _other(into, case, board), ground)
+        case Split(reports=reports):
+            yield from _split(case, reports, ground)
+        case Link(other=other):
+            found = _other(other, case, board)
+            move(case.state, Move.LINK)
+            yield _on(case, ev.CaseLinked(found.id))
+            yield _on(found, ev.CaseLinked(case.id))
+        case OpenByHand():
+            return
+        case _:
+            assert_never(step)
+
+
+def _on(case: Case, body: ev.CaseBody) -> Planned:
+    return Planned(ev.case_subject(case.id), case.municipality, body)
+
+
+def _text(text: str, missing: Reason = Reason.TEXT_MISSING) -> str:
+    stripped = text.strip()
+    if not stripped:
+        raise Refused(missing)
+    if len(stripped) > LONGEST_TEXT:
+        raise Refused(Reason.TEXT_TOO_LONG, detail=str(LONGEST_TEXT))
+    return stripped
+
+
+def _owner_of(case: Case) -> str:
+    return str(case.owner) if case.owner else ""
+
+
+def _require_own(case: Case, ground: Ground) -> None:
+    if not case.is_open:
+        raise Refused(Reason.CASE_CLOSED)
+    if case.owner is None:
+        raise Refused(Reason.NOT_OWNED)
+    if case.owner != ground.operator.id:
+        raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(case))
+
+
+def _claim(case: Case, ground: Ground) -> ev.CaseClaimed:
+    if case.owner is not None and case.owner != ground.operator.id:
+        raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(case))
+    if case.owner == ground.operator.id and case.state is State.CLAIMED:
+        raise Refused(Reason.ALREADY_YOURS)
+    move(case.state, Move.CLAIM)
+    return ev.CaseClaimed(ground.console)
+
+
+def _hand_over(case: Case, to: OperatorId, ground: Ground) -> ev.CaseHandedOver:
+    _require_own(case, ground)
+    colleague = ground.colleagues.get(to)
+    if colleague is None:
+        raise Refused(Reason.NO_SUCH_OPERATOR)
+    if colleague.id == ground.operator.id:
+        raise Refused(Reason.ALREADY_YOURS)
+    colleague.require(_act(case), case.municipality)
+    return ev.CaseHandedOver(to)
+
+
+def _take_over(case: Case, reason: str, ground: Ground) -> ev.CaseTakenOver:
+    ground.operator.require(Act.TAKE_OVER, case.municipality)
+    if not case.is_open:
+        raise Refused(Reason.CASE_CLOSED)
+    if case.state not in OWNED or case.owner is None:
+        raise Refused(Reason.NOT_OWNED)
+    if case.owner == ground.operator.id:
+        raise Refused(Reason.ALREADY_YOURS)
+    return ev.CaseTakenOver(case.owner, _text(reason, Reason.REASON_MISSING), ground.console)
+
+
+def _promise(case: Case, until: datetime, text: str, ground: Ground) -> ev.PromiseMade:
+    _require_own(case, ground)
+    if until <= ground.at:
+        raise Refused(Reason.PROMISE_NOT_AHEAD)
+    return ev.PromiseMade(until, _text(text))
+
+
+def _close(step: Close, case: Case, ground: Ground) -> ev.CaseClosed:
+    _require_own(case, ground)
+    if step.seen_version < case.last_alarm_version:
+        raise Refused(Reason.UNSEEN_ALARM, detail=str(case.presses))
+    if not step.outcome:
+        raise Refused(Reason.OUTCOME_MISSING)
+    outcomes = {outcome.code: outcome for outcome in ground.outcomes.get(case.municipality, ())}
+    outcome = outcomes.get(step.outcome)
+    if outcome is None:
+        raise Refused(Reason.OUTCOME_UNKNOWN, detail=step.outcome)
+    next_step = step.next_step.strip()
+    if outcome.needs_next_step:
+        next_step = _text(next_step, Reason.NEXT_STEP_MISSING)
+    return ev.CaseClosed(outcome.code, next_step)
+
+
+def _other(wanted: CaseId, case: Case, board: Overlay) -> Case:
+    found = board.get(wanted)
+    if found is None or found.id == case.id:
+        raise Refused(Reason.NO_SUCH_CASE)
+    if found.municipality != case.municipality:
+        raise Refused(Reason.NOT_SAME_MUNICIPALITY)
+    if not found.is_open:
+        raise Refused(Reason.CASE_CLOSED)
+    return found
+
+
+def _name(step: NameResident, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:
+    _require_own(case, ground)
+    if step.municipality != case.municipality:
+        raise Refused(Reason.NOT_SAME_MUNICIPALITY)
+    if case.subject.kind is ev.SubjectKind.RESIDENT:
+        raise Refused(Reason.NOTHING_TO_DO)
+    if case.subject.kind is ev.SubjectKind.HOUSEHOLD and not step.is_member:
+        raise Refused(Reason.NOT_IN_HOUSEHOLD)
+    yield _on(case, ev.ResidentNamed(step.resident))
+    own = board.find_open(JoinKey(case.municipality, case.lane, ev.Subject(ev.SubjectKind.RESIDENT, step.resident)))
+    if own is not None:
+        yield _on(own, _what_leaves(case))
+        yield _on(case, ev.CaseMerged(own.id))
+
+
+def _merge(case: Case, into: Case, ground: Ground) -> Iterator[Planned]:
+    _require_own(case, ground)
+    if case.lane is not Lane.PERSON or into.lane is not Lane.PERSON:
+        raise Refused(Reason.PERSON_LANE_ONLY)
+    if into.owner is not None and into.owner != ground.operator.id:
+        raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(into))
+    yield _on(into, _what_leaves(case))
+    yield _on(case, ev.CaseMerged(into.id))
+
+
+def _what_leaves(case: Case) -> ev.CaseReceived:
+    return ev.CaseReceived(case.id, case.recent, case.presses, case.first_at)
+
+
+def _split(case: Case, reports: tuple[ReportKey, ...], ground: Ground) -> Iterator[Planned]:
+    _require_own(case, ground)
+    leaving = [alarm for alarm in case.recent if alarm.report in reports]
+    if not leaving or len(leaving) == case.alarms:
+        raise Refused(Reason.NOTHING_TO_SPLIT)
+    to = CaseId(ground.new_id())
+    subject = ev.Subject(ev.SubjectKind.NOBODY, to)
+    keys = tuple(alarm.report for alarm in leaving)
+    opened = ev.CaseOpened(case.lane, subject, leaving[0], linked=(case.id,))
+    yield _on(case, ev.CaseSplit(to, keys))
+    yield Planned(ev.case_subject(to), case.municipality, opened)
+    for alarm in leaving[1:]:
+        yield Planned(ev.case_subject(to), case.municipality, ev.AlarmJoined(alarm))
+
+
+def _opened_by_hand(step: OpenByHand, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
+    ground.operator.require(Act.HANDLE_CASE, step.municipality)
+    alarm = ev.Alarm(
+        report=ReportKey(f"operator:{ground.operator.id}", ground.new_id()), kind=DeviceKind.OPERATOR_ENTRY,
+        cause=Cause.BY_HAND, alarm_class=step.alarm_class, at=ground.at, began_at=ground.at,
+        received_at=ground.at, device=DeviceId(""), text=_text(step.text),
+    )  # fmt: skip
+    return by_hand(step.municipality, step.resident, alarm, board, ground.new_id)

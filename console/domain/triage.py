@@ -1,0 +1,268 @@
+"""Where a report goes: which case it joins, opens or is linked to. Pure, and total: every alarm ends in a case.
+
+One person, one case: an alarm joins the open case about its resident, however old. What concerns a device, a dose or
+a look has a lane of its own and is linked to the person's open case.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, rule_for
+from console.domain.board import FOLLOW_WITHIN, Overlay
+from console.domain.case import Case, JoinKey
+from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.report import (
+    AlarmReport,
+    Fault,
+    FieldReport,
+    Head,
+    Origin,
+    ReportKey,
+    Stream,
+    UnreadableReport,
+)
+from console.domain.resident import Device
+from console.domain.sequence import Gap
+
+CLOCK_AHEAD_AT_MOST = timedelta(seconds=60)
+CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
+"""A device's clock is believed within these bounds of ours; outside, the time of receipt counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the directory says of the devices in a batch."""
+
+    senders: Mapping[MunicipalityId, frozenset[str]]
+    devices: Mapping[tuple[MunicipalityId, DeviceId], Device] = field(default_factory=dict)
+    households: Mapping[HouseholdId, tuple[ResidentId, ...]] = field(default_factory=dict)
+
+    def device(self, origin: Origin) -> Device | None:
+        """The device, if it is bound to the sender that spoke for it. Another's word does not count."""
+        found = self.devices.get((origin.municipality, origin.device))
+        return found if found and found.sender == origin.sender else None
+
+    def knows_sender(self, origin: Origin) -> bool:
+        return origin.sender in self.senders.get(origin.municipality, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One event to be, before it has an id and a version."""
+
+    subject: str
+    municipality: MunicipalityId
+    body: ev.Body
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom or what an alarm is about, and in which lane and class."""
+
+    municipality: MunicipalityId
+    lane: Lane
+    subject: ev.Subject
+    resident: ResidentId | None
+    alarm: ev.Alarm
+
+    @property
+    def key(self) -> JoinKey:
+        fault = self.alarm.cause if self.lane is Lane.TECHNICAL else None
+        return JoinKey(self.municipality, self.lane, self.subject, fault)
+
+
+def bounded(at: datetime, received_at: datetime) -> datetime:
+    """The device's time as far as it can be believed, else the time of receipt."""
+    if at > received_at + CLOCK_AHEAD_AT_MOST or at < received_at - CLOCK_BEHIND_AT_MOST:
+        return received_at
+    return min(at, received_at)
+
+
+def sort_in(
+    report: FieldReport,
+    knowledge: Knowledge,
+    board: Overlay,
+    new_case: Callable[[], str],
+    follow_within: timedelta = FOLLOW_WITHIN,
+) -> tuple[Planned, ...]:
+    """The events that a report brings about; none for what asks for no human."""
+    match report:
+        case AlarmReport(is_reset=True):
+            return _reset(report, knowledge, board)
+        case AlarmReport():
+            about = _about(report, knowledge)
+        case UnreadableReport():
+            about = _unreadable(report, knowledge)
+        case _:
+            return ()
+    return tuple(_joined_or_opened(about, board, new_case, follow_within))
+
+
+def gap(found: Gap, municipality: MunicipalityId, at: datetime, board: Overlay, new_case: Callable[[], str]) -> (
+    tuple[Planned, ...]
+):  # fmt: skip
+    """The technical case for numbers of a source that never came; `at` is when that was certain."""
+    numbers = f"{found.first}" if found.first == found.last else f"{found.first}–{found.last}"
+    alarm = ev.Alarm(
+        report=ReportKey(found.source, f"gap:{found.boot}:{found.first}"), kind=DeviceKind.HUB,
+        cause=Cause.SEQUENCE_GAP, alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at,
+        device=DeviceId(""), text=f"{found.source} · {numbers}",
+    )  # fmt: skip
+    subject = ev.Subject(ev.SubjectKind.SOURCE, found.source)
+    about = _About(municipality, Lane.TECHNICAL, subject, None, alarm)
+    return tuple(_joined_or_opened(about, board, new_case, timedelta(0)))
+
+
+def by_hand(
+    municipality: MunicipalityId,
+    resident: ResidentId | None,
+    alarm: ev.Alarm,
+    board: Overlay,
+    new_case: Callable[[], str],
+) -> tuple[Planned, ...]:
+    """The case that an operator opens, joined to the person's open case where there is one."""
+    if resident is not None:
+        subject = ev.Subject(ev.SubjectKind.RESIDENT, resident)
+    else:
+        subject = ev.Subject(ev.SubjectKind.NOBODY, alarm.report.id)
+    about = _About(municipality, Lane.PERSON, subject, resident, alarm)
+    return tuple(_joined_or_opened(about, board, new_case, FOLLOW_WITHIN))
+
+
+def _alarm(head: Head, report: AlarmReport, alarm_class: AlarmClass) -> ev.Alarm:
+    return ev.Alarm(
+        report=head.key, kind=report.kind, cause=report.cause, alarm_class=alarm_class, at=head.at,
+        began_at=bounded(head.at, head.received_at), received_at=head.received_at, device=head.origin.device,
+        place=report.place or " ".join(part for part in (report.ward, report.room) if part), text=report.text,
+        is_test=report.is_test, is_press=report.cause in PRESSES, position=report.position,
+    )  # fmt: skip
+
+
+def _about(report: AlarmReport, knowledge: Knowledge) -> _About:
+    head = report.head
+    origin = head.origin
+    device = knowledge.device(origin)
+    rule = rule_for(report.kind, report.cause)
+    alarm = _alarm(head, report, rule.alarm_class)
+    if device and device.place and not alarm.place:
+        alarm = replace(alarm, place=device.place)
+    wrong = _what_is_wrong(report, knowledge)
+    if wrong is not None:
+        grave = AlarmClass.HIGH if rule.lane is not Lane.TECHNICAL else AlarmClass.TECHNICAL
+        alarm = replace(alarm, cause=wrong, alarm_class=grave, is_press=False)
+        return _about_source(origin, knowledge, alarm)
+    if report.is_test or report.cause is Cause.TEST:
+        alarm = replace(alarm, cause=Cause.TEST, alarm_class=AlarmClass.TECHNICAL, is_test=True)
+        return _About(origin.municipality, Lane.TECHNICAL, _device(origin), _only(device, knowledge), alarm)
+    if rule.lane is Lane.TECHNICAL:
+        return _About(origin.municipality, rule.lane, _device(origin), _only(device, knowledge), alarm)
+    return _About(origin.municipality, rule.lane, _whom(origin, device, knowledge), _only(device, knowledge), alarm)
+
+
+def _what_is_wrong(report: AlarmReport, knowledge: Knowledge) -> Cause | None:
+    origin = report.head.origin
+    if not knowledge.knows_sender(origin):
+        return Cause.UNKNOWN_SENDER
+    bound = knowledge.devices.get((origin.municipality, origin.device))
+    if bound is not None and bound.sender != origin.sender:
+        return Cause.UNKNOWN_SENDER
+    return Cause.RETAINED_ALARM if report.head.retained else None
+
+
+def _about_source(origin: Origin, knowledge: Knowledge, alarm: ev.Alarm) -> _About:
+    municipality = origin.municipality if origin.municipality in knowledge.senders else CENTRE
+    subject = ev.Subject(ev.SubjectKind.SOURCE, f"{origin.municipality}/{origin.sender}/{origin.device}")
+    return _About(municipality, Lane.TECHNICAL, subject, None, alarm)
+
+
+def _device(origin: Origin) -> ev.Subject:
+    return ev.Subject(ev.SubjectKind.DEVICE, f"{origin.municipality}/{origin.device}")
+
+
+def _only(device: Device | None, knowledge: Knowledge) -> ResidentId | None:
+    """The one resident that a device can be about, if there is just one."""
+    if device is None:
+        return None
+    if device.resident is not None:
+        return device.resident
+    members = knowledge.households.get(device.household, ()) if device.household else ()
+    return members[0] if len(members) == 1 else None
+
+
+def _whom(origin: Origin, device: Device | None, knowledge: Knowledge) -> ev.Subject:
+    resident = _only(device, knowledge)
+    if resident is not None:
+        return ev.Subject(ev.SubjectKind.RESIDENT, resident)
+    if device is not None and device.household and knowledge.households.get(device.household):
+        return ev.Subject(ev.SubjectKind.HOUSEHOLD, device.household)
+    return _device(origin)
+
+
+def _unreadable(report: UnreadableReport, knowledge: Knowledge) -> _About:
+    """A technical case; of class Hög where it was an alarm of somebody's device, for it may be a person."""
+    origin = report.origin
+    device = knowledge.device(origin) if origin else None
+    is_grave = report.stream is Stream.ALARMS and device is not None
+    cause = Cause.WRONG_TOPIC if report.fault in (Fault.WRONG_TOPIC, Fault.TOPIC_DISAGREES) else Cause.UNREADABLE
+    alarm = ev.Alarm(
+        report=report.key, kind=device.kind if device else DeviceKind.UNKNOWN, cause=cause,
+        alarm_class=AlarmClass.HIGH if is_grave else AlarmClass.TECHNICAL, at=report.received_at,
+        began_at=report.received_at, received_at=report.received_at,
+        device=origin.device if origin else DeviceId(""), place=device.place if device else "",
+        text=report.explanation,
+    )  # fmt: skip
+    if origin is None:
+        subject = ev.Subject(ev.SubjectKind.SOURCE, "topic")
+        return _About(CENTRE, Lane.TECHNICAL, subject, None, alarm)
+    if device is None:
+        return _about_source(origin, knowledge, alarm)
+    resident = _only(device, knowledge)
+    return _About(origin.municipality, Lane.TECHNICAL, _device(origin), resident, alarm)
+
+
+def _reset(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> tuple[Planned, ...]:
+    about = _about(replace(report, is_reset=False), knowledge)
+    case = board.find_open(about.key)
+    if case is None:
+        return ()
+    body = ev.AlarmReset(report.head.key, about.alarm.began_at)
+    return (Planned(ev.case_subject(case.id), case.municipality, body),)
+
+
+def _joined_or_opened(
+    about: _About, board: Overlay, new_case: Callable[[], str], follow_within: timedelta
+) -> Iterator[Planned]:
+    case = board.find_open(about.key)
+    if case is not None:
+        if all(known.report != about.alarm.report for known in case.recent):
+            yield Planned(ev.case_subject(case.id), about.municipality, ev.AlarmJoined(about.alarm))
+        return
+    closed = board.find_closed(about.key, about.alarm.received_at, follow_within)
+    follows = closed if about.lane is Lane.PERSON else None
+    related = tuple(_related(about, board))
+    opened = CaseId(new_case())
+    body = ev.CaseOpened(
+        lane=about.lane, subject=about.subject, alarm=about.alarm, resident=about.resident,
+        follows=follows.id if follows else None, presses_before=follows.presses if follows else 0,
+        first_before=follows.first_at if follows else None, linked=tuple(other.id for other in related),
+    )  # fmt: skip
+    yield Planned(ev.case_subject(opened), about.municipality, body)
+    for other in related:
+        yield Planned(ev.case_subject(other.id), other.municipality, ev.CaseLinked(opened))
+
+
+def _related(about: _About, board: Overlay) -> Iterator[Case]:
+    """The resident's open cases in the other lanes."""
+    if about.resident is None:
+        return
+    subject = ev.Subject(ev.SubjectKind.RESIDENT, about.resident)
+    for lane in _lanes_of_people():
+        case = board.find_open(JoinKey(about.municipality, lane, subject))
+        if case is not None and lane is not about.lane:
+            yield case
+
+
+def _lanes_of_people() -> Sequence[Lane]:
+    return (Lane.PERSON, Lane.MEDICATION, Lane.SUPERVISION)

@@ -1,0 +1,145 @@
+"""What an operator does: each call is one step, decided by the rules and journalled, or `Refused` with words.
+
+The screen calls these and then waits for the row to change: what went up by one call comes down by the same path as
+an alarm.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from console.domain import events as ev
+from console.domain import steps
+from console.domain.alarm import AlarmClass
+from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResidentId
+from console.domain.operator import Act, Operator
+from console.domain.refused import Reason, Refused
+from console.domain.report import ReportKey
+from console.domain.triage import Planned
+from console.services.directory import Directory
+from console.services.ports import Clock, Ids, Journal
+from console.services.recorder import Recorder
+
+
+class Desk:
+    """The steps. `colleagues` are the accounts that a case can be handed to."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        journal: Journal,
+        clock: Clock,
+        new_id: Ids,
+        console: ConsoleId,
+    ) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._journal = journal
+        self._clock = clock
+        self._new_id = new_id
+        self._console = console
+        self.colleagues: Mapping[OperatorId, Operator] = {}
+
+    async def perform(self, operator: Operator, step: steps.Step, retry_id: str = "") -> tuple[ev.Event, ...]:
+        """Raises Refused, with the owner's name where another has the case, or Unwritable."""
+        ground = steps.Ground(
+            operator=operator, console=self._console, at=self._clock.now(),
+            outcomes=self._directory.outcomes(), colleagues=self.colleagues, new_id=self._new_id,
+        )  # fmt: skip
+        try:
+            return await self._recorder.perform(step, ground, retry_id)
+        except Refused as refused:
+            name = self._recorder.board.names.get(OperatorId(refused.owner), refused.owner)
+            raise replace(refused, owner=name) from None
+
+    async def claim(self, operator: Operator, case: CaseId) -> None:
+        """Takes the case, or says who has it."""
+        await self.perform(operator, steps.Claim(case))
+
+    async def release(self, operator: Operator, case: CaseId) -> None:
+        """Gives it back to everybody."""
+        await self.perform(operator, steps.Release(case))
+
+    async def hand_over(self, operator: Operator, case: CaseId, to: OperatorId) -> None:
+        """To a named colleague, who owns it from now."""
+        await self.perform(operator, steps.HandOver(case, to))
+
+    async def take_over(self, operator: Operator, case: CaseId, reason: str) -> None:
+        """From another, with a reason."""
+        await self.perform(operator, steps.TakeOver(case, reason))
+
+    async def note(self, operator: Operator, case: CaseId, text: str) -> None:
+        """Writes on the case; owning it is not needed."""
+        await self.perform(operator, steps.Note(case, text))
+
+    async def promise(self, operator: Operator, case: CaseId, until: datetime, text: str) -> None:
+        """What was told to happen by `until` (aware UTC)."""
+        await self.perform(operator, steps.MakePromise(case, until, text))
+
+    async def keep_promise(self, operator: Operator, case: CaseId) -> None:
+        """It happened."""
+        await self.perform(operator, steps.KeepPromise(case))
+
+    async def close(self, operator: Operator, case: CaseId, outcome: str, next_step: str, seen_version: int) -> None:
+        """Ends the case as the operator saw it at `seen_version`."""
+        await self.perform(operator, steps.Close(case, outcome, next_step, seen_version))
+
+    async def name_resident(self, operator: Operator, case: CaseId, resident: ResidentId) -> None:
+        """Says who it was, in a shared household or behind an unknown device."""
+        found = await self._directory.resident(resident)
+        if found is None:
+            raise Refused(Reason.NO_SUCH_RESIDENT)
+        known = self._recorder.board.get(case)
+        is_member = known is not None and known.subject.id == found.household
+        await self.perform(operator, steps.NameResident(case, resident, found.municipality, is_member))
+
+    async def merge(self, operator: Operator, case: CaseId, into: CaseId) -> None:
+        """Two cases were one."""
+        await self.perform(operator, steps.Merge(case, into))
+
+    async def split(self, operator: Operator, case: CaseId, reports: tuple[ReportKey, ...]) -> None:
+        """Some of the alarms were about somebody else."""
+        await self.perform(operator, steps.Split(case, reports))
+
+    async def link(self, operator: Operator, case: CaseId, other: CaseId) -> None:
+        """Two cases have to do with each other."""
+        await self.perform(operator, steps.Link(case, other))
+
+    async def open_by_hand(
+        self,
+        operator: Operator,
+        municipality: MunicipalityId,
+        resident: ResidentId | None,
+        alarm_class: AlarmClass,
+        text: str,
+    ) -> CaseId:
+        """A case that no device sent. Returns it, or the person's open case that it joined."""
+        if resident is not None:
+            found = await self._directory.resident(resident)
+            if found is None or found.municipality != municipality:
+                raise Refused(Reason.NO_SUCH_RESIDENT)
+        events = await self.perform(operator, steps.OpenByHand(municipality, resident, alarm_class, text))
+        opened = ev.case_of(events[0].subject)
+        if opened is None:
+            raise Refused(Reason.NO_SUCH_CASE)
+        return opened
+
+    async def timeline(self, operator: Operator, case: CaseId) -> tuple[ev.Event | ev.ErasedEvent, ...]:
+        """All that happened to the case, oldest first. Raises Refused outside the grants."""
+        events = await self._journal.of_subject(ev.case_subject(case))
+        if not events:
+            raise Refused(Reason.NO_SUCH_CASE)
+        operator.require(Act.SEE_QUEUE, events[0].municipality)
+        return events
+
+    async def journal_of(self, operator: Operator, case: CaseId) -> tuple[ev.Event | ev.ErasedEvent, ...]:
+        """The same for an audit: the reading itself is journalled."""
+        subject = ev.case_subject(case)
+        events = await self._journal.of_subject(subject)
+        if not events:
+            raise Refused(Reason.NO_SUCH_CASE)
+        municipality = events[0].municipality
+        operator.require(Act.READ_JOURNAL, municipality)
+        await self._recorder.note((Planned(f"journal:{case}", municipality, ev.JournalRead(subject)),), operator.id)
+        return events

@@ -1,0 +1,267 @@
+"""Who and what the alarms are about: looks residents up, and gives them out masked and with a trace.
+
+Reading a person is an event with its reason. Rows of the queue name people without one: to see who is waiting is the
+operator's work; to open the record is a read.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+from console.domain import events as ev
+from console.domain.alarm import AlarmClass
+from console.domain.card import Card, DeviceLine
+from console.domain.case import Case
+from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.imported import ImportedRows
+from console.domain.lifecycle import OWNED
+from console.domain.masking import Person, show
+from console.domain.operator import Act, Operator
+from console.domain.queue import subjects_of
+from console.domain.refused import Reason, Refused
+from console.domain.report import FieldReport, Origin, UnreadableReport
+from console.domain.resident import Device, Household, Municipality, Outcome, Resident
+from console.domain.triage import Knowledge, Planned
+from console.services.ports import Clock, Journal, Residents
+from console.services.recorder import Recorder
+
+MOST_REMEMBERED = 20_000
+"""Devices, residents and households kept in memory, each; what was looked up longest ago goes first."""
+
+LAST_CASES = 5
+"""Cases on the card, newest first."""
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class _Memory(Generic[K, V]):
+    """What was looked up lately, None included: that nobody knows it is worth remembering too."""
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._kept: OrderedDict[K, V | None] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        return self._kept.get(key)
+
+    def missing(self, keys: Iterable[K]) -> tuple[K, ...]:
+        return tuple(key for key in dict.fromkeys(keys) if key not in self._kept)
+
+    def keep(self, asked: Iterable[K], found: Iterable[V], key_of: Callable[[V], K]) -> None:
+        self._kept.update(dict.fromkeys(asked))
+        self._kept.update({key_of(value): value for value in found})
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+
+class Directory:
+    """The one place that looks people up. Every answer about a person goes through `masking.show`."""
+
+    def __init__(self, store: Residents, journal: Journal, recorder: Recorder, clock: Clock) -> None:
+        self._store = store
+        self._journal = journal
+        self._recorder = recorder
+        self._clock = clock
+        self._municipalities: dict[MunicipalityId, Municipality] = {}
+        self._devices: _Memory[tuple[MunicipalityId, DeviceId], Device] = _Memory()
+        self._residents: _Memory[ResidentId, Resident] = _Memory()
+        self._households: _Memory[HouseholdId, Household] = _Memory()
+        self._members: _Memory[HouseholdId, tuple[HouseholdId, tuple[ResidentId, ...]]] = _Memory()
+
+    async def start(self) -> None:
+        """Reads the tenants. Raises Unwritable."""
+        self._municipalities = {found.id: found for found in await self._store.municipalities()}
+
+    async def knowledge(self, reports: Iterable[FieldReport]) -> Knowledge:
+        """What triage must know of a batch. Raises Unwritable where the store cannot be read."""
+        origins = [origin for report in reports if (origin := _origin(report)) is not None]
+        asked = self._devices.missing((origin.municipality, origin.device) for origin in origins)
+        if asked:
+            found = await self._store.devices(asked)
+            self._devices.keep(asked, found, lambda device: (device.municipality, device.id))
+        devices = {
+            (origin.municipality, origin.device): device
+            for origin in origins
+            if (device := self._devices.get((origin.municipality, origin.device))) is not None
+        }
+        shared = {device.household for device in devices.values() if device.household and not device.resident}
+        return Knowledge(
+            senders={one.id: one.senders for one in self._municipalities.values()},
+            devices=devices,
+            households={household: await self._members_of(household) for household in shared},
+        )
+
+    async def load(self, cases: Iterable[Case]) -> None:
+        """Fetches the people of these cases, so that `people` can answer at once. Raises Unwritable."""
+        residents: list[ResidentId] = []
+        for case in cases:
+            kind, found = subjects_of(case)
+            if kind is ev.SubjectKind.RESIDENT:
+                residents.append(ResidentId(found))
+            elif kind is ev.SubjectKind.HOUSEHOLD:
+                residents.extend(await self._members_of(HouseholdId(found)))
+        await self._fetch(residents)
+
+    def people(self, case: Case, viewer: Operator) -> tuple[Person, ...]:
+        """Those whom a case is about, masked for `viewer`; empty where nobody is known (or none was loaded)."""
+        kind, found = subjects_of(case)
+        if kind is ev.SubjectKind.RESIDENT:
+            ids: Sequence[ResidentId] = (ResidentId(found),)
+        elif kind is ev.SubjectKind.HOUSEHOLD:
+            members = self._members.get(HouseholdId(found))
+            ids = members[1] if members else ()
+        else:
+            ids = ()
+        known = [resident for one in ids if (resident := self._residents.get(one)) is not None]
+        return tuple(self._shown(resident, viewer) for resident in known)
+
+    def municipality_of(self, source: str) -> MunicipalityId:
+        """The tenant that a CloudEvents source belongs to, or the centre."""
+        parts = source.split("/")
+        named = MunicipalityId(parts[1]) if len(parts) > 1 else CENTRE
+        return named if named in self._municipalities else CENTRE
+
+    def outcomes(self) -> dict[MunicipalityId, tuple[Outcome, ...]]:
+        """Each municipality's list of outcomes; the centre's own cases have the shared list of all."""
+        listed = {one.id: one.outcomes for one in self._municipalities.values()}
+        everywhere = {outcome.code: outcome for outcomes in listed.values() for outcome in outcomes}
+        return {CENTRE: tuple(everywhere.values()), **listed}
+
+    def targets(self) -> dict[tuple[MunicipalityId, AlarmClass], timedelta]:
+        """Each municipality's answer targets."""
+        return {
+            (one.id, alarm_class): timedelta(seconds=seconds)
+            for one in self._municipalities.values()
+            for alarm_class, seconds in one.answer_within_s.items()
+        }
+
+    async def resident(self, resident: ResidentId) -> Resident | None:
+        """For decisions only; never for showing."""
+        await self._fetch((resident,))
+        return self._residents.get(resident)
+
+    async def card(
+        self,
+        operator: Operator,
+        resident: ResidentId,
+        reason: ev.ReadReason | None,
+        case: CaseId | None = None,
+        *,
+        unmask: bool = False,
+    ) -> Card:
+        """The resident in one glance, after the read is journalled.
+
+        An own claimed case about that resident is the reason, unasked. Raises Refused(REASON_MISSING) where there is
+        neither, Refused(NO_SUCH_RESIDENT), Refused(NOT_GRANTED), or Unwritable: what leaves no trace is not shown.
+        """
+        found = await self.resident(resident)
+        if found is None:
+            raise Refused(Reason.NO_SUCH_RESIDENT)
+        operator.require(Act.READ_RESIDENT, found.municipality)
+        reason = self._reason(operator, resident, case, reason)
+        await self._recorder.note(
+            (Planned(f"person:{resident}", found.municipality, ev.PersonRead(resident, reason, case, unmask)),),
+            operator.id,
+        )
+        return await self._gathered(found, operator, reason, unmask)
+
+    async def take_in(self, rows: ImportedRows, operator: Operator) -> None:
+        """Stores an import. Raises Refused where the operator may not import to one of its municipalities."""
+        tenants = {resident.municipality for resident in rows.residents}
+        tenants |= {household.municipality for household in rows.households}
+        tenants |= {device.municipality for device in rows.devices}
+        for tenant in tenants | {one.id for one in rows.municipalities}:
+            operator.require(Act.IMPORT, tenant)
+        planned = tuple(
+            Planned(
+                f"directory:{tenant}",
+                tenant,
+                ev.ResidentsImported(
+                    sum(one.municipality == tenant for one in rows.residents),
+                    sum(one.municipality == tenant for one in rows.households),
+                    sum(one.municipality == tenant for one in rows.devices),
+                    len(rows.errors),
+                ),
+            )
+            for tenant in sorted(tenants)
+        )
+        await self._recorder.commit_with(
+            planned,
+            operator.id,
+            lambda writing: self._store.save(
+                rows.municipalities, rows.households, rows.residents, rows.devices, writing
+            ),
+        )
+
+    async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
+        """A watcher of the recorder: after an import, here or at another console, everybody is looked up anew."""
+        if any(isinstance(event.body, ev.ResidentsImported) for event in events):
+            for memory in (self._devices, self._residents, self._households, self._members):
+                memory.forget()
+            await self.start()
+
+    def _reason(
+        self, operator: Operator, resident: ResidentId, case: CaseId | None, reason: ev.ReadReason | None
+    ) -> ev.ReadReason:
+        own = self._recorder.board.get(case) if case else None
+        if own is not None and own.owner == operator.id and own.state in OWNED and self._is_about(own, resident):
+            return ev.ReadReason.OWN_CASE
+        if reason is None or reason is ev.ReadReason.OWN_CASE:
+            raise Refused(Reason.REASON_MISSING)
+        return reason
+
+    def _is_about(self, case: Case, resident: ResidentId) -> bool:
+        if case.resident is not None:
+            return case.resident == resident
+        members = self._members.get(HouseholdId(case.subject.id))
+        return members is not None and resident in members[1]
+
+    async def _gathered(self, found: Resident, operator: Operator, reason: ev.ReadReason, unmask: bool) -> Card:
+        devices = await self._store.devices_of(found.id, found.household)
+        signs = await self._journal.signs_of(found.municipality, tuple(device.id for device in devices))
+        by_device = {sign.device: sign for sign in signs}
+        history = await self._journal.history_of(found.id, LAST_CASES)
+        others = [one for one in await self._members_of(found.household) if one != found.id]
+        await self._fetch(others)
+        together = [resident for one in others if (resident := self._residents.get(one)) is not None]
+        return Card(
+            person=self._shown(found, operator, unmask),
+            reason=reason,
+            devices=tuple(DeviceLine(device, by_device.get(device.id)) for device in devices),
+            history=history,
+            household=tuple(self._shown(resident, operator) for resident in together),
+        )
+
+    def _shown(self, resident: Resident, viewer: Operator, unmask: bool = False) -> Person:
+        household = self._households.get(resident.household)
+        return show(resident, household, viewer, self._clock.now().date(), is_unmasked=unmask)
+
+    async def _members_of(self, household: HouseholdId) -> tuple[ResidentId, ...]:
+        known = self._members.get(household)
+        if known is not None:
+            return known[1]
+        residents = await self._store.residents_of_household(household)
+        members = tuple(resident.id for resident in residents)
+        self._residents.keep(members, residents, lambda resident: resident.id)
+        self._members.keep((household,), ((household, members),), lambda pair: pair[0])
+        return members
+
+    async def _fetch(self, ids: Iterable[ResidentId]) -> None:
+        wanted = tuple(ids)
+        asked = self._residents.missing(wanted)
+        if asked:
+            found = await self._store.residents(asked)
+            self._residents.keep(asked, found, lambda resident: resident.id)
+        homes = [resident.household for one in wanted if (resident := self._residents.get(one)) is not None]
+        unknown = self._households.missing(homes)
+        if unknown:
+            self._households.keep(unknown, await self._store.households(unknown), lambda home: home.id)
+
+
+def _origin(report: FieldReport) -> Origin | None:
+    return report.origin if isinstance(report, UnreadableReport) else report.head.origin

@@ -1,0 +1,105 @@
+"""What the field says, taken in: stored first, then answered.
+
+`take` is what a `FieldLink` hands its batches to. When it returns, all is on disk (or was before); only then may the
+broker be told, and only then do the senders get their receipts.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from console.domain.journal import Unwritable
+from console.domain.report import (
+    CanaryReport,
+    FieldReport,
+    PresenceReport,
+    Receipt,
+    ReceiptState,
+    Report,
+    SampleReport,
+    StatusReport,
+    UnreadableReport,
+)
+from console.services.directory import Directory
+from console.services.outbox import Outbox
+from console.services.ports import Clock
+from console.services.recorder import Recorder
+from console.services.screen import Screen, StoreChanged, Tally
+from console.services.watch import Watch
+
+
+class Intake:
+    """The way in. Counts what it stored, for the status line and the demo's account."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        watch: Watch,
+        outbox: Outbox,
+        clock: Clock,
+        screen: Screen,
+    ) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._watch = watch
+        self._outbox = outbox
+        self._clock = clock
+        self._screen = screen
+        self._is_writable = True
+        self.stored = 0
+        self.repeated = 0
+
+    async def take(self, reports: Sequence[Report]) -> None:
+        """Stores the batch. Raises Unwritable or BadRow, and then nothing of it may be confirmed."""
+        field: list[FieldReport] = []
+        canaries: list[CanaryReport] = []
+        for report in reports:
+            match report:
+                case CanaryReport():
+                    canaries.append(report)
+                case PresenceReport():
+                    self._watch.heard_presence(report)
+                case _:
+                    field.append(report)
+        for canary in canaries:
+            self._watch.canary_came_back(canary)
+        try:
+            await self._store(field)
+            for canary in canaries:
+                await self._watch.store_canary(canary)
+        except Unwritable as unwritable:
+            self._tell_store(False, str(unwritable))
+            raise
+        self._tell_store(True, "")
+
+    async def _store(self, field: Sequence[FieldReport]) -> None:
+        if not field:
+            return
+        knowledge = await self._directory.knowledge(field)
+        recorded = await self._recorder.record(field, knowledge)
+        self.stored += len(recorded.new)
+        self.repeated += len(field) - len(recorded.new)
+        at = self._clock.now()
+        for report in field:
+            receipt = _receipt(report, at)
+            if receipt is not None:
+                self._outbox.put(receipt)
+        self._screen.show(Tally(self._recorder.board.seq, 0))
+
+    def _tell_store(self, is_writable: bool, explanation: str) -> None:
+        if is_writable != self._is_writable:
+            self._is_writable = is_writable
+            self._screen.show(StoreChanged(is_writable, explanation))
+
+
+def _receipt(report: FieldReport, at: datetime) -> Receipt | None:
+    """Alarms and what people answer get one; heartbeats and samples are not worth the traffic."""
+    match report:
+        case StatusReport() | SampleReport():
+            return None
+        case UnreadableReport():
+            if report.origin is None or report.said_key is None:
+                return None
+            return Receipt(report.origin, report.said_key, ReceiptState.REFUSED, at, report.explanation)
+        case _:
+            return Receipt(report.head.origin, report.head.key, ReceiptState.STORED, at)

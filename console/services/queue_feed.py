@@ -1,0 +1,81 @@
+"""Keeps the seated operator's queue, and tells the screen what changed in it.
+
+Hears of each commit as a watcher of the recorder. With nobody seated there is no queue: alarms are stored all the
+same, and the rows are made anew at sign-in.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from console.domain import events as ev
+from console.domain.case import Case
+from console.domain.journal import Unwritable
+from console.domain.operator import Operator
+from console.domain.queue import Queue, RowChange
+from console.services.directory import Directory
+from console.services.ports import Clock
+from console.services.recorder import Recorder
+from console.services.screen import QueueReplaced, RowsChanged, Screen
+
+log = logging.getLogger(__name__)
+
+
+class QueueFeed:
+    """The queue of whoever sits here."""
+
+    def __init__(self, recorder: Recorder, directory: Directory, clock: Clock, screen: Screen) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._clock = clock
+        self._screen = screen
+        self.queue: Queue | None = None
+
+    async def seat(self, operator: Operator | None) -> None:
+        """The queue as this operator sees it, anew; None for nobody."""
+        self.queue = None
+        if operator is None:
+            self._screen.show(QueueReplaced(()))
+            return
+        queue = Queue(operator, self._directory.targets())
+        cases = [case for case in self._recorder.board.open_cases() if queue.is_for_viewer(case)]
+        await self._load(cases)
+        for case in cases:
+            self._put(queue, case)
+        self.queue = queue
+        self._screen.show(QueueReplaced(queue.rows()))
+        self._tell(queue, ())
+
+    async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
+        """A watcher of the recorder."""
+        queue = self.queue
+        if queue is None or not cases:
+            return
+        seen = [case for case in cases if queue.is_for_viewer(case)]
+        await self._load(case for case in seen if case.is_open)
+        changes: list[RowChange] = []
+        for case in seen:
+            changes.extend(self._put(queue, case))
+        self._tell(queue, changes)
+
+    def advance(self) -> None:
+        """Time has passed: rows that went past their target move."""
+        if self.queue is None:
+            return
+        changes = self.queue.advance(self._clock.now())
+        if changes:
+            self._tell(self.queue, changes)
+
+    async def _load(self, cases: Iterable[Case]) -> None:
+        try:
+            await self._directory.load(cases)
+        except Unwritable:
+            log.error("residents could not be looked up: rows are shown without names")
+
+    def _put(self, queue: Queue, case: Case) -> tuple[RowChange, ...]:
+        board = self._recorder.board
+        owner_name = board.names.get(case.owner, case.owner) if case.owner else ""
+        people = self._directory.people(case, queue.viewer)
+        return queue.put(case, people, owner_name, self._clock.now())
+
+    def _tell(self, queue: Queue, changes: Sequence[RowChange]) -> None:
+        self._screen.show(RowsChanged(tuple(changes), queue.counts(), queue.oldest_unanswered()))

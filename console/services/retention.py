@@ -1,0 +1,102 @@
+"""What is forgotten, by rule or on request, and the trace that it was.
+
+Raw samples go after the nights that the configuration says, raw alarms after its days, the bodies of old events after
+its years. An erased body leaves its event in the chain, which still verifies.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.board import KEEP_CLOSED
+from console.domain.ids import CENTRE, SYSTEM, OperatorId, ResidentId
+from console.domain.journal import Writing
+from console.domain.operator import Act, Operator
+from console.domain.refused import Reason, Refused
+from console.domain.report import Stream
+from console.domain.triage import Planned
+from console.services.ports import Clock, Journal, Residents
+from console.services.recorder import Recorder
+
+EVERY_S = 3600.0
+MOST_CASES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How long what is kept."""
+
+    samples: timedelta
+    alarms: timedelta
+
+
+class Retention:
+    """The jobs. Each run is journalled when it erased something."""
+
+    def __init__(self, journal: Journal, residents: Residents, recorder: Recorder, clock: Clock, rules: Rules) -> None:
+        self._journal = journal
+        self._residents = residents
+        self._recorder = recorder
+        self._clock = clock
+        self._rules = rules
+
+    async def run(self) -> None:
+        """For ever, each hour."""
+        while True:
+            await self.run_once()
+            await self._clock.sleep(EVERY_S)
+
+    async def run_once(self) -> int:
+        """Erases what is over its time. Returns the number of raw reports that went."""
+        now = self._clock.now()
+        samples = await self._erase((Stream.SAMPLES, Stream.SUPERVISION), now - self._rules.samples)
+        others = tuple(stream for stream in Stream if stream not in (Stream.SAMPLES, Stream.SUPERVISION))
+        return samples + await self._erase(others, now - self._rules.alarms)
+
+    async def erase_resident(self, resident: ResidentId, operator: Operator) -> int:
+        """On request: takes the bodies out of all events of the resident's closed cases. Who read the person stays.
+
+        Returns the number of events. Raises Refused outside the grants, or while a case of theirs is open or was
+        closed so lately that it still stands on the board.
+        """
+        found = await self._residents.residents((resident,))
+        if not found:
+            raise Refused(Reason.NO_SUCH_RESIDENT)
+        operator.require(Act.ERASE, found[0].municipality)
+        cases = await self._journal.history_of(resident, MOST_CASES)
+        limit = self._clock.now() - KEEP_CLOSED
+        if any(case.closed_at is None or case.closed_at > limit for case in cases):
+            raise Refused(Reason.NOTHING_TO_DO, detail="open")
+        seqs: list[int] = []
+        for case in cases:
+            events = await self._journal.of_subject(ev.case_subject(case.case))
+            seqs.extend(event.seq for event in events if isinstance(event, ev.Event))
+        if not seqs:
+            return 0
+        body = ev.BodiesErased(ev.ErasureRule.RESIDENT_REQUEST, tuple(seqs))
+        await self._recorder.commit_with(
+            (Planned("job:erasure", found[0].municipality, body),),
+            operator.id,
+            lambda writing: self._journal.erase_bodies(seqs, writing),
+        )
+        return len(seqs)
+
+    async def _erase(self, streams: Sequence[Stream], before: datetime, who: OperatorId = SYSTEM) -> int:
+        erased = 0
+
+        async def write(writing: Writing) -> None:
+            nonlocal erased
+            erased = await self._journal.erase_reports(streams, before, lambda count: _with_count(writing, count))
+
+        body = ev.ReportsErased(ev.ErasureRule.REPORT_AGE, 0, before)
+        await self._recorder.commit_with((Planned("job:retention", CENTRE, body),), who, write)
+        return erased
+
+
+def _with_count(writing: Writing, count: int) -> Writing:
+    drafts = tuple(
+        replace(draft, body=replace(draft.body, count=count)) if isinstance(draft.body, ev.ReportsErased) else draft
+        for draft in writing.drafts
+    )
+    return replace(writing, drafts=drafts)

@@ -1,0 +1,274 @@
+"""The clock's side of the straight path: the canary, our sight, promises, orphans, gaps, and time that passes.
+
+Each second `tick` asks what time alone has changed. What fell due while we were off happens at the first tick, once.
+Deadlines compare a monotonic clock; promises, which people gave by the wall clock, compare that.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.alarm import Lane
+from console.domain.case import Case
+from console.domain.ids import CENTRE, ConsoleId, OperatorId
+from console.domain.journal import Unwritable
+from console.domain.lifecycle import OWNED, State
+from console.domain.link import LostContact
+from console.domain.operator import Operator
+from console.domain.report import CanaryReport, PresenceReport, Sight
+from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHIN, Grade, Proof, Verdict, judge
+from console.domain.triage import Planned
+from console.services.directory import Directory
+from console.services.ports import Clock, FieldLink, Siren
+from console.services.queue_feed import QueueFeed
+from console.services.recorder import Recorder
+from console.services.screen import CanaryStored, Screen, SightChanged
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When silence becomes an alarm. Defaults are those of capability 2 and 9."""
+
+    canary_every: timedelta = CANARY_EVERY
+    blind_after: timedelta = BLIND_AFTER
+    screen_within: timedelta = SCREEN_ANSWERS_WITHIN
+    orphan_after: timedelta = timedelta(seconds=30)
+    presence_every: timedelta = timedelta(seconds=10)
+
+
+class Watch:
+    """Looks after sight and time. `operator` tells who sits here."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        feed: QueueFeed,
+        link: FieldLink,
+        siren: Siren,
+        clock: Clock,
+        screen: Screen,
+        console: ConsoleId,
+        limits: Limits,
+        *,
+        has_screen: bool,
+    ) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._feed = feed
+        self._link = link
+        self._siren = siren
+        self._clock = clock
+        self._screen = screen
+        self._console = console
+        self._limits = limits
+        self._number = 0
+        self._proof = Proof(started=clock.monotonic(), has_screen=has_screen)
+        self._verdict = Verdict(Grade.WAITING)
+        self._told: tuple[Verdict, str] | None = None
+        self._journalled_blind: ev.BlindnessBegan | None = None
+        self._presences: dict[ConsoleId, tuple[PresenceReport, float]] = {}
+        self._presence_told: tuple[Sight, str, float] | None = None
+        self._missing_since: dict[OperatorId, float] = {}
+        self.operator: Callable[[], Operator | None] = lambda: None
+        self.canaries_sent = 0
+        self.canaries_painted = 0
+
+    @property
+    def verdict(self) -> Verdict:
+        """What we may say of our sight."""
+        return self._verdict
+
+    async def run_canary(self) -> None:
+        """For ever: a canary each five seconds, through the broker and back."""
+        while True:
+            self._number += 1
+            try:
+                await self._link.send_canary(self._console, self._number, self._clock.now())
+                self.canaries_sent += 1
+            except LostContact as lost:
+                log.info("canary not sent: %s", lost)
+            await self._clock.sleep(self._limits.canary_every.total_seconds())
+
+    async def run(self) -> None:
+        """For ever: a tick each second."""
+        while True:
+            await self.tick()
+            await self._clock.sleep(1.0)
+
+    def heard_presence(self, presence: PresenceReport) -> None:
+        """A console's word of itself (our own comes back too)."""
+        self._presences[presence.console] = (presence, self._clock.monotonic())
+
+    def canary_came_back(self, canary: CanaryReport) -> None:
+        """Our own canary has been to the broker. Another console's proves nothing about us."""
+        if canary.console == self._console:
+            self._proof = self._proof.with_return(self._clock.monotonic())
+
+    async def store_canary(self, canary: CanaryReport) -> None:
+        """Proves the disk, then asks the screen for a frame. Raises Unwritable."""
+        if canary.console != self._console:
+            return
+        await self._recorder.prove(self._console, canary.received_at)
+        self._proof = self._proof.with_store(self._clock.monotonic())
+        self._screen.show(CanaryStored(canary.number, canary.at))
+
+    def painted(self, number: int) -> None:
+        """The screen has painted canary `number` and everything that came before it."""
+        if number <= self._number:
+            self._proof = self._proof.with_paint(self._clock.monotonic())
+            self.canaries_painted += 1
+
+    async def tick(self) -> None:
+        """What time alone has changed since the last tick."""
+        await self._look()
+        self._feed.advance()
+        try:
+            await self._break_promises()
+            await self._free_orphans()
+            await self._recorder.tell_gaps(self._directory.municipality_of)
+            await self._journal_blindness()
+        except Unwritable as unwritable:
+            log.info("the watch waits for the store: %s", unwritable)
+        await self._tell_presence()
+
+    async def _look(self) -> None:
+        seated = self.operator() is not None
+        self._proof = replace(self._proof, is_seated=seated)
+        at = self._clock.monotonic()
+        self._verdict = judge(self._proof, at, self._limits.blind_after, self._limits.screen_within)
+        self._sound()
+        told = (self._verdict, self._link.explanation)
+        if told != self._told:
+            self._told = told
+            self._screen.show(
+                SightChanged(
+                    self._verdict.grade, self._verdict.lost, self._since(self._verdict), self._link.state,
+                    self._link.explanation,
+                )
+            )  # fmt: skip
+
+    def _since(self, verdict: Verdict) -> datetime | None:
+        if verdict.since is None:
+            return None
+        return self._clock.now() - timedelta(seconds=self._clock.monotonic() - verdict.since)
+
+    def _sound(self) -> None:
+        if self._must_sound():
+            self._siren.start()
+        else:
+            self._siren.stop()
+
+    def _must_sound(self) -> bool:
+        """Blind by link, store or screen: always. An empty chair: only when someone waits and nobody else sees."""
+        if self._verdict.grade is not Grade.BLIND:
+            return False
+        if self._verdict.lost is not ev.SightLost.NOBODY:
+            return True
+        return not self._others_see() and any(
+            case.state not in OWNED and case.lane is Lane.PERSON for case in self._recorder.board.open_cases()
+        )
+
+    def _others_see(self) -> bool:
+        return any(
+            presence.sight is Sight.SEEING and presence.operator
+            for console, (presence, _) in self._presences.items()
+            if console != self._console
+        )
+
+    async def _break_promises(self) -> None:
+        at = self._clock.now()
+        broken = [
+            (case, case.promise.until)
+            for case in self._recorder.board.open_cases()
+            if case.promise is not None and not case.promise.is_broken and case.promise.until <= at
+        ]
+        if broken:
+            await self._recorder.note(
+                lambda board: [
+                    _planned(case, ev.PromiseBroken(until))
+                    for case, until in broken
+                    if _is_due(board.get(case.id), until)
+                ]
+            )
+
+    async def _free_orphans(self) -> None:
+        """A case whose owner has been at no living console for half a minute alarms again for everybody."""
+        at = self._clock.monotonic()
+        present = self._present()
+        owners = {
+            case.owner
+            for case in self._recorder.board.open_cases()
+            if case.owner is not None and case.state is State.CLAIMED
+        }
+        for owner in owners & present:
+            self._missing_since.pop(owner, None)
+        lost = [
+            owner
+            for owner in owners - present
+            if at - self._missing_since.setdefault(owner, at) >= self._limits.orphan_after.total_seconds()
+        ]
+        if lost:
+            await self._recorder.note(lambda _: self._orphans(frozenset(lost)))
+
+    def _orphans(self, lost: frozenset[OperatorId]) -> list[Planned]:
+        return [
+            _planned(case, ev.CaseOrphaned(case.owner))
+            for case in self._recorder.board.open_cases()
+            if case.owner is not None and case.owner in lost and case.state is State.CLAIMED
+        ]
+
+    def _present(self) -> frozenset[OperatorId]:
+        here = self.operator()
+        found = {here.id} if here is not None and self._verdict.grade is not Grade.BLIND else set()
+        if here is not None and self._verdict.lost is ev.SightLost.LINK:
+            found.add(here.id)
+        for console, (presence, _) in self._presences.items():
+            if console != self._console and presence.sight is Sight.SEEING and presence.operator:
+                found.add(OperatorId(presence.operator))
+        return frozenset(found)
+
+    async def _journal_blindness(self) -> None:
+        verdict = self._verdict
+        is_blind = verdict.grade is Grade.BLIND and verdict.lost is not ev.SightLost.NOBODY
+        if is_blind and verdict.lost is not None and self._journalled_blind is None:
+            began = ev.BlindnessBegan(self._console, verdict.lost, self._since(verdict) or self._clock.now())
+            await self._recorder.note((self._of_console(began),))
+            self._journalled_blind = began
+        elif not is_blind and self._journalled_blind is not None:
+            began = self._journalled_blind
+            await self._recorder.note((self._of_console(ev.BlindnessEnded(self._console, began.lost, began.since)),))
+            self._journalled_blind = None
+
+    def _of_console(self, body: ev.BlindnessBegan | ev.BlindnessEnded) -> Planned:
+        return Planned(f"console:{self._console}", CENTRE, body)
+
+    async def _tell_presence(self) -> None:
+        here = self.operator()
+        sight = Sight.SEEING if self._verdict.grade is Grade.SEEING else Sight.BLIND
+        at = self._clock.monotonic()
+        told = self._presence_told
+        is_same = told is not None and told[:2] == (sight, here.id if here else "")
+        if told is not None and is_same and at - told[2] < self._limits.presence_every.total_seconds():
+            return
+        now = self._clock.now()
+        try:
+            await self._link.send_presence(PresenceReport(self._console, sight, here.id if here else "", now, now))
+        except LostContact as lost:
+            log.info("presence not told: %s", lost)
+            return
+        self._presence_told = (sight, here.id if here else "", at)
+
+
+def _planned(case: Case, body: ev.CaseBody) -> Planned:
+    return Planned(ev.case_subject(case.id), case.municipality, body)
+
+
+def _is_due(case: Case | None, until: datetime) -> bool:
+    if case is None or not case.is_open or case.promise is None:
+        return False
+    return not case.promise.is_broken and case.promise.until == until

@@ -1,0 +1,327 @@
+"""The published contract: valid AsyncAPI, whole, true to the code, and obeyed by each of its examples.
+
+The document is held against the AsyncAPI Initiative's own JSON Schema (see NOTICE); the schemas against the draft's
+metaschema; the examples against the schemas and against `wire.decode`. Planted mistakes show that each check bites.
+"""
+
+import copy
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator, Draft202012Validator
+from referencing import Registry, Resource
+
+from console.adapters.mqtt import bodies, wire
+from console.adapters.mqtt.centre import read_receipt
+from console.adapters.mqtt.envelope import MAX_PAYLOAD, MessageType
+from console.adapters.mqtt.topics import parse_topic
+from console.domain.alarm import RULES, Cause, DeviceKind
+from console.domain.report import (
+    AlarmReport,
+    CallReport,
+    CanaryReport,
+    DispatchReport,
+    PresenceReport,
+    ReceiptState,
+    Report,
+    ResponderReport,
+    SampleReport,
+    Sight,
+    StatusReport,
+    Stream,
+    SupervisionReport,
+)
+
+HERE = Path(__file__).parent
+CONTRACTS = HERE.parents[1] / "resources" / "contracts"
+DOCUMENT = CONTRACTS / "vaka-v1.asyncapi.yaml"
+SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
+NOW = datetime(2026, 1, 15, 4, tzinfo=UTC)
+
+READ_AS: dict[str, type[object] | None] = {
+    "alarm": AlarmReport,
+    "status": StatusReport,
+    "samples": SampleReport,
+    "supervision": SupervisionReport,
+    "responder": ResponderReport,
+    "dispatch-reply": DispatchReport,
+    "dispatch-offer": None,
+    "call": CallReport,
+    "receipt": None,
+    "canary": CanaryReport,
+    "presence": PresenceReport,
+}
+CHANNEL_OF = {
+    "alarm": "alarms",
+    "responder": "responders",
+    "dispatch-reply": "dispatch",
+    "dispatch-offer": "dispatch",
+    "call": "calls",
+    "receipt": "receipts",
+}
+
+Json = Any
+
+
+def load(path: Path) -> Json:
+    return json.loads(path.read_text("utf-8"))
+
+
+ASYNCAPI: Json = yaml.safe_load(DOCUMENT.read_text("utf-8"))
+SCHEMAS: dict[str, Json] = {path.stem: load(path) for path in sorted((CONTRACTS / "schemas").glob("*.json"))}
+EXAMPLES: dict[str, Json] = {path.stem: load(path) for path in sorted((CONTRACTS / "examples").glob("*.json"))}
+PUBLIC = Draft7Validator(load(HERE / "asyncapi-3.0.0.json"))
+REGISTRY = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values())
+
+
+def validator(message: str) -> Draft202012Validator:
+    return Draft202012Validator(SCHEMAS[message], registry=REGISTRY)
+
+
+def message_of(example: str) -> str:
+    return example.split(".")[0]
+
+
+def topic_of(example: str) -> str:
+    """The address of the example's channel, filled in from the example."""
+    message, event = message_of(example), EXAMPLES[example]
+    address = ASYNCAPI["channels"][CHANNEL_OF.get(message, message)]["address"]
+    is_ours = event["source"].startswith("/centre/")
+    source = "/norrby/trygg-gateway" if is_ours else event["source"]
+    _, municipality, sender = source.split("/")[:3]
+    levels = {"municipality": municipality, "sender": sender, "device": event["subject"], "console": event["subject"]}
+    return str(address.format(**levels))
+
+
+def decode(example: str) -> Report | None:
+    return wire.decode(topic_of(example), json.dumps(EXAMPLES[example]).encode(), NOW, False)
+
+
+def references(node: Json) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        for value in node.values():
+            yield from references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from references(value)
+
+
+def broken_references(document: Json) -> list[str]:
+    """The references of the document that lead nowhere."""
+    broken = []
+    for reference in references(document):
+        if reference.startswith("#/"):
+            node = document
+            for level in reference[2:].split("/"):
+                node = node.get(level) if isinstance(node, dict) else None
+            is_there = node is not None
+        else:
+            is_there = (CONTRACTS / reference).is_file()
+        if not is_there:
+            broken.append(reference)
+    return broken
+
+
+def unmatched_parameters(document: Json) -> list[str]:
+    """The channels whose parameters are not those of their address."""
+    return [
+        name
+        for name, channel in document["channels"].items()
+        if set(re.findall(r"\{(\w+)\}", channel["address"])) != set(channel.get("parameters", {}))
+    ]
+
+
+def test_the_document_is_valid_asyncapi_3() -> None:
+    assert ASYNCAPI["asyncapi"] == "3.0.0"
+    assert [error.message for error in PUBLIC.iter_errors(ASYNCAPI)] == []
+    assert broken_references(ASYNCAPI) == []
+    assert unmatched_parameters(ASYNCAPI) == []
+
+
+def plant(*path: str, value: Json) -> Callable[[Json], None]:
+    def change(document: Json) -> None:
+        for level in path[:-1]:
+            document = document[level]
+        if value is None:
+            del document[path[-1]]
+        else:
+            document[path[-1]] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        plant("asyncapi", value="2.6.0"),
+        plant("info", "version", value=None),
+        plant("channels", "alarms", "adress", value="vaka"),
+        plant("operations", "receiveAlarm", "action", value="recieve"),
+        plant("operations", "receiveAlarm", "channel", value=None),
+        plant("servers", "broker", "protocol", value=None),
+        plant("components", "operationTraits", "event", "bindings", "mqtt", "qos", value=3),
+        plant("components", "messageTraits", "cloudEvent", "bindings", "mqtt", "payloadFormatIndicator", value=7),
+        plant("components", "securitySchemes", "brokerUser", "type", value="secret"),
+    ],
+)
+def test_the_public_schema_finds_a_planted_mistake(mistake: Callable[[Json], None]) -> None:
+    document = copy.deepcopy(ASYNCAPI)
+    mistake(document)
+    assert not PUBLIC.is_valid(document)
+
+
+def test_a_planted_broken_reference_is_found() -> None:
+    document = copy.deepcopy(ASYNCAPI)
+    document["operations"]["receiveAlarm"]["channel"]["$ref"] = "#/channels/alarmz"
+    document["components"]["messages"]["alarm"]["payload"]["schema"]["$ref"] = "./schemas/alarmz.json"
+    assert broken_references(document) == ["#/channels/alarmz", "./schemas/alarmz.json"]
+
+
+def test_a_planted_parameter_without_a_level_is_found() -> None:
+    document = copy.deepcopy(ASYNCAPI)
+    document["channels"]["alarms"]["address"] = "vaka/v1/{municipality}/{sender}/alarms/{unit}"
+    assert unmatched_parameters(document) == ["alarms"]
+
+
+def test_each_stream_has_its_channel_and_each_address_is_a_topic() -> None:
+    assert set(ASYNCAPI["channels"]) == {stream.value for stream in Stream} | {"canary", "presence"}
+    for name, channel in ASYNCAPI["channels"].items():
+        levels = {"municipality": "norrby", "sender": "hub", "device": "PA-1", "console": "console-1"}
+        assert parse_topic(channel["address"].format(**levels)) is not None, name
+
+
+def test_each_message_is_used_and_has_its_type_and_schema() -> None:
+    messages = ASYNCAPI["components"]["messages"]
+    assert {message["name"] for message in messages.values()} == {word.value for word in MessageType}
+    sent = {reference.rsplit("/", 1)[1] for reference in references(ASYNCAPI["operations"])} & set(messages)
+    assert sent == set(messages)
+    for message in messages.values():
+        assert message["payload"]["schemaFormat"] == SCHEMA_FORMAT
+        schema = SCHEMAS[Path(message["payload"]["schema"]["$ref"]).stem]
+        assert schema["properties"]["type"] == {"const": message["name"]}
+
+
+def test_only_status_and_presence_are_retained() -> None:
+    traits = ASYNCAPI["components"]["operationTraits"]
+    assert {name for name, trait in traits.items() if trait["bindings"]["mqtt"]["retain"]} == {"state"}
+    assert all(trait["bindings"]["mqtt"]["qos"] == 1 for trait in traits.values())
+    retained = {
+        operation["channel"]["$ref"].rsplit("/", 1)[1]
+        for operation in ASYNCAPI["operations"].values()
+        if operation["traits"] == [{"$ref": "#/components/operationTraits/state"}]
+    }
+    assert retained == {"status", "presence"}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_schema_is_valid_and_its_references_lead_somewhere(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    assert SCHEMAS[name]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert SCHEMAS[name]["$id"].endswith(f"/{name}.json")
+    assert all((CONTRACTS / "schemas" / reference).is_file() for reference in references(SCHEMAS[name]))
+
+
+def test_the_words_of_the_schemas_are_those_of_the_code() -> None:
+    assert SCHEMAS["kind"]["enum"] == [kind.value for kind in DeviceKind]
+    assert SCHEMAS["cause"]["enum"] == [cause.value for cause in Cause]
+    fields = {name: schema["properties"]["data"]["properties"] for name, schema in SCHEMAS.items() if name in READ_AS}
+    assert fields["receipt"]["state"]["enum"] == [state.value for state in ReceiptState]
+    assert fields["presence"]["sight"]["enum"] == [sight.value for sight in Sight]
+    assert fields["responder"]["state"]["enum"] == list(bodies.RESPONDER_STATES)
+    assert fields["dispatch-reply"]["reply"]["enum"] == list(bodies.DISPATCH_REPLIES)
+    assert fields["call"]["act"]["enum"] == list(bodies.CALL_ACTS)
+    assert fields["samples"]["samples"]["maxItems"] == bodies.MAX_SAMPLES
+    assert fields["alarm"]["text"]["maxLength"] == bodies.MAX_TEXT
+
+
+def test_every_kind_and_cause_that_has_a_rule_has_an_example() -> None:
+    alarms = [event["data"] for name, event in EXAMPLES.items() if message_of(name) == "alarm"]
+    assert set(RULES) <= {(DeviceKind(alarm["kind"]), Cause(alarm["cause"])) for alarm in alarms}
+    # Entered by an operator, and so never sent.
+    assert {DeviceKind(alarm["kind"]) for alarm in alarms} == set(DeviceKind) - {DeviceKind.OPERATOR_ENTRY}
+
+
+def test_every_message_and_every_word_of_an_answer_has_an_example() -> None:
+    assert {message_of(name) for name in EXAMPLES} == set(READ_AS)
+    for message, field, words in [
+        ("receipt", "state", [state.value for state in ReceiptState]),
+        ("presence", "sight", [sight.value for sight in Sight]),
+        ("dispatch-reply", "reply", bodies.DISPATCH_REPLIES),
+    ]:
+        shown = {event["data"][field] for name, event in EXAMPLES.items() if message_of(name) == message}
+        assert shown == set(words)
+
+
+def test_every_example_in_the_document_is_one_of_the_files() -> None:
+    for key, message in ASYNCAPI["components"]["messages"].items():
+        name = Path(message["payload"]["schema"]["$ref"]).stem
+        shown = [Path(example["payload"]["$ref"]).name.removesuffix(".json") for example in message["examples"]]
+        assert shown, key
+        assert {message_of(example) for example in shown} == {name}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_each_example_obeys_its_schema_and_is_decoded(example: str) -> None:
+    message = message_of(example)
+    assert [error.message for error in validator(message).iter_errors(EXAMPLES[example])] == []
+    report = decode(example)
+    is_ours = message == "call" and EXAMPLES[example]["source"].startswith("/centre/")
+    expected = None if is_ours else READ_AS[message]
+    assert report is None if expected is None else isinstance(report, expected)
+    if isinstance(report, AlarmReport):
+        assert (report.kind.value, report.cause.value) == tuple(EXAMPLES[example]["data"][k] for k in ("kind", "cause"))
+        assert "[" not in report.text
+    if message == "receipt":
+        assert read_receipt(topic_of(example), json.dumps(EXAMPLES[example]).encode()) is not None
+
+
+def test_ids_are_unique_and_counts_rise_in_a_boot() -> None:
+    assert len({(event["source"], event["id"]) for event in EXAMPLES.values()}) == len(EXAMPLES)
+    counts: dict[tuple[str, str], list[int]] = {}
+    for event in sorted(EXAMPLES.values(), key=lambda event: event["time"]):
+        if "sequence" in event:
+            counts.setdefault((event["source"], event["boot"]), []).append(int(event["sequence"]))
+    assert counts
+    assert all(numbers == list(range(numbers[0], numbers[0] + len(numbers))) for numbers in counts.values())
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        plant("specversion", value="0.3"),
+        plant("id", value=None),
+        plant("source", value="norrby"),
+        plant("time", value="2026-01-15T02:00:00"),
+        plant("time", value=1768442400000),
+        plant("sequence", value="-1"),
+        plant("boot", value=None),
+        plant("type", value="vaka.status.v1"),
+        plant("data", "kind", value="wristband"),
+        plant("data", "cause", value=None),
+        plant("data", "position", value={"latitude": 91, "longitude": 0, "at": "2026-01-15T02:00:00Z"}),
+    ],
+)
+def test_a_mistake_planted_in_an_example_breaks_its_schema(mistake: Callable[[Json], None]) -> None:
+    event = copy.deepcopy(EXAMPLES["alarm.personal_alarm.press"])
+    mistake(event)
+    assert not validator("alarm").is_valid(event)
+
+
+def test_the_readme_shows_an_example_that_is_read_and_the_limits_of_the_code() -> None:
+    readme = (CONTRACTS / "README.md").read_text("utf-8")
+    shown = re.search(r"```json\n(.*?)```", readme, re.DOTALL)
+    assert shown is not None
+    event = json.loads(shown[1])
+    assert validator("alarm").is_valid(event)
+    assert isinstance(wire.decode(topic_of("alarm.personal_alarm.press"), shown[1].encode(), NOW, False), AlarmReport)
+    assert f"{MAX_PAYLOAD // 1024} KiB" in readme
+    for stream in Stream:
+        assert f"| `{stream.value}` |" in readme

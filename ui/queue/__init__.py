@@ -1,0 +1,1 @@
+"""The operators' queue on the screen: model, delegate, view."""

@@ -1,0 +1,1 @@
+"""Who sits here: sign-in, change of operator, lock."""

@@ -1,0 +1,1 @@
+"""Small parts that several panels share. They know the theme and nothing of the console."""

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from console import config as configuration
-from console.bootstrap import checks, contract, errands, parts
+from console.bootstrap import checks, contract, parts
 from console.bootstrap.joined import Fittings, opened
 from console.config import Config, ConfigError
 from console.domain.journal import Unwritable
@@ -225,5 +225,3 @@ def doctor(context: Context) -> None:
 def contract_(part: str) -> None:
     """The stream contract (AsyncAPI 3), an example alarm, the topics, or all settings with their defaults."""
     click.echo(contract.text(part), nl=False)
-
-

@@ -35,10 +35,11 @@ from console.services.directory import Directory
 from console.services.health import Health
 from console.services.intake import Intake
 from console.services.outbox import Outbox
+from console.services.ports import Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
 from console.services.retention import Retention, Rules
-from console.services.screen import NoScreen, Screen
+from console.services.screen import NoScreen, NoSiren, Screen
 from console.services.sign_in import SignIn
 from console.services.watch import Limits, Watch
 
@@ -168,7 +169,7 @@ def _with_password(url: str, secrets: Secrets) -> str:
 
 def _access(config: Config, secrets: Secrets, console: ConsoleId, embedded: EmbeddedBroker | None) -> BrokerAccess:
     if embedded is not None:
-        return BrokerAccess(embedded.host, embedded.port, console)
+        return BrokerAccess("127.0.0.1", embedded.port, console)
     broker = config.broker
     return BrokerAccess(
         host=broker.host,
@@ -211,7 +212,7 @@ def _joined(
     feed = QueueFeed(recorder, directory, clock, screen)
     desk = Desk(recorder, directory, store.journal, clock, new_id, console)
     watch = Watch(
-        recorder, directory, feed, link, ChildSiren(fittings.siren), clock, screen, console, _limits(config),
+        recorder, directory, feed, link, _siren(fittings), clock, screen, console, _limits(config),
         has_screen=fittings.screen is not None,
     )  # fmt: skip
     outbox = Outbox(link, store.journal, clock)
@@ -233,6 +234,10 @@ def _joined(
         retention=Retention(store.journal, store.residents, recorder, clock, rules), health=Health(clock),
         broker=access,
     )  # fmt: skip
+
+
+def _siren(fittings: Fittings) -> Siren:
+    return ChildSiren(fittings.siren) if fittings.siren else NoSiren()
 
 
 def _limits(config: Config) -> Limits:

@@ -194,8 +194,8 @@ class UnreadableReport:
     """What could not be read. Its key is made of the topic and the digest, so that it too is stored once.
 
     `origin` is None where not even the topic could be read; `explanation` is a plain English sentence for a
-    technician, without any of the payload's text but field names. `said_key` is the sender's own `source` and `id`
-    where those could be read and fit the topic: it can be told `refused` and stop repeating.
+    technician, without any of the payload's text but field names. A sender that
+    knows the rule of the key can be told `refused`, and stops repeating.
     """
 
     key: ReportKey
@@ -206,7 +206,6 @@ class UnreadableReport:
     received_at: datetime
     raw: Raw
     retained: bool = False
-    said_key: ReportKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

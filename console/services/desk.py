@@ -41,10 +41,15 @@ class Desk:
         self._console = console
         self.colleagues: Mapping[OperatorId, Operator] = {}
 
-    async def perform(self, operator: Operator, step: steps.Step, retry_id: str = "") -> tuple[ev.Event, ...]:
-        """Raises Refused, with the owner's name where another has the case, or Unwritable."""
+    async def perform(
+        self, operator: Operator, step: steps.Step, retry_id: str = "", console: ConsoleId | None = None
+    ) -> tuple[ev.Event, ...]:
+        """Raises Refused, with the owner's name where another has the case, or Unwritable.
+
+        `console` is where the operator sits, ours unless it is said (the demo's colleagues sit elsewhere).
+        """
         ground = steps.Ground(
-            operator=operator, console=self._console, at=self._clock.now(),
+            operator=operator, console=console or self._console, at=self._clock.now(),
             outcomes=self._directory.outcomes(), colleagues=self.colleagues, new_id=self._new_id,
         )  # fmt: skip
         try:

@@ -46,6 +46,7 @@ class Intake:
         self._clock = clock
         self._screen = screen
         self._is_writable = True
+        self.taken = 0
         self.stored = 0
         self.repeated = 0
 
@@ -77,6 +78,7 @@ class Intake:
             return
         knowledge = await self._directory.knowledge(field)
         recorded = await self._recorder.record(field, knowledge)
+        self.taken += len(field)
         self.stored += len(recorded.new)
         self.repeated += len(field) - len(recorded.new)
         at = self._clock.now()
@@ -98,8 +100,8 @@ def _receipt(report: FieldReport, at: datetime) -> Receipt | None:
         case StatusReport() | SampleReport():
             return None
         case UnreadableReport():
-            if report.origin is None or report.said_key is None:
+            if report.origin is None:
                 return None
-            return Receipt(report.origin, report.said_key, ReceiptState.REFUSED, at, report.explanation)
+            return Receipt(report.origin, report.key, ReceiptState.REFUSED, at, report.explanation)
         case _:
             return Receipt(report.head.origin, report.head.key, ReceiptState.STORED, at)

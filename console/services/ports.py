@@ -193,5 +193,14 @@ class Siren(Protocol):
 
     def stop(self) -> None: ...
 
+    def check(self) -> None:
+        """To be called each second: starts anew what ended by itself."""
+        ...
+
     @property
     def is_sounding(self) -> bool: ...
+
+    @property
+    def explanation(self) -> str:
+        """Why nothing is heard though it should be, in English, for a technician; "" otherwise."""
+        ...

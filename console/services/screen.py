@@ -99,3 +99,19 @@ class NoScreen:
 
     def show(self, update: Update) -> None:
         """Nothing looks."""
+
+
+class NoSiren:
+    """The siren of a headless console: there is nobody beside it to wake."""
+
+    is_sounding = False
+    explanation = ""
+
+    def start(self) -> None:
+        """Nobody hears."""
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+    def check(self) -> None:
+        """Nothing can have ended."""

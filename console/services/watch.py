@@ -162,6 +162,7 @@ class Watch:
             self._siren.start()
         else:
             self._siren.stop()
+        self._siren.check()
 
     def _must_sound(self) -> bool:
         """Blind by link, store or screen: always. An empty chair: only when someone waits and nobody else sees."""

@@ -295,7 +295,7 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.NOT_IN_HOUSEHOLD: ("Personen bor inte i hushållet", "The person does not live in the household"),
     Reason.NOTHING_TO_SPLIT: ("Det finns inget att dela", "There is nothing to split"),
     Reason.PERSON_LANE_ONLY: ("Det går bara med ärenden om personer", "That is only for cases about people"),
-    Reason.NO_SUCH_OPERATOR: ("Kollegan finns inte eller får inte ta ärendet", "No such colleague, or no right to the case"),
+    Reason.NO_SUCH_OPERATOR: ("Kollegan finns inte eller får inte ta ärendet", "No such colleague, or no right to it"),
     Reason.WRONG_PASSWORD: ("Fel namn eller lösenord", "Wrong name or password"),
     Reason.ACCOUNT_LOCKED: ("Kontot är spärrat en stund", "The account is locked for a while"),
     Reason.NOTHING_TO_DO: ("Det är redan gjort", "That is already done"),

@@ -10,6 +10,9 @@ from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
 from ui.words.plain import clean
 
+PILL_TELLS_AGE = timedelta(minutes=10)
+"""From this age of the first press on, the pill tells it beside the count."""
+
 LONGEST_PROMISE = 60
 """Characters of a promise's own text in a row; the rest is in the timeline."""
 
@@ -42,13 +45,13 @@ def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     if row.is_answered:
         after = words(Say.ANSWERED, time=words.duration(row.answered_after)) if row.answered_after is not None else ""
         is_mine = row.group is Group.MINE
-        return WhyHere(_head(row, words), middle, "" if is_mine and middle else after)
+        return WhyHere(_head(row, now, words), middle, "" if is_mine and middle else after)
     left = row.answer_by - now
     target = words.duration(row.answer_within)
     if left <= timedelta(0):
-        return WhyHere(_head(row, words), middle, words(Say.OVER_TARGET, over=words.duration(left), target=target))
+        return WhyHere(_head(row, now, words), middle, words(Say.OVER_TARGET, over=words.duration(left), target=target))
     within = words(Say.ANSWER_WITHIN, time=target)
-    return WhyHere(_head(row, words), (*middle, within), words(Say.LEFT, time=words.duration(left)))
+    return WhyHere(_head(row, now, words), (*middle, within), words(Say.LEFT, time=words.duration(left)))
 
 
 def reason(row: Row, now: datetime, words: Words) -> str:
@@ -56,11 +59,10 @@ def reason(row: Row, now: datetime, words: Words) -> str:
     return why_here(row, now, words).text()
 
 
-def _head(row: Row, words: Words) -> str:
+def _head(row: Row, now: datetime, words: Words) -> str:
     what = words.of(row.cause)
     if row.presses > 1 and row.cause in PRESSES:
-        over = max(row.last_at - row.first_at, timedelta(seconds=1))
-        what = words(Say.PRESSES_IN, count=row.presses, time=words.duration(over))
+        what = words(Say.PRESSES_IN, count=row.presses, time=words.duration(max(now - row.first_at, timedelta(0))))
     elif row.is_test:
         what = words(Say.TEST).lower()
     return f"{words.of(row.alarm_class)}: {what}"
@@ -114,14 +116,14 @@ def age(row: Row) -> str:
     return str(people[0].age) if len(people) == 1 and people[0].age is not None else ""
 
 
-def pill(row: Row, words: Words) -> str:
+def pill(row: Row, now: datetime, words: Words) -> str:
     """The one mark beside the name: who to ask for, presses, a raise, a test."""
     if row.asks_who:
         return words(Say.ASK_WHO)
     if row.presses > 1:
-        span = row.last_at - row.first_at
-        if span >= timedelta(minutes=10) and not row.is_answered or row.group is Group.MINE:
-            return words(Say.PRESSES_OVER, count=row.presses, time=words.duration(span))
+        since_first = now - row.first_at
+        if since_first >= PILL_TELLS_AGE and row.group is not Group.OTHERS:
+            return words(Say.PRESSES_OVER, count=row.presses, time=times.clock(since_first))
         return words(Say.PRESSES, count=row.presses)
     if row.alarm_class < row.own_class:
         return words(Say.RAISED_FROM, number=int(row.own_class))
@@ -169,5 +171,5 @@ def told(row: Row, now: datetime, words: Words) -> str:
     """The whole row as a screen reader says it."""
     strong, rest = owner(row, words)
     kind, place = what(row, words)
-    parts = (name(row, words), age(row), pill(row, words), kind, place, reason(row, now, words), clock(row, now))
+    parts = (name(row, words), age(row), pill(row, now, words), kind, place, reason(row, now, words), clock(row, now))
     return ", ".join(part for part in (*parts, f"{strong} {rest}".strip()) if part)

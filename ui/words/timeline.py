@@ -1,7 +1,7 @@
 """What a journalled fact of a case says in the timeline. Pure; a new kind of event does not type-check until it
 has words here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -73,7 +73,7 @@ class Teller:
             parts.append(self._of("ärendet öppnat", "case opened"))
         return Line(alarm.began_at, Mark.ALARM, strong, ", ".join(part for part in parts if part))
 
-    def _case(self, event: ev.Event, body: ev.CaseBody) -> tuple[str, str]:  # noqa: C901 - one arm a kind of event
+    def _case(self, event: ev.Event, body: ev.CaseBody) -> tuple[str, str]:
         who, of = self.name(event.who), self._of
         match body:
             case ev.CaseOpened() | ev.AlarmJoined():
@@ -132,6 +132,3 @@ class Teller:
                 return strong, f"{who}: {label}{then}"
             case _:
                 assert_never(body)
-
-
-NameOf = Callable[[OperatorId], str]

@@ -11,8 +11,8 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-import personnummer
 import phonenumbers
+from personnummer import personnummer
 
 from console.adapters.files.imported import Findings, Problem, Section
 

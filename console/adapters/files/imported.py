@@ -123,7 +123,8 @@ class RowError:
 class ImportedFile:
     """The good rows, which hold together by themselves, and the errors in the order of the file.
 
-    What to do with a file that has both is the caller's to decide.
+    What to do with a file that has both is the caller's to decide. `is_invented` where the file calls its people
+    invented: their personal numbers are invalid on purpose, and a centre in service may refuse them.
     """
 
     municipalities: tuple[Municipality, ...] = ()
@@ -131,6 +132,7 @@ class ImportedFile:
     residents: tuple[Resident, ...] = ()
     devices: tuple[Device, ...] = ()
     errors: tuple[RowError, ...] = ()
+    is_invented: bool = False
 
 
 class Findings:

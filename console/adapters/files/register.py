@@ -49,7 +49,7 @@ class Register:
     residents: dict[ResidentId, Resident] = field(default_factory=dict)
     devices: dict[DeviceId, Device] = field(default_factory=dict)
 
-    def imported(self, findings: Findings) -> ImportedFile:
+    def imported(self, findings: Findings, *, is_invented: bool = False) -> ImportedFile:
         """What has been read."""
         return ImportedFile(
             tuple(self.municipalities.values()),
@@ -57,6 +57,7 @@ class Register:
             tuple(self.residents.values()),
             tuple(self.devices.values()),
             tuple(findings.errors),
+            is_invented,
         )
 
     def municipality(self, row: MunicipalityRow, check: RowCheck) -> Municipality | None:

@@ -46,7 +46,7 @@ def read_json(payload: bytes, only: MunicipalityId | None, born_by: date) -> Imp
     reader.each(Section.HOUSEHOLDS, document.households, HouseholdRow, reader.take_household)
     reader.each(Section.RESIDENTS, document.residents, ResidentRow, reader.take_resident)
     reader.each(Section.DEVICES, document.devices, DeviceRow, reader.take_device)
-    return reader.register.imported(findings)
+    return reader.register.imported(findings, is_invented=document.invented)
 
 
 @dataclass(slots=True)

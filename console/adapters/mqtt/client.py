@@ -16,6 +16,7 @@ With aiomqtt 3 most of this goes, and nothing outside these two files will notic
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,10 @@ from console.adapters.mqtt.access import BrokerAccess, Outbound
 
 ANSWER_WITHIN_S = 5.0
 """How long the broker may take to answer CONNECT, SUBSCRIBE or PUBLISH."""
+
+_paho_log = logging.getLogger("console.adapters.mqtt.paho")
+_paho_log.setLevel(logging.CRITICAL)
+"""paho calls every lost connection an error. What it has to say comes back to us as the reason of the end."""
 
 _PACKETS_A_WAKE = 64
 """How many packets are read before other work gets its turn."""
@@ -72,6 +77,7 @@ class LoopClient(aiomqtt.Client):
             clean_start=False,
             properties=properties,
             timeout=ANSWER_WITHIN_S,
+            logger=_paho_log,
         )
         self.paho = self._client
         self.paho.manual_ack_set(True)  # before connecting: set later, what comes at once is confirmed unseen

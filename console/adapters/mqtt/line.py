@@ -16,12 +16,16 @@ _TAKEN_OVER_FROM = 3
 """A connection lost to our own client id waits from 4 s on: two that share an id must not chase each other."""
 _STEADY_AFTER_S = 30.0
 """A connection that lasted this long was a good one: the delays start anew."""
+_SUSPICIOUS_FROM = 2
+"""So many short connections in a row, each broken by the broker's side without a word, look like a shared client id:
+Mosquitto before 2.0.15 does not say so (Debian 12 has 2.0.11)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
     state: LinkState
     reason: str
+    was_up: bool = False
     was_taken_over: bool = False
 
 
@@ -76,19 +80,20 @@ class Line:
 
     async def run(self) -> None:
         """Connects, and connects again, for ever. Ends by cancellation, with the connection closed."""
-        step = 0
+        step = short = 0
         try:
             while True:
                 await self._wait_for_room()
                 started_at = self._clock.monotonic()
                 ending = await self._one_connection()
                 if self._clock.monotonic() - started_at >= _STEADY_AFTER_S:
-                    step = 0
+                    step = short = 0
+                short += ending.was_up
                 if ending.state is LinkState.REFUSED:
                     step = _LONGEST
                 elif ending.was_taken_over:
                     step = max(step, _TAKEN_OVER_FROM)
-                self._become(ending.state, ending.reason)
+                self._become(ending.state, self._suspicion(ending, short))
                 await self._clock.sleep(_DELAYS_S[step] * random.uniform(0.7, 1.0))
                 step = min(step + 1, _LONGEST)
         finally:
@@ -105,14 +110,20 @@ class Line:
             self._connection = connection
             self._become(LinkState.UP, "")
             reason = await connection.live()
-            return _Ending(LinkState.LOST, reason, connection.was_taken_over)
+            return _Ending(LinkState.LOST, reason, True, connection.was_taken_over)
         except LostContact as error:
-            return _Ending(LinkState.LOST, str(error), connection.was_taken_over)
+            return _Ending(LinkState.LOST, str(error), False, connection.was_taken_over)
         except RefusedByBroker as error:
             return _Ending(LinkState.REFUSED, str(error))
         finally:
             self._connection = None
             await connection.close(with_will=not self.has_said_farewell)
+
+    def _suspicion(self, ending: _Ending, short: int) -> str:
+        """The reason of an ending, with what it looks like after some short connections."""
+        if not ending.was_up or ending.was_taken_over or short < _SUSPICIOUS_FROM:
+            return ending.reason
+        return f"{ending.reason} ({short} short connections in a row: does another program use our client id?)"
 
     async def _ask_password(self) -> str | None:
         """A keyring may take its time, so it is asked in a thread."""

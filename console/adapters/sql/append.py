@@ -8,7 +8,6 @@ them are there already, what is stored is the answer.
 from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy import exc
 
 from console.adapters.sql import codec, rows
 from console.adapters.sql.schema import (
@@ -22,7 +21,6 @@ from console.adapters.sql.schema import (
     source_count,
 )
 from console.adapters.sql.statements import Row, insert_new, overwrite, pieces
-from console.adapters.sql.writer import is_unique_violation
 from console.domain import chain
 from console.domain.events import Draft, Event
 from console.domain.journal import BadRow, Behind, Writing
@@ -45,7 +43,8 @@ def append(connection: sa.Connection, writing: Writing, entropy: Entropy) -> tup
         return known
     events, lines, digest = _chained(connection, writing.drafts, seq, digest, entropy)
     if lines:
-        _insert(connection, lines)
+        if insert_new(connection, journal, lines) < len(lines):
+            raise Taken
         connection.execute(_MOVE_HEAD, {"new_seq": lines[-1]["seq"], "new_digest": digest})
     _store(connection, writing)
     return events
@@ -149,19 +148,10 @@ def _versions(connection: sa.Connection, drafts: Sequence[Draft]) -> dict[str, i
     return found
 
 
-def _insert(connection: sa.Connection, lines: list[Row]) -> None:
-    try:
-        connection.execute(sa.insert(journal), lines)
-    except exc.IntegrityError as error:
-        if is_unique_violation(error):
-            raise Taken from error
-        raise
-
-
 def _store(connection: sa.Connection, writing: Writing) -> None:
     """Reports and state."""
-    insert_new(connection, report, [rows.report_row(each) for each in writing.reports], "source", "id")
+    insert_new(connection, report, [rows.report_row(each) for each in writing.reports])
     overwrite(connection, sign, [rows.sign_row(each) for each in writing.signs], "municipality", "device")
     overwrite(connection, source_count, [rows.count_row(each) for each in writing.counts], "source")
     overwrite(connection, case_summary, [rows.summary_row(each) for each in writing.summaries], "case_id")
-    insert_new(connection, outbox, [rows.outgoing_row(each) for each in writing.outgoing], "id")
+    insert_new(connection, outbox, [rows.outgoing_row(each) for each in writing.outgoing])

@@ -19,19 +19,20 @@ AT_ONCE = 500
 """Keys in one lookup: some milliseconds, and far below SQLite's 32,766 parameters."""
 
 
+_COUNTED = {"preserve_rowcount": True}
+
+
 def pieces(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
     """The values in pieces of at most `size`."""
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str) -> None:
-    """Inserts the rows whose `key` is not there yet; the others are left as they lie."""
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> int:
+    """Inserts the rows of which no unique key is there yet, and says how many; the others are left as they lie."""
     if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.execute(sqlite.insert(table).on_conflict_do_nothing(index_elements=key), rows)
-    else:
-        connection.execute(postgresql.insert(table).on_conflict_do_nothing(index_elements=key), rows)
+        return 0
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    return connection.execute(insert.on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
 
 
 def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str) -> None:

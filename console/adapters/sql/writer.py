@@ -137,8 +137,3 @@ def _name(error: exc.DBAPIError) -> str:
     """What went wrong without a word of what was written: the driver's class, and SQLite's or PostgreSQL's code."""
     code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
     return f"{type(error.orig).__name__} {code or ''}".strip()
-
-
-def is_unique_violation(error: exc.IntegrityError) -> bool:
-    """Whether the row is there already (rather than incomplete, or pointing at nothing)."""
-    return getattr(error.orig, "sqlstate", None) == "23505" or "UNIQUE" in str(error.orig)

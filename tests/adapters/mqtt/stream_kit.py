@@ -123,13 +123,14 @@ class Store:
 
 def link_to(
     port: int,
+    client_id: str = "console-1",
     *,
     on_state: Callable[[LinkState], None] | None = None,
     quarantine: Callable[[UnreadableReport], None] = lambda _: None,
     settings: dict[str, int] | None = None,
     **more: object,
 ) -> MqttLink:
-    made = LinkSettings(access(port, **more), CONSOLE, quarantine, **(settings or {}))
+    made = LinkSettings(access(port, client_id, **more), CONSOLE, quarantine, **(settings or {}))
     return MqttLink(made, CLOCK, FreshIds(CLOCK.now), on_state)
 
 
@@ -144,9 +145,9 @@ async def running(link: MqttLink, take: Take) -> AsyncIterator[MqttLink]:
             task.cancel()
 
 
-async def until(is_so: Callable[[], bool], timeout: float = 10) -> None:
+async def until(is_so: Callable[[], bool], within_s: float = 10) -> None:
     """Waits until something is so; TimeoutError if it never is."""
-    async with asyncio.timeout(timeout):
+    async with asyncio.timeout(within_s):
         while not is_so():  # noqa: ASYNC110 (it is what is polled)
             await asyncio.sleep(0.01)
 

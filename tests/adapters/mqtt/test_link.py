@@ -1,6 +1,7 @@
 """The link against real brokers: what is confirmed, when, and what happens when the store says no."""
 
 import asyncio
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -10,6 +11,7 @@ import pytest
 from console.adapters.broker import EmbeddedBroker
 from console.adapters.mqtt.access import Outbound
 from console.adapters.mqtt.intake_buffer import IntakeBuffer
+from console.adapters.mqtt.link import MqttLink
 from console.domain.journal import BadRow, Unwritable
 from console.domain.link import LinkState, LostContact
 from console.domain.report import (
@@ -25,7 +27,6 @@ from console.domain.report import (
 )
 from tests.adapters.mqtt.stream_kit import (
     AT,
-    CLOCK,
     CONSOLE,
     ORIGIN,
     POISON_TOPIC,
@@ -222,14 +223,17 @@ def test_a_fault_in_take_ends_the_run_and_the_next_run_hands_it_over(mosquitto: 
     def fail(_: Sequence[Report]) -> None:
         raise ZeroDivisionError
 
+    async def flood_running(link: MqttLink, store: Store) -> None:
+        async with running(link, store.take):
+            await up(link)
+            await flood(mosquitto.port, [1])
+            await asyncio.sleep(5)
+
     async def story() -> None:
         store = Store(before=[fail])
         link = link_to(mosquitto.port, "faulty")
         with pytest.raises(ExceptionGroup) as raised:
-            async with running(link, store.take):
-                await up(link)
-                await flood(mosquitto.port, [1])
-                await asyncio.sleep(5)
+            await flood_running(link, store)
         assert raised.group_contains(ZeroDivisionError)
         assert link.state is LinkState.LOST
         store.before.clear()
@@ -333,6 +337,7 @@ def test_a_link_that_is_not_up_says_so_to_those_who_send() -> None:
     run_async(story())
 
 
+@pytest.mark.warns
 def test_an_exception_while_reading_is_told_and_the_link_connects_again(
     mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -375,8 +380,6 @@ def test_two_thousand_alarms_go_through_take_in_batches(broker: Broker, capsys: 
         return spent
 
     seconds, cpu, batches = run_async(story())
+    figures = f"{2000 / seconds:,.0f}/s, {cpu / 2000 * 1e6:.0f} us CPU each, {batches} batches"
     with capsys.disabled():
-        print(
-            f"\n  {type(broker).__name__}: {2000 / seconds:,.0f}/s, {cpu / 2000 * 1e6:.0f} us CPU each, {batches} batches"
-        )  # noqa: T201
-    assert CLOCK.monotonic() > 0
+        sys.stdout.write(f"\n  {type(broker).__name__}: {figures}\n")

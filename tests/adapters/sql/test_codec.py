@@ -87,13 +87,10 @@ def test_an_accuracy_that_is_no_number_is_refused_and_not_forgotten() -> None:
         codec.encode_body(ev.AlarmJoined(dataclasses.replace(samples.alarm(), position=where)))
 
 
-@pytest.mark.parametrize(
-    "body", [ev.NoteWritten("\ud800"), ev.BodiesErased(ev.ErasureRule.JOURNAL_AGE, (2**70,))]
-)
-def test_what_json_cannot_hold_is_refused_without_a_word_of_it(body: ev.Body) -> None:
+def test_a_lone_surrogate_is_refused_without_a_word_of_the_text() -> None:
     with pytest.raises(BadRow) as refused:
-        codec.encode_body(body)
-    assert "\ud800" not in str(refused.value)
+        codec.encode_body(ev.NoteWritten("Märta \ud800"))
+    assert "Märta" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +103,7 @@ def test_what_json_cannot_hold_is_refused_without_a_word_of_it(body: ev.Body) ->
         ("note_written", 1, b"\xff"),
     ],
 )
-def test_a_body_that_this_version_cannot_read_is_named_by_its_place(
-    kind: str, version: int, content: bytes
-) -> None:
+def test_a_body_that_this_version_cannot_read_is_named_by_its_place(kind: str, version: int, content: bytes) -> None:
     with pytest.raises(codec.UnreadableBody, match="event 17"):
         codec.decode_body(17, kind, version, content)
 

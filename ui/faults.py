@@ -1,0 +1,80 @@
+"""Our own defects: everything that nobody caught reaches the log with its stack, and a code that names no person.
+
+Installed once, first of all at start. Qt's own warnings go to the same log.
+"""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+log = logging.getLogger("vaka.faults")
+
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def code(fault: BaseException | None) -> str:
+    """Where it broke, for the technician: kind, file and line. Never the exception's own text: it may hold a name."""
+    if fault is None:
+        return "-"
+    frames = traceback.extract_tb(fault.__traceback__)
+    if not frames:
+        return type(fault).__name__
+    last = frames[-1]
+    file = last.filename.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".py")
+    return f"{type(fault).__name__} {file}:{last.lineno}"
+
+
+def install(told: Callable[[BaseException], None] | None = None) -> Callable[[], None]:
+    """Hooks every way by which an exception can go unseen, and Qt's messages. Returns what undoes it.
+
+    `told` is called, on the thread where it happened, for each exception that nobody caught.
+    """
+    before = (sys.excepthook, sys.unraisablehook, threading.excepthook)
+
+    def tell(fault: BaseException | None) -> None:
+        if told is not None and fault is not None:
+            told(fault)
+
+    def uncaught(kind: type[BaseException], fault: BaseException, stack: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt | SystemExit):
+            before[0](kind, fault, stack)
+            return
+        log.critical("uncaught", exc_info=(kind, fault, stack))
+        tell(fault)
+
+    def unraisable(args: "sys.UnraisableHookArgs") -> None:
+        fault = args.exc_value
+        log.error(
+            "unraisable: %s", args.err_msg, exc_info=(args.exc_type, fault, args.exc_traceback) if fault else None
+        )
+        tell(fault)
+
+    def in_thread(args: threading.ExceptHookArgs) -> None:
+        fault = args.exc_value
+        where = args.thread.name if args.thread else "?"
+        log.critical("uncaught in thread %s", where, exc_info=fault)
+        tell(fault)
+
+    sys.excepthook, sys.unraisablehook, threading.excepthook = uncaught, unraisable, in_thread
+    qInstallMessageHandler(_from_qt)
+
+    def undo() -> None:
+        sys.excepthook, sys.unraisablehook, threading.excepthook = before
+        qInstallMessageHandler(None)
+
+    return undo
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(LEVELS.get(kind, logging.WARNING), "qt %s: %s", context.category or "-", message.replace("\n", " "))

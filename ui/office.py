@@ -1,0 +1,80 @@
+"""What the window asks of the console. The composition root gives the real one, over the bridge; tests a fake.
+
+Every coroutine may raise `Refused` (the rule's answer, shown in the status line), `LostContact` (the console is out
+of reach) or `Unwritable` (the journal does not take it). The outcome of a step is not returned: the row changes by
+the same path as an alarm.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from console.domain.alarm import AlarmClass
+from console.domain.card import Card
+from console.domain.events import ErasedEvent, Event, ReadReason
+from console.domain.ids import CaseId, MunicipalityId, OperatorId, ResidentId
+from console.domain.operator import Operator
+from console.domain.resident import Outcome
+
+
+class Office(Protocol):
+    """The seated operator's desk, records and seat."""
+
+    async def claim(self, case: CaseId) -> None:
+        """Takes the case. Refused(OWNED_BY_OTHER) names the owner."""
+        ...
+
+    async def release(self, case: CaseId) -> None: ...
+
+    async def take_over(self, case: CaseId, reason: str) -> None: ...
+
+    async def hand_over(self, case: CaseId, to: OperatorId) -> None: ...
+
+    async def note(self, case: CaseId, text: str) -> None: ...
+
+    async def promise(self, case: CaseId, until: datetime, text: str) -> None:
+        """`until` is aware UTC."""
+        ...
+
+    async def keep_promise(self, case: CaseId) -> None: ...
+
+    async def close(self, case: CaseId, outcome: str, next_step: str, seen_version: int) -> None:
+        """Ends the case as it was seen at `seen_version`. Refused(UNSEEN_ALARM) where more has come."""
+        ...
+
+    async def name_resident(self, case: CaseId, resident: ResidentId) -> None: ...
+
+    async def open_by_hand(
+        self, municipality: MunicipalityId, resident: ResidentId | None, alarm_class: AlarmClass, text: str
+    ) -> CaseId: ...
+
+    async def card(
+        self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, *, unmask: bool = False
+    ) -> Card:
+        """The resident's card, masked for the seated operator; the reading is journalled first. An own claimed case
+        is the reason, unasked: then `reason` may be None."""
+        ...
+
+    async def timeline(self, case: CaseId) -> Sequence[Event | ErasedEvent]: ...
+
+    async def outcomes(self, municipality: MunicipalityId) -> Sequence[Outcome]: ...
+
+    async def colleagues(self) -> Sequence[Operator]:
+        """Those to whom the seated operator can hand a case."""
+        ...
+
+    async def choosable(self) -> Sequence[Operator]:
+        """The demo's invented operators; empty anywhere else."""
+        ...
+
+    async def sign_in(self, login: str, password: str) -> Operator: ...
+
+    async def sign_in_as(self, operator: OperatorId) -> Operator:
+        """The demo's way, without a password."""
+        ...
+
+    async def sign_out(self) -> None: ...
+
+    def painted(self, number: int) -> None:
+        """The canary `number` stands on the screen. Called from the paint; returns at once and never raises."""
+        ...

@@ -1,0 +1,212 @@
+"""The queue's rows as Qt wants them: an adapter over a plain list that announces what the domain says changed.
+
+It compares nothing, sorts nothing and asks nothing. The head of each group that has rows is a row of the model, not
+selectable; there are three groups, so the mapping between the two counts is a sum over at most three.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from console.domain.ids import CaseId
+from console.domain.queue import Group, Row, RowChange, RowChanged, RowInserted, RowMoved, RowRemoved
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The `Row`, or None for a head."""
+HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The `Head`, or None for a row."""
+LOST_ROLE = Qt.ItemDataRole.UserRole + 3
+"""The `LostTo` of a row that another has just taken, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a group, and how many rows it has."""
+
+    group: Group
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostTo:
+    """Who was faster, and when. The row says so until `until`."""
+
+    owner_name: str
+    at: datetime
+    until: datetime
+
+
+class QueueModel(QAbstractListModel):
+    """Fed by `replace` and `apply`, with what the console tells."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._counts = [0 for _ in Group]
+        self._heads = [False for _ in Group]
+        self._lost: dict[CaseId, LostTo] = {}
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows without the heads."""
+        return tuple(self._rows)
+
+    def count(self, group: Group) -> int:
+        return self._counts[group]
+
+    def replace(self, rows: Iterable[Row]) -> None:
+        """All rows anew."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        for group in Group:
+            self._counts[group] = sum(row.group is group for row in self._rows)
+            self._heads[group] = self._counts[group] > 0
+        self.endResetModel()
+
+    def apply(self, changes: Iterable[RowChange]) -> None:
+        """Changes in their order."""
+        before = list(self._counts)
+        for change in changes:
+            match change:
+                case RowInserted(index, row):
+                    self._insert(index, row)
+                case RowRemoved(index, case):
+                    self._remove(index)
+                    self._lost.pop(case, None)
+                case RowMoved(index, to, row):
+                    self._move(index, to, row)
+                case RowChanged(index, row):
+                    self._move(index, index, row)
+        for group in Group:
+            if self._heads[group] and self._counts[group] != before[group]:
+                self._announce(self._head_row(group))
+
+    def tell_lost(self, case: CaseId, lost: LostTo) -> None:
+        """The row of `case` says for a while who took it."""
+        self._lost[case] = lost
+        index = self.index_of(case)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    def index_of(self, case: CaseId | None) -> QModelIndex:
+        """Where a case stands, or an invalid index."""
+        for number, row in enumerate(self._rows):
+            if row.case == case:
+                return self.index(self._row_of(number, row.group))
+        return QModelIndex()
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row at an index; None for a head and for nothing."""
+        number = self._number(index.row()) if index.isValid() else None
+        return self._rows[number] if number is not None else None
+
+    def first_unanswered(self) -> Row | None:
+        """What *Ta nästa* would take."""
+        number = self._counts[Group.MINE]
+        return self._rows[number] if self._counts[Group.UNANSWERED] else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows) + sum(self._heads)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.row_at(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.row_at(index)
+        if role == ROW_ROLE:
+            return row
+        if role == HEAD_ROLE:
+            return None if row is not None else self._head_at(index.row())
+        if role == LOST_ROLE:
+            return self._lost.get(row.case) if row is not None else None
+        return None
+
+    def _insert(self, index: int, row: Row) -> None:
+        group = row.group
+        at = index + self._heads_to(group)
+        has_head = self._heads[group]
+        self.beginInsertRows(QModelIndex(), at, at if has_head else at + 1)
+        self._rows.insert(index, row)
+        self._counts[group] += 1
+        self._heads[group] = True
+        self.endInsertRows()
+
+    def _remove(self, index: int) -> None:
+        group = self._rows[index].group
+        at = self._row_of(index, group)
+        is_last = self._counts[group] == 1
+        self.beginRemoveRows(QModelIndex(), at - 1 if is_last else at, at)
+        del self._rows[index]
+        self._counts[group] -= 1
+        self._heads[group] = not is_last
+        self.endRemoveRows()
+
+    def _move(self, index: int, to: int, row: Row) -> None:
+        before = self._rows[index].group
+        self._raise_head(row.group)
+        source, target = self._row_of(index, before), self._row_of(to, row.group)
+        if source == target:
+            self._rows[index] = row
+        else:
+            # Qt names the row *before* which to put it, as counted with the row still in its place.
+            self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target + (target > source))
+            del self._rows[index]
+            self._rows.insert(to, row)
+            self._counts[before] -= 1
+            self._counts[row.group] += 1
+            self.endMoveRows()
+        self._announce(target)
+        if self._counts[before] == 0:
+            self._drop_head(before)
+
+    def _raise_head(self, group: Group) -> None:
+        if not self._heads[group]:
+            at = sum(self._counts[:group]) + sum(self._heads[:group])
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._heads[group] = True
+            self.endInsertRows()
+
+    def _drop_head(self, group: Group) -> None:
+        at = self._head_row(group)
+        self.beginRemoveRows(QModelIndex(), at, at)
+        self._heads[group] = False
+        self.endRemoveRows()
+
+    def _announce(self, at: int) -> None:
+        self.dataChanged.emit(self.index(at), self.index(at))
+
+    def _heads_to(self, group: Group) -> int:
+        return sum(self._heads[: group + 1])
+
+    def _row_of(self, number: int, group: Group) -> int:
+        return number + self._heads_to(group)
+
+    def _head_row(self, group: Group) -> int:
+        return sum(self._counts[:group]) + sum(self._heads[:group])
+
+    def _number(self, at: int) -> int | None:
+        """The number of the row at a place of the model; None for a head."""
+        heads = 0
+        for group, start in self._starts():
+            if at == start:
+                return None
+            if at > start:
+                heads = sum(self._heads[: group + 1])
+        number = at - heads
+        return number if 0 <= number < len(self._rows) else None
+
+    def _head_at(self, at: int) -> Head | None:
+        for group, start in self._starts():
+            if start == at:
+                return Head(group, self._counts[group])
+        return None
+
+    def _starts(self) -> Sequence[tuple[Group, int]]:
+        return [(group, self._head_row(group)) for group in Group if self._heads[group]]

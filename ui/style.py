@@ -15,6 +15,7 @@ LOOKS: dict[str, tuple[float, int, str]] = {
     "reason": (10, 400, "tx2"),
     "section": (10, 600, "tx2"),
     "table": (10.5, 400, "tx1"),
+    "status": (10, 700, "tx1"),
     "table2": (10.5, 400, "tx2"),
     "fact": (12, 600, "tx1"),
     "name": (20, 700, "tx1"),

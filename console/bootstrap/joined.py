@@ -21,7 +21,7 @@ from console.adapters.clock import FreshIds, SystemClock
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.mqtt.link import LinkSettings, MqttLink
 from console.adapters.passwords import Argon2Passwords
-from console.adapters.secrets import NoSuchSecret, Secrets
+from console.adapters.secrets import Secrets
 from console.adapters.siren import ChildSiren
 from console.adapters.sql.store import Store, open_store
 from console.config import Config, ConfigError
@@ -176,7 +176,7 @@ def _access(config: Config, secrets: Secrets, console: ConsoleId, embedded: Embe
         port=broker.port,
         client_id=console,
         username=broker.username,
-        password=lambda: _broker_password(secrets),
+        password=(lambda: _broker_password(secrets)) if broker.username else None,
         ca_file=_authorities(broker.ca_file) if broker.tls else None,
         keepalive=timedelta(seconds=broker.keepalive_s),
         session_expiry=timedelta(days=broker.session_expiry_days),
@@ -195,7 +195,7 @@ def _authorities(named: str) -> Path:
 def _broker_password(secrets: Secrets) -> str:
     password = secrets.get("broker.password")
     if password is None:
-        raise NoSuchSecret("the broker's password is not in the keyring: vaka secret set broker.password")
+        raise LookupError("the broker's password is not in the keyring: vaka secret set broker.password")
     return password
 
 

@@ -120,17 +120,17 @@ _TECHNICAL = Rule(AlarmClass.TECHNICAL, Lane.TECHNICAL)
 K, C = DeviceKind, Cause
 
 RULES: dict[tuple[DeviceKind, Cause], Rule] = {
-    (K.PERSONAL_ALARM, C.PRESS): _HIGH,
+    (K.PERSONAL_ALARM, C.PRESS): _NORMAL,
     (K.PERSONAL_ALARM, C.FALL): _HIGH,
     (K.PERSONAL_ALARM, C.NO_MOVEMENT): _HIGH,
     (K.PERSONAL_ALARM, C.SMOKE): _ACUTE,
-    (K.TELEPHONE_ALARM, C.PRESS): _HIGH,
-    (K.MOBILE_ALARM, C.PRESS): _HIGH,
+    (K.TELEPHONE_ALARM, C.PRESS): _NORMAL,
+    (K.MOBILE_ALARM, C.PRESS): _NORMAL,
     (K.MOBILE_ALARM, C.FALL): _HIGH,
-    (K.TRACKER, C.PRESS): _HIGH,
+    (K.TRACKER, C.PRESS): _NORMAL,
     (K.TRACKER, C.LEFT_AREA): _HIGH,
     (K.FALL_DETECTOR, C.FALL): _HIGH,
-    (K.FALL_DETECTOR, C.PRESS): _HIGH,
+    (K.FALL_DETECTOR, C.PRESS): _NORMAL,
     (K.ALARM_MAT, C.STEPPED_ON_MAT): _NORMAL,
     (K.BED_SENSOR, C.LEFT_BED): _NORMAL,
     (K.BED_SENSOR, C.NOT_BACK_IN_BED): _HIGH,
@@ -185,6 +185,18 @@ _BY_CAUSE: dict[Cause, Rule] = {
 
 PRESSES = frozenset({C.PRESS, C.ROOM_CALL, C.ASSISTANCE, C.ATTACK})
 """Causes that are a person's own hand: these the press counter counts."""
+
+
+HIGH_FROM_PRESSES = 3
+ACUTE_FROM_PRESSES = 5
+"""A person who presses again and again in one case is not helped: so many presses lift it to Hög, and to Akut."""
+
+
+def class_of_presses(presses: int) -> AlarmClass:
+    """The least urgent class that a case with so many presses may have."""
+    if presses >= ACUTE_FROM_PRESSES:
+        return AlarmClass.ACUTE
+    return AlarmClass.HIGH if presses >= HIGH_FROM_PRESSES else AlarmClass.TECHNICAL
 
 
 def rule_for(kind: DeviceKind, cause: Cause) -> Rule:

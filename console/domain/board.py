@@ -5,7 +5,7 @@ deciding over a batch works on an overlay, which is thrown away afterwards.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
@@ -54,26 +54,36 @@ class Board:
     def of(cls, snapshot: BoardSnapshot) -> "Board":
         """The board that a snapshot tells."""
         board = cls(seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names))
-        for case in sorted(snapshot.cases, key=lambda case: (case.closed_at or case.last_at, case.id)):
+        for case in snapshot.cases:
             board._keep(case)
         return board
 
     def snapshot(self) -> BoardSnapshot:
-        """This board, to be stored."""
-        return BoardSnapshot(self.seq, tuple(self.cases.values()), dict(self.seats), dict(self.names))
+        """This board, to be stored: the open cases, then the closed ones in the order of their closing."""
+        closed = (self.cases[case] for case in self._closed)
+        return BoardSnapshot(self.seq, (*self.open_cases(), *closed), dict(self.seats), dict(self.names))
 
     def apply(self, event: ev.Event | ev.ErasedEvent) -> Case | None:
-        """Folds one event in. Returns the case that it changed, if any."""
+        """Folds one event in. Returns the case that it changed, if any.
+
+        What happens to a case that is forgotten, or whose opening was erased, changes nothing: a start must never
+        fail on it. An erased event counts as a version, so that the next one finds its place.
+        """
         if event.seq != self.seq + 1:
             raise ValueError(f"event {event.seq} after {self.seq}")
         self.seq = event.seq
-        if isinstance(event, ev.ErasedEvent):
-            return None
         case_id = ev.case_of(event.subject)
+        before = self.cases.get(case_id) if case_id else None
+        if isinstance(event, ev.ErasedEvent):
+            if before is not None:
+                self._keep(replace(before, version=event.version))
+            return None
         if case_id is None:
             self._seat(event)
             return None
-        case = fold(self.cases.get(case_id), event)
+        if before is None and not isinstance(event.body, ev.CaseOpened):
+            return None
+        case = fold(before, event)
         self._keep(case)
         if not case.is_open:
             self._forget_closed(event.at)
@@ -106,8 +116,9 @@ class Board:
         if case.is_open:
             self.open_by_key[case.key] = case.id
             return
-        if before is None or before.is_open:
-            self._closed[case.id] = case.closed_at or case.last_at
+        if before is not None and not before.is_open:
+            return
+        self._closed[case.id] = case.closed_at or case.last_at
         if case.merged_into is None:
             self.closed_by_key[case.key] = case.id
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from console.domain import events as ev
-from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane, class_of_presses
 from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import Move, State, move
 from console.domain.report import ReportKey
@@ -29,7 +29,8 @@ class Case:
     """What an operator handles. Moments are aware UTC.
 
     `waiting_since` is when the alarm that nobody has answered began (the device's time, bounded); `first_at` is the
-    first alarm ever, also of the case that this one follows. `alarm_class` is the gravest of its alarms;
+    first alarm ever, also of the case that this one follows. `alarm_class` is the gravest of its alarms,
+    lifted by repeated presses;
     `answered_after` the time to the first claim.
     """
 
@@ -111,13 +112,14 @@ def _opened(event: ev.Event | ev.Draft, body: ev.CaseOpened) -> Case:
     if case is None:
         raise ValueError(f"not a case: {event.subject}")
     alarm = body.alarm
+    presses = body.presses_before + _press(alarm)
     first_at = min(alarm.began_at, body.first_before) if body.first_before else alarm.began_at
     return Case(
         id=case, municipality=event.municipality, lane=body.lane, subject=body.subject,
-        state=State.UNACKNOWLEDGED, version=event.version, alarm_class=alarm.alarm_class, kind=alarm.kind,
+        state=State.UNACKNOWLEDGED, version=event.version, alarm_class=min(alarm.alarm_class, class_of_presses(presses)), kind=alarm.kind,
         cause=alarm.cause, place=alarm.place, device=alarm.device, first_at=first_at, last_at=alarm.began_at,
         waiting_since=alarm.began_at, opened_at=event.at, alarms=1,
-        presses=body.presses_before + _press(alarm), recent=(alarm,), last_alarm_version=event.version,
+        presses=presses, recent=(alarm,), last_alarm_version=event.version,
         is_test=alarm.is_test, resident=body.resident,
         follows=body.follows, linked=body.linked,
     )  # fmt: skip
@@ -155,7 +157,7 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
         case ev.ResidentNamed(resident):
             return replace(case, state=move(case.state, Move.NAME), resident=resident)
         case ev.CaseMerged(into):
-            return replace(case, state=move(case.state, Move.MERGE), merged_into=into, closed_at=event.at, owner=None)
+            return replace(_ended(case, Move.MERGE, event.at), merged_into=into)
         case ev.CaseReceived():
             return _received(case, body, event.version)
         case ev.CaseSplit(reports=reports):
@@ -164,7 +166,7 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
             linked = case.linked if other in case.linked else (*case.linked, other)
             return replace(case, state=move(case.state, Move.LINK), linked=linked)
         case ev.CaseClosed(outcome):
-            return replace(case, state=move(case.state, Move.CLOSE), outcome=outcome, closed_at=event.at, promise=None)
+            return replace(_ended(case, Move.CLOSE, event.at), outcome=outcome)
         case (
             ev.CaseOpened() | ev.PersonRead() | ev.JournalRead() | ev.SignedIn() | ev.SignedOut()
             | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan() | ev.BlindnessEnded()
@@ -180,10 +182,11 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
     is_answered = case.state in (State.CLAIMED, State.WAITING)
     grave = alarm.alarm_class <= case.alarm_class
     freed = case.state is State.WAITING
+    presses = case.presses + _press(alarm)
     return replace(
         case,
         state=state,
-        alarm_class=min(case.alarm_class, alarm.alarm_class),
+        alarm_class=min(case.alarm_class, alarm.alarm_class, class_of_presses(presses)),
         kind=alarm.kind if grave else case.kind,
         cause=alarm.cause if grave else case.cause,
         place=alarm.place if grave and alarm.place else case.place,
@@ -192,7 +195,7 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
         last_at=max(case.last_at, alarm.began_at),
         waiting_since=alarm.began_at if is_answered else min(case.waiting_since, alarm.began_at),
         alarms=case.alarms + 1,
-        presses=case.presses + _press(alarm),
+        presses=presses,
         recent=(*case.recent, alarm)[-RECENT_ALARMS:],
         last_alarm_version=version,
         is_test=case.is_test and alarm.is_test,
@@ -204,6 +207,10 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
 def _owned(case: Case, who: OperatorId, console: ConsoleId, at: datetime, what: Move) -> Case:
     answered = case.answered_after if case.answered_after is not None else at - case.waiting_since
     return replace(case, state=move(case.state, what), owner=who, console=console, answered_after=answered)
+
+
+def _ended(case: Case, what: Move, at: datetime) -> Case:
+    return replace(case, state=move(case.state, what), closed_at=at, owner=None, console=None, promise=None)
 
 
 def _freed(case: Case, what: Move, at: datetime) -> Case:
@@ -228,19 +235,32 @@ def _broken(case: Case, until: datetime) -> Case:
 def _received(case: Case, body: ev.CaseReceived, version: int) -> Case:
     state = move(case.state, Move.RECEIVE)
     freed = case.state is State.WAITING
+    gravest = min(body.alarms, key=lambda alarm: alarm.alarm_class, default=None)
+    if gravest is not None and gravest.alarm_class < case.alarm_class:
+        case = replace(
+            case, alarm_class=gravest.alarm_class, kind=gravest.kind, cause=gravest.cause, place=gravest.place,
+            device=gravest.device,
+        )  # fmt: skip
     return replace(
         case,
         state=state,
-        alarm_class=min(case.alarm_class, *(alarm.alarm_class for alarm in body.alarms)),
         first_at=min(case.first_at, body.first_at),
-        alarms=case.alarms + len(body.alarms),
+        last_at=max((case.last_at, *(alarm.began_at for alarm in body.alarms))),
+        alarms=case.alarms + len(body.alarms) + body.more,
         presses=case.presses + body.presses,
         recent=_newest((*case.recent, *body.alarms)),
         last_alarm_version=version,
         linked=(*case.linked, body.source),
+        promise=_sooner(case.promise, body),
         owner=None if freed else case.owner,
         console=None if freed else case.console,
     )
+
+
+def _sooner(promise: Promise | None, body: ev.CaseReceived) -> Promise | None:
+    if body.promise_until is None or (promise is not None and promise.until <= body.promise_until):
+        return promise
+    return Promise(body.promise_until, body.promise_text)
 
 
 def _newest(alarms: Iterable[ev.Alarm]) -> tuple[ev.Alarm, ...]:

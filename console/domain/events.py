@@ -162,12 +162,18 @@ class CaseMerged:
 
 @dataclass(frozen=True, slots=True)
 class CaseReceived:
-    """The other side of a merge: what came from `source`."""
+    """The other side of a merge: what came from `source`, with a promise that somebody there waits for.
+
+    `more` counts the alarms that `source` had beyond these, which the journal has.
+    """
 
     source: CaseId
     alarms: tuple[Alarm, ...]
     presses: int
     first_at: datetime
+    more: int = 0
+    promise_until: datetime | None = None
+    promise_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Reason(StrEnum):
     NOTHING_TO_DO = "nothing_to_do"
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # not frozen: a context manager sets __traceback__ on what passes through it
 class Refused(Exception):
     """The step was not done and nothing was changed.
 

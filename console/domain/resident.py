@@ -79,7 +79,7 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """One person. `personal_number` is from the Tax Agency's test range wherever it is invented."""
+    """One person. An invented `personal_number` is of the Tax Agency's test ranges, or clearly invalid."""
 
     id: ResidentId
     municipality: MunicipalityId

@@ -14,11 +14,15 @@ REORDER_WITHIN = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The numbers `first` to `last` have not come; `since` is when that was seen."""
+    """The numbers `first` to `last` have not come; `since` is when that was seen.
+
+    `boot` names an earlier boot that they belong to; "" is the boot that is being counted.
+    """
 
     first: int
     last: int
     since: datetime
+    boot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +47,25 @@ class Gap:
 
 def count(before: SourceCount | None, source: str, sequence: Sequence, at: datetime) -> SourceCount:
     """The count after a report with `sequence` arrived at `at`."""
-    if before is None or before.boot != sequence.boot:
+    if before is None:
         return SourceCount(source, sequence.boot, sequence.number)
+    if before.boot != sequence.boot:
+        left = tuple(replace(hole, boot=hole.boot or before.boot) for hole in before.missing)
+        return SourceCount(source, sequence.boot, sequence.number, _filled(left, sequence))
     number = sequence.number
     if number > before.highest + 1:
         hole = Missing(before.highest + 1, number - 1, at)
         return replace(before, highest=number, missing=(*before.missing, hole))
     if number > before.highest:
         return replace(before, highest=number)
-    return replace(before, missing=_filled(before.missing, number))
+    return replace(before, missing=_filled(before.missing, sequence))
 
 
-def _filled(missing: tuple[Missing, ...], number: int) -> tuple[Missing, ...]:
+def _filled(missing: tuple[Missing, ...], sequence: Sequence) -> tuple[Missing, ...]:
+    number = sequence.number
     left: list[Missing] = []
     for hole in missing:
-        if not hole.first <= number <= hole.last:
+        if hole.boot not in ("", sequence.boot) or not hole.first <= number <= hole.last:
             left.append(hole)
             continue
         if hole.first < number:
@@ -72,5 +80,5 @@ def overdue(state: SourceCount, at: datetime) -> tuple[SourceCount, tuple[Gap, .
     due = [hole for hole in state.missing if at - hole.since >= REORDER_WITHIN]
     if not due:
         return state, ()
-    gaps = tuple(Gap(state.source, state.boot, hole.first, hole.last) for hole in due)
+    gaps = tuple(Gap(state.source, hole.boot or state.boot, hole.first, hole.last) for hole in due)
     return replace(state, missing=tuple(hole for hole in state.missing if hole not in due)), gaps

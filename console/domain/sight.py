@@ -39,9 +39,9 @@ class Proof:
         since = at if self.unpainted_since is None else self.unpainted_since
         return replace(self, stored=at, unpainted_since=since if self.has_screen else None)
 
-    def with_paint(self, at: float) -> "Proof":
-        """The screen painted it."""
-        return replace(self, painted=at, unpainted_since=None)
+    def with_paint(self, at: float, owed_since: float | None = None) -> "Proof":
+        """The screen painted it; since `owed_since` it owes a later one."""
+        return replace(self, painted=at, unpainted_since=owed_since)
 
 
 class Grade(StrEnum):

@@ -180,11 +180,11 @@ def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator
         case NameResident():
             yield from _name(step, case, board, ground)
         case Merge(into=into):
-            yield from _merge(case, _other(into, case, board), ground)
+            yield from _merge(case, _other(into, case, board, ground), ground)
         case Split(reports=reports):
             yield from _split(case, reports, ground)
         case Link(other=other):
-            found = _other(other, case, board)
+            found = _other(other, case, board, ground)
             move(case.state, Move.LINK)
             yield _on(case, ev.CaseLinked(found.id))
             yield _on(found, ev.CaseLinked(case.id))
@@ -269,15 +269,16 @@ def _close(step: Close, case: Case, ground: Ground) -> ev.CaseClosed:
     if outcome is None:
         raise Refused(Reason.OUTCOME_UNKNOWN, detail=step.outcome)
     next_step = step.next_step.strip()
-    if outcome.needs_next_step:
+    if outcome.needs_next_step or next_step:
         next_step = _text(next_step, Reason.NEXT_STEP_MISSING)
     return ev.CaseClosed(outcome.code, next_step)
 
 
-def _other(wanted: CaseId, case: Case, board: Overlay) -> Case:
+def _other(wanted: CaseId, case: Case, board: Overlay, ground: Ground) -> Case:
     found = board.get(wanted)
     if found is None or found.id == case.id:
         raise Refused(Reason.NO_SUCH_CASE)
+    ground.operator.require(_act(found), found.municipality)
     if found.municipality != case.municipality:
         raise Refused(Reason.NOT_SAME_MUNICIPALITY)
     if not found.is_open:
@@ -311,7 +312,13 @@ def _merge(case: Case, into: Case, ground: Ground) -> Iterator[Planned]:
 
 
 def _what_leaves(case: Case) -> ev.CaseReceived:
-    return ev.CaseReceived(case.id, case.recent, case.presses, case.first_at)
+    more = case.alarms - len(case.recent)
+    promise = case.promise
+    if promise is None or promise.is_broken:
+        return ev.CaseReceived(case.id, case.recent, case.presses, case.first_at, more)
+    return ev.CaseReceived(
+        case.id, case.recent, case.presses, case.first_at, more, promise.until, promise.text
+    )  # fmt: skip
 
 
 def _split(case: Case, reports: tuple[ReportKey, ...], ground: Ground) -> Iterator[Planned]:

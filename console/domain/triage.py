@@ -44,6 +44,11 @@ class Knowledge:
         found = self.devices.get((origin.municipality, origin.device))
         return found if found and found.sender == origin.sender else None
 
+    def is_foreign(self, origin: Origin) -> bool:
+        """Whether the sender speaks for a device that is bound to another."""
+        found = self.devices.get((origin.municipality, origin.device))
+        return found is not None and found.sender != origin.sender
+
     def knows_sender(self, origin: Origin) -> bool:
         return origin.sender in self.senders.get(origin.municipality, frozenset())
 
@@ -163,10 +168,7 @@ def _about(report: AlarmReport, knowledge: Knowledge) -> _About:
 
 def _what_is_wrong(report: AlarmReport, knowledge: Knowledge) -> Cause | None:
     origin = report.head.origin
-    if not knowledge.knows_sender(origin):
-        return Cause.UNKNOWN_SENDER
-    bound = knowledge.devices.get((origin.municipality, origin.device))
-    if bound is not None and bound.sender != origin.sender:
+    if not knowledge.knows_sender(origin) or knowledge.is_foreign(origin):
         return Cause.UNKNOWN_SENDER
     return Cause.RETAINED_ALARM if report.head.retained else None
 

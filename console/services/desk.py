@@ -10,7 +10,7 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain import steps
-from console.domain.alarm import AlarmClass
+from console.domain.alarm import AlarmClass, Lane
 from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResidentId
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
@@ -120,6 +120,7 @@ class Desk:
         text: str,
     ) -> CaseId:
         """A case that no device sent. Returns it, or the person's open case that it joined."""
+        operator.require(Act.HANDLE_CASE, municipality)
         if resident is not None:
             found = await self._directory.resident(resident)
             if found is None or found.municipality != municipality:
@@ -135,7 +136,7 @@ class Desk:
         events = await self._journal.of_subject(ev.case_subject(case))
         if not events:
             raise Refused(Reason.NO_SUCH_CASE)
-        operator.require(Act.SEE_QUEUE, events[0].municipality)
+        operator.require(_act_of(events[0]), events[0].municipality)
         return events
 
     async def journal_of(self, operator: Operator, case: CaseId) -> tuple[ev.Event | ev.ErasedEvent, ...]:
@@ -148,3 +149,10 @@ class Desk:
         operator.require(Act.READ_JOURNAL, municipality)
         await self._recorder.note((Planned(f"journal:{case}", municipality, ev.JournalRead(subject)),), operator.id)
         return events
+
+
+def _act_of(first: ev.Event | ev.ErasedEvent) -> Act:
+    """What reading a case asks for: what people wrote about a person is not a technician's."""
+    if isinstance(first, ev.Event) and isinstance(first.body, ev.CaseOpened) and first.body.lane is Lane.TECHNICAL:
+        return Act.HANDLE_TECHNICAL
+    return Act.HANDLE_CASE

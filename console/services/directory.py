@@ -4,6 +4,7 @@ Reading a person is an event with its reason. Rows of the queue name people with
 operator's work; to open the record is a read.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import timedelta
@@ -15,6 +16,7 @@ from console.domain.card import Card, DeviceLine
 from console.domain.case import Case
 from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.imported import ImportedRows
+from console.domain.journal import Unwritable
 from console.domain.lifecycle import OWNED
 from console.domain.masking import Person, show
 from console.domain.operator import Act, Operator
@@ -25,6 +27,8 @@ from console.domain.resident import Device, Household, Municipality, Outcome, Re
 from console.domain.triage import Knowledge, Planned
 from console.services.ports import Clock, Journal, Residents
 from console.services.recorder import Recorder
+
+log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 20_000
 """Devices, residents and households kept in memory, each; what was looked up longest ago goes first."""
@@ -68,6 +72,7 @@ class Directory:
         self._recorder = recorder
         self._clock = clock
         self._municipalities: dict[MunicipalityId, Municipality] = {}
+        self._is_stale = False
         self._devices: _Memory[tuple[MunicipalityId, DeviceId], Device] = _Memory()
         self._residents: _Memory[ResidentId, Resident] = _Memory()
         self._households: _Memory[HouseholdId, Household] = _Memory()
@@ -76,12 +81,15 @@ class Directory:
     async def start(self) -> None:
         """Reads the tenants. Raises Unwritable."""
         self._municipalities = {found.id: found for found in await self._store.municipalities()}
+        self._is_stale = False
 
     async def knowledge(self, reports: Iterable[FieldReport]) -> Knowledge:
         """What triage must know of a batch. Raises Unwritable where the store cannot be read."""
         origins = [origin for report in reports if (origin := _origin(report)) is not None]
-        asked = self._devices.missing((origin.municipality, origin.device) for origin in origins)
-        if asked:
+        if self._is_stale:
+            await self.start()
+        keys = [(origin.municipality, origin.device) for origin in origins]
+        while asked := self._devices.missing(keys):  # an import may make us forget while we wait
             found = await self._store.devices(asked)
             self._devices.keep(asked, found, lambda device: (device.municipality, device.id))
         devices = {
@@ -163,9 +171,11 @@ class Directory:
         if found is None:
             raise Refused(Reason.NO_SUCH_RESIDENT)
         operator.require(Act.READ_RESIDENT, found.municipality)
-        reason = self._reason(operator, resident, case, reason)
+        reason = self._reason(operator, found, case, reason)
+        shown = self._shown(found, operator, unmask)
+        is_unmasked = shown.is_protected and not shown.is_masked
         await self._recorder.note(
-            (Planned(f"person:{resident}", found.municipality, ev.PersonRead(resident, reason, case, unmask)),),
+            (Planned(f"person:{resident}", found.municipality, ev.PersonRead(resident, reason, case, is_unmasked)),),
             operator.id,
         )
         return await self._gathered(found, operator, reason, unmask)
@@ -175,7 +185,8 @@ class Directory:
         tenants = {resident.municipality for resident in rows.residents}
         tenants |= {household.municipality for household in rows.households}
         tenants |= {device.municipality for device in rows.devices}
-        for tenant in tenants | {one.id for one in rows.municipalities}:
+        tenants |= {one.id for one in rows.municipalities}
+        for tenant in tenants:
             operator.require(Act.IMPORT, tenant)
         planned = tuple(
             Planned(
@@ -203,23 +214,21 @@ class Directory:
         if any(isinstance(event.body, ev.ResidentsImported) for event in events):
             for memory in (self._devices, self._residents, self._households, self._members):
                 memory.forget()
-            await self.start()
+            self._is_stale = True
+            try:
+                await self.start()
+            except Unwritable as unwritable:  # a watcher never raises: the next batch asks again
+                log.info("the tenants wait for the store: %s", unwritable)
 
     def _reason(
-        self, operator: Operator, resident: ResidentId, case: CaseId | None, reason: ev.ReadReason | None
+        self, operator: Operator, resident: Resident, case: CaseId | None, reason: ev.ReadReason | None
     ) -> ev.ReadReason:
         own = self._recorder.board.get(case) if case else None
-        if own is not None and own.owner == operator.id and own.state in OWNED and self._is_about(own, resident):
+        if own is not None and own.owner == operator.id and own.state in OWNED and _is_about(own, resident):
             return ev.ReadReason.OWN_CASE
         if reason is None or reason is ev.ReadReason.OWN_CASE:
             raise Refused(Reason.REASON_MISSING)
         return reason
-
-    def _is_about(self, case: Case, resident: ResidentId) -> bool:
-        if case.resident is not None:
-            return case.resident == resident
-        members = self._members.get(HouseholdId(case.subject.id))
-        return members is not None and resident in members[1]
 
     async def _gathered(self, found: Resident, operator: Operator, reason: ev.ReadReason, unmask: bool) -> Card:
         devices = await self._store.devices_of(found.id, found.household)
@@ -261,6 +270,12 @@ class Directory:
         unknown = self._households.missing(homes)
         if unknown:
             self._households.keep(unknown, await self._store.households(unknown), lambda home: home.id)
+
+
+def _is_about(case: Case, resident: Resident) -> bool:
+    if case.resident is not None:
+        return case.resident == resident.id
+    return case.subject == ev.Subject(ev.SubjectKind.HOUSEHOLD, resident.household)
 
 
 def _origin(report: FieldReport) -> Origin | None:

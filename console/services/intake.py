@@ -71,7 +71,8 @@ class Intake:
         except Unwritable as unwritable:
             self._tell_store(False, str(unwritable))
             raise
-        self._tell_store(True, "")
+        if field or canaries:
+            self._tell_store(True, "")
 
     async def _store(self, field: Sequence[FieldReport]) -> None:
         if not field:
@@ -80,7 +81,7 @@ class Intake:
         recorded = await self._recorder.record(field, knowledge)
         self.taken += len(field)
         self.stored += len(recorded.new)
-        self.repeated += len(field) - len(recorded.new)
+        self.repeated += sum(not isinstance(report, StatusReport) for report in field) - len(recorded.new)
         at = self._clock.now()
         for report in field:
             receipt = _receipt(report, at)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from console.domain import events as ev
 from console.domain.case import Case
+from console.domain.ids import CaseId
 from console.domain.journal import Unwritable
 from console.domain.operator import Operator
 from console.domain.queue import Queue, RowChange
@@ -37,9 +38,11 @@ class QueueFeed:
             self._screen.show(QueueReplaced(()))
             return
         queue = Queue(operator, self._directory.targets())
-        cases = [case for case in self._recorder.board.open_cases() if queue.is_for_viewer(case)]
-        await self._load(cases)
-        for case in cases:
+        loaded: set[CaseId] = set()
+        while unloaded := [case for case in self._open_for(queue) if case.id not in loaded]:  # more come meanwhile
+            await self._load(unloaded)
+            loaded.update(case.id for case in unloaded)
+        for case in self._open_for(queue):
             self._put(queue, case)
         self.queue = queue
         self._screen.show(QueueReplaced(queue.rows()))
@@ -52,6 +55,8 @@ class QueueFeed:
             return
         seen = [case for case in cases if queue.is_for_viewer(case)]
         await self._load(case for case in seen if case.is_open)
+        if self.queue is not queue:  # the seat changed meanwhile: its rows were made anew
+            return
         changes: list[RowChange] = []
         for case in seen:
             changes.extend(self._put(queue, case))
@@ -64,6 +69,9 @@ class QueueFeed:
         changes = self.queue.advance(self._clock.now())
         if changes:
             self._tell(self.queue, changes)
+
+    def _open_for(self, queue: Queue) -> list[Case]:
+        return [case for case in self._recorder.board.open_cases() if queue.is_for_viewer(case)]
 
     async def _load(self, cases: Iterable[Case]) -> None:
         try:

@@ -27,7 +27,9 @@ def receipts_of(draft: ev.Draft, case: Case) -> Iterator[Receipt]:
 
 
 def _receipt(alarm: ev.Alarm, draft: ev.Draft, state: ReceiptState, reason: str) -> Iterator[Receipt]:
-    _, _, rest = alarm.report.source.partition("/")
+    before, _, rest = alarm.report.source.partition("/")
+    if before:  # not a sender's own source: an unreadable message, an operator
+        return
     municipality, _, sender = rest.partition("/")
     sender = sender.partition("/")[0]
     if municipality and sender and alarm.device:

@@ -14,7 +14,7 @@ from console.domain import events as ev
 from console.domain.board import FOLLOW_WITHIN, Board, Overlay
 from console.domain.case import Case
 from console.domain.ids import CENTRE, SYSTEM, CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId
-from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Writing
+from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Unwritable, Writing
 from console.domain.report import FieldReport, ReportKey, StatusReport, UnreadableReport, key_of
 from console.domain.report import Sequence as Count
 from console.domain.sequence import SourceCount, count, overdue
@@ -92,7 +92,11 @@ class Recorder:
 
         Raises Unwritable or BadRow, and then nothing of the batch is stored.
         """
-        signs = tuple(_sign(report) for report in reports if isinstance(report, StatusReport))
+        signs = tuple(
+            _sign(report)
+            for report in reports
+            if isinstance(report, StatusReport) and not knowledge.is_foreign(report.head.origin)
+        )
         once = {key_of(report): report for report in reports if not isinstance(report, StatusReport)}
         new: dict[ReportKey, FieldReport] = {}
 
@@ -105,7 +109,7 @@ class Recorder:
                 fresh = sort_in(report, knowledge, board, self._new_id, self._follow_within)
                 planned.extend(fresh)
                 board.apply(self._drafts(fresh, board, SYSTEM))
-            return _Decision(tuple(planned), tuple(new.values()), signs, self._counted(new.values()))
+            return _Decision(tuple(planned), tuple(new.values()), signs, self._counted(reports))
 
         events = await self._commit(decided, SYSTEM)
         return Recorded(frozenset(new), events)
@@ -140,7 +144,7 @@ class Recorder:
                 try:
                     await write(self._writing(_Decision(tuple(planned)), who, ""))
                 except Behind:
-                    await self._catch_up()
+                    await self._read_on()
                     continue
                 await self._catch_up()
                 return
@@ -155,22 +159,19 @@ class Recorder:
 
     async def tell_gaps(self, municipality_of: Callable[[str], MunicipalityId]) -> None:
         """Opens a technical case for each number of a source that has not come in its five seconds."""
-        at = self._clock.now()
-        due = {source: overdue(self._counts[source], at) for source in tuple(self._gappy)}
-        due = {source: found for source, found in due.items() if found[1]}
-        if not due:
-            return
 
         async def decided(board: Overlay) -> _Decision:
+            at = self._clock.now()
+            due = [overdue(self._counts[source], at) for source in sorted(self._gappy)]
             planned: list[Planned] = []
-            for source, (_, gaps) in due.items():
-                for found in gaps:
-                    fresh = gap(found, municipality_of(source), at, board, self._new_id)
-                    planned.extend(fresh)
-                    board.apply(self._drafts(fresh, board, SYSTEM))
-            return _Decision(tuple(planned), counts=tuple(state for state, _ in due.values()))
+            for found in (found for _, gaps in due for found in gaps):
+                fresh = gap(found, municipality_of(found.source), at, board, self._new_id)
+                planned.extend(fresh)
+                board.apply(self._drafts(fresh, board, SYSTEM))
+            return _Decision(tuple(planned), counts=tuple(state for state, gaps in due if gaps))
 
-        await self._commit(decided, SYSTEM)
+        if self._gappy:
+            await self._commit(decided, SYSTEM)
 
     async def follow(self) -> None:
         """Reads on what other consoles have journalled."""
@@ -183,16 +184,17 @@ class Recorder:
         async with self._lock:
             while True:
                 decision = await decided(Overlay(self.board))
-                if decision.is_empty:
+                if decision.is_empty:  # what is known already may stem from a try whose answer was lost
+                    await self._catch_up()
                     return ()
                 writing = self._writing(decision, who, retry_id)
                 try:
                     events = await self._journal.write(writing)
                 except Behind:
-                    await self._catch_up()
+                    await self._read_on()
                     continue
                 self._keep_counts(decision.counts)
-                await self._apply(events)
+                await self._apply([event for event in events if event.seq > self.board.seq])
                 await self._snapshot_when_due()
                 return events
 
@@ -230,6 +232,7 @@ class Recorder:
                     yield Outgoing(self._new_id(), receipt)
 
     def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
+        """The counts that a batch changes. What was stored before counts too: another console may have stored it."""
         at = self._clock.now()
         changed: dict[str, SourceCount] = {}
         for report in reports:
@@ -237,7 +240,12 @@ class Recorder:
             if sequence is None:
                 continue
             source = key_of(report).source
-            changed[source] = count(changed.get(source) or self._counts.get(source), source, sequence, at)
+            before = changed.get(source) or self._counts.get(source)
+            if _is_of_earlier_boot(report, before):
+                continue
+            after = count(before, source, sequence, at)
+            if after != before:
+                changed[source] = after
         return tuple(changed.values())
 
     def _keep_counts(self, counts: Iterable[SourceCount]) -> None:
@@ -247,6 +255,13 @@ class Recorder:
                 self._gappy.add(counted.source)
             else:
                 self._gappy.discard(counted.source)
+
+    async def _read_on(self) -> None:
+        """After Behind. Raises Unwritable where there is nothing to read: deciding again would change nothing."""
+        before = self.board.seq
+        await self._catch_up()
+        if self.board.seq == before:
+            raise Unwritable("the journal refuses what was decided at its very end")
 
     async def _catch_up(self) -> None:
         while tail := await self._journal.since(self.board.seq):
@@ -263,19 +278,34 @@ class Recorder:
             await watcher(told, tuple(changed.values()))
 
     async def _snapshot_when_due(self) -> None:
-        if self.board.seq - self._snapshot_at >= SNAPSHOT_EVERY:
+        if self.board.seq - self._snapshot_at < SNAPSHOT_EVERY:
+            return
+        try:
             await self._journal.save_snapshot(self.board.snapshot())
-            self._snapshot_at = self.board.seq
+        except Unwritable as unwritable:  # what was committed is committed
+            log.info("no snapshot at %d: %s", self.board.seq, unwritable)
+            return
+        self._snapshot_at = self.board.seq
 
 
 def _sequence(report: FieldReport) -> Count | None:
     return None if isinstance(report, UnreadableReport) else report.head.sequence
 
 
+def _is_of_earlier_boot(report: FieldReport, before: SourceCount | None) -> bool:
+    """A retained message that the broker kept from before the sender started anew: its count is over."""
+    if isinstance(report, UnreadableReport) or before is None or report.head.sequence is None:
+        return False
+    return report.head.retained and report.head.sequence.boot != before.boot
+
+
 def _sign(report: StatusReport) -> SignOfLife:
-    origin = report.head.origin
+    """Alive when we received it; what the broker had retained says only when it was sent."""
+    head = report.head
+    origin = head.origin
     return SignOfLife(
-        origin.municipality, origin.device, report.head.received_at, report.battery_percent, report.has_mains,
+        origin.municipality, origin.device,
+        min(head.at, head.received_at) if head.retained else head.received_at, report.battery_percent, report.has_mains,
         tuple((path.name, path.is_up) for path in report.paths),
     )  # fmt: skip
 

@@ -138,17 +138,15 @@ class SignIn:
         self._screen.show(SeatChanged(operator))
 
     async def _give_back(self, leaving: Operator) -> None:
-        board = self._recorder.board
-        own = [
-            case for case in board.open_cases()
-            if case.state is State.CLAIMED and case.owner == leaving.id and case.console == self._console
-        ]  # fmt: skip
-        planned = tuple(
+        await self._recorder.note(lambda _: self._given_back(leaving), leaving.id)
+
+    def _given_back(self, leaving: Operator) -> list[Planned]:
+        """By the board as it is when this is decided: another may have taken a case over meanwhile."""
+        return [
             Planned(ev.case_subject(case.id), case.municipality, ev.CaseReleased(ev.ReleaseReason.SIGNED_OUT))
-            for case in own
-        )
-        if planned:
-            await self._recorder.note(planned, leaving.id)
+            for case in self._recorder.board.open_cases()
+            if case.state is State.CLAIMED and case.owner == leaving.id and case.console in (self._console, None)
+        ]
 
     async def _count_wrong(self, account: Account | None) -> None:
         if account is not None:

@@ -4,8 +4,9 @@ Each second `tick` asks what time alone has changed. What fell due while we were
 Deadlines compare a monotonic clock; promises, which people gave by the wall clock, compare that.
 """
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -74,6 +75,7 @@ class Watch:
         self._presences: dict[ConsoleId, tuple[PresenceReport, float]] = {}
         self._presence_told: tuple[Sight, str, float] | None = None
         self._missing_since: dict[OperatorId, float] = {}
+        self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
         self.canaries_sent = 0
         self.canaries_painted = 0
@@ -95,9 +97,15 @@ class Watch:
             await self._clock.sleep(self._limits.canary_every.total_seconds())
 
     async def run(self) -> None:
-        """For ever: a tick each second."""
+        """For ever, each second: sight and, apart from it, what needs the store. A store that hangs never keeps us
+        from saying that we are blind."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._each_second(self.look), name="look")
+            group.create_task(self._each_second(self.attend), name="attend")
+
+    async def _each_second(self, what: Callable[[], Awaitable[None]]) -> None:
         while True:
-            await self.tick()
+            await what()
             await self._clock.sleep(1.0)
 
     def heard_presence(self, presence: PresenceReport) -> None:
@@ -106,27 +114,41 @@ class Watch:
 
     def canary_came_back(self, canary: CanaryReport) -> None:
         """Our own canary has been to the broker. Another console's proves nothing about us."""
-        if canary.console == self._console:
+        if self._is_ours(canary):
             self._proof = self._proof.with_return(self._clock.monotonic())
 
     async def store_canary(self, canary: CanaryReport) -> None:
         """Proves the disk, then asks the screen for a frame. Raises Unwritable."""
-        if canary.console != self._console:
+        if not self._is_ours(canary):
             return
         await self._recorder.prove(self._console, canary.received_at)
-        self._proof = self._proof.with_store(self._clock.monotonic())
+        at = self._clock.monotonic()
+        self._proof = self._proof.with_store(at)
+        if self._proof.has_screen:
+            self._unpainted[canary.number] = at
         self._screen.show(CanaryStored(canary.number, canary.at))
 
     def painted(self, number: int) -> None:
         """The screen has painted canary `number` and everything that came before it."""
         if number <= self._number:
-            self._proof = self._proof.with_paint(self._clock.monotonic())
+            self._unpainted = {later: at for later, at in self._unpainted.items() if later > number}
+            owed = min(self._unpainted.values(), default=None)
+            self._proof = self._proof.with_paint(self._clock.monotonic(), owed)
             self.canaries_painted += 1
 
     async def tick(self) -> None:
         """What time alone has changed since the last tick."""
-        await self._look()
+        await self.look()
+        await self.attend()
+
+    async def look(self) -> None:
+        """Whether we see, on the screen, by sound and to the other consoles; needs no store."""
+        self._judge()
         self._feed.advance()
+        await self._tell_presence()
+
+    async def attend(self) -> None:
+        """What fell due: promises, orphans, gaps, the journal of our blindness."""
         try:
             await self._break_promises()
             await self._free_orphans()
@@ -134,9 +156,12 @@ class Watch:
             await self._journal_blindness()
         except Unwritable as unwritable:
             log.info("the watch waits for the store: %s", unwritable)
-        await self._tell_presence()
 
-    async def _look(self) -> None:
+    def _is_ours(self, canary: CanaryReport) -> bool:
+        """Not another console's, nor one of an earlier run that the broker had kept for us."""
+        return canary.console == self._console and canary.number <= self._number
+
+    def _judge(self) -> None:
         seated = self.operator() is not None
         self._proof = replace(self._proof, is_seated=seated)
         at = self._clock.monotonic()
@@ -175,10 +200,15 @@ class Watch:
         )
 
     def _others_see(self) -> bool:
-        return any(
-            presence.sight is Sight.SEEING and presence.operator
-            for console, (presence, _) in self._presences.items()
-            if console != self._console
+        return bool(self._operators_elsewhere())
+
+    def _operators_elsewhere(self) -> frozenset[OperatorId]:
+        """Those at other consoles that see, by words not too old: a console may die without its last will."""
+        oldest = self._clock.monotonic() - self._limits.orphan_after.total_seconds()
+        return frozenset(
+            OperatorId(presence.operator)
+            for console, (presence, heard_at) in self._presences.items()
+            if console != self._console and presence.sight is Sight.SEEING and presence.operator and heard_at >= oldest
         )
 
     async def _break_promises(self) -> None:
@@ -198,29 +228,31 @@ class Watch:
             )
 
     async def _free_orphans(self) -> None:
-        """A case whose owner has been at no living console for half a minute alarms again for everybody."""
+        """A case whose owner has been at no living console for half a minute alarms again for everybody.
+
+        While the link is lost the other consoles cannot be heard: then only what was claimed here is freed.
+        """
         at = self._clock.monotonic()
-        present = self._present()
-        owners = {
-            case.owner
+        missing = {case.owner for case in self._claimed() if case.owner is not None} - self._present()
+        self._missing_since = {owner: self._missing_since.get(owner, at) for owner in missing}
+        limit = self._limits.orphan_after.total_seconds()
+        lost = frozenset(owner for owner, since in self._missing_since.items() if at - since >= limit)
+        if self._orphans(lost):
+            await self._recorder.note(lambda _: self._orphans(lost))
+
+    def _claimed(self) -> list[Case]:
+        is_deaf = self._verdict.lost is ev.SightLost.LINK
+        return [
+            case
             for case in self._recorder.board.open_cases()
-            if case.owner is not None and case.state is State.CLAIMED
-        }
-        for owner in owners & present:
-            self._missing_since.pop(owner, None)
-        lost = [
-            owner
-            for owner in owners - present
-            if at - self._missing_since.setdefault(owner, at) >= self._limits.orphan_after.total_seconds()
+            if case.state is State.CLAIMED and (case.console == self._console or not is_deaf)
         ]
-        if lost:
-            await self._recorder.note(lambda _: self._orphans(frozenset(lost)))
 
     def _orphans(self, lost: frozenset[OperatorId]) -> list[Planned]:
         return [
             _planned(case, ev.CaseOrphaned(case.owner))
-            for case in self._recorder.board.open_cases()
-            if case.owner is not None and case.owner in lost and case.state is State.CLAIMED
+            for case in self._claimed()
+            if case.owner is not None and case.owner in lost
         ]
 
     def _present(self) -> frozenset[OperatorId]:
@@ -228,10 +260,7 @@ class Watch:
         found = {here.id} if here is not None and self._verdict.grade is not Grade.BLIND else set()
         if here is not None and self._verdict.lost is ev.SightLost.LINK:
             found.add(here.id)
-        for console, (presence, _) in self._presences.items():
-            if console != self._console and presence.sight is Sight.SEEING and presence.operator:
-                found.add(OperatorId(presence.operator))
-        return frozenset(found)
+        return self._operators_elsewhere() | found
 
     async def _journal_blindness(self) -> None:
         verdict = self._verdict

@@ -77,8 +77,8 @@ class QueueDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         head = index.data(HEAD_ROLE)
         row = index.data(ROW_ROLE)
         if isinstance(head, Head):
@@ -94,13 +94,6 @@ class QueueDelegate(QStyledItemDelegate):
             else:
                 self._paint_row(cell)
         painter.restore()
-
-    def told(self, index: Index) -> str:
-        """What a screen reader says of a row or a head."""
-        head, row = index.data(HEAD_ROLE), index.data(ROW_ROLE)
-        if isinstance(head, Head):
-            return f"{self._words.of(head.group)} {head.count}"
-        return said.told(row, self._now(), self._words) if isinstance(row, Row) else ""
 
     def _is_one_line(self, row: Row) -> bool:
         return self.density is RowDensity.OTHERS_IN_ONE_LINE and row.group is Group.OTHERS
@@ -273,6 +266,13 @@ class QueueDelegate(QStyledItemDelegate):
         rest = right.right() - used - left
         if rest > theme.px(50):
             _drawn(painter, left, rect, f" · {what}", theme.font(11), theme.colour("tx3"), rest)
+
+
+def told(shown: Row | Head, now: datetime, words: Words) -> str:
+    """What a screen reader says of a row or a head."""
+    if isinstance(shown, Head):
+        return f"{words.of(shown.group)} {shown.count}"
+    return said.told(shown, now, words)
 
 
 def _hairline(painter: QPainter, rect: QRect, theme: Theme) -> None:

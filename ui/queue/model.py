@@ -4,7 +4,7 @@ It compares nothing, sorts nothing and asks nothing. The head of each group that
 selectable; there are three groups, so the mapping between the two counts is a sum over at most three.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,10 +41,11 @@ class LostTo:
 
 
 class QueueModel(QAbstractListModel):
-    """Fed by `replace` and `apply`, with what the console tells."""
+    """Fed by `replace` and `apply`, with what the console tells. `told` puts a row into words for a screen reader."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, told: Callable[[Row | Head], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._told = told
         self._rows: list[Row] = []
         self._counts = [0 for _ in Group]
         self._heads = [False for _ in Group]
@@ -103,10 +104,10 @@ class QueueModel(QAbstractListModel):
         number = self._number(index.row()) if index.isValid() else None
         return self._rows[number] if number is not None else None
 
-    def first_unanswered(self) -> Row | None:
-        """What *Ta nästa* would take."""
-        number = self._counts[Group.MINE]
-        return self._rows[number] if self._counts[Group.UNANSWERED] else None
+    def unanswered(self) -> tuple[Row, ...]:
+        """Those that wait for an answer, in the order in which *Ta nästa* takes them."""
+        start = self._counts[Group.MINE]
+        return tuple(self._rows[start : start + self._counts[Group.UNANSWERED]])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows) + sum(self._heads)
@@ -120,12 +121,16 @@ class QueueModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self.row_at(index)
+        head = self._head_at(index.row()) if row is None else None
         if role == ROW_ROLE:
             return row
         if role == HEAD_ROLE:
-            return None if row is not None else self._head_at(index.row())
-        if role == LOST_ROLE:
-            return self._lost.get(row.case) if row is not None else None
+            return head
+        if role == LOST_ROLE and row is not None:
+            return self._lost.get(row.case)
+        shown = row if row is not None else head
+        if role == Qt.ItemDataRole.AccessibleTextRole and shown is not None:
+            return self._told(shown)
         return None
 
     def _insert(self, index: int, row: Row) -> None:

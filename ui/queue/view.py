@@ -1,7 +1,20 @@
 """The list of the queue: selection and focus follow the case, never the row, and only what is visible ticks."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Iterator
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from console.domain.alarm import AlarmClass
@@ -9,6 +22,10 @@ from console.domain.ids import CaseId
 from console.domain.queue import Row
 from ui.queue.delegate import QueueDelegate
 from ui.queue.model import QueueModel
+from ui.theme import Look
+from ui.widgets.marks import paint_hatch
+
+Index = QModelIndex | QPersistentModelIndex
 
 BEAT_MS = 500
 """An unanswered class 1-2 mark changes twice a second (1 Hz); clocks step with every second beat."""
@@ -23,12 +40,17 @@ class QueueView(QListView):
     chosen = Signal(object)
     slipped = Signal()
 
-    def __init__(self, model: QueueModel, delegate: QueueDelegate, parent: QWidget | None = None) -> None:
+    def __init__(self, model: QueueModel, delegate: QueueDelegate, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._look = look
+        self.is_blind = False
         self._followed: CaseId | None = None
         self._is_adjusting = False
         self._beats = 0
+        # Before `setModel`, so that we hold before Qt's own slots move the selection to a neighbour.
+        for signal in (model.rowsAboutToBeRemoved, model.rowsAboutToBeInserted, model.rowsAboutToBeMoved):
+            signal.connect(self._hold)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -41,8 +63,6 @@ class QueueView(QListView):
         self.setMouseTracking(True)
         self.setAutoScroll(False)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        for signal in (model.rowsAboutToBeRemoved, model.rowsAboutToBeInserted, model.rowsAboutToBeMoved):
-            signal.connect(self._hold)
         for signal in (model.rowsRemoved, model.rowsInserted, model.rowsMoved, model.modelReset):
             signal.connect(self._follow)
         self._beat = QTimer(self)
@@ -60,7 +80,7 @@ class QueueView(QListView):
         """The selected case."""
         return self._followed
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self._is_adjusting:
             return
@@ -97,32 +117,51 @@ class QueueView(QListView):
     def unseen(self) -> tuple[int, int]:
         """How many rows lie above and below what is visible."""
         visible = [row.case for row, _ in self._visible()]
-        rows = self._model.rows()
-        if not visible or not rows:
+        if not visible:
             return 0, 0
-        first = next(number for number, row in enumerate(rows) if row.case == visible[0])
-        return first, len(rows) - first - len(visible)
+        above = next(number for number, row in enumerate(self._model.rows()) if row.case == visible[0])
+        return above, len(self._model.rows()) - above - len(visible)
 
-    def _visible(self) -> list[tuple[Row, "object"]]:
-        return []
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_blind:
+            painter = QPainter(self.viewport())
+            theme = self._look.theme
+            paint_hatch(painter, QRectF(self.viewport().rect()), theme.colour("line"), theme.px(10))
+            painter.end()
+        super().paintEvent(event)
+
+    def _visible(self) -> Iterator[tuple[Row, QRect]]:
+        """The rows on the screen, from the top."""
+        bottom = self.viewport().height()
+        at = self.indexAt(QPoint(1, 1))
+        number = at.row() if at.isValid() else 0
+        while number < self._model.rowCount():
+            index = self._model.index(number)
+            rect = self.visualRect(index)
+            if rect.top() >= bottom:
+                return
+            row = self._model.row_at(index)
+            if row is not None and rect.isValid():
+                yield row, rect
+            number += 1
 
     def _hold(self) -> None:
         self._is_adjusting = True
 
     def _follow(self) -> None:
-        self._select(self._followed)
+        current = self._model.row_at(self.currentIndex())
+        if current is None or current.case != self._followed:
+            self._select(self._followed)
         self._is_adjusting = False
 
     def _select(self, case: CaseId | None) -> None:
         self._is_adjusting = True
-        index = self._model.index_of(case) if case is not None else QModelIndex()
+        index = self._model.index_of(case)
         if index.isValid():
-            if index != self.currentIndex() or not self.selectionModel().isSelected(index):
-                self.selectionModel().setCurrentIndex(index, Clear)
+            self.selectionModel().setCurrentIndex(index, Clear)
         else:
             self.selectionModel().clear()
-            if case is not None:
-                self._followed = None
+            self._followed = None
         self._is_adjusting = False
         if case is not None and self._followed is None:
             self.slipped.emit()

@@ -36,6 +36,8 @@ class Say(Enum):
     HIDDEN_OTHERS = ("Dolda: {count} som andra har", "Hidden: {count} that others have")
     HIDDEN_ALL_BUT_MINE = ("Dolda: {count} ärenden, {waiting} väntar på svar", "Hidden: {count} cases, {waiting} wait")
     HIDDEN_UNKNOWN = ("Dolda: okänt antal", "Hidden: unknown number")
+    ABOVE = ("{count} ovanför", "{count} above")
+    BELOW = ("{count} nedanför", "{count} below")
     EMPTY_SEEING = ("Inga öppna ärenden.", "No open cases.")
     EMPTY_SEEING_PROOF = ("Livstecken {time} sedan.", "Sign of life {time} ago.")
     EMPTY_MINE = ("Du har inget ärende.", "You have no case.")
@@ -144,6 +146,7 @@ class Say(Enum):
     NOTE_SAVE = ("Spara anteckningen", "Save the note")
     PANEL_CLOSE = ("Avsluta: välj utfall", "Close: choose an outcome")
     CLOSE_NO_OUTCOMES = ("Kommunen har ingen lista över utfall", "The municipality has no list of outcomes")
+    CHOOSE_OUTCOME = ("Välj ett utfall först", "Choose an outcome first")
     CLOSE_SAVE = ("Avsluta ärendet", "Close the case")
     CLOSE_CHOSEN = ("Avsluta: {outcome}", "Close: {outcome}")
     NEXT_STEP = ("Vad händer härnäst", "What happens next")
@@ -170,7 +173,11 @@ class Say(Enum):
     PANEL_NEW = ("Nytt ärende för hand", "New case by hand")
     NEW_HINT = ("Vad har hänt, och vem ringer", "What has happened, and who is calling")
     NEW_SAVE = ("Lägg upp ärendet", "Open the case")
-    NEW_MUNICIPALITY = ("Kommun: {name}", "Municipality: {name}")
+    NEW_MUNICIPALITY = ("Kommun", "Municipality")
+    NEW_MISSING = (
+        "Välj kommun och klass, och skriv vad som hänt",
+        "Choose municipality and class, and write what happened",
+    )
     NEW_CLASS = ("Klass", "Class")
     CHOOSE = ("Välj", "Choose")
     BACK = ("Tillbaka", "Back")
@@ -230,6 +237,7 @@ class Say(Enum):
         "The selected case has just changed. Look, and press again",
     )
     CASE_GONE = ("Ärendet du hade valt är avslutat eller flyttat", "The case you had selected is closed or moved")
+    NO_TENANT = ("Du handlägger inga ärenden i någon kommun", "You handle no cases in any municipality")
     NOT_PROTECTED = ("Ingen skyddad identitet att visa", "No protected identity to show")
     NOT_ASKED_WHO = ("Ärendet frågar inte vem", "The case does not ask who")
     TOOK = ("Du tog {what}", "You took {what}")

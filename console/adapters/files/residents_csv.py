@@ -6,6 +6,7 @@ by itself, and the rows are read without it.
 
 import csv
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -124,7 +125,7 @@ class _Sheet:
         address = (municipality, cells["street"], cells.get("apartment", ""), cells.get("postal_code", ""))
         home_id = cells.get("household") or self._homes.get(address) or f"{cells['id']}-home"
         row = self._resident(cells, municipality, home_id, check)
-        home = self.register.household(_household(cells, municipality, home_id, check), check, prefix="household ")
+        home = self.register.household(_household(cells, municipality, home_id), check, prefix="household ")
         earlier = self.register.households.get(HouseholdId(home_id))
         if home is not None and earlier is not None and earlier != home:
             check.fault("household", Problem.HOUSEHOLD_DISAGREES)
@@ -192,7 +193,7 @@ class _Sheet:
         return devices
 
 
-def _household(cells: Cells, municipality: str, home: str, check: RowCheck) -> HouseholdRow:
+def _household(cells: Cells, municipality: str, home: str) -> HouseholdRow:
     return HouseholdRow(
         id=home,
         municipality=municipality,
@@ -201,8 +202,8 @@ def _household(cells: Cells, municipality: str, home: str, check: RowCheck) -> H
         postal_code=cells.get("postal_code", ""),
         city=cells.get("city", ""),
         area=cells.get("area", ""),
-        latitude=_number("latitude", cells, check),
-        longitude=_number("longitude", cells, check),
+        latitude=_number(cells.get("latitude", "")),
+        longitude=_number(cells.get("longitude", "")),
         way_in=cells.get("way_in", ""),
         key_location=cells.get("key_location", ""),
     )
@@ -241,13 +242,12 @@ def _is_yes(field: str, cell: str, check: RowCheck) -> bool:
     return word in _YES
 
 
-def _number(field: str, cells: Cells, check: RowCheck) -> float | None:
-    cell = cells.get(field, "")
+def _number(cell: str) -> float | None:
+    """The cell's number, None for an empty one, and not a number for what is none: the range's check tells of it."""
     try:
         return float(cell.replace(",", ".")) if cell else None
     except ValueError:
-        check.fault(field, Problem.BAD_NUMBER)
-        return None
+        return math.nan
 
 
 def _whole(field: str, group: Cells, check: RowCheck) -> int | None:

@@ -93,6 +93,9 @@ async def _secure(plain: socket.socket, host: str, tls: ssl.SSLContext) -> ssl.S
                 await _ready(secured, loop.add_writer, loop.remove_writer)
             else:
                 return secured
+    except ConnectionError as error:
+        secured.close()
+        raise LostContact(f"{host} broke off the TLS handshake: does it speak TLS on this port?") from error
     except BaseException:
         secured.close()
         raise
@@ -116,7 +119,7 @@ async def _ready(
 def _refusal(error: ssl.SSLError, host: str, port: int) -> RefusedByBroker | LostContact:
     """What a failed handshake means for the one who has to mend it."""
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-        return LostContact(f"{host}:{port} ended the connection during the TLS handshake")
+        return LostContact(f"{host}:{port} broke off the TLS handshake: does it speak TLS on this port?")
     if not isinstance(error, ssl.SSLCertVerificationError):
         return RefusedByBroker(f"{host}:{port} does not speak TLS as we do: {error.reason or error}")
     match error.verify_code:

@@ -45,7 +45,7 @@ def opening(municipality: SimulatedMunicipality, seed: int, started_at: datetime
     place = (municipality, seed, started_at)
     told = [
         _signs_of_life(municipality, seed, started_at),
-        scenes.outage(*place, 14, after=0.4 * second, waited=26 * minute),
+        scenes.outage(*place, 4, after=0.4 * second, waited=26 * minute),
         scenes.dispenser(*place, after=0.8 * second, waited=17 * minute),
         scenes.eight_presses(*place, after=1.0 * second, waited=scenes.EIGHT_PRESSES_LAST),
         scenes.two_presses(*place, after=1.5 * second, waited=161 * second),

@@ -43,6 +43,7 @@ class Population:
     households: list[Household] = field(default_factory=list)
     residents: list[Resident] = field(default_factory=list)
     _addresses: set[tuple[str, str]] = field(default_factory=set)
+    _has_protected: bool = False
     _numbers: PersonalNumbers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +60,7 @@ class Population:
         areas, shares = self.tenant.areas, [area.share for area in self.tenant.areas]
         while len(self.residents) < count:
             area = self.rng.choices(areas, shares)[0]
-            is_couple = self.rng.random() < _COUPLES and len(self.residents) + 2 <= count
+            is_couple = self.rng.random() < _COUPLES and len(self.residents) + 2 <= count and self._has_protected
             self._settle_home(self.streets[area.name], is_couple=is_couple)
 
     def _settle_cast(self) -> None:
@@ -161,7 +162,7 @@ class Population:
             phone=partner.phone if partner else (rng.choice(LANDLINES) if rng.random() < 0.7 else ""),
             mobile=mobile,
             language=language,
-            protection=partner.protection if partner else _protection(rng),
+            protection=partner.protection if partner else self._protection(in_housing=in_housing),
             facts=pick_facts(
                 rng, language=language, lives_alone=lives_alone, mobile=as_dialled(mobile) if mobile else "",
                 in_housing=in_housing,
@@ -172,6 +173,16 @@ class Population:
         )  # fmt: skip
         self.residents.append(resident)
         return resident
+
+    def _protection(self, *, in_housing: bool) -> Protection:
+        """A grade by lot; the first who lives alone at home is protected, so that every build has someone."""
+        drawn = self.rng.random()
+        if not in_housing and not self._has_protected:
+            self._has_protected = True
+            return Protection.PROTECTED
+        if drawn < _PROTECTED:
+            return Protection.PROTECTED
+        return Protection.CONFIDENTIAL if drawn < _PROTECTED + _CONFIDENTIAL else Protection.NONE
 
     def _next_resident(self) -> ResidentId:
         return ResidentId(f"{self.tenant.municipality.id}-r-{len(self.residents) + 1:04d}")
@@ -186,13 +197,6 @@ def _age(rng: random.Random) -> int:
         age = round(rng.gauss(84.5, 6.8))
         if 65 <= age <= 102:
             return age
-
-
-def _protection(rng: random.Random) -> Protection:
-    drawn = rng.random()
-    if drawn < _PROTECTED:
-        return Protection.PROTECTED
-    return Protection.CONFIDENTIAL if drawn < _PROTECTED + _CONFIDENTIAL else Protection.NONE
 
 
 def _contacts(rng: random.Random, pool: NamePool, swedish: NamePool, family_name: str) -> tuple[Contact, ...]:

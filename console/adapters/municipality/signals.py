@@ -60,13 +60,13 @@ class Signal:
 
 
 class Pen:
-    """Writes reports for devices. The ids follow from `label` (a seed and a name) and the moment."""
+    """Writes reports for devices. The ids follow from `label` (a seed and a name) and the start."""
 
     def __init__(self, started_at: datetime, label: str) -> None:
         if started_at.tzinfo is None:
             raise ValueError("a simulation starts at an aware moment")
         self.started_at = started_at
-        self.rng = random.Random(label)
+        self.rng = random.Random(f"{label}/{started_at.timestamp()}")
 
     def head(self, device: Device, offset: timedelta, at: datetime | None) -> Head:
         """The head of a report sent at `offset`; `at` is the device's own clock where that is not right."""

@@ -5,8 +5,10 @@ What is written is read back at once and compared: a journal that takes what it 
 JSON) would be found out at the next start, with the queue gone.
 """
 
+import dataclasses
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -40,6 +42,8 @@ _SNAPSHOT = msgspec.json.Decoder(BoardSnapshot)
 def encode_body(body: Body) -> tuple[str, int, bytes]:
     """Kind, kind version and bytes. Raises BadRow for what would not come back as it is."""
     kind = _KIND_OF[type(body)]
+    if _has_naive_moment(body):
+        raise BadRow(f"a body {kind} with a moment that has no time zone")
     try:
         content = _ENCODER.encode(body)
         is_whole = _READERS[kind, KIND_VERSION](content) == body
@@ -48,6 +52,17 @@ def encode_body(body: Body) -> tuple[str, int, bytes]:
     if not is_whole:
         raise BadRow(f"a body {kind} that would not come back as it is")
     return kind, KIND_VERSION, content
+
+
+def _has_naive_moment(value: object) -> bool:
+    """JSON would keep it, and no board could compare it with another moment ever after."""
+    if isinstance(value, datetime):
+        return value.tzinfo is None
+    if isinstance(value, tuple):
+        return any(_has_naive_moment(part) for part in value)
+    if dataclasses.is_dataclass(value):
+        return any(_has_naive_moment(getattr(value, field.name)) for field in dataclasses.fields(value))
+    return False
 
 
 def decode_body(seq: int, kind: str, kind_version: int, content: bytes) -> Body:

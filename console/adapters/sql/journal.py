@@ -43,8 +43,8 @@ from console.domain.sequence import SourceCount
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-EVENTS_AT_ONCE = 500
-"""Events in one piece of reading: some 10 ms."""
+EVENTS_AT_ONCE = 250
+"""Events in one piece of reading: some 5 ms."""
 
 SNAPSHOTS_KEPT = 3
 
@@ -163,7 +163,7 @@ class SqlJournal:
     async def erase_reports(
         self, streams: Sequence[str], before: datetime, writing_of: Callable[[int], Writing]
     ) -> int:
-        """Deletes at most `erasure.REPORTS_AT_ONCE` (2,000), the oldest first, and journals what
+        """Deletes at most `erasure.REPORTS_AT_ONCE` (500), the oldest first, and journals what
         `writing_of(count)` says, which is called in the writer's thread. Call again until it returns 0, for which
         nothing is journalled. Raises Behind as `write` does.
         """

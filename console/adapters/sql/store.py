@@ -36,7 +36,7 @@ class Store:
 async def open_store(target: str | Path, key: bytes | None = None, *, patience_s: float = PATIENCE_S) -> Store:
     """Opens a file (a path, with its key of 32 bytes) or a PostgreSQL database (`postgresql://...`) in a thread.
 
-    Makes the file where there is none (its folder must be there), and migrates either to this version's tables.
+    Makes the file (and its folder) where there is none, and migrates either to this version's tables.
     Raises AlreadyOwned, WrongKey, SchemaTooNew, each with a sentence to show, Unwritable where it cannot be
     reached or written, and ValueError for a file without a key of 32 bytes. A file is never changed by a wrong key.
     """
@@ -51,7 +51,7 @@ async def open_store(target: str | Path, key: bytes | None = None, *, patience_s
 
 
 def _is_server(target: str | Path) -> bool:
-    return isinstance(target, str) and target.startswith("postgresql")
+    return isinstance(target, str) and target.startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
 def _open_server(url: str, patience_s: float) -> Store:

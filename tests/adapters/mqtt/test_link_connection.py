@@ -226,7 +226,7 @@ async def scripted_broker(*answers: bytes) -> asyncio.Server:
         ([ACCEPTED, b"\x90\x04\x00\x01\x00\x87"], LinkState.REFUSED, "does not let us subscribe to vaka/v1/#"),
         ([ACCEPTED, SUBSCRIBED + b"\xe0\x02\x8e\x00"], LinkState.LOST, "client id console-1, which must be ours alone"),
         ([ACCEPTED, SUBSCRIBED + b"\xe0\x02\x8b\x00"], LinkState.LOST, "ended the connection: Server shutting down"),
-        ([ACCEPTED, SUBSCRIBED + b"\xff\xff\xff\xff\xff"], LinkState.LOST, "the connection broke: "),
+        ([ACCEPTED, SUBSCRIBED + b"\xff\xff\xff\xff\xff\xff"], LinkState.LOST, "the connection broke: "),
     ],
 )
 def test_what_the_broker_says_becomes_a_state_and_a_sentence(
@@ -295,13 +295,13 @@ def test_while_take_is_stuck_memory_is_bounded_and_then_all_arrive_in_order() ->
 
 def test_a_reading_pause_that_outlasts_the_keepalive_says_why_and_loses_nothing() -> None:
     async def story(broker: Mosquitto) -> None:
-        await subscribe_first(broker.port)
-        await flood(broker.port, range(300))
         store = Store()
         store.is_open.clear()
         small = {"waiting": 100}
         link = link_to(broker.port, keepalive=timedelta(seconds=1), settings=small)
         async with running(link, store.take):
+            await up(link)
+            await flood(broker.port, range(300))
             await until(lambda: link.state is LinkState.LOST)
             assert link.explanation.startswith("101 messages wait for the store, so no more are read; ")
             await asyncio.sleep(1.5)

@@ -6,9 +6,21 @@ from itertools import count
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
-from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId
-from console.domain.journal import Writing
-from console.domain.report import AlarmReport, Head, Origin, Position, Raw, ReportKey, Sample, SampleReport
+from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.journal import CaseSummary, Outgoing, SignOfLife, Writing
+from console.domain.report import (
+    AlarmReport,
+    Head,
+    Origin,
+    Position,
+    Raw,
+    Receipt,
+    ReceiptState,
+    ReportKey,
+    Sample,
+    SampleReport,
+)
+from console.domain.sequence import Missing, SourceCount
 
 NOW = datetime(2026, 11, 22, 1, 30, 0, 123456, tzinfo=UTC)
 TOWN = MunicipalityId("sunnerbo")
@@ -84,3 +96,21 @@ def report(number: int, payload: bytes = b'{"a": 1}') -> AlarmReport:
 def reading(number: int, received_at: datetime) -> SampleReport:
     """A sample's report, which has an end by rule."""
     return SampleReport(head(number, received_at), (Sample("temperature_c", 21.5, NOW),))
+
+
+def signs() -> tuple[SignOfLife, ...]:
+    return (SignOfLife(TOWN, DEVICE, NOW, 80, True, (("net", True), ("mobile", None))),)
+
+
+def counts() -> tuple[SourceCount, ...]:
+    return (SourceCount("vaka:test", "boot", 17, (Missing(3, 4, NOW),)),)
+
+
+def summaries() -> tuple[CaseSummary, ...]:
+    person = ResidentId("res-1")
+    return (CaseSummary(CaseId("a"), TOWN, person, NOW, None, 2, "personal_alarm", "press", ""),)
+
+
+def outgoing(origin: Origin) -> tuple[Outgoing, ...]:
+    receipt = Receipt(origin, ReportKey("vaka:test", "r1"), ReceiptState.STORED, NOW)
+    return (Outgoing("o1", receipt),)

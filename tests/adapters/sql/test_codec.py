@@ -87,6 +87,23 @@ def test_an_accuracy_that_is_no_number_is_refused_and_not_forgotten() -> None:
         codec.encode_body(ev.AlarmJoined(dataclasses.replace(samples.alarm(), position=where)))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        ev.PromiseMade(datetime(2026, 10, 25, 2, 30), ""),  # noqa: DTZ001 - the trap itself
+        ev.AlarmJoined(
+            dataclasses.replace(
+                samples.alarm(),
+                position=Position(57.0, 13.9, None, datetime(2026, 10, 25, 2, 30)),  # noqa: DTZ001
+            )
+        ),
+    ],
+)
+def test_a_naive_moment_is_refused_however_deep(body: ev.Body) -> None:
+    with pytest.raises(BadRow, match="time zone"):
+        codec.encode_body(body)
+
+
 def test_a_lone_surrogate_is_refused_without_a_word_of_the_text() -> None:
     with pytest.raises(BadRow) as refused:
         codec.encode_body(ev.NoteWritten("Märta \ud800"))

@@ -1,0 +1,26 @@
+"""The kinds on disk never change their name: a journal outlives the class that wrote it."""
+
+from console.domain import events as ev
+
+FROZEN_KINDS = [
+    "account_changed", "alarm_joined", "alarm_reset", "blindness_began", "blindness_ended", "bodies_erased",
+    "case_claimed", "case_closed", "case_handed_over", "case_linked", "case_merged", "case_opened", "case_orphaned",
+    "case_received", "case_released", "case_split", "case_taken_over", "journal_read", "note_written", "person_read",
+    "promise_broken", "promise_kept", "promise_made", "reports_erased", "resident_named", "residents_imported",
+    "sign_in_refused", "signed_in", "signed_out",
+]  # fmt: skip
+
+
+def test_no_kind_was_renamed_and_each_new_one_is_written_down_here() -> None:
+    assert sorted(ev.KINDS) == FROZEN_KINDS
+
+
+def test_each_body_has_a_kind_of_its_own() -> None:
+    assert len(ev.KINDS) == len(ev.BODIES) == len(set(ev.BODIES))
+
+
+def test_a_cases_subject_names_it_and_no_other_subject_does() -> None:
+    case = ev.CaseId("019b-7")
+    assert ev.case_of(ev.case_subject(case)) == case
+    assert ev.case_of("person:019b-7") is None
+    assert ev.case_of("console:case:1") is None

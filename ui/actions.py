@@ -1,0 +1,129 @@
+"""Every deed that has a key, in one table, and the keys themselves. What a deed does is in `casework.py`.
+
+Place on the F-row is the kind of act in every view. Enter is nobody's key. A key that acts on the selected case waits
+half a second after that case changed by itself, so that no hand hits what it has not seen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.assets import Icon
+from ui.words import Say, Words
+
+SETTLES_AFTER_S = 0.5
+
+
+class Deed(Enum):
+    """What an operator can do by a key."""
+
+    KEYS = auto()
+    NEXT = auto()
+    TAKE = auto()
+    HAND_OVER = auto()
+    CALL = auto()
+    VIDEO = auto()
+    RELATIVES = auto()
+    SEND = auto()
+    STEP = auto()
+    PROMISE = auto()
+    NOTE = auto()
+    CLOSE = auto()
+    KEEP = auto()
+    WHO = auto()
+    READ = auto()
+    UNMASK = auto()
+    NEW = auto()
+    QUEUE = auto()
+    BACK = auto()
+    CHANGE = auto()
+    LOCK = auto()
+    THEME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One deed's key, words and place. `later` says why a deed is not there yet; `acts` that it acts on the selected
+    case."""
+
+    deed: Deed
+    key: str
+    say: Say
+    group: Say
+    icon: Icon | None = None
+    acts: bool = False
+    later: Say | None = None
+
+
+KEYS: tuple[Key, ...] = (
+    Key(Deed.KEYS, "F1", Say.ACT_KEYS, Say.GROUP_CASE, Icon.KEYS),
+    Key(Deed.NEXT, "F2", Say.ACT_NEXT, Say.GROUP_CASE, Icon.NEXT),
+    Key(Deed.TAKE, "F3", Say.ACT_TAKE, Say.GROUP_CASE, Icon.TAKE, acts=True),
+    Key(Deed.HAND_OVER, "F4", Say.ACT_HAND_OVER, Say.GROUP_CASE, Icon.HAND_OVER, acts=True),
+    Key(Deed.CALL, "F5", Say.ACT_CALL, Say.GROUP_REACH, Icon.CALL, later=Say.CALL_LATER),
+    Key(Deed.VIDEO, "F6", Say.ACT_VIDEO, Say.GROUP_REACH, Icon.VIDEO, later=Say.VIDEO_LATER),
+    Key(Deed.RELATIVES, "F7", Say.ACT_RELATIVES, Say.GROUP_REACH, Icon.RELATIVES, later=Say.RELATIVES_LATER),
+    Key(Deed.SEND, "F8", Say.ACT_SEND, Say.GROUP_REACH, Icon.SEND, later=Say.SEND_LATER),
+    Key(Deed.STEP, "F9", Say.ACT_STEP, Say.GROUP_COURSE, Icon.STEP, later=Say.STEP_LATER),
+    Key(Deed.PROMISE, "F10", Say.ACT_PROMISE, Say.GROUP_COURSE, Icon.LATER, acts=True),
+    Key(Deed.NOTE, "F11", Say.ACT_NOTE, Say.GROUP_COURSE, Icon.NOTE, acts=True),
+    Key(Deed.CLOSE, "F12", Say.ACT_CLOSE, Say.GROUP_COURSE, Icon.CLOSE, acts=True),
+    Key(Deed.KEEP, "Ctrl+P", Say.ACT_KEEP, Say.GROUP_COURSE, acts=True),
+    Key(Deed.WHO, "Ctrl+G", Say.ACT_WHO, Say.GROUP_MORE, acts=True),
+    Key(Deed.READ, "Ctrl+R", Say.ACT_READ, Say.GROUP_MORE, acts=True),
+    Key(Deed.UNMASK, "Ctrl+U", Say.ACT_UNMASK, Say.GROUP_MORE, acts=True),
+    Key(Deed.NEW, "Ctrl+N", Say.ACT_NEW, Say.GROUP_MORE),
+    Key(Deed.QUEUE, "Ctrl+0", Say.ACT_QUEUE, Say.GROUP_MORE),
+    Key(Deed.BACK, "Esc", Say.ACT_BACK, Say.GROUP_MORE),
+    Key(Deed.CHANGE, "Ctrl+Shift+O", Say.ACT_CHANGE, Say.GROUP_MORE),
+    Key(Deed.LOCK, "Ctrl+Alt+L", Say.ACT_LOCK, Say.GROUP_MORE),
+    Key(Deed.THEME, "Ctrl+Shift+D", Say.ACT_THEME, Say.GROUP_MORE),
+)
+
+KEY_OF: dict[Deed, Key] = {key.deed: key for key in KEYS}
+ON_THE_ROW: tuple[Key, ...] = tuple(key for key in KEYS if key.icon is not None)
+VIEWS = 6
+
+
+class Settling:
+    """Whether the selected case has stood still long enough for a key to act on it."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._changed_at: float | None = None
+
+    def changed_by_itself(self) -> None:
+        self._changed_at = self._monotonic()
+
+    def chosen_by_hand(self) -> None:
+        self._changed_at = None
+
+    def is_settled(self) -> bool:
+        return self._changed_at is None or self._monotonic() - self._changed_at >= SETTLES_AFTER_S
+
+
+class Actions(QObject):
+    """The window's keys. `wanted` carries a `Deed`, `view_wanted` the number of a view from 0."""
+
+    wanted = Signal(object)
+    view_wanted = Signal(int)
+
+    def __init__(self, window: QWidget, words: Words) -> None:
+        super().__init__(window)
+        for key in KEYS:
+            action = QAction(words(key.say), window)
+            action.setShortcut(QKeySequence(key.key))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setAutoRepeat(False)
+            action.triggered.connect(lambda _=False, deed=key.deed: self.wanted.emit(deed))
+            window.addAction(action)
+        for number in range(VIEWS):
+            action = QAction(str(number + 1), window)
+            action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+            action.setAutoRepeat(False)
+            action.triggered.connect(lambda _=False, view=number: self.view_wanted.emit(view))
+            window.addAction(action)

@@ -1,0 +1,248 @@
+"""What the seated operator does with the case that is shown: one deed a key, one call to the office, and then the
+row changes by the same path as an alarm.
+
+The key that opened a panel confirms it. A panel stays with its case, as it was typed, when another case is chosen.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.ids import CaseId
+from console.domain.lifecycle import State
+from console.domain.operator import Act, Operator
+from console.domain.queue import Row
+from console.domain.refused import Refused
+from ui.actions import KEY_OF, SETTLES_AFTER_S, Deed, Settling
+from ui.case.by_hand import Entered
+from ui.office import Office
+from ui.panel_place import PanelPlace
+from ui.panels import Decision, Panels
+from ui.queue.model import QueueModel
+from ui.queue.view import QueueView
+from ui.records import Records
+from ui.tasks import Tasks
+from ui.widgets.panel import Panel
+from ui.words import Say, Words
+from ui.words import row as said
+
+NEED_OWNER = frozenset({Deed.HAND_OVER, Deed.PROMISE, Deed.CLOSE, Deed.KEEP})
+
+
+class CaseWork(QObject):
+    """Which case is shown, and what is done with it. `changed` comes when what the screen shows of it has;
+    `spoke` carries what to tell the operator, empty to take it back."""
+
+    changed = Signal()
+    spoke = Signal(str)
+
+    def __init__(
+        self,
+        office: Office,
+        tasks: Tasks,
+        queue: tuple[QueueModel, QueueView],
+        place: PanelPlace,
+        panels: Panels,
+        words: Words,
+        monotonic: Callable[[], float],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._tasks = tasks
+        self._model, self._view = queue
+        self._place = place
+        self._panels = panels
+        self._words = words
+        self._monotonic = monotonic
+        self.settling = Settling(monotonic)
+        self.records = Records(office, tasks, words, self.refused, self)
+        self.records.changed.connect(self.changed)
+        self.operator: Operator | None = None
+        self.row: Row | None = None
+        self._claiming: set[CaseId] = set()
+        self._claimed_at: dict[CaseId, float] = {}
+        self._view.chosen.connect(self._choose)
+        self._view.slipped.connect(self._slip)
+
+    def sit(self, operator: Operator | None) -> None:
+        """Another operator, or nobody: nothing of the one before stays."""
+        self.operator = operator
+        self._place.forget()
+        self._claimed_at.clear()
+        self.records.sit(operator)
+        self._view.follow(None)
+
+    def rows_changed(self) -> None:
+        """The model has changed: the shown case may have a newer row."""
+        case = self._view.followed()
+        row = self._model.row_at(self._view.currentIndex())
+        if case is None or row is None or row.case != case or row == self.row:
+            return
+        if self.row is not None and row.owner != self.row.owner and not self.records.is_mine(row):
+            self.settling.changed_by_itself()
+        self._show(row)
+
+    def perform(self, deed: Deed) -> None:
+        """Does what a key asks for, or says why not."""
+        key = KEY_OF[deed]
+        self.spoke.emit("")
+        panel = self._place.open()
+        if key.later is not None:
+            self._say(key.later)
+        elif self.operator is None:
+            self._say(Say.NOT_SIGNED_IN)
+        elif panel is not None and panel.key == key.key:
+            panel.confirm()
+        elif deed is Deed.NEXT:
+            self._take_next()
+        elif deed is Deed.NEW:
+            self._open_by_hand(self.operator)
+        elif deed is Deed.BACK:
+            self.close_panel()
+        elif self.row is None:
+            self._say(Say.NOTHING_SELECTED)
+        elif not self.settling.is_settled():
+            self._say(Say.JUST_CHANGED)
+        else:
+            self._act(deed, self.row)
+
+    def close_panel(self) -> None:
+        """Puts the open panel away; what is typed stays with the case."""
+        if self._place.open() is None:
+            return
+        if self._place.put_away(self.row.case if self.row is not None else None):
+            self._say(Say.DRAFT_KEPT)
+        self._leave_gone_case()
+        self._view.setFocus()
+        self.changed.emit()
+
+    def refused(self, refused: Refused) -> None:
+        """A rule said no: its words go to the status line, and to the panel that asked."""
+        text = self._words.refused(refused)
+        self.spoke.emit(text)
+        panel = self._place.open()
+        if panel is not None:
+            panel.tell(text)
+            panel.seen_version = self.row.version if self.row is not None else 0
+        self.changed.emit()
+
+    def _act(self, deed: Deed, row: Row) -> None:
+        mine = self.records.is_mine(row)
+        if deed is Deed.TAKE:
+            self._take_or_release(row, mine)
+        elif deed in NEED_OWNER and not mine:
+            self._say(Say.NOT_YOURS)
+        elif deed is Deed.KEEP:
+            self._do(self._office.keep_promise(row.case), "keep", lambda: self._say(Say.PROMISE_KEPT))
+        else:
+            why_not = self._panels.why_not(deed, row, self.records)
+            if why_not is not None:
+                self._say(why_not)
+            else:
+                self._open(row, deed)
+
+    def _take_next(self) -> None:
+        row = next((row for row in self._model.unanswered() if row.case not in self._claiming), None)
+        if row is None:
+            self._say(Say.NOTHING_WAITS)
+            return
+        self._view.follow(row.case)
+        self._claim(row)
+
+    def _take_or_release(self, row: Row, mine: bool) -> None:
+        if row.case in self._claiming:
+            return
+        if mine and row.state is State.CLAIMED:
+            # A key that bounces must not release what it has just taken.
+            if self._monotonic() - self._claimed_at.get(row.case, float("-inf")) < SETTLES_AFTER_S:
+                return
+            self._do(self._office.release(row.case), "release", lambda: self._say(Say.RELEASED))
+        elif row.owner is None or mine:
+            self._claim(row)
+        else:
+            self._open(row, Deed.TAKE)
+
+    def _claim(self, row: Row) -> None:
+        self._claiming.add(row.case)
+        self._claimed_at[row.case] = self._monotonic()
+        what = said.name(row, self._words)
+        task = self._do(self._office.claim(row.case), "claim", lambda: self._say(Say.TOOK, what=what))
+        task.add_done_callback(lambda _: self._claiming.discard(row.case))
+
+    def _open(self, row: Row, deed: Deed) -> None:
+        panel = self._place.taken_back(row.case, KEY_OF[deed].key)
+        if panel is None:
+            panel = self._panels.make(deed, row, self.records)
+            panel.dismissed.connect(self.close_panel)
+            panel.submitted.connect(lambda value: self._decided(panel, deed, row.case, value))
+        panel.seen_version = row.version
+        self._place.show(panel, row.case)
+        self.changed.emit()
+
+    def _open_by_hand(self, operator: Operator) -> None:
+        tenants = sorted(operator.municipalities(Act.HANDLE_CASE))
+        if not tenants:
+            self._say(Say.NO_TENANT)
+            return
+        panel = self._panels.by_hand(tenants)
+        panel.dismissed.connect(self.close_panel)
+        panel.submitted.connect(lambda entered: self._entered(panel, entered))
+        self._place.show(panel, self.row.case if self.row is not None else None)
+        self.changed.emit()
+
+    def _entered(self, panel: Panel, entered: Entered) -> None:
+        decision = self._panels.opened(entered, self._office)
+        self._do(decision.call, "new", lambda: self._done(panel, decision))
+
+    def _decided(self, panel: Panel, deed: Deed, case: CaseId, value: object) -> None:
+        if self.row is not None and self.row.case == case:
+            decision = self._panels.decided(deed, self.row, panel, value, self._office, self.records)
+            self._do(decision.call, deed.name.lower(), lambda: self._done(panel, decision))
+
+    def _done(self, panel: Panel, decision: Decision) -> None:
+        self._place.done(panel)
+        self._leave_gone_case()
+        self._view.setFocus()
+        self.spoke.emit(decision.text)
+        self.changed.emit()
+
+    def _do(self, call: Coroutine[Any, Any, object], name: str, done: Callable[[], None]) -> "asyncio.Task[None]":
+        async def performed() -> None:
+            await call
+            done()
+
+        return self._tasks.start(performed(), name=name, on_refused=self.refused)
+
+    def _choose(self, case: CaseId | None) -> None:
+        self.settling.chosen_by_hand()
+        before = self.row.case if self.row is not None else None
+        if before != case:
+            self._place.put_away(before)
+        self._show(self._model.row_at(self._model.index_of(case)) if case is not None else None)
+        kept = self._place.taken_back(case) if case is not None and self._place.open() is None else None
+        if kept is not None:
+            self._place.show(kept, case)
+            self._view.setFocus()
+
+    def _slip(self) -> None:
+        """The shown case left the queue by itself. What is typed about it stays until it is saved or put away."""
+        self.settling.changed_by_itself()
+        self._leave_gone_case()
+        self.changed.emit()
+
+    def _leave_gone_case(self) -> None:
+        panel = self._place.open()
+        if self._view.followed() is None and (panel is None or not panel.has_text()):
+            self._place.put_away(None)
+            self._show(None)
+
+    def _show(self, row: Row | None) -> None:
+        self.row = row
+        self.records.show_case(row)
+        self.changed.emit()
+
+    def _say(self, say: Say, **fields: object) -> None:
+        self.spoke.emit(self._words(say, **fields))

@@ -1,0 +1,127 @@
+"""Makes the panel in which each deed is decided, and turns the decision into a call to the office."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from console.domain.events import ReadReason
+from console.domain.ids import MunicipalityId, ResidentId
+from console.domain.masking import Person
+from console.domain.operator import Operator
+from console.domain.queue import Row
+from ui.actions import KEY_OF, Deed
+from ui.case.by_hand import ByHandPanel, Entered
+from ui.case.close import ClosePanel, Closing
+from ui.case.promise import Promised, PromisePanel
+from ui.office import Office
+from ui.records import Records
+from ui.theme import Look
+from ui.widgets.panel import Choice, ChoicePanel, Panel, TextPanel
+from ui.words import Say, Words
+from ui.words import row as said
+
+ASKED_REASONS = tuple(reason for reason in ReadReason if reason is not ReadReason.OWN_CASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The call that carries it out, and what to say when it is done."""
+
+    call: Coroutine[Any, Any, object]
+    text: str
+
+
+class Panels:
+    """One kind of panel for each deed that must be decided."""
+
+    def __init__(self, look: Look, words: Words, now: Callable[[], datetime]) -> None:
+        self._look = look
+        self._words = words
+        self._now = now
+
+    def why_not(self, deed: Deed, row: Row, records: Records) -> Say | None:
+        """Why a deed has nothing to decide here, or None."""
+        if deed is Deed.UNMASK:
+            person = records.person()
+            masked = person.is_masked if person is not None else any(each.is_masked for each in row.people)
+            return None if masked and row.resident is not None else Say.NOT_PROTECTED
+        if deed is Deed.READ:
+            return None if row.resident is not None else Say.CARD_NOBODY
+        if deed is Deed.WHO:
+            return None if row.people and row.asks_who else Say.NOT_ASKED_WHO
+        return None
+
+    def make(self, deed: Deed, row: Row, records: Records) -> Panel:
+        """The panel of a deed, nothing chosen and nothing typed."""
+        look, words = self._look, self._words
+        match deed:
+            case Deed.NOTE:
+                title, hint, save = words(Say.PANEL_NOTE), words(Say.NOTE_HINT), words(Say.NOTE_SAVE)
+                return TextPanel(title, hint, save, "F11", look, words, rows=5)
+            case Deed.TAKE:
+                title = words(Say.PANEL_TAKE_OVER, owner=row.owner_name or words(Say.UNKNOWN))
+                hint, save = words(Say.TAKE_OVER_HINT), words(Say.TAKE_OVER_SAVE)
+                return TextPanel(title, hint, save, "F3", look, words, rows=2)
+            case Deed.PROMISE:
+                return PromisePanel(look, words, self._now)
+            case Deed.CLOSE:
+                return ClosePanel(records.outcomes(), look, words)
+            case Deed.HAND_OVER:
+                return self._hand_over(records.colleagues)
+            case Deed.WHO:
+                choices = [Choice(self._name(person), person.id) for person in row.people]
+                return ChoicePanel(words(Say.PANEL_WHO), choices, look, words)
+            case Deed.READ | Deed.UNMASK:
+                title = words(Say.PANEL_READ if deed is Deed.READ else Say.PANEL_UNMASK)
+                choices = [Choice(words.of(reason), reason) for reason in self._reasons(row, records)]
+                return ChoicePanel(title, choices, look, words)
+            case _:
+                raise ValueError(f"{deed} is not decided in a panel")
+
+    def by_hand(self, tenants: Sequence[MunicipalityId]) -> Panel:
+        """A new case without a device."""
+        return ByHandPanel(tenants, self._look, self._words)
+
+    def opened(self, entered: Entered, office: Office) -> Decision:
+        """What was entered by hand, as a call."""
+        call = office.open_by_hand(entered.municipality, None, entered.alarm_class, entered.text)
+        return Decision(call, self._words(Say.OPENED))
+
+    def decided(self, deed: Deed, row: Row, panel: Panel, value: object, office: Office, records: Records) -> Decision:
+        """What a panel submitted about a case, as a call."""
+        words, case = self._words, row.case
+        match deed, value:
+            case Deed.NOTE, str(text):
+                return Decision(office.note(case, text), words(Say.NOTED))
+            case Deed.TAKE, str(reason):
+                return Decision(office.take_over(case, reason), words(Say.TOOK, what=said.name(row, words)))
+            case Deed.PROMISE, Promised(until, text):
+                made = words(Say.PROMISE_MADE, time=words.moment(until, self._now()))
+                return Decision(office.promise(case, until, text), made)
+            case Deed.CLOSE, Closing(outcome, next_step):
+                closed = words(Say.CLOSED, outcome=outcome.label)
+                return Decision(office.close(case, outcome.code, next_step, panel.seen_version), closed)
+            case Deed.HAND_OVER, Operator(id=to, name=name):
+                return Decision(office.hand_over(case, to), words(Say.HANDED_OVER, name=name))
+            case Deed.WHO, str(resident):
+                return Decision(office.name_resident(case, ResidentId(resident)), words(Say.NAMED))
+            case ((Deed.READ | Deed.UNMASK), ReadReason() as why) if row.resident is not None:
+                return Decision(records.opened(row, row.resident, why, unmask=deed is Deed.UNMASK), "")
+            case _:
+                raise ValueError(f"{deed} cannot be decided by {type(value).__name__}")
+
+    def _hand_over(self, colleagues: Sequence[Operator]) -> Panel:
+        words = self._words
+        return ChoicePanel(
+            words(Say.PANEL_HAND_OVER), [Choice(one.name, one) for one in colleagues], self._look, words,
+            key=KEY_OF[Deed.HAND_OVER].key, save=words(Say.ACT_HAND_OVER), empty=words(Say.NO_COLLEAGUES),
+        )  # fmt: skip
+
+    def _reasons(self, row: Row, records: Records) -> Sequence[ReadReason]:
+        return (ReadReason.OWN_CASE, *ASKED_REASONS) if records.is_mine(row) else ASKED_REASONS
+
+    def _name(self, person: Person) -> str:
+        if person.is_masked:
+            return self._words(Say.PROTECTED)
+        return f"{person.name}, {person.age}" if person.age is not None else person.name

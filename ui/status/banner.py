@@ -1,0 +1,80 @@
+"""The lit banner over the whole width: that we do not see, since when, and what to do. It goes when sight is back."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from console.domain.events import SightLost
+from console.domain.sight import BLIND_AFTER, Grade
+from console.services.screen import StoreChanged
+from ui.assets import Icon
+from ui.sight import Seen
+from ui.theme import Look
+from ui.widgets.parts import IconView, column, ground, line
+from ui.widgets.text import SafeLabel
+from ui.words import Say, Words
+
+HEIGHT = 92
+
+
+class Banner(QWidget):
+    """Hidden while all is well."""
+
+    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._now = now
+        ground(self, "lit")
+        px = look.theme.px
+        self.setFixedHeight(px(HEIGHT))
+        self._title = SafeLabel("", "blind")
+        self._text = SafeLabel("", "blindtext", wraps=True)
+        layout = line(self, margins=(px(22), px(10), px(22), px(10)), gap=px(22))
+        layout.addWidget(IconView(Icon.BLIND, look, 42, "bg1"))
+        texts = column(gap=px(2))
+        texts.addStretch(1)
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        texts.addStretch(1)
+        layout.addLayout(texts, 1)
+        self.hide()
+
+    def refresh(self, seen: Seen, store: StoreChanged | None, *, is_seated: bool) -> None:
+        """Shows what is true now. Nobody signed in is told by the sign-in itself, not by the banner."""
+        told = self._told(seen, store, is_seated)
+        if told is not None:
+            self._title.setText(told[0])
+            self._text.setText(told[1])
+            self.setAccessibleName(told[0])
+            self.setAccessibleDescription(told[1])
+        self.setVisible(told is not None)
+
+    def text(self) -> str:
+        """What the banner says; empty while it is hidden."""
+        return "" if self.isHidden() else f"{self._title.text()} {self._text.text()}"
+
+    def _told(self, seen: Seen, store: StoreChanged | None, is_seated: bool) -> tuple[str, str] | None:
+        words = self._words
+        if seen.is_over:
+            return words(Say.BANNER_ENDED), words(Say.CORE_ENDED)
+        if seen.grade is Grade.BLIND:
+            if seen.lost is SightLost.NOBODY:
+                return (words(Say.BANNER_NOBODY), words(Say.NO_OPERATOR)) if is_seated else None
+            since = words.time(seen.since, seconds=True) if seen.since else ""
+            title = words(Say.BANNER_BLIND, time=since) if since else words(Say.BANNER_BLIND_EVER)
+            return title, self._why(seen)
+        if store is not None and not store.is_writable:
+            return words(Say.BANNER_STORE), words(Say.STORE_FULL)
+        return None
+
+    def _why(self, seen: Seen) -> str:
+        words = self._words
+        if seen.lost is SightLost.STORE:
+            return words(Say.NO_STORE_FOR)
+        if seen.lost is SightLost.SCREEN:
+            return words(Say.NO_SCREEN_FOR)
+        silence = self._now() - seen.since if seen.since else seen.silence or BLIND_AFTER
+        shown = words.duration(max(silence, timedelta(0)))
+        return words(Say.NO_SIGN_FOR, time=shown, limit=words.duration(BLIND_AFTER))

@@ -1,0 +1,122 @@
+"""The status line: our own proof of sight first, then link, journal and backlog, what was said last, and the clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.domain.sight import Grade
+from console.services.screen import StoreChanged, Tally
+from ui.assets import Icon
+from ui.sight import Seen
+from ui.status.canary import CanaryStrip
+from ui.theme import COMPACT, Look
+from ui.widgets.parts import IconView, ground, line
+from ui.widgets.text import SafeLabel
+from ui.words import Say, Words
+
+
+class StatusLine(QWidget):
+    """Steady facts, and the last thing said to the operator. What is said stays until the next act or Esc."""
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._now = now
+        ground(self, "bg0")
+        px = look.theme.px
+        self.strip = CanaryStrip(look, monotonic, self)
+        self._values: dict[Say, SafeLabel] = {}
+        self._groups: dict[Say, QWidget] = {}
+        self._layout = line(self, margins=(px(16), 0, px(16), 0), gap=px(18))
+        first = line(gap=px(6))
+        first.addWidget(self.strip)
+        self._add(first, Say.CANARY)
+        for icon, say in ((Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL), (Icon.BACKLOG, Say.BACKLOG)):
+            each = line(gap=px(6))
+            each.addWidget(IconView(icon, look, 16))
+            self._add(each, say)
+        self._said = SafeLabel("", "pill", longest=300)
+        self._said.setAccessibleName("")
+        self._said.hide()
+        self._layout.addWidget(self._said)
+        self._layout.addStretch(1)
+        self._date = SafeLabel("", "reason")
+        self._clock = SafeLabel("", "title")
+        self._layout.addWidget(self._date)
+        self._layout.addWidget(self._clock)
+        self._journal: Tally | None = None
+        self._store: StoreChanged | None = None
+
+    def say(self, text: str) -> None:
+        """Says something to the operator; an empty text takes it back."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        self._fold()
+
+    def said(self) -> str:
+        """What stands there."""
+        return self._said.text()
+
+    def fit(self) -> None:
+        """Takes on the theme's density."""
+        self.setFixedHeight(self._look.theme.px(self._look.theme.density.status))
+        self._fold()
+
+    def tell_tally(self, tally: Tally) -> None:
+        self._journal = tally
+
+    def tell_store(self, store: StoreChanged) -> None:
+        self._store = store
+
+    def refresh(self, seen: Seen) -> None:
+        """Once a second, and after each change."""
+        words, now = self._words, self._now()
+        self.strip.step()
+        is_blind = seen.grade is Grade.BLIND
+        if seen.silence is None:
+            canary = words(Say.CANARY_NONE)
+        else:
+            say = Say.CANARY_LOST if is_blind else Say.CANARY_AGO
+            canary = words(say, time=words.duration(seen.silence))
+        self._values[Say.CANARY].setText(canary)
+        self._values[Say.LINK].setText(words.of(seen.link))
+        self._values[Say.JOURNAL].setText(self._journal_text())
+        backlog = words(Say.UNKNOWN) if is_blind or self._journal is None else words.number(self._journal.backlog)
+        self._values[Say.BACKLOG].setText(backlog)
+        self._date.setText(words.date(now))
+        self._clock.setText(words.time(now, seconds=True))
+
+    def _journal_text(self) -> str:
+        words = self._words
+        if self._store is not None and not self._store.is_writable:
+            return words(Say.JOURNAL_NOT)
+        if self._journal is None:
+            return words(Say.UNKNOWN)
+        return words(Say.JOURNAL_COUNT, count=words.number(self._journal.journalled))
+
+    def _fold(self) -> None:
+        """Where room is short, what was said comes before counts; the canary and the link stay."""
+        is_short = bool(self._said.text()) or self._look.theme.density is COMPACT
+        self._groups[Say.JOURNAL].setVisible(not (is_short and self._said.text()))
+        self._groups[Say.BACKLOG].setVisible(not (is_short and self._said.text()))
+        self._date.setVisible(not is_short)
+
+    def _add(self, layout: QHBoxLayout, say: Say) -> None:
+        group = QWidget()
+        value = SafeLabel("", "status")
+        layout.addWidget(SafeLabel(self._words(say), "reason"))
+        layout.addWidget(value)
+        group.setLayout(layout)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._values[say] = value
+        self._groups[say] = group
+        self._layout.addWidget(group)

@@ -1,0 +1,264 @@
+"""What opens in the case's column when an operator acts: inline, never a dialog. Esc closes it and keeps what is typed.
+
+The key that opened a panel confirms it. Digits and letters choose while no text field has the focus.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.theme import Look
+from ui.widgets.parts import ChoiceRow, KeyCap, KeyedButton, column, ground, line, rule
+from ui.widgets.text import SafeLabel
+from ui.words import Say, Words
+from ui.words.plain import clean
+
+CHOICE_KEYS = "1234567890ABCDEFGHIJKLMNOPRSTUVXYZ"
+LONGEST_TEXT = 4000
+"""Characters; the rules of the desk take no more (`console.domain.steps.LONGEST_TEXT`)."""
+
+
+class TextField(QPlainTextEdit):
+    """Plain text only, bounded: what is pasted is cut at what the journal takes."""
+
+    def __init__(self, look: Look, hint: str, name: str, rows: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(look.theme.px(26 * rows))
+
+    def insertFromMimeData(self, source: object) -> None:
+        """Pastes plain text, cleaned and cut to the room that is left."""
+        text = source.text()  # type: ignore[attr-defined]
+        room = LONGEST_TEXT - len(self.toPlainText())
+        if room > 0:
+            self.insertPlainText(clean(text, room, lines=True))
+
+
+def line_field(hint: str, name: str, longest: int = 300) -> QLineEdit:
+    """A bounded field of one line."""
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(name)
+    field.setMaxLength(longest)
+    return field
+
+
+class Panel(QWidget):
+    """Base of what opens inline: a title, a body, a foot with the confirming key. `submitted` carries what the
+    operator decided; `dismissed` comes with Esc or the way back. `seen_version` is the case's version as the operator
+    saw it when the panel opened, or when a refusal told of more."""
+
+    submitted = Signal(object)
+    dismissed = Signal()
+
+    def __init__(
+        self, title: str, key: str, save: str, look: Look, words: Words, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.words = words
+        self.key = key
+        self.seen_version = 0
+        ground(self, "bg2")
+        px = look.theme.px
+        outer = column(self)
+        outer.addWidget(rule())
+        self.body: QVBoxLayout = column(margins=(px(20), px(14), px(20), px(14)), gap=px(10))
+        outer.addLayout(self.body)
+        outer.addWidget(rule())
+        head = line(gap=px(12))
+        self.title = SafeLabel(title, "title")
+        head.addWidget(self.title, 1)
+        head.addWidget(KeyCap("Esc", look))
+        head.addWidget(SafeLabel(words(Say.BACK), "caption"))
+        self.body.addLayout(head)
+        self.hint = SafeLabel("", "strong", wraps=True)
+        self.hint.hide()
+        self.save = KeyedButton(save, key, look, is_lit=True)
+        self.save.clicked.connect(self.confirm)
+        self.save.setVisible(bool(save))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def end_body(self) -> None:
+        """Puts the hint and the confirming button under what the panel has laid out."""
+        foot = line(gap=self.look.theme.px(12))
+        foot.addWidget(self.hint, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        self.body.addLayout(foot)
+
+    def confirm(self) -> None:
+        """The confirming key: submits what is decided, or says what is missing."""
+
+    def has_text(self) -> bool:
+        """Whether something is typed that must not be lost."""
+        return False
+
+    def take_focus(self) -> None:
+        """Gives the keyboard to where the hand begins."""
+        self.setFocus()
+
+    def tell(self, text: str) -> None:
+        """Says what is missing, beside the confirming key."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: what it says, and what is submitted."""
+
+    text: str
+    value: object
+
+
+class Choices(QWidget):
+    """Rows with a digit or letter each, in columns. `chosen` carries the number of the choice."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        look: Look,
+        columns: int = 1,
+        keys: str = CHOICE_KEYS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.theme.px(8))
+        self.rows: list[ChoiceRow] = []
+        per_column = -(-len(texts) // columns) if texts else 1
+        for number, text in enumerate(texts[: len(keys)]):
+            row = ChoiceRow(keys[number], clean(text, 120), look)
+            row.clicked.connect(lambda _=False, at=number: self.choose(at))
+            grid.addWidget(row, number % per_column, number // per_column)
+            self.rows.append(row)
+
+    def choose(self, number: int) -> None:
+        """Marks one."""
+        for at, row in enumerate(self.rows):
+            row.setChecked(at == number)
+        self.chosen.emit(number)
+
+    def number_of(self, event: QKeyEvent) -> int | None:
+        """Which choice a key means, or None."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        at = self._keys.find(event.text().upper()) if event.text() else -1
+        return at if 0 <= at < len(self.rows) else None
+
+    def step(self, by: int) -> None:
+        """Moves the focus among the rows."""
+        at = next((number for number, row in enumerate(self.rows) if row.hasFocus()), -1 if by > 0 else 0)
+        if self.rows:
+            self.rows[(at + by) % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class ChoicePanel(Panel):
+    """Choose one of several. Direct: the choice is the decision; else it is confirmed by the key."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        look: Look,
+        words: Words,
+        *,
+        key: str = "",
+        save: str = "",
+        empty: str = "",
+        columns: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, key, save, look, words, parent)
+        self._choices = tuple(choices)
+        self._chosen: int | None = None
+        self.choices = Choices([choice.text for choice in choices], look, columns)
+        self.choices.chosen.connect(self._choose)
+        self.body.addWidget(self.choices)
+        if not choices:
+            self.body.addWidget(SafeLabel(empty, "second", wraps=True))
+        self.save.setEnabled(False)
+        self.end_body()
+
+    def confirm(self) -> None:
+        if self._chosen is not None:
+            self.submitted.emit(self._choices[self._chosen].value)
+        else:
+            self.tell(self.words(Say.CHOOSE))
+
+    def take_focus(self) -> None:
+        if self.choices.rows:
+            self.choices.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = self.choices.number_of(event)
+        if number is not None:
+            self.choices.choose(number)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.choices.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, number: int) -> None:
+        self._chosen = number
+        self.tell("")
+        self.save.setEnabled(True)
+        if not self.key:
+            self.submitted.emit(self._choices[number].value)
+
+
+class TextPanel(Panel):
+    """Write something and confirm it: a note, the reason of a take-over."""
+
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        save: str,
+        key: str,
+        look: Look,
+        words: Words,
+        *,
+        rows: int = 4,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, key, save, look, words, parent)
+        self.field = TextField(look, hint, title, rows)
+        self.field.textChanged.connect(self._typed)
+        self.body.addWidget(self.field)
+        self.save.setEnabled(False)
+        self.end_body()
+
+    def confirm(self) -> None:
+        text = self.field.toPlainText().strip()
+        if text:
+            self.submitted.emit(text)
+
+    def has_text(self) -> bool:
+        return bool(self.field.toPlainText().strip())
+
+    def take_focus(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        self.save.setEnabled(self.has_text())

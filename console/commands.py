@@ -22,7 +22,7 @@ from console.config import Config, ConfigError
 from console.domain.journal import Unwritable
 from console.domain.refused import Refused
 
-log = logging.getLogger("vaka")
+UNABLE: tuple[type[Exception], ...] = (ConfigError, Unwritable, ValueError, *parts.UNABLE)
 
 
 class Context:
@@ -43,7 +43,7 @@ def told() -> Iterator[None]:
         yield
     except Refused as refused:
         raise click.ClickException(f"refused: {refused}") from None
-    except (ConfigError, Unwritable, ValueError, *parts.UNABLE) as error:
+    except UNABLE as error:
         raise click.ClickException(str(error)) from None
 
 

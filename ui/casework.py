@@ -214,7 +214,9 @@ class CaseWork(QObject):
             await call
             done()
 
-        return self._tasks.start(performed(), name=name, on_refused=self.refused)
+        task = self._tasks.start(performed(), name=name, on_refused=self.refused)
+        task.add_done_callback(lambda _: call.close())
+        return task
 
     def _choose(self, case: CaseId | None) -> None:
         self.settling.chosen_by_hand()

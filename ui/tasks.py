@@ -38,6 +38,7 @@ class Tasks(QObject):
         task = asyncio.get_running_loop().create_task(self._sorted(coroutine, name, on_refused), name=name)
         self._kept.add(task)
         task.add_done_callback(self._kept.discard)
+        task.add_done_callback(lambda _: coroutine.close())
         return task
 
     def __len__(self) -> int:

@@ -44,6 +44,8 @@ FAULT = 70
 BUSY = 75
 """Exit codes. FAULT is a defect of ours while answering, BUSY a door with too many visitors (as in sysexits.h)."""
 
+# Never asyncio.wait_for here: in Python 3.11 it may swallow a cancellation, and the door would not close.
+
 log = logging.getLogger(__name__)
 
 Answer = Callable[[str, tuple[str, ...]], AsyncIterator[str]]
@@ -130,14 +132,16 @@ class OwnerDoor:
         finally:
             writer.close()
             try:
-                await asyncio.wait_for(writer.wait_closed(), GREETING_WITHIN_S)
+                async with asyncio.timeout(GREETING_WITHIN_S):
+                    await writer.wait_closed()
             except (OSError, TimeoutError):
                 writer.transport.abort()
 
     async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serves a visitor who speaks as they should and has the token; refuses all others in one way."""
         try:
-            asked = json.loads(await asyncio.wait_for(reader.readuntil(b"\n"), IDLE_S))
+            async with asyncio.timeout(IDLE_S):
+                asked = json.loads(await reader.readuntil(b"\n"))
         except (ConnectionError, TimeoutError, asyncio.IncompleteReadError) as error:
             raise _VisitorLeft from error
         except (asyncio.LimitOverrunError, ValueError, RecursionError):
@@ -197,7 +201,8 @@ async def _with_signs(lines: AsyncIterator[str]) -> AsyncGenerator[str | None, N
 async def _say(writer: asyncio.StreamWriter, what: dict[str, object]) -> None:
     writer.write(_encoded(what))
     try:
-        await asyncio.wait_for(writer.drain(), IDLE_S)
+        async with asyncio.timeout(IDLE_S):
+            await writer.drain()
     except (ConnectionError, TimeoutError) as error:
         raise _VisitorLeft from error
 

@@ -8,15 +8,19 @@ consoles of their own. At the end every alarm that was sent is asked for: is it 
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from console.adapters.clock import SystemClock
 from console.adapters.mqtt.sender import Sender, SenderSettings
 from console.adapters.municipality.demo import demo_stream
 from console.adapters.municipality.signals import Signal
-from console.adapters.municipality.simulated import SimulatedMunicipality
-from console.bootstrap.joined import Console
+from console.adapters.municipality.simulated import SimulatedMunicipality, build
+from console.adapters.secrets import MemorySecrets
+from console.bootstrap.joined import Console, Fittings, opened
+from console.config import Config
 from console.domain import events as ev
 from console.domain import steps
 from console.domain.alarm import AlarmClass, Lane
@@ -29,6 +33,7 @@ from console.domain.operator import Act, Grant, Operator, Role
 from console.domain.refused import Refused
 from console.domain.report import AlarmReport, PresenceReport, ReportKey, Sight
 from console.domain.triage import Planned
+from console.services.screen import Screen
 
 log = logging.getLogger(__name__)
 
@@ -244,3 +249,16 @@ def _reports_of(event: ev.Event) -> Iterator[ReportKey]:
             yield report
         case _:
             return
+
+
+@asynccontextmanager
+async def demonstrated(
+    config: Config, screen: Screen, siren: Sequence[str], seed: int, residents: int, duration: timedelta | None
+) -> AsyncIterator[tuple[Console, Demonstration]]:
+    """A console with its simulated municipality, prepared and not yet running. Its key lives in memory."""
+    simulated = build(seed, residents, today=SystemClock().now().date())
+    fittings = Fittings(MemorySecrets(), screen, siren, simulated.operators)
+    async with opened(config, fittings) as console:
+        demonstration = Demonstration(console, simulated, seed, duration)
+        await demonstration.prepare()
+        yield console, demonstration

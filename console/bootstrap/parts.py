@@ -1,12 +1,13 @@
 """Small parts that commands and screen share: the keyring, the log, the door to a running console."""
 
 import asyncio
+import json
 import logging
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from typing import Any
 
 from console import config as configuration
-from console.adapters.door import NobodyAtTheDoor, OwnerDoor, ask
+from console.adapters.door import CommandFailed, LostOwner, NobodyAtTheDoor, OwnerDoor, ask
 from console.adapters.secrets import Keyring, SecretsUnavailable
 from console.adapters.sql.engine import WrongKey
 from console.adapters.sql.migrate import SchemaTooNew
@@ -14,9 +15,18 @@ from console.adapters.sql.owner import AlreadyOwned
 from console.bootstrap.errands import Errands
 from console.bootstrap.joined import Console, Fittings, opened
 from console.config import Config
+from console.domain.journal import Unwritable
+from console.domain.refused import Refused
 
-UNABLE: tuple[type[Exception], ...] = (SecretsUnavailable, AlreadyOwned, WrongKey, SchemaTooNew)
-"""Why a console cannot start, each with a sentence to show."""
+UNABLE: tuple[type[Exception], ...] = (
+    SecretsUnavailable,
+    AlreadyOwned,
+    WrongKey,
+    SchemaTooNew,
+    CommandFailed,
+    LostOwner,
+)
+"""Why a console cannot start or a command was not done, each with a sentence to show."""
 
 
 class OneLine(logging.Formatter):
@@ -47,9 +57,17 @@ def keyring() -> Keyring:
 async def with_door(console: Console, running: Coroutine[Any, Any, None]) -> None:
     """Runs the console, with its door open to the commands of this machine."""
     errands = Errands(console)
-    folder = configuration.state_folder(console.config)
-    door = OwnerDoor(folder, errands.do)
-    async with door:
+
+    async def answer(errand: str, arguments: tuple[str, ...]) -> AsyncIterator[str]:
+        try:
+            async for line in errands.do(errand, json.loads(arguments[0])):
+                yield line
+        except Refused as refused:
+            raise CommandFailed(f"refused: {refused}") from None
+        except (Unwritable, ValueError) as error:
+            raise CommandFailed(str(error)) from None
+
+    async with OwnerDoor(configuration.state_folder(console.config), answer):
         await running
 
 
@@ -57,7 +75,7 @@ def send_errand(config: Config, errand: str, arguments: Mapping[str, str]) -> It
     """The lines of an errand: from the console that runs here, else from the store itself."""
     folder = configuration.state_folder(config)
     try:
-        yield from ask(folder, errand, dict(arguments))
+        yield from ask(folder, errand, (json.dumps(dict(arguments)),))
     except NobodyAtTheDoor:
         yield from _own(config, errand, arguments)
 

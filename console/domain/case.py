@@ -116,8 +116,9 @@ def _opened(event: ev.Event | ev.Draft, body: ev.CaseOpened) -> Case:
     first_at = min(alarm.began_at, body.first_before) if body.first_before else alarm.began_at
     return Case(
         id=case, municipality=event.municipality, lane=body.lane, subject=body.subject,
-        state=State.UNACKNOWLEDGED, version=event.version, alarm_class=min(alarm.alarm_class, class_of_presses(presses)), kind=alarm.kind,
-        cause=alarm.cause, place=alarm.place, device=alarm.device, first_at=first_at, last_at=alarm.began_at,
+        state=State.UNACKNOWLEDGED, version=event.version,
+        alarm_class=min(alarm.alarm_class, class_of_presses(presses)), kind=alarm.kind, cause=alarm.cause,
+        place=alarm.place, device=alarm.device, first_at=first_at, last_at=alarm.began_at,
         waiting_since=alarm.began_at, opened_at=event.at, alarms=1,
         presses=presses, recent=(alarm,), last_alarm_version=event.version,
         is_test=alarm.is_test, resident=body.resident,
@@ -241,13 +242,15 @@ def _received(case: Case, body: ev.CaseReceived, version: int) -> Case:
             case, alarm_class=gravest.alarm_class, kind=gravest.kind, cause=gravest.cause, place=gravest.place,
             device=gravest.device,
         )  # fmt: skip
+    presses = case.presses + body.presses
     return replace(
         case,
         state=state,
+        alarm_class=min(case.alarm_class, class_of_presses(presses)),
         first_at=min(case.first_at, body.first_at),
         last_at=max((case.last_at, *(alarm.began_at for alarm in body.alarms))),
         alarms=case.alarms + len(body.alarms) + body.more,
-        presses=case.presses + body.presses,
+        presses=presses,
         recent=_newest((*case.recent, *body.alarms)),
         last_alarm_version=version,
         linked=(*case.linked, body.source),

@@ -86,7 +86,7 @@ def test_an_unknown_cause_is_a_persons_alarm_of_class_high() -> None:
 def test_an_unknown_device_of_a_known_sender_is_a_persons_case_about_the_device() -> None:
     centre = Centre()
     case = centre.press()
-    assert (case.lane, case.alarm_class, case.resident) == (Lane.PERSON, AlarmClass.HIGH, None)
+    assert (case.lane, case.alarm_class, case.resident) == (Lane.PERSON, AlarmClass.NORMAL, None)
     assert case.subject == ev.Subject(ev.SubjectKind.DEVICE, "norrby/dev-1")
     assert centre.press(minutes(1)).presses == 2
 

@@ -153,6 +153,7 @@ class CaseColumn(QWidget):
         self._layout.addWidget(self._nothing, 1)
         self._row: Row | None = None
         self._person: Person | None = None
+        self._lines: tuple[Line, ...] = ()
         self.show_case(None, None)
 
     def show_case(self, row: Row | None, person: Person | None) -> None:
@@ -176,6 +177,9 @@ class CaseColumn(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """The timeline."""
+        if tuple(lines) == self._lines:
+            return
+        self._lines = tuple(lines)
         words = self._words
         self._events.setText(words(Say.ONE_EVENT) if len(lines) == 1 else words(Say.EVENTS, count=len(lines)))
         self._timeline.show_lines(lines)

@@ -115,8 +115,9 @@ class QueueView(QListView):
                 self.viewport().update(rect)
 
     def unseen(self) -> tuple[int, int]:
-        """How many rows lie above and below what is visible."""
-        visible = [row.case for row, _ in self._visible()]
+        """How many rows lie above and below those that are wholly visible."""
+        bottom = self.viewport().height()
+        visible = [row.case for row, rect in self._visible() if rect.top() >= 0 and rect.bottom() <= bottom]
         if not visible:
             return 0, 0
         above = next(number for number, row in enumerate(self._model.rows()) if row.case == visible[0])

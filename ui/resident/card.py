@@ -20,6 +20,7 @@ from ui.widgets.facts import FactView
 from ui.widgets.parts import IconView, clear, column, ground, line, pair, rule
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
+from ui.words.phones import phone
 from ui.words.plain import clean
 
 
@@ -140,7 +141,7 @@ class CardColumn(QWidget):
     def _reach(self, person: Person) -> None:
         words = self._words
         language = "" if person.language in ("", "sv") else person.language
-        lines = ((Say.MOBILE, person.mobile), (Say.PHONE, person.phone), (Say.LANGUAGE, language))
+        lines = ((Say.MOBILE, phone(person.mobile)), (Say.PHONE, phone(person.phone)), (Say.LANGUAGE, language))
         known = [(title, text) for title, text in lines if text]
         if known:
             block = self._block(words(Say.REACH))
@@ -158,7 +159,7 @@ class CardColumn(QWidget):
 
     def _contact(self, block: QVBoxLayout, contact: Contact) -> None:
         who = ", ".join(part for part in (contact.name, contact.relation) if part)
-        block.addLayout(pair(f"{contact.order}   {clean(who, 120)}", clean(contact.phone, 40), second_look="table"))
+        block.addLayout(pair(f"{contact.order}   {clean(who, 120)}", phone(contact.phone), second_look="table"))
         key = self._words(Say.HAS_KEY) if contact.has_key else ""
         more = ", ".join(part for part in (contact.available, key) if part)
         if more:

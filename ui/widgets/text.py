@@ -6,7 +6,7 @@ A plain `QLabel` guesses whether a text is markup, and would then load files tha
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.words.plain import LONGEST, clean
 
@@ -29,6 +29,8 @@ class SafeLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setWordWrap(wraps)
         self.setProperty("look", look)
+        if look == "pill":
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.setText(text)
 
     def setText(self, text: str) -> None:

@@ -270,6 +270,7 @@ class Say(Enum):
     LINK = ("Anslutning", "Link")
     JOURNAL = ("Journal", "Journal")
     JOURNAL_COUNT = ("{count} skrivna", "{count} written")
+    JOURNAL_WRITES = ("skriver", "writes")
     JOURNAL_NOT = ("skriver inte", "does not write")
     BACKLOG = ("Eftersläpning", "Backlog")
     SOUND = ("Ljud", "Sound")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.domain.alarm import PRESSES, AlarmClass
+from console.domain.alarm import PRESSES, Lane
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
@@ -100,8 +100,8 @@ def name(row: Row, words: Words) -> str:
         return words(Say.PROTECTED)
     names = [clean(person.name, 80) for person in row.people]
     if not names:
-        if row.device and row.alarm_class is AlarmClass.TECHNICAL:
-            return clean(words(Say.DEVICE_LINE, device=row.device), 60)
+        if row.lane is Lane.TECHNICAL:
+            return clean(row.place, 60) or clean(words(Say.DEVICE_LINE, device=row.device or words(Say.UNKNOWN)), 60)
         return words(Say.UNKNOWN_PERSON)
     families = {each.rsplit(" ", 1)[-1] for each in names}
     if len(names) > 1 and len(families) == 1:
@@ -134,8 +134,9 @@ def what(row: Row, words: Words) -> tuple[str, str]:
     """What sent, and where it is; the place is hidden with the identity."""
     if is_masked(row):
         return words.of(row.kind), words(Say.PLACE_AFTER_REASON)
-    place = clean(row.place, 80) or (clean(row.text, 80) if row.alarm_class is AlarmClass.TECHNICAL else "")
-    return words.of(row.kind), place
+    if row.lane is Lane.TECHNICAL and not row.people:
+        return words.of(row.kind), clean(row.device if row.place else row.text, 80)
+    return words.of(row.kind), clean(row.place, 80)
 
 
 def clock(row: Row, now: datetime) -> str:

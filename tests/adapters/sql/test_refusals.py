@@ -180,25 +180,47 @@ def test_a_server_that_starts_again_is_written_to_again(server_place: Place, ser
     server_place.tell(story)
 
 
-def test_a_server_that_does_not_answer_is_given_up_after_the_patience(server_place: Place) -> None:
+def test_a_server_that_does_not_answer_is_given_up_after_the_patience_each_time(server_place: Place) -> None:
     async def story() -> None:
         store = await server_place.open(patience_s=1)
+        frozen: list[int] = []
         try:
-            await store.journal.write(samples.notes(1))
-            ((backend,),) = server_place.ask(
-                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            os.kill(backend, signal.SIGSTOP)
-            try:
+            for seq in (0, 1):
+                await store.journal.write(samples.notes(1, after=seq))
+                backends = server_place.ask(
+                    "SELECT pid FROM pg_stat_activity WHERE application_name = 'vaka'"
+                    " AND datname = current_database() AND pid <> pg_backend_pid()"
+                )
+                (backend,) = {pid for (pid,) in backends} - set(frozen)
+                frozen.append(backend)
+                os.kill(backend, signal.SIGSTOP)
                 with pytest.raises(Unwritable):
-                    await store.journal.write(samples.notes(1, after=1))
-                await store.journal.write(samples.notes(1, after=1))
-            finally:
-                os.kill(backend, signal.SIGCONT)
+                    await store.journal.write(samples.notes(1, after=seq + 1))
+            await store.journal.write(samples.notes(1, after=2))
         finally:
+            for backend in frozen:
+                os.kill(backend, signal.SIGCONT)
             await store.close()
 
     asyncio.run(story())
+
+
+def test_who_appends_waits_for_the_one_before(server_place: Place) -> None:
+    """Also where there is no event to collide: what was decided on an older journal is never stored."""
+
+    async def story(store: Store) -> None:
+        await store.journal.write(samples.notes(1))
+        guest = server_place.engine()
+        with guest.connect() as connection:
+            connection.exec_driver_sql("SELECT seq FROM chain_head FOR UPDATE")
+            write = asyncio.create_task(store.journal.write(Writing(1, signs=samples.signs())))
+            done, _ = await asyncio.wait({write}, timeout=0.3)
+            assert not done
+            connection.rollback()
+        guest.dispose()
+        await write
+
+    server_place.tell(story)
 
 
 def test_a_server_that_is_not_there_is_unwritable() -> None:

@@ -53,6 +53,13 @@ def test_the_file_is_kept_as_safe_as_it_can_be(file_place: Place) -> None:
         assert file_place.ask(f"PRAGMA {pragma}") == [(value,)]
 
 
+def test_no_error_tells_what_was_written(place: Place) -> None:
+    engine = place.engine()
+    assert engine.hide_parameters
+    assert KEY.hex() not in repr(engine) + str(engine.url)
+    engine.dispose()
+
+
 def test_a_wrong_key_says_so_and_leaves_the_file_alone(file_place: Place, capfd: pytest.CaptureFixture[str]) -> None:
     file_place.tell(lambda store: store.journal.write(samples.notes(3)))
     path = Path(file_place.target)

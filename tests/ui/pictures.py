@@ -1,0 +1,186 @@
+"""Renders the window offscreen, to be looked at beside the design: `python -m tests.ui.pictures DIR`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.domain import steps
+from console.domain.events import SightLost
+from console.domain.ids import CaseId
+from console.domain.sight import Grade
+from console.services import screen
+from tests.ui.fakes import AMINA, ELLEN, Clock, FakeOffice, night
+from ui.assets import load_fonts
+from ui.main_window import MainWindow
+from ui.tasks import Tasks
+from ui.theme import DAY, NIGHT, Theme
+from ui.words import Words
+
+SIZES = {"1920": (1920, 1080), "1366": (1366, 768)}
+Scene = Callable[[MainWindow, FakeOffice], Awaitable[None]]
+
+
+async def settle() -> None:
+    for _ in range(6):
+        await asyncio.sleep(0.02)
+
+
+async def press(
+    window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    await settle()
+
+
+async def seated(window: MainWindow, office: FakeOffice) -> None:
+    office.sit(ELLEN)
+    office.sight(Grade.SEEING)
+    office.show((screen.Tally(1_284_913, 0),))
+    for number in range(12):
+        office.canary(number)
+    await settle()
+    office.clock.go(2)
+    office.advance()
+    window.work._view.follow(CaseId("26-11843"))
+    await settle()
+
+
+async def main(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+
+
+async def closing(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_F12)
+    await press(window, Qt.Key.Key_2)
+
+
+async def promising(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_F10)
+    await press(window, Qt.Key.Key_2)
+
+
+async def noting(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_F11)
+    QTest.keyClicks(QApplication.focusWidget(), "Dottern Lena svarar inte, provar igen om fem minuter.")
+
+
+async def waiting(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    window.work._view.follow(CaseId("c-nils"))
+    await settle()
+
+
+async def protected(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    window.work._view.follow(CaseId("c-vera"))
+    await press(window, Qt.Key.Key_F3)
+    office.clock.go(1)
+    await press(window, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+
+
+async def lost(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    office.act_as(AMINA, steps.Claim(CaseId("c-nils")))
+    office.show((screen.ClaimLost(CaseId("c-nils"), "Amina", office.clock.now()),))
+    await press(window, Qt.Key.Key_F4)
+
+
+async def blind(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    office.clock.go(21)
+    office.sight(Grade.BLIND, SightLost.LINK, office.clock.now() - timedelta(seconds=23))
+
+
+async def blind_empty(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    office.show((screen.QueueReplaced(()),))
+    office.clock.go(21)
+    office.sight(Grade.BLIND, SightLost.LINK, office.clock.now() - timedelta(seconds=23))
+
+
+async def empty(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    office.show((screen.QueueReplaced(()),))
+
+
+async def keys(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_F1)
+
+
+async def sign_in(window: MainWindow, office: FakeOffice) -> None:
+    window.ready()
+    office.sight(Grade.BLIND, SightLost.NOBODY)
+    office.canary(1)
+    await settle()
+
+
+async def locked(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    window.ready()
+    await press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+
+
+SCENES: dict[str, Scene] = {
+    "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
+    "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
+    "sign_in": sign_in, "locked": locked,
+}  # fmt: skip
+
+
+async def picture(name: str, size: str, tokens: object, language: str, directory: Path) -> None:
+    clock = Clock()
+    office = FakeOffice(clock)
+    night(office)
+    tasks = Tasks()
+    theme = Theme(tokens=DAY if tokens is DAY else NIGHT)
+    window = MainWindow(office, tasks, Words(language), theme, clock.now, clock.monotonic, is_demo=name == "sign_in")
+    office.show = window.receive
+    window.resize(*SIZES[size])
+    window.show()
+    window.activateWindow()
+    await settle()
+    await SCENES[name](window, office)
+    window.refresh()
+    await settle()
+    kind = "day" if tokens is DAY else "night"
+    window.grab().save(str(directory / f"{name}-{size}-{kind}-{language}.png"))
+    await tasks.end()
+    window.close()
+    window.deleteLater()
+
+
+async def everything(directory: Path, wanted: list[str]) -> None:
+    for name in wanted or list(SCENES):
+        for size in SIZES:
+            await picture(name, size, NIGHT, "sv", directory)
+    for name in set(wanted or ("main", "closing", "blind", "sign_in")) & set(SCENES):
+        await picture(name, "1920", DAY, "sv", directory)
+    if not wanted:
+        await picture("main", "1366", NIGHT, "en", directory)
+
+
+if __name__ == "__main__":
+    app = QApplication([])
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)
+    load_fonts()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    loop.run_until_complete(everything(Path(sys.argv[1]), sys.argv[2:]))

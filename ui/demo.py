@@ -1,0 +1,174 @@
+"""`vaka demo`: the real program on a simulated municipality, with an embedded broker and a temporary database.
+
+With `--headless` it goes by itself for some seconds: somebody sits down, takes, writes and closes by real key events;
+each view is saved as a picture; at the end every simulated alarm is asked for.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.config import Config
+from console.services.screen import Screen
+from ui.app import Opened, Plan, Program, siren_command
+from ui.bridged_office import Parts
+from ui.frames import FrameMeter
+
+STORY_BEGINS_S = 4.5
+"""The opening scene is there after so long."""
+
+VIEWS = ("arenden", "tillsyn", "karta", "natten", "teknik", "laget")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line. `seconds` None is until the window is closed."""
+
+    seed: int
+    residents: int
+    seconds: float | None
+    is_headless: bool
+    screenshots: Path | None
+    broker_port: int | None
+
+
+def run(config: Config, wanted: Wanted) -> int:
+    """The demonstration. Returns the exit code: 0 only if every simulated alarm is accounted for."""
+    with tempfile.TemporaryDirectory(prefix="vaka-demo-") as folder:
+        settings = _settings(config, wanted, Path(folder))
+        _tell_how(settings, Path(folder))
+        demo = _Demo(settings, wanted)
+        plan = Plan(settings, demo.run, is_demo=True, act=demo.act if wanted.is_headless else None)
+        return Program(plan).run()
+
+
+def _settings(config: Config, wanted: Wanted, folder: Path) -> Config:
+    broker = replace(config.broker, host="127.0.0.1", tls=False, username="", embedded=wanted.broker_port is None)
+    if wanted.broker_port is not None:
+        broker = replace(broker, port=wanted.broker_port)
+    return replace(
+        config,
+        broker=broker,
+        database=replace(config.database, url="", file=str(folder / "demo.db")),
+        console=replace(config.console, id="", state_folder=str(folder)),
+    )
+
+
+def _tell_how(config: Config, folder: Path) -> None:
+    file = folder / "vaka.toml"
+    file.write_text(f'[console]\nstate_folder = "{folder.as_posix()}"\n', encoding="utf-8")
+    sys.stderr.write(
+        f"The demo keeps everything in {folder} and forgets it at the end. From another terminal:\n"
+        f"  vaka --config {file} journal show latest --as petra.lund --password -\n"
+    )
+
+
+class _Demo:
+    """The console's side (`run`, on its thread) and the screen's (`act`, on the GUI's)."""
+
+    def __init__(self, config: Config, wanted: Wanted) -> None:
+        self._config = config
+        self._wanted = wanted
+        self._account: Callable[[], Coroutine[Any, Any, Any]] | None = None
+        self._pictures = 0
+
+    async def run(self, screen: Screen, is_open: Opened) -> None:
+        """Console and municipality, until cancelled."""
+        from console.bootstrap.demo import demonstrated
+        from console.bootstrap.parts import with_door
+
+        wanted = self._wanted
+        duration = timedelta(seconds=wanted.seconds) if wanted.seconds is not None else None
+        siren = siren_command(self._config)
+        async with demonstrated(self._config, screen, siren, wanted.seed, wanted.residents, duration) as (
+            console,
+            demonstration,
+        ):
+            self._account = demonstration.account
+            is_open(Parts(console.desk, console.directory, console.sign_in, console.watch))
+            telling = asyncio.create_task(demonstration.run(), name="demonstration")
+            try:
+                await with_door(console, console.run())
+            finally:
+                telling.cancel()
+                await asyncio.gather(telling, return_exceptions=True)
+
+    async def act(self, program: Program) -> int:
+        """The headless run: one shift of some seconds, by key events, then the account."""
+        ends_at = asyncio.get_running_loop().time() + (self._wanted.seconds or 20.0)
+        window = program.window
+        await asyncio.sleep(0.6)
+        self._picture(program, "inloggning")
+        _press(program, Qt.Key.Key_1)
+        await asyncio.sleep(STORY_BEGINS_S)
+        meter = FrameMeter(window)
+        self._picture(program, "ko")
+        _press(program, Qt.Key.Key_F2)
+        await asyncio.sleep(1.2)
+        self._picture(program, "arende")
+        await self._write(program)
+        await self._look_around(program)
+        await self._close(program)
+        while asyncio.get_running_loop().time() < ends_at:
+            await asyncio.sleep(0.1)
+        self._picture(program, "slut")
+        worst = meter.worst_ms
+        assert self._account is not None
+        account = await program.bridge.ask(self._account())
+        told = {**asdict(account), "worst_gui_frame_ms": round(worst, 1)}
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+        return 0 if account.unaccounted == 0 and account.alarms_sent else 1
+
+    async def _write(self, program: Program) -> None:
+        _press(program, Qt.Key.Key_F11)
+        await asyncio.sleep(0.2)
+        QTest.keyClicks(QApplication.focusWidget() or program.window, "Ringde upp, fick svar.")
+        await asyncio.sleep(0.1)
+        self._picture(program, "anteckning")
+        _press(program, Qt.Key.Key_F11)
+        await asyncio.sleep(0.7)
+
+    async def _look_around(self, program: Program) -> None:
+        for number, name in enumerate(VIEWS, start=1):
+            key = Qt.Key(Qt.Key.Key_0.value + number)
+            _press(program, key, Qt.KeyboardModifier.ControlModifier)
+            await asyncio.sleep(0.2)
+            self._picture(program, f"vy-{name}")
+        _press(program, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        _press(program, Qt.Key.Key_F1)
+        await asyncio.sleep(0.2)
+        self._picture(program, "tangenter")
+        _press(program, Qt.Key.Key_Escape)
+        await asyncio.sleep(0.6)
+
+    async def _close(self, program: Program) -> None:
+        _press(program, Qt.Key.Key_F12)
+        await asyncio.sleep(0.4)
+        _press(program, Qt.Key.Key_2)
+        await asyncio.sleep(0.2)
+        self._picture(program, "avsluta")
+        _press(program, Qt.Key.Key_F12)
+        await asyncio.sleep(0.8)
+
+    def _picture(self, program: Program, name: str) -> None:
+        folder = self._wanted.screenshots
+        if folder is None:
+            return
+        self._pictures += 1
+        folder.mkdir(parents=True, exist_ok=True)
+        program.window.grab().save(str(folder / f"{self._pictures:02}-{name}.png"))
+
+
+def _press(program: Program, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or program.window, key, with_)

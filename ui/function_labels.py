@@ -1,0 +1,59 @@
+"""What the function keys say and whether they can be pressed, from the case that is shown. Pure.
+
+At most one key is lit: the next one. Never a judgement, and never two.
+"""
+
+from dataclasses import dataclass
+
+from console.domain.lifecycle import State
+from console.domain.queue import Row
+from ui.actions import ON_THE_ROW, Deed, Key
+from ui.words import Say, Words
+
+
+@dataclass(frozen=True, slots=True)
+class KeyState:
+    """One key as it is to look."""
+
+    key: str
+    label: str
+    is_enabled: bool
+    is_lit: bool
+    why: str
+
+
+def key_states(
+    row: Row | None, *, is_mine: bool, has_waiting: bool, is_seated: bool, has_panel: bool, words: Words
+) -> tuple[KeyState, ...]:
+    """All twelve, in order."""
+    lit = None
+    if is_seated and not has_panel:
+        if row is not None and row.owner is None:
+            lit = Deed.TAKE
+        elif (row is None or not is_mine) and has_waiting:
+            lit = Deed.NEXT
+    return tuple(_state(key, row, is_mine, has_waiting, is_seated, lit, words) for key in ON_THE_ROW)
+
+
+def _state(
+    key: Key, row: Row | None, is_mine: bool, has_waiting: bool, is_seated: bool, lit: Deed | None, words: Words
+) -> KeyState:
+    label, why = words(key.say), ""
+    if key.deed is Deed.TAKE and row is not None:
+        if is_mine and row.state is State.CLAIMED:
+            label = words(Say.ACT_RELEASE)
+        elif row.owner is not None and not is_mine:
+            label = words(Say.ACT_TAKE_OVER)
+    if key.deed is Deed.KEYS:
+        return KeyState(key.key, label, True, False, "")
+    if key.later is not None:
+        why = words(key.later)
+    elif not is_seated:
+        why = words(Say.NOT_SIGNED_IN)
+    elif key.deed is Deed.NEXT:
+        why = "" if has_waiting else words(Say.NOTHING_WAITS)
+    elif row is None:
+        why = words(Say.NOTHING_SELECTED)
+    elif key.deed in (Deed.HAND_OVER, Deed.PROMISE, Deed.CLOSE) and not is_mine:
+        why = words(Say.NOT_YOURS)
+    return KeyState(key.key, label, not why, key.deed is lit and not why, why)

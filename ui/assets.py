@@ -36,6 +36,7 @@ class Icon(StrEnum):
     BACKLOG = "hourglass_bottom"
     SOUND = "volume_up"
     BLIND = "visibility_off"
+    SIGHT_PROVEN = "visibility"
     LOCKED = "lock"
     SEARCH = "search"
     PERSON = "person"

@@ -16,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from console.config import Config
 from console.services.screen import Screen
@@ -133,7 +133,7 @@ class _Demo:
     async def _write(self, program: Program) -> None:
         _press(program, Qt.Key.Key_F11)
         await asyncio.sleep(0.2)
-        QTest.keyClicks(QApplication.focusWidget() or program.window, "Ringde upp, fick svar.")
+        QTest.keyClicks(_focused(program), "Ringde upp, fick svar.")
         await asyncio.sleep(0.1)
         self._picture(program, "anteckning")
         _press(program, Qt.Key.Key_F11)
@@ -171,4 +171,8 @@ class _Demo:
 
 
 def _press(program: Program, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or program.window, key, with_)
+    QTest.keyClick(_focused(program), key, with_)
+
+
+def _focused(program: Program) -> QWidget:
+    return program.window.focusWidget() or program.window

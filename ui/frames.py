@@ -2,30 +2,25 @@
 
 import time
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject
+from PySide6.QtCore import QObject, Qt, QTimer
+
+EVERY_MS = 4
 
 
 class FrameMeter(QObject):
-    """Measures each turn of the GUI's event loop, from waking to sleeping again."""
+    """Asks every few milliseconds to be called; how much later it is called is how long the GUI was busy."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.worst_ms = 0.0
-        self._awake_at: float | None = None
-        dispatcher = QAbstractEventDispatcher.instance()
-        if dispatcher is not None:
-            dispatcher.awake.connect(self._woke)
-            dispatcher.aboutToBlock.connect(self._sleeps)
+        self._called_at = time.perf_counter()
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setInterval(EVERY_MS)
+        timer.timeout.connect(self._called)
+        timer.start()
 
-    def reset(self) -> None:
-        """Forgets what was before: start-up is not a frame."""
-        self.worst_ms = 0.0
-        self._awake_at = None
-
-    def _woke(self) -> None:
-        self._awake_at = time.perf_counter()
-
-    def _sleeps(self) -> None:
-        if self._awake_at is not None:
-            self.worst_ms = max(self.worst_ms, (time.perf_counter() - self._awake_at) * 1000)
-            self._awake_at = None
+    def _called(self) -> None:
+        at = time.perf_counter()
+        self.worst_ms = max(self.worst_ms, (at - self._called_at) * 1000 - EVERY_MS)
+        self._called_at = at

@@ -100,7 +100,7 @@ class MainWindow(QWidget):
         self._tick.start()
         self._show_page()
 
-    def ready(self) -> None:
+    def start(self) -> None:
         """The console is open: asks it who may sit here. Call once, when the loop runs."""
         self.seat.ask_who()
 
@@ -152,7 +152,8 @@ class MainWindow(QWidget):
         stage.banner.refresh(seen, self._store, is_seated=self.seat.operator is not None)
         stage.sign_in.waiting.refresh(self._counts, self._longest, seen, self._store)
         total = sum(self._counts.values())
-        stage.top.show_count("?" if seen.grade is Grade.BLIND and not total else str(total))
+        is_unknown = seen.grade is not Grade.SEEING and not total
+        stage.top.show_count("?" if is_unknown else str(total))
         self._show_keys()
 
     def seen(self) -> Seen:

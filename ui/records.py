@@ -20,6 +20,7 @@ from console.domain.resident import Outcome
 from ui.office import Office
 from ui.tasks import Tasks
 from ui.words import Words
+from ui.words.row import is_masked
 from ui.words.timeline import Line, Teller
 
 
@@ -106,7 +107,9 @@ class Records(QObject):
 
     def lines(self) -> tuple[Line, ...]:
         """The timeline in words."""
-        teller = Teller(self._words, self._names, self.labels())
+        row, person = self._row, self.person()
+        masked = person.is_masked if person is not None else row is not None and is_masked(row)
+        teller = Teller(self._words, self._names, self.labels(), is_masked=masked)
         return tuple(teller.tell(event) for event in self._events)
 
     def outcomes(self) -> tuple[Outcome, ...]:

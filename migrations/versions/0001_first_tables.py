@@ -14,8 +14,12 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     _journal()
-    _reports_and_state()
-    _directory()
+    _reports()
+    _state()
+    _cases_and_outbox()
+    _homes()
+    _residents()
+    _devices()
     _accounts()
 
 
@@ -69,7 +73,7 @@ def _journal() -> None:
     op.bulk_insert(head, [{"id": 1, "seq": 0, "digest": b""}])
 
 
-def _reports_and_state() -> None:
+def _reports() -> None:
     op.create_table(
         "report",
         _text("source"),
@@ -88,6 +92,9 @@ def _reports_and_state() -> None:
         sa.PrimaryKeyConstraint("source", "id", name="pk_report"),
     )
     op.create_index("ix_report_stream_received_at", "report", ["stream", "received_at"])
+
+
+def _state() -> None:
     op.create_table(
         "sign",
         _text("municipality"),
@@ -106,6 +113,9 @@ def _reports_and_state() -> None:
         _bytes("missing"),
         sa.PrimaryKeyConstraint("source", name="pk_source_count"),
     )
+
+
+def _cases_and_outbox() -> None:
     op.create_table(
         "case_summary",
         _text("case_id"),
@@ -138,7 +148,7 @@ def _reports_and_state() -> None:
     )
 
 
-def _directory() -> None:
+def _homes() -> None:
     op.create_table(
         "municipality",
         _text("id"),
@@ -162,6 +172,9 @@ def _directory() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_household"),
         _reference("household", "municipality"),
     )
+
+
+def _residents() -> None:
     op.create_table(
         "resident",
         _text("id"),
@@ -181,6 +194,9 @@ def _directory() -> None:
         _reference("resident", "household"),
     )
     op.create_index("ix_resident_household", "resident", ["household"])
+
+
+def _devices() -> None:
     op.create_table(
         "device",
         _text("municipality"),

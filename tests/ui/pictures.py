@@ -40,7 +40,7 @@ async def settle() -> None:
 async def press(
     window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
     await settle()
 
 
@@ -76,7 +76,7 @@ async def promising(window: MainWindow, office: FakeOffice) -> None:
 async def noting(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
     await press(window, Qt.Key.Key_F11)
-    QTest.keyClicks(QApplication.focusWidget(), "Dottern Lena svarar inte, provar igen om fem minuter.")
+    QTest.keyClicks(window.focusWidget(), "Dottern Lena svarar inte, provar igen om fem minuter.")
 
 
 async def waiting(window: MainWindow, office: FakeOffice) -> None:
@@ -124,7 +124,7 @@ async def keys(window: MainWindow, office: FakeOffice) -> None:
 
 
 async def sign_in(window: MainWindow, office: FakeOffice) -> None:
-    window.ready()
+    window.start()
     office.sight(Grade.BLIND, SightLost.NOBODY)
     office.canary(1)
     await settle()
@@ -132,7 +132,7 @@ async def sign_in(window: MainWindow, office: FakeOffice) -> None:
 
 async def locked(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
-    window.ready()
+    window.start()
     await press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
 
 

@@ -90,7 +90,7 @@ class CaseHead(QWidget):
             return words(Say.PROMISE_LINE, time=words.moment(row.promise_until, now))
         if row.answered_after is not None and row.is_answered:
             return words(Say.ANSWER_LINE, time=words.duration(row.answered_after), target=target)
-        if row.is_over_target:
+        if said.is_over(row, now):
             over = words.duration(max(now - row.answer_by, timedelta(0)))
             return words(Say.OVER_TARGET, over=over, target=target)
         return words(Say.WAIT_LINE, target=target)

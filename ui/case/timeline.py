@@ -144,6 +144,7 @@ class Timeline(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._delegate.width = self.viewport().width()
         super().resizeEvent(event)
+        self.scrollToBottom()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)

@@ -55,6 +55,9 @@ class KeysOverlay(QWidget):
         for title, lines in groups:
             if side == 0 and done >= half:
                 row, side = 0, 3
+            if row:
+                self._grid.setRowMinimumHeight(row, self._look.theme.px(8))
+                row += 1
             self._grid.addWidget(SafeLabel(title, "section"), row, side, 1, 2)
             row += 1
             for each in lines:

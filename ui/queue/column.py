@@ -93,7 +93,8 @@ class QueueColumn(QWidget):
             certain = words.time(seen.since, seconds=True) if seen.since else words(Say.UNKNOWN)
             self._wait.setText(words(Say.LAST_CERTAIN, time=certain))
         elif longest is not None:
-            self._wait.setText(words(Say.LONGEST_WAIT, time=times.clock(self._now() - longest)))
+            say = Say.LONGEST_SHORT if self._look.theme.density is COMPACT else Say.LONGEST_WAIT
+            self._wait.setText(words(say, time=times.clock(self._now() - longest)))
         else:
             self._wait.setText("")
 

@@ -133,7 +133,7 @@ class QueueDelegate(QStyledItemDelegate):
         self._paint_mark(cell, QRectF(rect.left() + edge, top, side, side))
         right = theme.px(theme.density.ruler)
         column = QRect(rect.right() - edge - right + 1, rect.top(), right, rect.height())
-        self._paint_clock(cell, column)
+        taken = self._paint_clock(cell, column)
         left = rect.left() + edge + side + theme.px(theme.density.edge - 4)
         text = QRect(left, rect.top(), column.left() - left - theme.px(10), rect.height())
         lines = (10, 30, 50) if is_compact else (13, 35, 55)
@@ -144,7 +144,7 @@ class QueueDelegate(QStyledItemDelegate):
         ]
         self._paint_name(cell, rects[0])
         self._paint_what(cell, rects[1])
-        self._paint_why(cell, rects[2])
+        self._paint_why(cell, rects[2].adjusted(0, 0, -max(0, taken - right), 0))
 
     def _paint_mark(self, cell: Cell, rect: QRectF) -> None:
         row = cell.row
@@ -167,6 +167,9 @@ class QueueDelegate(QStyledItemDelegate):
         age_font = theme.font(12, 400)
         age_room = QFontMetrics(age_font).horizontalAdvance(age) + theme.px(8) if age else 0
         name = said.name(cell.row, words)
+        if QFontMetrics(font).horizontalAdvance(name) > rect.right() - left - pill_room - age_room:
+            pill = said.pill(cell.row, cell.now, words, is_short=True)
+            pill_room = QFontMetrics(pill_font).horizontalAdvance(pill) + theme.px(24) if pill else 0
         left = _drawn(painter, left, rect, name, font, cell.strong, rect.right() - left - pill_room - age_room)
         if age:
             left = _drawn(painter, left + theme.px(8), rect, age, age_font, theme.colour("tx2"), age_room)
@@ -205,14 +208,15 @@ class QueueDelegate(QStyledItemDelegate):
         colour = theme.colour("tx3" if cell.is_others else "tx2")
         _drawn(cell.painter, rect.left(), rect, text, font, colour, rect.width())
 
-    def _paint_clock(self, cell: Cell, rect: QRect) -> None:
+    def _paint_clock(self, cell: Cell, rect: QRect) -> int:
+        """Clock, ruler and owner; returns how wide the owner's line is."""
         painter, theme, row = cell.painter, cell.theme, cell.row
         text = said.clock(row, cell.now)
         font = theme.font(17, 700, tabular=True)
         is_compact = theme.density.row < 80
         top = rect.top() + theme.px(9 if is_compact else 11)
         box = QRect(rect.left() - theme.px(30), top, rect.width() + theme.px(30), theme.px(27))
-        is_breached = not row.is_answered and row.is_over_target
+        is_breached = said.is_over(row, cell.now)
         painter.setFont(font)
         if is_breached:
             width = painter.fontMetrics().horizontalAdvance(text) + theme.px(16)
@@ -229,22 +233,26 @@ class QueueDelegate(QStyledItemDelegate):
         ruler = QRectF(rect.left(), rect.top() + theme.px(39 if is_compact else 43), rect.width(), theme.px(4))
         hue = theme.colour("tx3") if row.is_answered else class_colour(row.alarm_class, theme)
         marks.paint_ruler(painter, ruler, said.progress(row, cell.now), hue, theme)
-        self._paint_owner(cell, QRect(rect.left() - theme.px(60), rect.top() + theme.px(48 if is_compact else 53),
-                                      rect.width() + theme.px(60), theme.px(20)))  # fmt: skip
+        top = rect.top() + theme.px(48 if is_compact else 53)
+        return self._paint_owner(cell, QRect(rect.left(), top, rect.width(), theme.px(20)), is_compact)
 
-    def _paint_owner(self, cell: Cell, rect: QRect) -> None:
+    def _paint_owner(self, cell: Cell, rect: QRect, is_compact: bool) -> int:
         painter, theme = cell.painter, cell.theme
-        strong, rest = said.owner(cell.row, self._words)
+        strong, rest = said.owner(cell.row, self._words, is_short=is_compact)
         font, bold = theme.font(10), theme.font(10, 700)
-        rest = QFontMetrics(font).elidedText(rest, Elide, rect.width())
+        most = rect.width() + theme.px(40 if is_compact else 60)
+        rest = QFontMetrics(font).elidedText(rest, Elide, most)
+        room = rect.adjusted(-theme.px(80), 0, 0, 0)
         painter.setFont(font)
         painter.setPen(theme.colour("tx2"))
-        painter.drawText(rect, Right, rest)
+        painter.drawText(room, Right, rest)
+        taken = QFontMetrics(font).horizontalAdvance(f" {rest}" if rest else "")
         if strong:
-            taken = QFontMetrics(font).horizontalAdvance(f" {rest}" if rest else "")
             painter.setFont(bold)
             painter.setPen(theme.colour("tx1"))
-            painter.drawText(rect.adjusted(0, 0, -taken, 0), Right, strong)
+            painter.drawText(room.adjusted(0, 0, -taken, 0), Right, strong)
+            taken += QFontMetrics(bold).horizontalAdvance(strong)
+        return taken
 
     def _paint_line(self, cell: Cell) -> None:
         painter, theme, rect, words = cell.painter, cell.theme, cell.rect, self._words
@@ -260,6 +268,10 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(right.adjusted(0, 0, -theme.px(58), 0), Right, owner)
         used = QFontMetrics(painter.font()).horizontalAdvance(owner) + theme.px(58 + 10)
         left = int(mark.right()) + theme.px(9)
+        if cell.lost is not None:
+            text = words(Say.LOST_SHORT, owner=cell.lost.owner_name, time=words.time(cell.lost.at, seconds=True))
+            _drawn(painter, left, rect, text, theme.font(10, 600), theme.colour("tx1"), right.right() - used - left)
+            return
         name, room = said.name(cell.row, words), right.right() - used - left
         left = _drawn(painter, left, rect, name, theme.font(11, 500), theme.colour("tx2"), room)
         what = said.what(cell.row, words)[0] if cell.row.state is not State.WAITING else words.of(cell.row.state)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.domain.alarm import AlarmClass
+from console.domain.events import SightLost
 from console.domain.operator import Operator
 from console.services.screen import StoreChanged
 from ui.assets import Icon
@@ -60,8 +61,8 @@ class SignInPanel(QWidget):
             return
         self._choosable = tuple(operators)
         words, px = self._words, self._look.theme.px
-        texts = [f"{one.name}   {self._roles(one)}" for one in operators]
-        self._choices = Choices(texts, self._look)
+        texts = [one.name for one in operators]
+        self._choices = Choices(texts, self._look, more=[self._roles(one) for one in operators])
         self._choices.chosen.connect(lambda number: self.chosen.emit(self._choosable[number].id))
         box = column(margins=(px(16), px(14), px(16), px(14)), gap=px(12))
         box.addWidget(SafeLabel(words(Say.INVENTED), "section"))
@@ -195,9 +196,12 @@ class WaitingHere(QWidget):
         self._longest = SafeLabel("", "second", wraps=True)
         self._longest.setContentsMargins(px(16), px(10), px(16), px(10))
         layout.addWidget(self._longest)
+        self._nobody = SafeLabel(words(Say.NO_OPERATOR), "strong", wraps=True)
+        self._nobody.setContentsMargins(px(16), 0, px(16), px(12))
+        layout.addWidget(self._nobody)
         layout.addWidget(rule())
         self._checks: dict[Say, SafeLabel] = {}
-        for icon, say in ((Icon.BLIND, Say.CANARY), (Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL)):
+        for icon, say in ((Icon.SIGHT_PROVEN, Say.CANARY), (Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL)):
             inner = line(margins=(px(16), px(9), px(16), px(9)), gap=px(12))
             inner.addWidget(IconView(icon, look, 20))
             inner.addWidget(SafeLabel(words(say), "body"), 1)
@@ -219,6 +223,7 @@ class WaitingHere(QWidget):
             self._longest.setText(words(Say.LONGEST_WAIT, time=times.clock(self._now() - longest)))
         else:
             self._longest.setText("" if total else words(Say.COUNTS_AFTER))
+        self._nobody.setVisible(seen.lost is SightLost.NOBODY)
         silence = seen.silence
         shown = words(Say.CANARY_AGO, time=words.duration(silence)) if silence is not None else words(Say.CANARY_NONE)
         self._checks[Say.CANARY].setText(shown)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.domain.sight import Grade
+from console.domain.sight import BLIND_AFTER, Grade
 from console.services.screen import StoreChanged, Tally
 from ui.assets import Icon
 from ui.sight import Seen
@@ -85,7 +85,7 @@ class StatusLine(QWidget):
         if seen.silence is None:
             canary = words(Say.CANARY_NONE)
         else:
-            say = Say.CANARY_LOST if is_blind else Say.CANARY_AGO
+            say = Say.CANARY_LOST if seen.silence > BLIND_AFTER else Say.CANARY_AGO
             canary = words(say, time=words.duration(seen.silence))
         self._values[Say.CANARY].setText(canary)
         self._values[Say.LINK].setText(words.of(seen.link))

@@ -136,6 +136,7 @@ class Choices(QWidget):
         look: Look,
         columns: int = 1,
         keys: str = CHOICE_KEYS,
+        more: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -146,7 +147,7 @@ class Choices(QWidget):
         self.rows: list[ChoiceRow] = []
         per_column = -(-len(texts) // columns) if texts else 1
         for number, text in enumerate(texts[: len(keys)]):
-            row = ChoiceRow(keys[number], clean(text, 120), look)
+            row = ChoiceRow(keys[number], clean(text, 120), look, more[number] if more else "")
             row.clicked.connect(lambda _=False, at=number: self.choose(at))
             grid.addWidget(row, number % per_column, number // per_column)
             self.rows.append(row)

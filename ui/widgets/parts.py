@@ -191,15 +191,16 @@ class KeyedButton(QPushButton):
 class ChoiceRow(QPushButton):
     """One of several choices, with its digit or letter: an outcome, a reason, a colleague, a person."""
 
-    def __init__(self, key: str, text: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, text: str, look: Look, more: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._key = key
         self._words = text
+        self._more = more
         self._look = look
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(Expanding, Fixed)
-        self.setAccessibleName(f"{key} {text}")
+        self.setAccessibleName(f"{key} {text} {more}".strip())
 
     def words(self) -> str:
         return self._words
@@ -230,10 +231,16 @@ class ChoiceRow(QPushButton):
         cap = QRectF(theme.px(10), (self.height() - height) / 2, width, height)
         paint_key_cap(painter, cap, self._key, theme)
         painter.setPen(theme.colour("tx1"))
-        painter.setFont(theme.font(11, 600 if chosen else 400))
+        painter.setFont(theme.font(11, 600 if chosen or self._more else 400))
         room = QRectF(cap.right() + theme.px(10), 0, self.width() - cap.right() - theme.px(18), self.height())
         text = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if self._more:
+            rest = room.adjusted(painter.fontMetrics().horizontalAdvance(text) + theme.px(16), 0, 0, 0)
+            painter.setFont(theme.font(10))
+            painter.setPen(theme.colour("tx2"))
+            shown = painter.fontMetrics().elidedText(self._more, Qt.TextElideMode.ElideRight, int(rest.width()))
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
         painter.end()
 
 

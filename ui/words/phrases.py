@@ -29,6 +29,8 @@ class Say(Enum):
     MINE = ("Mina", "Mine")
     ALL = ("Alla", "All")
     LONGEST_WAIT = ("Längst väntan {time}", "Longest wait {time}")
+    LONGEST_SHORT = ("Längst {time}", "Longest {time}")
+    ANSWERED_SHORT = ("på {time}", "in {time}")
     NO_OWNER = ("Ingen ägare", "No owner")
     YOU = ("Du", "You")
     ANSWERED_AFTER = ("svarade på {time}", "answered in {time}")
@@ -69,6 +71,7 @@ class Say(Enum):
     UNKNOWN_PERSON = ("Okänd person", "Unknown person")
     PROTECTED = ("Skyddad identitet", "Protected identity")
     PLACE_AFTER_REASON = ("plats visas efter skäl", "place shown after a reason")
+    LOST_SHORT = ("{owner} tog det {time}", "{owner} took it {time}")
     LOST_CLAIM = ("{owner} tog det {time}, du hann inte före", "{owner} took it {time}, you were not first")
 
     # Reasons of a row

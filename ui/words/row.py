@@ -116,13 +116,13 @@ def age(row: Row) -> str:
     return str(people[0].age) if len(people) == 1 and people[0].age is not None else ""
 
 
-def pill(row: Row, now: datetime, words: Words) -> str:
-    """The one mark beside the name: who to ask for, presses, a raise, a test."""
+def pill(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> str:
+    """The one mark beside the name: who to ask for, presses (with their age, unless short), a raise, a test."""
     if row.asks_who:
         return words(Say.ASK_WHO)
     if row.presses > 1:
         since_first = now - row.first_at
-        if since_first >= PILL_TELLS_AGE and row.group is not Group.OTHERS:
+        if not is_short and since_first >= PILL_TELLS_AGE and row.group is not Group.OTHERS:
             return words(Say.PRESSES_OVER, count=row.presses, time=times.clock(since_first))
         return words(Say.PRESSES, count=row.presses)
     if row.alarm_class < row.own_class:
@@ -146,15 +146,21 @@ def clock(row: Row, now: datetime) -> str:
     return times.clock(now - row.waiting_since)
 
 
-def owner(row: Row, words: Words) -> tuple[str, str]:
+def owner(row: Row, words: Words, *, is_short: bool = False) -> tuple[str, str]:
     """Who has it: a strong part ('Du') and the rest."""
     if row.owner is None:
         return "", words(Say.NO_OWNER)
     if row.group is Group.MINE:
         if row.answered_after is None:
             return words(Say.YOU), ""
-        return words(Say.YOU), words(Say.ANSWERED_AFTER, time=words.duration(row.answered_after))
+        after = Say.ANSWERED_SHORT if is_short else Say.ANSWERED_AFTER
+        return words(Say.YOU), words(after, time=words.duration(row.answered_after))
     return "", clean(row.owner_name, 60) or words(Say.UNKNOWN)
+
+
+def is_over(row: Row, now: datetime) -> bool:
+    """Whether nobody has answered within the target. Told by the console, and seen by the screen where it is silent."""
+    return not row.is_answered and (row.is_over_target or now >= row.answer_by)
 
 
 def progress(row: Row, now: datetime) -> float:

@@ -32,12 +32,16 @@ class Line:
 
 
 class Teller:
-    """Tells events in one language. `names` are colleagues' names, `outcomes` the labels of outcomes by code."""
+    """Tells events in one language. `names` are colleagues' names, `outcomes` the labels of outcomes by code. For a
+    person who is masked neither the place nor the device's own text is told."""
 
-    def __init__(self, words: Words, names: Mapping[OperatorId, str], outcomes: Mapping[str, str]) -> None:
+    def __init__(
+        self, words: Words, names: Mapping[OperatorId, str], outcomes: Mapping[str, str], *, is_masked: bool = False
+    ) -> None:
         self._words = words
         self._names = names
         self._outcomes = outcomes
+        self._is_masked = is_masked
         self._is_swedish = words.language == "sv"
 
     def tell(self, event: ev.Event | ev.ErasedEvent) -> Line:
@@ -66,7 +70,9 @@ class Teller:
         words = self._words
         strong = words.sentence(words.of(alarm.cause)) + "."
         by_hand = f" {self._of('av', 'by')} {self.name(event.who)}" if event.who != SYSTEM else ""
-        parts = [words.of(alarm.kind) + by_hand, clean(alarm.place, 80), clean(alarm.text, 300)]
+        parts = [words.of(alarm.kind) + by_hand]
+        if not self._is_masked:
+            parts += [clean(alarm.place, 80), clean(alarm.text, 300)]
         if alarm.is_test:
             parts.append(self._of("provlarm", "test"))
         if is_first:

@@ -48,7 +48,6 @@ class EmbeddedBroker:
     def __init__(self, port: int = 0) -> None:
         """Starts nothing yet. Without a `port` it takes one that is free."""
         self._port = port
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._broker: Broker | None = None
 
     @property
@@ -78,24 +77,22 @@ class EmbeddedBroker:
             return
         self.stop()
         self._port = self._port or _free_port()
-        self._folder = tempfile.TemporaryDirectory(prefix="vaka-broker-")
-        configuration = Path(self._folder.name, "rumqttd.toml")
-        configuration.write_text(_CONFIGURATION.format(port=self._port, max_payload=MAX_PAYLOAD), "utf-8")
-        self._broker = Broker(config_path=str(configuration))
-        try:
-            self._broker.start()
-        except BaseException:
-            self.stop()
-            raise
+        # Read once at the start, so the folder need not outlive it, whatever ends us.
+        with tempfile.TemporaryDirectory(prefix="vaka-broker-") as folder:
+            configuration = Path(folder, "rumqttd.toml")
+            configuration.write_text(_CONFIGURATION.format(port=self._port, max_payload=MAX_PAYLOAD), "utf-8")
+            self._broker = Broker(config_path=str(configuration))
+            try:
+                self._broker.start()
+            except BaseException:
+                self.stop()
+                raise
 
     def stop(self) -> None:
         """Ends it and waits for that. Nothing if it is not running."""
         broker, self._broker = self._broker, None
         if broker is not None:
             broker.stop()
-        folder, self._folder = self._folder, None
-        if folder is not None:
-            folder.cleanup()
 
 
 def _free_port() -> int:

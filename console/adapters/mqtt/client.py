@@ -39,7 +39,7 @@ _paho_log.setLevel(logging.CRITICAL)
 
 _PACKETS_A_WAKE = 64
 """How many packets are read before other work gets its turn."""
-_TAKEN_OVER = 142
+_UNSPECIFIED, _NO_PING, _TAKEN_OVER = 128, 141, 142
 
 
 @dataclass(eq=False, slots=True)
@@ -185,6 +185,10 @@ class LoopClient(aiomqtt.Client):
             self.end(f"another connection came with our client id {self.identifier}, which must be ours alone")
         elif flags.is_disconnect_packet_from_server:
             self.end(f"the broker ended the connection: {reason_code}")
+        elif reason_code.value == _NO_PING:
+            self.end("the broker does not answer any more")
+        elif reason_code.value == _UNSPECIFIED:
+            self.end("the connection broke")
         else:
             self.end(f"the connection broke: {reason_code}")
 

@@ -1,10 +1,10 @@
 """What has come in and is not stored yet, in the order of arrival.
 
 The bound is ours: not every broker holds the Receive Maximum that we announce, large messages fill memory long before
-it, and QoS 0 knows no bound at all. When too much waits, reading from the socket stops, so that TCP holds the broker back and the
-rest stays in its session; nothing that was read is ever dropped. A broker that keeps to Receive Maximum never gets that
-far. Should the store not take anything for longer than the keepalive, the connection ends (a ping's answer is not
-read either) and the next one waits until there is room.
+it, and QoS 0 knows no bound at all. When too much waits, reading from the socket stops, so that TCP holds the broker
+back and the rest stays in its session; nothing that was read is ever dropped. A broker that keeps to Receive Maximum
+never gets that far with small messages. Should the store not take anything for longer than the keepalive, the
+connection ends (a ping's answer is not read either) and the next one waits until there is room.
 
 What was read on a connection that has ended stays here and is stored: a broker that was killed may have no other
 copy. It comes again if the broker still has it, and is known by its key.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from console.domain import events as ev
@@ -73,9 +72,7 @@ def operator(
     return Operator(OperatorId(id_), id_.capitalize(), grants, frozenset(protected))
 
 
-def origin(
-    device: str = "dev-1", sender: str = SENDER, municipality: MunicipalityId = NORRBY
-) -> Origin:
+def origin(device: str = "dev-1", sender: str = SENDER, municipality: MunicipalityId = NORRBY) -> Origin:
     return Origin(municipality, sender, DeviceId(device))
 
 
@@ -176,8 +173,7 @@ def knowledge(
         senders=senders if senders is not None else {NORRBY: frozenset({SENDER}), SODERBY: frozenset({SENDER})},
         devices={(one.municipality, one.id): one for one in devices},
         households={
-            HouseholdId(home): tuple(ResidentId(one) for one in members)
-            for home, members in (households or {}).items()
+            HouseholdId(home): tuple(ResidentId(one) for one in members) for home, members in (households or {}).items()
         },
     )
 
@@ -303,5 +299,3 @@ def replayed(events: Iterable[ev.Event], board: Board | None = None) -> Board:
     for event in events:
         board.apply(event)
     return board
-
-

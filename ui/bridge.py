@@ -52,7 +52,7 @@ class Bridge(QObject):
         self._main: asyncio.Task[None] | None = None
         self._is_up = threading.Event()
         self._is_stopping = False
-        self._asked: dict[Future[Any], tuple[Coroutine[Any, Any, Any], ...]] = {}
+        self._asked: dict[Future[Any], Coroutine[Any, Any, Any]] = {}
         self._asking = threading.Lock()
         self._thread = threading.Thread(target=self._live, name="console", daemon=True)
 
@@ -82,11 +82,16 @@ class Bridge(QObject):
             if loop is None or loop.is_closed() or self._is_stopping:
                 coroutine.close()
                 raise LostContact("the console has ended")
-            carried = self._carried(coroutine)
-            asked = asyncio.run_coroutine_threadsafe(carried, loop)
-            self._asked[asked] = (carried, coroutine)
+            asked = asyncio.run_coroutine_threadsafe(coroutine, loop)
+            self._asked[asked] = coroutine
+        gui = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = gui.create_future()
+        asked.add_done_callback(
+            lambda done: None if gui.is_closed() else gui.call_soon_threadsafe(_answer, answer, done)
+        )
         asked.add_done_callback(self._forget)
-        return asyncio.wrap_future(asked, loop=asyncio.get_running_loop())
+        answer.add_done_callback(lambda given: asked.cancel() if given.cancelled() else None)
+        return answer
 
     def tell(self, call: Callable[..., object], *args: object) -> bool:
         """Calls something on the console thread soon, without an answer. False where the console has ended."""
@@ -108,14 +113,6 @@ class Bridge(QObject):
         self._waiting.clear()
         return not self._thread.is_alive()
 
-    async def _carried(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        try:
-            return await coroutine
-        except asyncio.CancelledError:
-            if self._main is not None and self._main.done():
-                raise LostContact("the console has ended") from None
-            raise
-
     def _forget(self, asked: "Future[Any]") -> None:
         with self._asking:
             self._asked.pop(asked, None)
@@ -134,16 +131,18 @@ class Bridge(QObject):
         self._main = self._loop.create_task(self._run_console(self), name="console")
         self._is_up.set()
         await asyncio.wait({self._main})
+        with self._asking:
+            self._loop = None
+        # What was asked before that becomes a task now, so that the runner's end cancels it with the others.
+        await asyncio.sleep(0)
         return None if self._main.cancelled() else self._main.exception()
 
     def _leave_none_waiting(self) -> None:
         with self._asking:
-            self._loop = None
             left = list(self._asked.items())
-        for asked, coroutines in left:
-            for coroutine in coroutines:
-                if inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED:
-                    coroutine.close()
+        for asked, coroutine in left:
+            if inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED:
+                coroutine.close()
             if not asked.done():
                 asked.set_exception(LostContact("the console has ended"))
 
@@ -162,3 +161,15 @@ class Bridge(QObject):
         if batch and not self._is_stopping:
             self._emitted_at = time.monotonic()
             self.updated.emit(tuple(batch))
+
+
+def _answer(answer: "asyncio.Future[T]", done: "Future[T]") -> None:
+    """On the GUI's loop: what came of a question. One that the console's end cut off has lost contact."""
+    if answer.done():
+        return
+    if done.cancelled():
+        answer.set_exception(LostContact("the console has ended"))
+    elif (error := done.exception()) is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(done.result())

@@ -107,6 +107,7 @@ class _Demo:
         """The headless run: one shift of some seconds, by key events, then the account."""
         ends_at = asyncio.get_running_loop().time() + (self._wanted.seconds or 20.0)
         window = program.window
+        window.activateWindow()
         await asyncio.sleep(0.6)
         self._picture(program, "inloggning")
         _press(program, Qt.Key.Key_1)

@@ -14,6 +14,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 log = logging.getLogger("vaka.faults")
 
+OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
+"""What Qt's offscreen platform says of every window; it means nothing."""
+
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -77,4 +80,7 @@ def install(told: Callable[[BaseException], None] | None = None) -> Callable[[],
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if message.startswith(OFFSCREEN_SAYS):
+        log.debug("qt: %s", message)
+        return
     log.log(LEVELS.get(kind, logging.WARNING), "qt %s: %s", context.category or "-", message.replace("\n", " "))

@@ -139,9 +139,7 @@ def test_a_merge_counts_also_the_alarms_that_memory_has_dropped(centre: Centre) 
 
 def test_a_merged_smoke_alarm_makes_the_case_a_smoke_alarm(centre: Centre) -> None:
     into = centre.press()
-    smoke = centre.press(
-        minutes(1), device="smoke-1", cause=Cause.SMOKE, kind=DeviceKind.SMOKE_DETECTOR, place="köket"
-    )
+    smoke = centre.press(minutes(1), device="smoke-1", cause=Cause.SMOKE, kind=DeviceKind.SMOKE_DETECTOR, place="köket")
     centre.do(anna, Claim(smoke.id), minutes(2))
     centre.do(anna, Merge(smoke.id, into.id))
     into = centre.get(into)
@@ -258,7 +256,9 @@ def test_an_event_without_its_case_is_our_fault_and_says_so() -> None:
         fold(None, draft)
 
 
-@pytest.mark.parametrize("body", [ev.SignedOut(HERE), ev.JournalRead("x"), ev.BodiesErased(ev.ErasureRule.REPORT_AGE, ())])
+@pytest.mark.parametrize(
+    "body", [ev.SignedOut(HERE), ev.JournalRead("x"), ev.BodiesErased(ev.ErasureRule.REPORT_AGE, ())]
+)
 def test_what_is_about_no_case_never_changes_one(centre: Centre, body: ev.OtherBody) -> None:
     case = centre.press()
     draft = ev.Draft(EventId("e"), ev.case_subject(case.id), 2, T0, ANNA, NORRBY, body)

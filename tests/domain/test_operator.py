@@ -1,5 +1,6 @@
 """Grants: what no role allows is refused, everywhere, and changes nothing."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -67,14 +68,15 @@ def test_a_step_outside_the_grants_is_refused_and_changes_nothing(lane: Lane, wh
     is_person = lane is Lane.PERSON or isinstance(step, OpenByHand)
     act = Act.HANDLE_CASE if is_person else Act.HANDLE_TECHNICAL
     before = centre.board.snapshot()
-    try:
-        centre.do(who, step, colleagues=[bo])
-    except Refused as refused:
-        if not who.may(act, NORRBY):
-            assert refused.reason is Reason.NOT_GRANTED
-        assert centre.board.snapshot() == before
+    if who.may(act, NORRBY):
+        with contextlib.suppress(Refused):
+            centre.do(who, step, colleagues=[bo])
+            return
     else:
-        assert who.may(act, NORRBY)
+        with pytest.raises(Refused) as refused:
+            centre.do(who, step, colleagues=[bo])
+        assert refused.value.reason is Reason.NOT_GRANTED
+    assert centre.board.snapshot() == before
 
 
 @given(who=operators)

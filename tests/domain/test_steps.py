@@ -88,8 +88,13 @@ def test_a_step_on_an_unknown_case_is_refused(centre: Centre, make: Callable[[Ca
 
 
 @pytest.mark.parametrize(
-    "make", [make for make, name in zip(ON_A_CASE, NAMES, strict=True) if name not in ("claim", "take_over", "note", "link", "merge")]
-)  # fmt: skip
+    "make",
+    [
+        make
+        for make, name in zip(ON_A_CASE, NAMES, strict=True)
+        if name not in ("claim", "take_over", "note", "link", "merge")
+    ],
+)
 def test_what_an_owner_does_is_refused_to_all_others_with_the_owners_id(
     centre: Centre, mine: Case, make: Callable[[CaseId], Step]
 ) -> None:

@@ -146,9 +146,7 @@ def test_a_shared_household_asks_who_and_a_household_of_one_does_not() -> None:
 
 
 def test_a_personal_device_in_a_shared_household_does_not_ask() -> None:
-    case = Centre(
-        device(household="home-1", resident="astrid"), households={"home-1": ("astrid", "bror")}
-    ).press()
+    case = Centre(device(household="home-1", resident="astrid"), households={"home-1": ("astrid", "bror")}).press()
     assert (case.asks_who, case.resident) == (False, "astrid")
 
 

@@ -81,7 +81,8 @@ class Panel(QWidget):
         self.hint.hide()
         self.save = KeyedButton(save, key, look, is_lit=True)
         self.save.clicked.connect(self.confirm)
-        self.save.setVisible(bool(save))
+        if not save:
+            self.save.hide()  # never shown by hand: without a parent yet, it would come up as a window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def end_body(self) -> None:

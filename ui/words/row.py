@@ -44,8 +44,7 @@ def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     middle = _history(row, now, words)
     if row.is_answered:
         after = words(Say.ANSWERED, time=words.duration(row.answered_after)) if row.answered_after is not None else ""
-        is_mine = row.group is Group.MINE
-        return WhyHere(_head(row, now, words), middle, "" if is_mine and middle else after)
+        return WhyHere(_head(row, now, words), middle, "" if row.group is Group.MINE else after)
     left = row.answer_by - now
     target = words.duration(row.answer_within)
     if left <= timedelta(0):

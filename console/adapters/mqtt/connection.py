@@ -4,6 +4,7 @@ What the MQTT library is bent to is told in `client.py`; how connections follow 
 """
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -160,8 +161,11 @@ class Connection:
 
     async def _subscribe(self, subscription: str) -> None:
         try:
-            codes = await self._client.subscribe(subscription, qos=1)
-        except aiomqtt.MqttError as error:
+            # Not with a timeout of aiomqtt's: it is asyncio.wait_for, which in Python 3.11 swallows a cancellation
+            # that comes together with the answer (cpython#86296).
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                codes = await self._client.subscribe(subscription, qos=1, timeout=math.inf)
+        except (aiomqtt.MqttError, TimeoutError) as error:
             raise LostContact(self._why("the broker did not answer SUBSCRIBE")) from error
         for code in codes:
             if isinstance(code, ReasonCode) and code.is_failure:

@@ -61,10 +61,14 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A report and the delivery that is confirmed when it is stored."""
+    """A report and the delivery that is confirmed when it is stored; None for our own word come back.
+
+    Even that is confirmed in its turn only: MQTT 5 wants confirmations in the order of the messages (4.6.0-2), and
+    rumqttd hangs up on whoever gives them in another.
+    """
 
     delivery: Delivery
-    report: Report
+    report: Report | None
 
 
 class MqttLink:
@@ -148,25 +152,21 @@ class MqttLink:
     async def _hand_over(self, take: Take) -> None:
         """One batch of what waits, from reading it to confirming it."""
         batch = await self._buffer.front(self._settings.batch, self._settings.batch_bytes)
-        offers: list[_Offer] = []
-        for delivery in batch:
-            report = wire.decode(delivery.topic, delivery.payload, delivery.received_at, delivery.retained)
-            if report is None:
-                delivery.confirm()
-            else:
-                offers.append(_Offer(delivery, report))
+        offers = [
+            _Offer(each, wire.decode(each.topic, each.payload, each.received_at, each.retained)) for each in batch
+        ]
         await self._offer(take, offers)
         self._buffer.drop(len(batch))
 
     async def _offer(self, take: Take, offers: Sequence[_Offer]) -> None:
         """Offers a batch until it is taken, in halves where the store refuses it; returns with all confirmed."""
-        if not offers:
-            return
+        reports = [offer.report for offer in offers if offer.report is not None]
         try:
-            await self._offer_patiently(take, [offer.report for offer in offers])
+            if reports:
+                await self._offer_patiently(take, reports)
         except BadRow:
-            if len(offers) == 1:
-                await self._offer_marked(take, offers[0].report)
+            if len(reports) == 1:
+                await self._offer_marked(take, reports[0])
             else:
                 middle = len(offers) // 2
                 await self._offer(take, offers[:middle])

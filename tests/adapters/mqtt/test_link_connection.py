@@ -338,6 +338,33 @@ def test_a_link_is_stopped_at_once_while_it_connects_and_leaves_nothing_open() -
     run_async(story())
 
 
+def test_a_link_is_stopped_even_in_the_moment_in_which_it_comes_up(mosquitto: Mosquitto) -> None:
+    """`asyncio.wait_for`, in which aiomqtt waits, swallows a cancellation that comes together with the answer."""
+
+    async def story() -> None:
+        for turn in range(20):
+            link = link_to(mosquitto.port, f"stopped-{turn}")
+            async with running(link, Store().take):
+                client = None
+                while client is None or not client._pending_subscribes:
+                    await asyncio.sleep(0)
+                    client = next((c for c in made if c.identifier == f"stopped-{turn}"), None)
+                answer = next(iter(client._pending_subscribes.values()))
+                while not answer.done():  # noqa: ASYNC110 (the very turn of the loop matters)
+                    await asyncio.sleep(0)
+
+    made: list[LoopClient] = []
+
+    class LoopClients(LoopClient):
+        def __init__(self, *args: object) -> None:
+            super().__init__(*args)  # type: ignore[arg-type]
+            made.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "LoopClient", LoopClients)
+        run_async(story())
+
+
 def test_a_broker_that_never_answers_is_lost_contact(monkeypatch: pytest.MonkeyPatch) -> None:
     async def story() -> None:
         with socket.create_server(("127.0.0.1", 0)) as mute:

@@ -1,0 +1,70 @@
+"""Nothing that breaks goes unseen, and no name leaves with it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+
+import pytest
+from PySide6.QtCore import QtMsgType
+
+from ui import faults
+
+pytestmark = pytest.mark.warns
+
+
+@pytest.fixture
+def told(caplog: pytest.LogCaptureFixture) -> list[BaseException]:
+    seen: list[BaseException] = []
+    undo = faults.install(seen.append)
+    caplog.set_level(logging.DEBUG)
+    yield seen
+    undo()
+
+
+def fault() -> BaseException:
+    try:
+        raise ValueError("Märta Lindqvist, Fyrvägen 12")
+    except ValueError as raised:
+        return raised
+
+
+def test_a_code_names_the_place_and_no_person() -> None:
+    code = faults.code(fault())
+    assert code.startswith("ValueError test_faults:")
+    assert "Märta" not in code
+    assert faults.code(ValueError("Märta")) == "ValueError"
+    assert faults.code(None) == "-"
+
+
+def test_a_fault_in_a_thread_is_logged_and_told(told: list[BaseException], caplog: pytest.LogCaptureFixture) -> None:
+    def breaks() -> None:
+        raise KeyError("x")
+
+    thread = threading.Thread(target=breaks, name="breaker")
+    thread.start()
+    thread.join()
+    assert isinstance(told[0], KeyError)
+    assert "uncaught in thread breaker" in caplog.text
+
+
+def test_an_unraisable_is_logged_and_told(told: list[BaseException], caplog: pytest.LogCaptureFixture) -> None:
+    class Breaks:
+        def __del__(self) -> None:
+            raise OSError("in del")
+
+    Breaks()
+    gc.collect()
+    assert isinstance(told[0], OSError)
+    assert "unraisable" in caplog.text
+
+
+def test_qt_messages_reach_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    class Context:
+        category = "qt.test"
+
+    with caplog.at_level(logging.DEBUG):
+        faults._from_qt(QtMsgType.QtWarningMsg, Context(), "broken\nforged")  # type: ignore[arg-type]
+    assert caplog.records[0].levelno == logging.WARNING
+    assert "\n" not in caplog.records[0].getMessage()

@@ -1,11 +1,14 @@
 """`vaka` without a screen: the commands that run on a server or beside the console.
 
 Each ends with exit code 0 when it did what was asked, 1 when something said no (the reason stands on stderr), 2 when
-the call itself was wrong. None prints a resident's name: the journal holds ids.
+the call itself was wrong. None prints a resident's name: the journal holds ids. No password is ever an argument, which
+other users of the machine could read: it is asked for, or taken from the environment.
 """
 
 import asyncio
+import io
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -17,12 +20,13 @@ import click
 
 from console import config as configuration
 from console.bootstrap import checks, contract, parts
+from console.bootstrap.answers import Line
 from console.bootstrap.joined import Fittings, opened
-from console.config import Config, ConfigError
-from console.domain.journal import Unwritable
-from console.domain.refused import Refused
+from console.config import Config
 
-UNABLE: tuple[type[Exception], ...] = (ConfigError, Unwritable, ValueError, *parts.UNABLE)
+PASSWORD = "VAKA_PASSWORD"
+NEW_PASSWORD = "VAKA_NEW_PASSWORD"
+SECRET = "VAKA_SECRET"
 
 
 class Context:
@@ -38,83 +42,128 @@ class Context:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Says in one sentence why something could not be done, and ends with exit code 1."""
+    """Says in a sentence why something could not be done, and ends with exit code 1. A fault of ours goes on."""
     try:
         yield
-    except Refused as refused:
-        raise click.ClickException(f"refused: {refused}") from None
-    except UNABLE as error:
-        raise click.ClickException(str(error)) from None
+    except (*parts.UNABLE, BaseExceptionGroup) as error:
+        sentences = parts.reasons(error)
+        if sentences is None:
+            raise
+        for sentence in sentences:
+            if sentence:  # what a running console has refused has been said by it
+                click.echo(f"Error: {sentence}", err=True)
+        raise SystemExit(1) from None
 
 
 def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Runs on a selector loop, the same on all systems; Ctrl+C ends it in order."""
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner, told():
+    with told(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(main())
 
 
-@click.group(invoke_without_command=False)
+def say(line: Line) -> None:
+    """Prints a line of an answer, complaints on stderr."""
+    click.echo(line.text, err=line.is_complaint)
+
+
+def _environed(variable: str, prompt: str, *, is_new: bool = False) -> str:
+    """A secret from the environment, else typed unseen (twice where it is new). Without either: exit code 1."""
+    found = os.environ.get(variable)
+    if found is not None:
+        return found
+    try:
+        typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=is_new, default="", show_default=False)
+    except click.Abort:
+        raise click.ClickException(f"nothing was typed; without a terminal put it in {variable}") from None
+    return typed
+
+
+@click.group(invoke_without_command=True)
 @click.option("--config", "file", type=click.Path(path_type=Path), help="vaka.toml; default: the platform's place.")
 @click.option("--verbose", is_flag=True, help="Log what happens, by ids only.")
 @click.version_option(package_name="vaka")
 @click.pass_context
 def vaka(context: click.Context, file: Path | None, verbose: bool) -> None:
-    """Vaka, an operator console for alarm receiving centres."""
+    """Vaka, an operator console for alarm receiving centres. Without a command: the console itself.
+
+    Exit codes: 0 done, 1 something said no (why is on stderr), 2 the call was wrong.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter must not end us
+            stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[parts.log_handler()])
     context.obj = Context(file)
+    if context.invoked_subcommand is None:
+        alone = vaka.get_command(context, "console")
+        if alone is None:
+            raise click.UsageError("this is the part without a screen: name a command (see --help)", context)
+        context.invoke(alone)
 
 
 @vaka.command()
 @click.pass_obj
 def intake(context: Context) -> None:
-    """Intake and watch without a screen: stores, answers senders, tells its presence."""
+    """Intake and watch without a screen: stores, answers senders, tells its presence.
+
+    It has no siren: when it cannot see, it says so here, and only consoles with a screen wake anybody.
+    """
 
     async def main() -> None:
-        config = context.config
-        async with opened(config, Fittings(parts.keyring())) as console:
+        async with opened(context.config, Fittings(parts.keyring())) as console:
             stop = asyncio.Event()
-            loop = asyncio.get_running_loop()
             if sys.platform != "win32":
+                loop = asyncio.get_running_loop()
                 for number in (signal.SIGINT, signal.SIGTERM):
                     loop.add_signal_handler(number, stop.set)
             click.echo(f"intake {console.id} runs; Ctrl+C ends it")
-            running = asyncio.create_task(parts.with_door(console, console.run()), name="console")
-            waiting = asyncio.create_task(stop.wait(), name="stop")
-            await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            waiting.cancel()
-            running.cancel()
-            await asyncio.gather(running, waiting, return_exceptions=True)
+            await parts.serve(console, stop, say)
+        click.echo("intake has ended")
 
-    run(main)
+    try:
+        run(main)
+    except KeyboardInterrupt:  # Windows, or before it ran: ended in order all the same
+        click.echo("intake has ended")
 
 
 def _errand(context: Context, errand: str, arguments: dict[str, str]) -> None:
     with told():
-        for line in parts.send_errand(context.config, errand, arguments):
-            click.echo(line)
+        parts.send_errand(context.config, errand, arguments, say)
+
+
+def _errand_as(context: Context, errand: str, login: str, arguments: dict[str, str]) -> None:
+    """With the asker's password, unless it is one of a running demo's invented operators, who have none."""
+    with told():
+        config = context.config
+        password = ""
+        if PASSWORD in os.environ or parts.needs_password(config, login):
+            password = _environed(PASSWORD, f"Password of {login}")
+        parts.send_errand(config, errand, {**arguments, "login": login, "password": password}, say)
 
 
 def _login(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("--password", prompt=True, hide_input=True, envvar="VAKA_PASSWORD", default="")(command)
-    return click.option("--as", "login", prompt="Account", help="The account that asks.")(command)
+    """Who asks. The password is prompted for, or taken from VAKA_PASSWORD."""
+    words = f"The account that asks. Its password: prompted for, or in {PASSWORD}."
+    return click.option("--as", "login", prompt="Account", metavar="LOGIN", help=words)(command)
 
 
 @vaka.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--municipality", default="", help="Every row must belong to it.")
 @click.option("--encoding", type=click.Choice(["utf-8", "windows-1252"]), default="utf-8")
+@click.option("--strict", is_flag=True, help="Import nothing where a single row is refused.")
 @_login
 @click.pass_obj
-def import_(context: Context, file: Path, municipality: str, encoding: str, login: str, password: str) -> None:
-    """Residents, households, devices and contacts from a CSV or JSON file."""
-    _errand(
-        context,
-        "import",
-        {
-            "file": str(file.resolve()), "municipality": municipality, "encoding": encoding,
-            "login": login, "password": password,
-        },
-    )  # fmt: skip
+def import_(context: Context, file: Path, municipality: str, encoding: str, strict: bool, login: str) -> None:
+    """Residents, households, devices and contacts from a CSV or JSON file.
+
+    Every refused row is named on stderr, by section, row and field. The good rows are imported beside it and the exit
+    code is 0; with --strict, or where no row is good, nothing is and it is 1.
+    """
+    arguments = {
+        "file": str(file.resolve()), "municipality": municipality, "encoding": encoding,
+        "strict": "yes" if strict else "",
+    }  # fmt: skip
+    _errand_as(context, "import", login, arguments)
 
 
 @vaka.group()
@@ -125,7 +174,7 @@ def journal() -> None:
 @journal.command("verify")
 @click.pass_obj
 def verify(context: Context) -> None:
-    """Walks the chain: names every flipped, deleted, swapped or cut row."""
+    """Walks the chain: names every flipped, deleted, swapped or cut row. Exit code 1 where there is one."""
     _errand(context, "journal verify", {})
 
 
@@ -133,17 +182,17 @@ def verify(context: Context) -> None:
 @click.argument("case")
 @_login
 @click.pass_obj
-def show(context: Context, case: str, login: str, password: str) -> None:
+def show(context: Context, case: str, login: str) -> None:
     """All that happened to CASE (an id, or "latest"), a JSON line each. The reading is journalled."""
-    _errand(context, "journal show", {"case": case, "login": login, "password": password})
+    _errand_as(context, "journal show", login, {"case": case})
 
 
 @journal.command("export")
 @_login
 @click.pass_obj
-def export(context: Context, login: str, password: str) -> None:
+def export(context: Context, login: str) -> None:
     """Everything within the account's grants, a JSON line each. The reading is journalled."""
-    _errand(context, "journal export", {"login": login, "password": password})
+    _errand_as(context, "journal export", login, {})
 
 
 @vaka.group()
@@ -151,77 +200,153 @@ def secret() -> None:
     """Secrets live in the system's keyring and nowhere else."""
 
 
+_NAME = click.argument("name", type=click.Choice(list(parts.KNOWN_SECRETS)))
+_YES = click.option("--yes", "is_sure", is_flag=True, help="Do it although the old database can then not be opened.")
+
+
 @secret.command("set")
-@click.argument("name")
-@click.password_option("--value", prompt="Secret")
-def secret_set(name: str, value: str) -> None:
-    """Keeps a secret, such as broker.password."""
+@_NAME
+@_YES
+def secret_set(name: str, is_sure: bool) -> None:
+    """Keeps a secret: typed twice, or taken from VAKA_SECRET."""
     with told():
-        parts.keyring().set(name, value)
+        _require_sure(name, is_sure)
+        parts.keep_secret(name, _environed(SECRET, f"Secret for {name}", is_new=True))
     click.echo(f"{name} is kept")
+
+
+@secret.command("delete")
+@_NAME
+@_YES
+def secret_delete(name: str, is_sure: bool) -> None:
+    """Takes a secret out of the keyring."""
+    with told():
+        _require_sure(name, is_sure)
+        was_there = parts.keyring().delete(name)
+    click.echo(f"{name} is gone" if was_there else f"{name} was not set")
+
+
+@secret.command("list")
+def secret_list() -> None:
+    """Which secrets are set; never what they are."""
+    with told():
+        ring = parts.keyring()
+        found = [(name, ring.get(name) is not None) for name in parts.KNOWN_SECRETS]
+    for name, is_set in found:
+        click.echo(f"{name:<18} {'set' if is_set else 'not set':<8} {parts.KNOWN_SECRETS[name]}")
+
+
+def _require_sure(name: str, is_sure: bool) -> None:
+    """The key of the database is not thrown away by a slip: without it the file opens never again."""
+    if name == parts.DATABASE_KEY and not is_sure and parts.keyring().get(name) is not None:
+        raise click.ClickException(f"{name} is set, and without it the database can never be opened: add --yes")
 
 
 @vaka.group()
 def account() -> None:
-    """Operators' accounts."""
+    """Operators' accounts. Each change is journalled."""
+
+
+_GRANTS = click.option("--grants", required=True, help="MUNICIPALITY:ROLE, comma between.")
+_PROTECTED = click.option("--protected", default="", help="Municipalities whose protected identities they may see.")
 
 
 @account.command("create")
 @click.argument("new_login")
 @click.option("--name", required=True, help="The colleague's name, shown beside a case.")
-@click.option("--grants", required=True, help="MUNICIPALITY:ROLE, comma between.")
-@click.option("--protected", default="", help="Municipalities where this person may see protected identities.")
-@click.option("--as", "login", default="", help="The account that asks; not needed for the very first.")
-@click.option("--password", default="", envvar="VAKA_PASSWORD", help="That account's; asked for when --as is given.")
-@click.password_option("--new-password", prompt="Password of the new account")
+@_GRANTS
+@_PROTECTED
+@click.option("--as", "login", default="", metavar="LOGIN", help="Who asks; left out for the very first account.")
 @click.pass_obj
-def account_create(
-    context: Context, new_login: str, name: str, grants: str, protected: str, login: str, password: str,
-    new_password: str,
-) -> None:  # fmt: skip
-    """Makes an account. The very first may be made by whoever has this machine's keyring."""
-    if login and not password:
-        password = click.prompt("Password", hide_input=True)
-    _errand(
-        context,
-        "account create",
-        {
-            "new_login": new_login, "name": name, "grants": grants, "protected": protected,
-            "new_password": new_password, "login": login or new_login, "password": password,
-        },
-    )  # fmt: skip
+def account_create(context: Context, new_login: str, name: str, grants: str, protected: str, login: str) -> None:
+    """Makes an account. The very first may be made by whoever has this machine's keyring.
+
+    Passwords are prompted for, or taken from VAKA_PASSWORD (who asks) and VAKA_NEW_PASSWORD (the new account).
+    """
+    arguments = {"new_login": new_login, "name": name, "grants": grants, "protected": protected}
+    arguments["new_password"] = _environed(NEW_PASSWORD, f"New password of {new_login}", is_new=True)
+    if login:
+        _errand_as(context, "account create", login, arguments)
+    else:
+        _errand(context, "account create", arguments)
 
 
 @account.command("list")
 @_login
 @click.pass_obj
-def account_list(context: Context, login: str, password: str) -> None:
-    """Accounts within the asker's grants."""
-    _errand(context, "account list", {"login": login, "password": password})
+def account_list(context: Context, login: str) -> None:
+    """Accounts within the asker's grants: name, grants, and active, disabled or locked."""
+    _errand_as(context, "account list", login, {})
+
+
+@account.command("password")
+@click.argument("target", metavar="ACCOUNT")
+@_login
+@click.pass_obj
+def account_password(context: Context, target: str, login: str) -> None:
+    """A new password: one's own (--as ACCOUNT), or a reset by whoever manages that account."""
+    new_password = _environed(NEW_PASSWORD, f"New password of {target}", is_new=True)
+    _errand_as(context, "account password", login, {"account": target, "new_password": new_password})
+
+
+@account.command("grants")
+@click.argument("target", metavar="ACCOUNT")
+@_GRANTS
+@_PROTECTED
+@_login
+@click.pass_obj
+def account_grants(context: Context, target: str, grants: str, protected: str, login: str) -> None:
+    """What ACCOUNT may do from now on, in place of what it might."""
+    _errand_as(context, "account grants", login, {"account": target, "grants": grants, "protected": protected})
+
+
+@account.command("disable")
+@click.argument("target", metavar="ACCOUNT")
+@_login
+@click.pass_obj
+def account_disable(context: Context, target: str, login: str) -> None:
+    """ACCOUNT can no longer sign in; what they did stays told."""
+    _errand_as(context, "account disable", login, {"account": target})
+
+
+@account.command("enable")
+@click.argument("target", metavar="ACCOUNT")
+@_login
+@click.pass_obj
+def account_enable(context: Context, target: str, login: str) -> None:
+    """ACCOUNT can sign in again; ends a lock too."""
+    _errand_as(context, "account enable", login, {"account": target})
 
 
 @vaka.command("erase")
 @click.argument("resident")
 @_login
 @click.pass_obj
-def erase(context: Context, resident: str, login: str, password: str) -> None:
+def erase(context: Context, resident: str, login: str) -> None:
     """On a resident's request: takes the texts out of their closed cases. Who read them stays."""
-    _errand(context, "resident erase", {"resident": resident, "login": login, "password": password})
+    _errand_as(context, "resident erase", login, {"resident": resident})
 
 
 @vaka.command()
 @click.pass_obj
 def doctor(context: Context) -> None:
-    """Asks every part whether it works, and says what to do where it does not."""
-    found = checks.run(context.file)
+    """Asks every part whether it works, and says what to do where it does not. Exit code 1 where one does not."""
+    show_checks(checks.run(context.file))
+
+
+def show_checks(found: Iterator[checks.Check]) -> None:
+    """Prints each check as it is made, and ends with exit code 1 where one is not well."""
+    is_well = True
     for check in found:
         click.echo(check.line)
-    if any(not check.is_well for check in found):
+        is_well = is_well and check.is_well
+    if not is_well:
         raise SystemExit(1)
 
 
 @vaka.command("contract")
-@click.argument("part", type=click.Choice(["asyncapi", "example", "topics", "defaults"]), default="asyncapi")
+@click.argument("part", type=click.Choice(contract.PARTS), default="asyncapi")
 def contract_(part: str) -> None:
     """The stream contract (AsyncAPI 3), an example alarm, the topics, or all settings with their defaults."""
-    click.echo(contract.text(part), nl=False)
+    with told():
+        click.echo(contract.text(part), nl=False)

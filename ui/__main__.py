@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from console.commands import Context, told, vaka
+from console.commands import Context, show_checks, told, vaka
 
 
 def main() -> None:
-    """The program's entry. With no word at all it is the console."""
-    vaka.main(sys.argv[1:] or ["console"], prog_name="vaka")
+    """The program's entry. Without a command it is the console."""
+    vaka.main(prog_name="vaka")
 
 
 @vaka.command()
@@ -72,14 +72,11 @@ def demo(
 @vaka.command()
 @click.pass_obj
 def doctor(context: Context) -> None:
-    """Asks every part whether it works, and says what to do where it does not."""
+    """Asks every part whether it works, and says what to do where it does not. Exit code 1 where one does not."""
     from console.bootstrap import checks as below
     from ui import checks
 
-    found = below.run(context.file, (checks.display, checks.sound, checks.camera))
-    for check in found:
-        click.echo(check.line)
-    sys.exit(any(not check.is_well for check in found))
+    show_checks(below.run(context.file, (checks.display, checks.sound, checks.camera)))
 
 
 if __name__ == "__main__":

@@ -1,31 +1,69 @@
 """`vaka doctor`, the screen's part: display, sound, camera. What a machine without them must do is said."""
 
 import os
+import subprocess
 import sys
+from functools import lru_cache
 
 from console.bootstrap.checks import Check
+from console.config import Config
+
+SHOWN_WITHIN_S = 20.0
+_NO_DISPLAY = "sign in to a desktop, or use `vaka intake` on a server"
+_OPEN = "import sys; from PySide6.QtGui import QGuiApplication; sys.exit(not QGuiApplication([]).screens())"
 
 
-def display() -> Check:
-    """Whether a window can be shown."""
-    if not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+def display(_: Config) -> Check:
+    """Whether a window can be shown. Asked of a child process, for Qt aborts the one that cannot."""
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if named in ("offscreen", "minimal"):
+        return Check("display", False, f"none: QT_QPA_PLATFORM says {named}", "take that variable away")
+    if not named and sys.platform.startswith("linux"):
+        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            return Check("display", False, "none", _NO_DISPLAY)
+    try:
+        tried = subprocess.run(
+            [sys.executable, "-P", "-c", _OPEN], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            errors="replace", timeout=SHOWN_WITHIN_S, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return Check("display", False, "it does not answer", _NO_DISPLAY)
+    if tried.returncode == 0:
         return Check("display", True, "there is one")
-    return Check("display", False, "none", "sign in to a desktop, or use `vaka intake` on a server")
+    said = next((line for line in tried.stderr.splitlines() if line.strip()), "it does not open")
+    to_do = "is it running and ours? on Debian, Qt needs: apt-get install libxcb-cursor0 libxkbcommon-x11-0 libegl1"
+    return Check("display", False, said.strip()[:200], to_do)
 
 
-def sound() -> Check:
-    """Whether an alarm can be heard."""
+def sound(config: Config) -> Check:
+    """Whether an alarm can be heard, and on which outputs."""
+    _application()
     from PySide6.QtMultimedia import QMediaDevices
 
-    outputs = QMediaDevices.audioOutputs()
-    if outputs:
-        return Check("sound", True, QMediaDevices.defaultAudioOutput().description())
-    return Check("sound", False, "no audible output", "connect a loudspeaker or headset, and start the sound server")
+    names = [one.description() for one in QMediaDevices.audioOutputs()]
+    if not names:
+        return Check("sound", False, "no audible output", "connect a loudspeaker or headset, start the sound server")
+    shown = ", ".join(f'"{name}"' for name in names)
+    wanted = config.sound.device
+    if wanted and wanted not in names:
+        to_do = "connect it, or set sound.device to one of these; until then another sounds"
+        return Check("sound", False, f'no output called "{wanted}"; there is {shown}', to_do)
+    chosen = wanted or QMediaDevices.defaultAudioOutput().description()
+    return Check("sound", True, f'"{chosen}" sounds; there is {shown}')
 
 
-def camera() -> Check:
+def camera(_: Config) -> Check:
     """A missing camera stops nothing: only video callbacks want one."""
+    _application()
     from PySide6.QtMultimedia import QMediaDevices
 
-    cameras = QMediaDevices.videoInputs()
-    return Check("camera", True, cameras[0].description() if cameras else "none; callbacks go by voice")
+    names = [f'"{one.description()}"' for one in QMediaDevices.videoInputs()]
+    return Check("camera", True, ", ".join(names) if names else "none; callbacks go by voice")
+
+
+@lru_cache(maxsize=1)
+def _application() -> object:
+    """Qt finds no devices before there is an application; this one needs no display."""
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.instance() or QCoreApplication(["vaka"])

@@ -44,11 +44,14 @@ class PanelPlace:
         return self._kept.pop(case)
 
     def done(self, panel: Panel) -> None:
-        """A panel has done its work."""
-        if self._column.panel() is panel:
+        """A panel has done its work. Nothing where its case went first and took it along."""
+        is_open = self._column.panel() is panel
+        is_kept = any(kept is panel for kept in self._kept.values())
+        if is_open:
             self._column.put_away()
         self._kept = {case: kept for case, kept in self._kept.items() if kept is not panel}
-        panel.deleteLater()
+        if is_open or is_kept:
+            panel.deleteLater()
 
     def forget(self) -> None:
         """Another operator sits here: nothing typed by the one before stays."""

@@ -1,18 +1,43 @@
-"""`vaka doctor`: asks each part below the screen whether it works, and says what to do where it does not."""
+"""`vaka doctor`: asks each part below the screen whether it works, and says what to do where it does not.
 
+It changes nothing: no database is made or migrated, no session at the broker touched. What is asked of the network
+or of the keyring is bounded in time.
+"""
+
+import asyncio
+import os
+import secrets
 import shutil
-import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from console import config as configuration
-from console.adapters.secrets import Keyring, SecretsUnavailable
-from console.config import Config, ConfigError
+import sqlalchemy as sa
 
-CONNECT_WITHIN_S = 3.0
+from console import config as configuration
+from console.adapters.clock import SystemClock
+from console.adapters.mqtt.access import BrokerAccess
+from console.adapters.mqtt.connection import Connection
+from console.adapters.mqtt.dial import RefusedByBroker, dial, trust
+from console.adapters.secrets import BROKER_PASSWORD, DATABASE_PASSWORD, Keyring, Secrets, SecretsUnavailable
+from console.adapters.sql.engine import WrongKey, probe
+from console.adapters.sql.migrate import STEPS, SchemaTooNew, revision
+from console.adapters.sql.owner import AlreadyOwned, Ownership
+from console.adapters.sql.store import engine_of
+from console.bootstrap import joined
+from console.config import Config, ConfigError
+from console.domain.ids import ConsoleId
+from console.domain.link import LostContact
+
+CONNECT_WITHIN_S = 5.0
+ENDS_SOON = timedelta(days=21)
+"""A broker's certificate with less than this to live is told of: getting a new one takes people."""
+
+LEAST_FREE_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,58 +53,219 @@ class Check:
     def line(self) -> str:
         """As `vaka doctor` prints it."""
         mark = "ok  " if self.is_well else "FAIL"
-        to_do = f"\n                 do: {self.to_do}" if self.to_do and not self.is_well else ""
-        return f"{mark} {self.part:<11} {self.seen}{to_do}"
+        seen = self.seen.replace("\n", f"\n{'':17}")
+        to_do = f"\n{'':17}do: {self.to_do}" if self.to_do and not self.is_well else ""
+        return f"{mark} {self.part:<11} {seen}{to_do}"
 
 
-def run(file: Path | None, more: Sequence[Callable[[], Check]] = ()) -> tuple[Check, ...]:
-    """All checks in order; `more` are those of the screen (display, sound, camera)."""
+def run(
+    file: Path | None,
+    more: Sequence[Callable[[Config], Check]] = (),
+    keyring: Callable[[], Secrets] = Keyring,
+) -> Iterator[Check]:
+    """All checks in order, each as it is made; `more` are those of the screen (display, sound, camera)."""
     try:
         config = configuration.load(file)
     except ConfigError as error:
-        return (Check("settings", False, str(error), "mend the file; `vaka contract defaults` prints every key"),)
-    return (_settings(config, file), *(one() for one in more), *_below(config))
-
-
-def _settings(config: Config, file: Path | None) -> Check:
+        yield Check("settings", False, str(error), "mend the file; `vaka contract defaults` prints every key")
+        return
     found = configuration.config_file(file)
-    return Check("settings", True, str(found) if found else "no vaka.toml: the defaults hold")
-
-
-def _below(config: Config) -> Iterator[Check]:
-    yield _broker(config)
-    yield _keyring()
-    yield _database(config)
+    yield Check("settings", True, str(found) if found else "no vaka.toml: the defaults hold")
+    for one in more:
+        yield one(config)
+    try:
+        ring: Secrets | None = keyring()
+    except SecretsUnavailable as error:
+        ring = None
+        yield Check("keyring", False, str(error), "mend that, then run this again")
+    else:
+        yield _keyring(config, ring)
+    yield _broker(config, ring)
+    yield _database(config, ring)
     yield _clock()
 
 
-def _broker(config: Config) -> Check:
-    if config.broker.embedded:
-        return Check("broker", True, "embedded, on this machine; it keeps nothing when it is killed")
-    place = f"{config.broker.host}:{config.broker.port}"
-    to_do = "is the broker running, is broker.host right, does a firewall stand between?"
-    try:
-        with socket.create_connection((config.broker.host, config.broker.port), CONNECT_WITHIN_S):
-            return Check("broker", True, f"{place} accepts connections{'' if config.broker.tls else ', without TLS'}")
-    except OSError as error:
-        return Check("broker", False, f"{place}: {error.strerror or error}", to_do)
+# The keyring.
 
 
-def _keyring() -> Check:
+def _keyring(config: Config, ring: Secrets) -> Check:
+    """Whether it opens, and holds what these settings need."""
+    wanted = [BROKER_PASSWORD] if config.broker.username and not config.broker.embedded else []
+    wanted += [DATABASE_PASSWORD] if config.database.url else []
     try:
-        return Check("keyring", True, Keyring().place)
+        missing = [name for name in wanted if ring.get(name) is None]
     except SecretsUnavailable as error:
-        return Check("keyring", False, str(error), "unlock or install the system's keyring, then try again")
+        return Check("keyring", False, str(error), "unlock it, then run this again")
+    place = str(getattr(ring, "place", "it answers"))
+    if missing:
+        return Check("keyring", False, f"{place}, without {', '.join(missing)}", f"vaka secret set {missing[0]}")
+    return Check("keyring", True, place)
 
 
-def _database(config: Config) -> Check:
+# The broker.
+
+
+def _broker(config: Config, ring: Secrets | None) -> Check:
+    if config.broker.embedded:
+        return Check("broker", True, "embedded, on this machine; it keeps nothing when it is killed: for trials only")
+    try:
+        access = _access(config, ring)
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            return runner.run(_connected(access))
+    except (ConfigError, ValueError) as error:
+        return Check("broker", False, str(error), "mend vaka.toml: broker.host, broker.tls, broker.ca_file")
+    except LookupError as error:
+        return Check("broker", False, str(error), f"vaka secret set {BROKER_PASSWORD}")
+    except SecretsUnavailable as error:
+        return Check("broker", False, f"its password cannot be read: {error}", "see keyring, above")
+    except LostContact as error:
+        to_do = "is the broker running, are broker.host and broker.port right, does a firewall stand between?"
+        return Check("broker", False, str(error), to_do)
+    except RefusedByBroker as error:
+        to_do = "mend what it says: broker.ca_file, broker.username, its password, or the broker's own certificate"
+        return Check("broker", False, str(error), to_do)
+
+
+def _access(config: Config, ring: Secrets | None) -> BrokerAccess:
+    """As the console comes, but as another client: the console's own session is left alone, and ours not kept."""
+    password: str | None = None
+    if config.broker.username:
+        password = ring.get(BROKER_PASSWORD) if ring is not None else None
+        if password is None:
+            raise LookupError("the broker's password is not to be had from the keyring")
+    known = password or ""
+    client = ConsoleId(f"vaka-doctor-{secrets.token_hex(4)}")
+    access = joined._access(config, _Held(known), client, None)
+    return replace(access, session_expiry=timedelta(0))
+
+
+class _Held:
+    """Secrets of which one has been read already: the connection asks for it again."""
+
+    def __init__(self, password: str) -> None:
+        self._password = password
+
+    def get(self, name: str) -> str | None:
+        return self._password if name == BROKER_PASSWORD else None
+
+    def set(self, name: str, secret: str) -> None:
+        raise NotImplementedError
+
+    def delete(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def database_key(self, *, make: bool) -> bytes:
+        raise NotImplementedError
+
+
+async def _connected(access: BrokerAccess) -> Check:
+    """TCP, TLS with our authorities and the host's name, MQTT 5 with user and password."""
+    place = f"{access.host}:{access.port}"
+    ends_at = None if access.ca_file is None else await _certificate_ends(access, access.ca_file)
+    password = access.password() if access.password is not None else None
+    connection = Connection(access, password, None, SystemClock(), lambda delivery: None)
+    try:
+        await connection.open(())
+    finally:
+        await connection.close(with_will=False)
+    how = "MQTT 5 with TLS" if access.ca_file is not None else "MQTT 5 without TLS"
+    who = f" as {access.username}" if access.username else ""
+    if ends_at is not None and ends_at - datetime.now(UTC) < ENDS_SOON:
+        seen = f"{place} takes us, {how}{who}, but its certificate ends {ends_at:%Y-%m-%d}"
+        return Check("broker", False, seen, "have the broker's certificate renewed before that day")
+    return Check("broker", True, f"{place} takes us: {how}{who}")
+
+
+async def _certificate_ends(access: BrokerAccess, ca_file: Path) -> datetime | None:
+    sock = await dial(access.host, access.port, trust(ca_file), CONNECT_WITHIN_S)
+    try:
+        certificate = sock.getpeercert() if isinstance(sock, ssl.SSLSocket) else None
+    finally:
+        sock.close()
+    ends = certificate.get("notAfter") if certificate else None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC) if isinstance(ends, str) else None
+
+
+# The database.
+
+
+def _database(config: Config, ring: Secrets | None) -> Check:
     if config.database.url:
-        return Check("database", True, "PostgreSQL, as database.url says; tried at start")
+        return _server(config, ring)
     file = configuration.database_file(config)
     folder = next(parent for parent in (file.parent, *file.parents) if parent.exists())
-    free = shutil.disk_usage(folder).free // 1_000_000_000
-    seen = f"{file}{'' if file.exists() else ' (made at the first start)'}, {free} GB free"
-    return Check("database", free >= 1, seen, "make room: below 1 GB nothing is safe")
+    if not os.access(folder, os.W_OK):
+        return Check("database", False, f"{folder} cannot be written", "let this user write there, or set database.file")
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE_BYTES:
+        seen = f"{file}, {free // 1_000_000} MB free"
+        return Check("database", False, seen, "make room: below 1 GB nothing is safe")
+    room = f"{free // 1_000_000_000} GB free"
+    if not file.exists():
+        return Check("database", True, f"{file} (made at the first start), {room}")
+    return _file(file, room, ring)
+
+
+def _file(file: Path, room: str, ring: Secrets | None) -> Check:
+    """Opens it, unless somebody has it open, which is as good a proof."""
+    owner = Ownership(file)
+    try:
+        owner.take()
+    except AlreadyOwned as owned:
+        by = f"process {owned.holder.pid} on {owned.holder.host}" if owned.holder else "another process"
+        return Check("database", True, f"{file}, open in {by}, {room}")
+    except OSError as error:
+        return Check("database", False, f"{file}: {error.strerror}", "let this user write there")
+    try:
+        if ring is None:
+            return Check("database", False, f"{file}: its key is in the keyring", "see keyring, above")
+        found = _standing(engine_of(file, ring.database_key(make=False)), file)
+        return Check("database", True, f"{file} opens, its tables at step {found or 'none'}, {room}")
+    except SecretsUnavailable as error:
+        return Check("database", False, str(error), "without the key nobody opens the file: look for where it was kept")
+    except WrongKey as error:
+        to_do = "open it as the user who made it, or put that key back: vaka secret set database.key --yes"
+        return Check("database", False, str(error), to_do)
+    except SchemaTooNew as error:
+        return Check("database", False, str(error), "install the newer version again")
+    except sa.exc.DBAPIError as error:
+        return Check("database", False, f"{file}: {type(error.orig).__name__}", "restore the last backup beside it")
+    finally:
+        owner.release()
+
+
+def _server(config: Config, ring: Secrets | None) -> Check:
+    to_do = "is PostgreSQL running, are database.url and its password (vaka secret set database.password) right?"
+    try:
+        if ring is None:
+            return Check("database", False, "PostgreSQL's password is in the keyring", "see keyring, above")
+        found = _standing(engine_of(joined._with_password(config.database.url, ring)), None)
+        return Check("database", True, f"PostgreSQL answers, its tables at step {found or 'none'}")
+    except SecretsUnavailable as error:
+        return Check("database", False, str(error), "see keyring, above")
+    except SchemaTooNew as error:
+        return Check("database", False, str(error), "install the newer version again")
+    except (sa.exc.DBAPIError, sa.exc.ArgumentError) as error:
+        cause = getattr(error, "orig", error)
+        return Check("database", False, f"PostgreSQL: {type(cause).__name__}", to_do)
+
+
+def _standing(engine: sa.Engine, file: Path | None) -> str | None:
+    """At which step the tables stand. Raises as opening does."""
+    try:
+        if file is not None:
+            probe(engine, file)
+        with engine.connect() as connection:
+            found = revision(connection)
+    finally:
+        engine.dispose()
+    known = {step.name.partition("_")[0] for step in (STEPS / "versions").glob("[0-9]*.py")}
+    if found is not None and found not in known:
+        raise SchemaTooNew(found)
+    return found
+
+
+# The clock.
 
 
 def _clock() -> Check:

@@ -5,62 +5,83 @@ the command opens the store itself and does the same errand. Each errand says wh
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import asdict
+from collections.abc import AsyncIterator
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from console.adapters.files.imported import ImportedFile, RowError, Section
 from console.adapters.files.reading import Encoding, read
-from console.adapters.passwords import Argon2Passwords, weakness
+from console.bootstrap.account_errands import AccountErrands, Arguments, asker, choosable
+from console.bootstrap.answers import Line, NotDone
 from console.bootstrap.joined import Console
 from console.domain import events as ev
-from console.domain.account import Account
-from console.domain.ids import CaseId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CENTRE, CaseId, MunicipalityId, ResidentId
 from console.domain.imported import ImportedRows
-from console.domain.operator import Act, Grant, Operator, Role
+from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.triage import Planned
 
-Arguments = Mapping[str, str]
+NEEDS_PASSWORD = "login needs"
+"""The errand that says whether an account has a password: the demo's invented operators have none."""
 
 
 class Errands:
-    """The errands of one console. Each yields lines to print; raises Refused, or ValueError with a sentence."""
+    """The errands of one console. Each yields lines to print; raises Refused, NotDone, BadRow or Unwritable."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._accounts = AccountErrands(console)
 
-    async def do(self, errand: str, arguments: Arguments) -> AsyncIterator[str]:
-        """Raises ValueError for an errand that there is not."""
+    async def do(self, errand: str, arguments: Arguments) -> AsyncIterator[Line]:
+        """Raises NotDone for an errand that there is not, or one that lacks an argument."""
+        try:
+            async for line in self._lines(errand, arguments):
+                yield line
+        except KeyError as missing:
+            raise NotDone(f"the errand {errand} lacks its argument {missing}: two versions of Vaka?") from None
+
+    def _lines(self, errand: str, arguments: Arguments) -> AsyncIterator[Line]:
         match errand:
             case "import":
-                lines = self._import(arguments)
+                return self._import(arguments)
             case "journal verify":
-                lines = self._verify()
+                return self._verify()
             case "journal show":
-                lines = self._show(arguments)
+                return self._show(arguments)
             case "journal export":
-                lines = self._export(arguments)
-            case "account create":
-                lines = self._create(arguments)
-            case "account list":
-                lines = self._accounts(arguments)
+                return self._export(arguments)
             case "resident erase":
-                lines = self._erase(arguments)
+                return self._erase(arguments)
+            case "login needs":
+                return self._needs(arguments)
             case _:
-                raise ValueError(f"no such errand: {errand}")
-        async for line in lines:
-            yield line
+                return self._of_accounts(errand, arguments)
 
-    async def _who(self, arguments: Arguments) -> Operator:
-        login = arguments.get("login", "")
-        for operator in self._console.sign_in.choosable():
-            if operator.id == login:
-                return operator
-        return await self._console.sign_in.authenticate(login, arguments.get("password", ""))
+    def _of_accounts(self, errand: str, arguments: Arguments) -> AsyncIterator[Line]:
+        match errand:
+            case "account create":
+                return self._accounts.create(arguments)
+            case "account list":
+                return self._accounts.listed(arguments)
+            case "account password":
+                return self._accounts.set_password(arguments)
+            case "account grants":
+                return self._accounts.set_grants(arguments)
+            case "account disable":
+                return self._accounts.set_disabled(arguments, True)
+            case "account enable":
+                return self._accounts.set_disabled(arguments, False)
+            case _:
+                raise NotDone(f"there is no errand {errand}: two versions of Vaka?")
 
-    async def _import(self, arguments: Arguments) -> AsyncIterator[str]:
-        operator = await self._who(arguments)
+    async def _needs(self, arguments: Arguments) -> AsyncIterator[Line]:
+        yield Line("nothing" if choosable(self._console, arguments["login"]) else "password")
+
+    async def _import(self, arguments: Arguments) -> AsyncIterator[Line]:
+        operator = await asker(self._console, arguments)
+        if not operator.municipalities(Act.IMPORT):  # before a word is said of what is in the file
+            raise Refused(Reason.NOT_GRANTED)
         named = arguments.get("municipality", "")
         found = read(
             Path(arguments["file"]),
@@ -69,48 +90,53 @@ class Errands:
             encoding=Encoding(arguments.get("encoding") or Encoding.UTF_8),
         )
         for error in found.errors:
-            yield f"refused: {error.section} {error.row} {error.field}: {error.explanation}"
-        rows = ImportedRows(
-            found.municipalities, found.households, found.residents, found.devices,
-            tuple(error.explanation for error in found.errors),
-        )  # fmt: skip
+            yield Line(_placed(error), is_complaint=True)
+        rows = _rows(found)
         if not (rows.municipalities or rows.households or rows.residents or rows.devices):
-            raise ValueError("nothing in the file could be imported")
+            raise NotDone("nothing in the file could be imported; its format: resources/import/README.md")
+        if rows.errors and arguments.get("strict"):
+            raise NotDone("nothing was imported, because --strict was asked for: mend the rows named above")
         await self._console.directory.take_in(rows, operator)
-        yield (
+        yield Line(
             f"imported: {len(rows.residents)} residents, {len(rows.households)} households, "
-            f"{len(rows.devices)} devices; refused rows: {len(rows.errors)}"
+            f"{len(rows.devices)} devices, {len(rows.municipalities)} municipalities; errors: {len(rows.errors)}"
         )
+        if rows.errors:
+            yield Line("the rows named above were left out; mend them and import again", is_complaint=True)
 
-    async def _verify(self) -> AsyncIterator[str]:
+    async def _verify(self) -> AsyncIterator[Line]:
         verdict = await self._console.store.journal.verify()
         for damage in verdict.damage:
-            yield f"damaged at event {damage.seq}: {damage.what}"
-        yield (
+            yield Line(f"damaged at event {damage.seq}: {damage.what}", is_complaint=True)
+        yield Line(
             f"{verdict.events} events, {verdict.erased} with an erased body, {len(verdict.damage)} damaged; "
             f"head {verdict.head.seq} {verdict.head.digest}"
         )
         if verdict.damage:
-            raise ValueError("the journal does not verify")
+            raise NotDone("the journal does not verify: keep the file as it is, and compare it with the last backup")
 
-    async def _show(self, arguments: Arguments) -> AsyncIterator[str]:
-        operator = await self._who(arguments)
-        case = await self._case(arguments["case"])
+    async def _show(self, arguments: Arguments) -> AsyncIterator[Line]:
+        operator = await asker(self._console, arguments)
+        case = self._case(arguments["case"], operator)
         for event in await self._console.desk.journal_of(operator, case):
-            yield json.dumps(_as_line(event), ensure_ascii=False)
+            yield Line(_as_line(event))
 
-    async def _case(self, wanted: str) -> CaseId:
-        """A case by its id, or "latest" for the newest on the board."""
+    def _case(self, wanted: str, operator: Operator) -> CaseId:
+        """A case by its id, or "latest" for the newest on the board that the asker may read."""
         if wanted != "latest":
             return CaseId(wanted)
-        cases = self._console.recorder.board.cases.values()
+        cases = (
+            case
+            for case in self._console.recorder.board.cases.values()
+            if operator.may(Act.READ_JOURNAL, case.municipality)
+        )
         newest = max(cases, key=lambda case: (case.opened_at, case.id), default=None)
         if newest is None:
-            raise Refused(Reason.NO_SUCH_CASE)
+            raise NotDone("no case of the last hours is this account's to read; give an id, or take `journal export`")
         return newest.id
 
-    async def _export(self, arguments: Arguments) -> AsyncIterator[str]:
-        operator = await self._who(arguments)
+    async def _export(self, arguments: Arguments) -> AsyncIterator[Line]:
+        operator = await asker(self._console, arguments)
         granted = operator.municipalities(Act.READ_JOURNAL)
         if not granted:
             raise Refused(Reason.NOT_GRANTED)
@@ -119,62 +145,52 @@ class Errands:
         seq = 0
         while events := await self._console.store.journal.since(seq):
             for event in events:
-                if event.municipality in granted:
-                    yield json.dumps(_as_line(event), ensure_ascii=False)
+                if event.municipality in granted or event.municipality == CENTRE:
+                    yield Line(_as_line(event))
             seq = events[-1].seq
 
-    async def _create(self, arguments: Arguments) -> AsyncIterator[str]:
-        existing = await self._console.store.accounts.all()
-        grants = frozenset(_grant(word) for word in arguments["grants"].split(",") if word)
-        by = OperatorId(arguments["login"])
-        if existing:
-            operator = await self._who(arguments)
-            for grant in grants:
-                operator.require(Act.MANAGE_ACCOUNTS, grant.municipality)
-            by = operator.id
-        login = arguments["new_login"]
-        if await self._console.store.accounts.find(login) is not None:
-            raise ValueError(f"there is already an account {login}")
-        weak = weakness(arguments["new_password"], login)
-        if weak is not None:
-            raise ValueError(f"that password is too weak: {weak}")
-        hashed = await Argon2Passwords().hash(arguments["new_password"])
-        protected = frozenset(MunicipalityId(word) for word in arguments.get("protected", "").split(",") if word)
-        operator = Operator(OperatorId(login), arguments["name"], grants, protected)
-        await self._console.sign_in.create_account(Account(operator, login, hashed), by)
-        yield f"account {login} made, {len(grants)} grants"
-
-    async def _accounts(self, arguments: Arguments) -> AsyncIterator[str]:
-        operator = await self._who(arguments)
-        granted = operator.municipalities(Act.MANAGE_ACCOUNTS)
-        for account in await self._console.store.accounts.all():
-            shown = [g for g in account.operator.grants if g.municipality in granted]
-            if shown:
-                words = ",".join(sorted(f"{g.municipality}:{g.role}" for g in shown))
-                yield f"{account.login}\t{words}\t{'disabled' if account.is_disabled else 'active'}"
-
-    async def _erase(self, arguments: Arguments) -> AsyncIterator[str]:
-        operator = await self._who(arguments)
-        erased = await self._console.retention.erase_resident(ResidentId(arguments["resident"]), operator)
-        yield f"{erased} events have lost their body; the chain still verifies"
+    async def _erase(self, arguments: Arguments) -> AsyncIterator[Line]:
+        operator = await asker(self._console, arguments)
+        try:
+            erased = await self._console.retention.erase_resident(ResidentId(arguments["resident"]), operator)
+        except Refused as refused:
+            if refused.reason is not Reason.NOTHING_TO_DO:
+                raise
+            raise NotDone("a case of theirs is open, or was closed in the last 12 hours: ask again after that") from None
+        yield Line(f"{erased} events have lost their body; the chain still verifies")
 
 
-def _grant(word: str) -> Grant:
-    municipality, _, role = word.strip().partition(":")
-    if not municipality or role not in set(Role):
-        raise ValueError(f"a grant is MUNICIPALITY:ROLE, with a role of {', '.join(Role)}; not: {word}")
-    return Grant(MunicipalityId(municipality), Role(role))
+def _rows(found: ImportedFile) -> ImportedRows:
+    return ImportedRows(
+        found.municipalities, found.households, found.residents, found.devices,
+        tuple(error.explanation for error in found.errors),
+    )  # fmt: skip
 
 
-def _as_line(event: ev.Event | ev.ErasedEvent) -> dict[str, object]:
+def _placed(error: RowError) -> str:
+    """Where and what, without a value of the file."""
+    row = f" row {error.row}" if error.row else ""
+    field = f", {error.field}" if error.field else ""
+    place = "the file" if error.section is Section.FILE else f"{error.section}{row}{field}"
+    return f"{place}: {error.explanation}"
+
+
+def _as_line(event: ev.Event | ev.ErasedEvent) -> str:
+    """A line of JSON. Ids alone: the colleague's name in a sign-in is for the screens."""
     line: dict[str, object] = {
-        "seq": event.seq, "at": _moment(event.at), "who": event.who, "municipality": event.municipality,
-        "subject": event.subject, "version": event.version,
+        "seq": event.seq, "id": event.id, "at": _moment(event.at), "who": event.who,
+        "municipality": event.municipality, "subject": event.subject, "version": event.version,
     }  # fmt: skip
     if isinstance(event, ev.ErasedEvent):
-        return {**line, "kind": event.kind, "body": None}
-    body = json.loads(json.dumps(asdict(event.body), default=_plain))
-    return {**line, "kind": ev.kind_of(type(event.body)), "body": body}
+        return _json({**line, "kind": event.kind, "body": None})
+    body = replace(event.body, name="") if isinstance(event.body, ev.SignedIn) else event.body
+    return _json({**line, "kind": ev.kind_of(type(event.body)), "body": asdict(body)})
+
+
+def _json(line: dict[str, object]) -> str:
+    """What came from outside can neither break the line nor steer a terminal."""
+    text = json.dumps(line, ensure_ascii=False, default=_plain)
+    return "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
 
 
 def _plain(value: object) -> object:

@@ -208,7 +208,7 @@ def _joined(
     recorder = Recorder(store.journal, clock, new_id, timedelta(minutes=config.intake.follow_within_min))
     directory = Directory(store.residents, store.journal, recorder, clock)
     settings = LinkSettings(access, console, _quarantine(folder), batch=config.intake.largest_batch)
-    link = MqttLink(settings, clock, new_id)
+    link = MqttLink(settings, clock, new_id, on_state=lambda state: watch.link_changed(state))
     feed = QueueFeed(recorder, directory, clock, screen)
     desk = Desk(recorder, directory, store.journal, clock, new_id, console)
     watch = Watch(
@@ -223,6 +223,7 @@ def _joined(
     sign_in.lock_after = config.accounts.lock_after_tries
     sign_in.lock_for = timedelta(minutes=config.accounts.lock_min)
     watch.operator = lambda: sign_in.operator
+    sign_in.on_change = watch.look
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
     rules = Rules(
         samples=timedelta(days=config.retention.samples_nights),

@@ -1,32 +1,68 @@
 """Small parts that commands and screen share: the keyring, the log, the door to a running console."""
 
 import asyncio
+import base64
+import binascii
+import errno
 import json
 import logging
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from console import config as configuration
-from console.adapters.door import CommandFailed, LostOwner, NobodyAtTheDoor, OwnerDoor, ask
-from console.adapters.secrets import Keyring, SecretsUnavailable
+from console.adapters.door import FAULT, CommandFailed, LostOwner, NobodyAtTheDoor, OwnerDoor, ask
+from console.adapters.secrets import (
+    BROKER_PASSWORD,
+    DATABASE_KEY,
+    DATABASE_PASSWORD,
+    KEY_BYTES,
+    Keyring,
+    SecretsUnavailable,
+)
 from console.adapters.sql.engine import WrongKey
 from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned
-from console.bootstrap.errands import Errands
+from console.bootstrap.answers import Line, NotDone, Say, sentence
+from console.bootstrap.errands import NEEDS_PASSWORD, Errands
 from console.bootstrap.joined import Console, Fittings, opened
-from console.config import Config
-from console.domain.journal import Unwritable
+from console.config import Config, ConfigError
+from console.domain.journal import BadRow, Unwritable
 from console.domain.refused import Refused
+from console.domain.sight import Grade, Verdict
+
+log = logging.getLogger(__name__)
 
 UNABLE: tuple[type[Exception], ...] = (
+    ConfigError,
     SecretsUnavailable,
     AlreadyOwned,
     WrongKey,
     SchemaTooNew,
+    Unwritable,
+    BadRow,
+    Refused,
+    NotDone,
     CommandFailed,
     LostOwner,
+    OSError,
 )
-"""Why a console cannot start or a command was not done, each with a sentence to show."""
+"""Why a console cannot start or a command was not done; `reasons` puts each into a sentence."""
+
+KNOWN_SECRETS: Mapping[str, str] = {
+    BROKER_PASSWORD: "the password of broker.username",
+    DATABASE_PASSWORD: "the password of the user in database.url",
+    DATABASE_KEY: "the key of the local database file; made at the first start",
+}
+
+_FAULT = (
+    "the running console met a fault of its own while doing this, and its log has the stack; whether it was done is "
+    "not known: look (`vaka journal show`, `vaka account list`) before trying again"
+)
+_CHATTY = ("sqlalchemy", "alembic", "asyncio", "aiomqtt", "keyring", "filelock")
+"""Libraries that would log rows, statements or file names where the log is turned up."""
 
 
 class OneLine(logging.Formatter):
@@ -43,7 +79,9 @@ class _Plain(OneLine):
 
 
 def log_handler() -> logging.Handler:
-    """Where the log goes: stderr, one line a record (a stack goes on under it)."""
+    """Where the log goes: stderr, one line a record (a stack goes on under it). Libraries warn and say no more."""
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
     handler = logging.StreamHandler()
     handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
     return handler
@@ -54,37 +92,153 @@ def keyring() -> Keyring:
     return Keyring()
 
 
+def keep_secret(name: str, value: str) -> None:
+    """Keeps one of KNOWN_SECRETS. Raises NotDone for what cannot be one, and SecretsUnavailable."""
+    if name == DATABASE_KEY and not _is_key(value):
+        raise NotDone(f"{DATABASE_KEY} is {KEY_BYTES} bytes in base64; nothing was changed")
+    try:
+        keyring().set(name, value)
+    except ValueError as error:
+        raise NotDone(str(error)) from None
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) == KEY_BYTES
+    except (binascii.Error, ValueError):
+        return False
+
+
+def reasons(error: BaseException) -> tuple[str, ...] | None:
+    """What to tell for something that can be foreseen, a sentence each; None for a fault of ours."""
+    if isinstance(error, BaseExceptionGroup):
+        found = [reasons(one) for one in error.exceptions]
+        if any(one is None for one in found):
+            return None
+        return tuple(dict.fromkeys(text for one in found if one is not None for text in one))
+    match error:
+        case Refused():
+            return (sentence(error),)
+        case LostOwner():
+            return (f"{error}; whether it was done is not known: look before trying again",)
+        case AlreadyOwned():
+            return (f"{error} If it is starting, try again in a moment; a command reaches it by its state_folder.",)
+        case BadRow():
+            return (f"nothing was changed: {error}",)
+        case OSError() if error.errno != errno.EPIPE:  # a reader that went away (`| head`) is the command line's to end
+            return (f"{error.filename or 'the system'}: {error.strerror or error}",)
+        case OSError():
+            return None
+        case _ if isinstance(error, UNABLE):
+            return (str(error),)
+        case _:
+            return None
+
+
 async def with_door(console: Console, running: Coroutine[Any, Any, None]) -> None:
-    """Runs the console, with its door open to the commands of this machine."""
+    """Runs the console, with its door open to the commands of this machine.
+
+    A door that cannot be opened (a full disk) is logged, and the console runs all the same.
+    """
     errands = Errands(console)
 
     async def answer(errand: str, arguments: tuple[str, ...]) -> AsyncIterator[str]:
         try:
-            async for line in errands.do(errand, json.loads(arguments[0])):
-                yield line
-        except Refused as refused:
-            raise CommandFailed(f"refused: {refused}") from None
-        except (Unwritable, ValueError) as error:
-            raise CommandFailed(str(error)) from None
+            async for line in errands.do(errand, _unpacked(arguments)):
+                yield _carried(line)
+        except UNABLE as error:
+            for text in reasons(error) or ():
+                if text:
+                    yield _carried(Line(f"Error: {text}", is_complaint=True))
+            raise CommandFailed from None
 
-    async with OwnerDoor(configuration.state_folder(console.config), answer):
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(OwnerDoor(configuration.state_folder(console.config), answer))
+        except OSError as error:
+            log.error("commands cannot reach this console, for its door cannot be opened: %s", error.strerror)
         await running
 
 
-def send_errand(config: Config, errand: str, arguments: Mapping[str, str]) -> Iterator[str]:
-    """The lines of an errand: from the console that runs here, else from the store itself."""
-    folder = configuration.state_folder(config)
+def _unpacked(arguments: tuple[str, ...]) -> dict[str, str]:
     try:
-        yield from ask(folder, errand, (json.dumps(dict(arguments)),))
+        content = json.loads(arguments[0]) if len(arguments) == 1 else None
+    except ValueError:
+        content = None
+    if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
+        raise NotDone("the command speaks otherwise than this console: two versions of Vaka?")
+    return content
+
+
+def _carried(line: Line) -> str:
+    return f"{'!' if line.is_complaint else ' '}{line.text}"
+
+
+def needs_password(config: Config, login: str) -> bool:
+    """Whether to ask for one. Only a running demonstration has operators without; anybody else is asked."""
+    heard: list[Line] = []
+    try:
+        _by_door(configuration.state_folder(config), NEEDS_PASSWORD, {"login": login}, heard.append)
+    except (NobodyAtTheDoor, NotDone, LostOwner):
+        return True
+    return heard != [Line("nothing")]
+
+
+def send_errand(config: Config, errand: str, arguments: Mapping[str, str], say: Say) -> None:
+    """Has an errand done: by the console that runs here, else by opening the store. Raises one of UNABLE."""
+    try:
+        _by_door(configuration.state_folder(config), errand, arguments, say)
     except NobodyAtTheDoor:
-        yield from _own(config, errand, arguments)
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(_alone(config, errand, arguments, say))
 
 
-def _own(config: Config, errand: str, arguments: Mapping[str, str]) -> Iterator[str]:
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        yield from runner.run(_collected(config, errand, arguments))
+def _by_door(folder: Path, errand: str, arguments: Mapping[str, str], say: Say) -> None:
+    try:
+        for text in ask(folder, errand, (json.dumps(dict(arguments)),)):
+            say(Line(text[1:], text[:1] == "!"))
+    except CommandFailed as failed:
+        raise NotDone(_FAULT if failed.code == FAULT else str(failed)) from None
+    except ValueError as error:
+        raise NotDone(str(error)) from None
 
 
-async def _collected(config: Config, errand: str, arguments: Mapping[str, str]) -> list[str]:
-    async with opened(config, Fittings(keyring())) as console:
-        return [line async for line in Errands(console).do(errand, arguments)]
+async def _alone(config: Config, errand: str, arguments: Mapping[str, str], say: Say) -> None:
+    async with opened(_without_broker(config), Fittings(keyring())) as console:
+        async for line in Errands(console).do(errand, arguments):
+            say(line)
+
+
+def _without_broker(config: Config) -> Config:
+    """An errand needs the store alone: neither a broker of our own nor the authorities of the real one."""
+    return replace(config, broker=replace(config.broker, host="localhost", tls=False, username="", embedded=False))
+
+
+async def serve(console: Console, stop: asyncio.Event, say: Say) -> None:
+    """Runs a console without a screen until `stop`, and ends it in order. Raises what ended it by itself."""
+    running = asyncio.create_task(with_door(console, console.run()), name="console")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    telling = asyncio.create_task(_tell_sight(console, say), name="sight")
+    try:
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (telling, stopping, running):
+            task.cancel()
+        await asyncio.gather(telling, stopping, running, return_exceptions=True)
+    if not running.cancelled() and (fault := running.exception()) is not None:
+        raise fault
+
+
+async def _tell_sight(console: Console, say: Say) -> None:
+    """There is neither banner nor siren here: what is seen and lost stands on the terminal, or in the system's log."""
+    told: Verdict | None = None
+    while True:
+        verdict = console.watch.verdict
+        if told is None or (verdict.grade, verdict.lost) != (told.grade, told.lost):
+            told = verdict
+            if verdict.grade is Grade.BLIND:
+                why = console.link.explanation
+                say(Line(f"BLIND, {verdict.lost} lost{': ' if why else ''}{why}; see `vaka doctor`", True))
+            elif verdict.grade is Grade.SEEING:
+                say(Line("alarms are taken in and stored"))
+        await asyncio.sleep(0.5)

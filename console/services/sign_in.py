@@ -4,7 +4,7 @@ A wrong name and a wrong password get the same answer after the same work. In a 
 chosen without a password; nowhere else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -51,6 +51,7 @@ class SignIn:
         self._console = console
         self._choosable = {operator.id: operator for operator in choosable}
         self.operator: Operator | None = None
+        self.on_change: Callable[[], Awaitable[None]] = _nothing
         self.lock_after = LOCK_AFTER
         self.lock_for = LOCK_FOR
 
@@ -88,6 +89,7 @@ class SignIn:
         self.operator = None
         await self._feed.seat(None)
         self._screen.show(SeatChanged(None))
+        await self.on_change()
 
     async def authenticate(self, login: str, password: str) -> Operator:
         """Checks name and password without taking the seat; for commands as for the screen."""
@@ -136,6 +138,7 @@ class SignIn:
         self.operator = operator
         await self._feed.seat(operator)
         self._screen.show(SeatChanged(operator))
+        await self.on_change()
 
     async def _give_back(self, leaving: Operator) -> None:
         await self._recorder.note(lambda _: self._given_back(leaving), leaving.id)
@@ -166,3 +169,7 @@ _NOBODYS_HASH = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$bm9ib2R5b
 def _shares(operator: Operator, municipalities: frozenset[MunicipalityId]) -> bool:
     handled = operator.municipalities(Act.HANDLE_CASE) | operator.municipalities(Act.HANDLE_TECHNICAL)
     return bool(handled & municipalities)
+
+
+async def _nothing() -> None:
+    """Nobody need be told at once who sits here."""

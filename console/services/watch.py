@@ -16,7 +16,7 @@ from console.domain.case import Case
 from console.domain.ids import CENTRE, ConsoleId, OperatorId
 from console.domain.journal import Unwritable
 from console.domain.lifecycle import OWNED, State
-from console.domain.link import LostContact
+from console.domain.link import LinkState, LostContact
 from console.domain.operator import Operator
 from console.domain.report import CanaryReport, PresenceReport, Sight
 from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHIN, Grade, Proof, Verdict, judge
@@ -107,6 +107,11 @@ class Watch:
         while True:
             await what()
             await self._clock.sleep(1.0)
+
+    def link_changed(self, state: LinkState) -> None:
+        """A broken connection leaves our last will at the broker: once it is up, we say again how we are."""
+        if state is LinkState.UP:
+            self._presence_told = None
 
     def heard_presence(self, presence: PresenceReport) -> None:
         """A console's word of itself (our own comes back too)."""

@@ -322,6 +322,30 @@ def test_receipts_go_out_together_and_do_not_come_back_as_reports(broker: Broker
     run_async(story())
 
 
+def test_our_own_words_between_alarms_are_confirmed_in_their_turn(broker: Broker) -> None:
+    """MQTT 5, 4.6.0-2; rumqttd hangs up on a confirmation out of turn."""
+
+    async def story() -> None:
+        store = Store()
+        states: list[LinkState] = []
+        link = link_to(broker.port, on_state=states.append)
+        async with running(link, store.take):
+            await up(link)
+            store.is_open.clear()
+            for number in range(5):
+                await flood(broker.port, [number])
+                await link.send_receipts([Receipt(ORIGIN, ReportKey("/s", str(number)), ReceiptState.STORED, AT)])
+            await until(lambda: link.waiting == 10)
+            store.is_open.set()
+            await until(lambda: len(store.alarms) == 5)
+            await asyncio.sleep(0.1)
+            assert states == [LinkState.UP]
+            await link.send_canary(CONSOLE, 1, AT)
+        assert store.alarms == ids(range(5))
+
+    run_async(story())
+
+
 def test_a_link_that_is_not_up_says_so_to_those_who_send() -> None:
     async def story() -> None:
         link = link_to(1)

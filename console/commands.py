@@ -45,7 +45,7 @@ def told() -> Iterator[None]:
     """Says in a sentence why something could not be done, and ends with exit code 1. A fault of ours goes on."""
     try:
         yield
-    except (*parts.UNABLE, BaseExceptionGroup) as error:
+    except parts.UNABLE as error:
         sentences = parts.reasons(error)
         if sentences is None:
             raise
@@ -238,7 +238,7 @@ def secret_list() -> None:
 
 def _require_sure(name: str, is_sure: bool) -> None:
     """The key of the database is not thrown away by a slip: without it the file opens never again."""
-    if name == parts.DATABASE_KEY and not is_sure and parts.keyring().get(name) is not None:
+    if parts.is_irreplaceable(name) and not is_sure and parts.keyring().get(name) is not None:
         raise click.ClickException(f"{name} is set, and without it the database can never be opened: add --yes")
 
 
@@ -331,7 +331,7 @@ def erase(context: Context, resident: str, login: str) -> None:
 @click.pass_obj
 def doctor(context: Context) -> None:
     """Asks every part whether it works, and says what to do where it does not. Exit code 1 where one does not."""
-    show_checks(checks.run(context.file))
+    show_checks(checks.run(context.file, parts.keyring))
 
 
 def show_checks(found: Iterator[checks.Check]) -> None:

@@ -74,9 +74,10 @@ def demo(
 def doctor(context: Context) -> None:
     """Asks every part whether it works, and says what to do where it does not. Exit code 1 where one does not."""
     from console.bootstrap import checks as below
+    from console.bootstrap import parts
     from ui import checks
 
-    show_checks(below.run(context.file, (checks.display, checks.sound, checks.camera)))
+    show_checks(below.run(context.file, parts.keyring, (checks.display, checks.sound, checks.camera)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The key that opened a panel confirms it. A panel stays with its case, as it was 
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,8 +16,8 @@ from console.domain.lifecycle import State
 from console.domain.operator import Act, Operator
 from console.domain.queue import Row
 from console.domain.refused import Refused
-from ui.actions import KEY_OF, SETTLES_AFTER_S, Deed, Settling
-from ui.case.by_hand import Entered
+from ui.actions import KEY_OF, Deed, Settling
+from ui.claims import Claims
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Decision, Panels
@@ -31,6 +32,20 @@ from ui.words import row as said
 NEED_OWNER = frozenset({Deed.HAND_OVER, Deed.PROMISE, Deed.CLOSE, Deed.KEEP})
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the work is done with."""
+
+    office: Office
+    tasks: Tasks
+    model: QueueModel
+    view: QueueView
+    place: PanelPlace
+    panels: Panels
+    words: Words
+    monotonic: Callable[[], float]
+
+
 class CaseWork(QObject):
     """Which case is shown, and what is done with it. `changed` comes when what the screen shows of it has;
     `spoke` carries what to tell the operator, empty to take it back."""
@@ -38,32 +53,17 @@ class CaseWork(QObject):
     changed = Signal()
     spoke = Signal(str)
 
-    def __init__(
-        self,
-        office: Office,
-        tasks: Tasks,
-        queue: tuple[QueueModel, QueueView],
-        place: PanelPlace,
-        panels: Panels,
-        words: Words,
-        monotonic: Callable[[], float],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
-        self._office = office
-        self._tasks = tasks
-        self._model, self._view = queue
-        self._place = place
-        self._panels = panels
-        self._words = words
-        self._monotonic = monotonic
-        self.settling = Settling(monotonic)
-        self.records = Records(office, tasks, words, self.refused, self)
+        self._office, self._tasks, self._words = bench.office, bench.tasks, bench.words
+        self._model, self._view = bench.model, bench.view
+        self._place, self._panels = bench.place, bench.panels
+        self.settling = Settling(bench.monotonic)
+        self.records = Records(bench.office, bench.tasks, bench.words, self.refused, self)
         self.records.changed.connect(self.changed)
         self.operator: Operator | None = None
         self.row: Row | None = None
-        self._claiming: set[CaseId] = set()
-        self._claimed_at: dict[CaseId, float] = {}
+        self._claims = Claims(bench.monotonic)
         self._view.chosen.connect(self._choose)
         self._view.slipped.connect(self._slip)
 
@@ -71,7 +71,7 @@ class CaseWork(QObject):
         """Another operator, or nobody: nothing of the one before stays."""
         self.operator = operator
         self._place.forget()
-        self._claimed_at.clear()
+        self._claims.forget()
         self.records.sit(operator)
         self._view.follow(None)
 
@@ -145,7 +145,7 @@ class CaseWork(QObject):
                 self._open(row, deed)
 
     def _take_next(self) -> None:
-        row = next((row for row in self._model.unanswered() if row.case not in self._claiming), None)
+        row = next((row for row in self._model.unanswered() if not self._claims.is_under_way(row.case)), None)
         if row is None:
             self._say(Say.NOTHING_WAITS)
             return
@@ -153,24 +153,21 @@ class CaseWork(QObject):
         self._claim(row)
 
     def _take_or_release(self, row: Row, mine: bool) -> None:
-        if row.case in self._claiming:
+        if self._claims.is_under_way(row.case):
             return
         if mine and row.state is State.CLAIMED:
-            # A key that bounces must not release what it has just taken.
-            if self._monotonic() - self._claimed_at.get(row.case, float("-inf")) < SETTLES_AFTER_S:
-                return
-            self._do(self._office.release(row.case), "release", lambda: self._say(Say.RELEASED))
+            if not self._claims.is_fresh(row.case):
+                self._do(self._office.release(row.case), "release", lambda: self._say(Say.RELEASED))
         elif row.owner is None or mine:
             self._claim(row)
         else:
             self._open(row, Deed.TAKE)
 
     def _claim(self, row: Row) -> None:
-        self._claiming.add(row.case)
-        self._claimed_at[row.case] = self._monotonic()
+        self._claims.begin(row.case)
         what = said.name(row, self._words)
         task = self._do(self._office.claim(row.case), "claim", lambda: self._say(Say.TOOK, what=what))
-        task.add_done_callback(lambda _: self._claiming.discard(row.case))
+        task.add_done_callback(lambda _: self._claims.end(row.case))
 
     def _open(self, row: Row, deed: Deed) -> None:
         panel = self._place.taken_back(row.case, KEY_OF[deed].key)
@@ -189,25 +186,24 @@ class CaseWork(QObject):
             return
         panel = self._panels.by_hand(tenants)
         panel.dismissed.connect(self.close_panel)
-        panel.submitted.connect(lambda entered: self._entered(panel, entered))
+        panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
         self._place.show(panel, self.row.case if self.row is not None else None)
         self.changed.emit()
-
-    def _entered(self, panel: Panel, entered: Entered) -> None:
-        decision = self._panels.opened(entered, self._office)
-        self._do(decision.call, "new", lambda: self._done(panel, decision))
 
     def _decided(self, panel: Panel, deed: Deed, case: CaseId, value: object) -> None:
         if self.row is not None and self.row.case == case:
             decision = self._panels.decided(deed, self.row, panel, value, self._office, self.records)
-            self._do(decision.call, deed.name.lower(), lambda: self._done(panel, decision))
+            self._carry_out(panel, decision)
 
-    def _done(self, panel: Panel, decision: Decision) -> None:
-        self._place.done(panel)
-        self._leave_gone_case()
-        self._view.setFocus()
-        self.spoke.emit(decision.text)
-        self.changed.emit()
+    def _carry_out(self, panel: Panel, decision: Decision) -> None:
+        def done() -> None:
+            self._place.done(panel)
+            self._leave_gone_case()
+            self._view.setFocus()
+            self.spoke.emit(decision.text)
+            self.changed.emit()
+
+        self._do(decision.call, "panel", done)
 
     def _do(self, call: Coroutine[Any, Any, object], name: str, done: Callable[[], None]) -> "asyncio.Task[None]":
         async def performed() -> None:

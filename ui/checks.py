@@ -64,6 +64,7 @@ def camera(_: Config) -> Check:
 @lru_cache(maxsize=1)
 def _application() -> object:
     """Qt finds no devices before there is an application; this one needs no display."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # its own talk is no finding
     from PySide6.QtCore import QCoreApplication
 
     return QCoreApplication.instance() or QCoreApplication(["vaka"])

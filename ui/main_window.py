@@ -16,17 +16,19 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.alarm import AlarmClass
 from console.domain.journal import Unwritable
-from console.domain.queue import Row
+from console.domain.queue import Group, Row
 from console.domain.sight import Grade
 from console.services import screen
 from ui import faults
 from ui.actions import Actions, Deed
-from ui.casework import CaseWork
+from ui.casework import Bench, CaseWork
 from ui.function_labels import key_states
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Panels
 from ui.queue.model import LostTo
+from ui.records import Records
+from ui.resident.card import CardColumn
 from ui.seat import Seat
 from ui.sight import Seen, Sightline
 from ui.stage import Stage
@@ -48,6 +50,23 @@ def utc_now() -> datetime:
 def lost_words(lost: Exception) -> Say:
     """Which of the two ways in which the world fails."""
     return Say.UNWRITABLE if isinstance(lost, Unwritable) else Say.LOST_CONTACT
+
+
+def show_card(card: CardColumn, row: Row | None, records: Records) -> None:
+    """The open card, or why there is none."""
+    opened = records.card()
+    if row is None:
+        card.show_sentence(Say.NO_CASE)
+    elif opened is not None:
+        card.show_card(opened, records.labels())
+    elif records.is_fetching():
+        card.show_sentence(Say.CARD_LOADING)
+    elif row.asks_who:
+        card.show_sentence(Say.CARD_ASK_WHO)
+    elif row.resident is None:
+        card.show_sentence(Say.CARD_NOBODY)
+    else:
+        card.show_sentence(Say.CARD_CLOSED, Say.CARD_HOW)
 
 
 class MainWindow(QWidget):
@@ -84,11 +103,10 @@ class MainWindow(QWidget):
         self._store: screen.StoreChanged | None = None
         self.stage = Stage(self.look, self.words, now, monotonic, self.perform, is_demo=is_demo, parent=self)
         column(self).addWidget(self.stage)
-        place = PanelPlace(self.stage.case)
-        queue = (self.stage.queue.model, self.stage.queue.view)
-        panels = Panels(self.look, self.words, now)
-        self.work = CaseWork(office, tasks, queue, place, panels, self.words, monotonic, self)
-        self.place = place
+        self.place = PanelPlace(self.stage.case)
+        panels, queue = Panels(self.look, self.words, now), self.stage.queue
+        bench = Bench(office, tasks, queue.model, queue.view, self.place, panels, self.words, monotonic)
+        self.work = CaseWork(bench, self)
         self.seat = Seat(office, tasks, self.stage.sign_in, self.words, self)
         self.keys = Actions(self, self.words)
         self.notice = FaultNotice(self.look, self.words, self)
@@ -152,8 +170,7 @@ class MainWindow(QWidget):
         stage.banner.refresh(seen, self._store, is_seated=self.seat.operator is not None)
         stage.sign_in.waiting.refresh(self._counts, self._longest, seen, self._store)
         total = sum(self._counts.values())
-        is_unknown = seen.grade is not Grade.SEEING and not total
-        stage.top.show_count("?" if is_unknown else str(total))
+        stage.top.show_count(str(total) if total or seen.grade is Grade.SEEING else "?")
         self._show_keys()
 
     def seen(self) -> Seen:
@@ -162,8 +179,8 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() / self.look.theme.scale >= COMPACT_BELOW
-        self.look.wear(replace(self.look.theme, density=WIDE if is_wide else COMPACT))
+        density = COMPACT if self.width() / self.look.theme.scale < COMPACT_BELOW else WIDE
+        self.look.wear(replace(self.look.theme, density=density))
         self.stage.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -223,7 +240,6 @@ class MainWindow(QWidget):
         self.setStyleSheet(style_sheet(self.look.theme))
         self.setPalette(self.look.theme.palette())
         self.stage.fit()
-        self.update()
 
     def _show_page(self) -> None:
         operator, is_shown = self.seat.operator, not self.seat.is_covered
@@ -234,22 +250,10 @@ class MainWindow(QWidget):
         self._show_case()
 
     def _show_case(self) -> None:
-        work, card = self.work, self.stage.card
-        row, opened = work.row, work.records.card()
-        self.stage.case.show_case(row, work.records.person())
-        self.stage.case.show_lines(work.records.lines())
-        if row is None:
-            card.show_sentence(Say.NO_CASE)
-        elif opened is not None:
-            card.show_card(opened, work.records.labels())
-        elif work.records.is_fetching():
-            card.show_sentence(Say.CARD_LOADING)
-        elif row.asks_who:
-            card.show_sentence(Say.CARD_ASK_WHO)
-        elif row.resident is None:
-            card.show_sentence(Say.CARD_NOBODY)
-        else:
-            card.show_sentence(Say.CARD_CLOSED, Say.CARD_HOW)
+        records = self.work.records
+        self.stage.case.show_case(self.work.row, records.person())
+        self.stage.case.show_lines(records.lines())
+        show_card(self.stage.card, self.work.row, records)
         self._show_keys()
 
     def _show_keys(self) -> None:
@@ -257,7 +261,7 @@ class MainWindow(QWidget):
         states = key_states(
             row,
             is_mine=row is not None and self.work.records.is_mine(row),
-            has_waiting=bool(self.stage.queue.model.unanswered()),
+            has_waiting=self.stage.queue.model.count(Group.UNANSWERED) > 0,
             is_seated=self.seat.operator is not None and not self.seat.is_covered,
             has_panel=self.place.open() is not None,
             words=self.words,

@@ -82,3 +82,5 @@ class Seat(QObject):
 
     async def _fetch_choosable(self) -> None:
         self._panel.show_choosable(await self._office.choosable())
+        if self.is_covered:
+            self._panel.take_focus()

@@ -4,19 +4,17 @@ Whoever manages accounts must do so in every municipality that the account has t
 """
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 
 from console.adapters.passwords import SHORTEST, Argon2Passwords, Weakness, weakness
-from console.bootstrap.answers import Line, NotDone
+from console.bootstrap.answers import Arguments, Line, NotDone
 from console.bootstrap.joined import Console
 from console.domain import events as ev
 from console.domain.account import Account
 from console.domain.ids import CENTRE, SYSTEM, MunicipalityId, OperatorId
 from console.domain.operator import Act, Grant, Operator, Role
 from console.domain.triage import Planned
-
-Arguments = Mapping[str, str]
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _MUNICIPALITY = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")

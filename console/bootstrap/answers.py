@@ -24,6 +24,13 @@ class NotDone(Exception):
     """The command was understood and not done. The text is the reason, or "" where it has been said already."""
 
 
+class Arguments(dict[str, str]):
+    """An errand's arguments. One that is missing was sent by another version: NotDone, and no fault of ours."""
+
+    def __missing__(self, name: str) -> str:
+        raise NotDone(f"the command lacks {name}, which this console asks for: two versions of Vaka?")
+
+
 _SENTENCES: dict[Reason, str] = {
     Reason.NOT_GRANTED: "this account may not do that in {detail}; one with the right role there must ask (--as)",
     Reason.NOT_SIGNED_IN: "nobody is signed in",

@@ -1,7 +1,7 @@
 """`vaka doctor`: asks each part below the screen whether it works, and says what to do where it does not.
 
-It changes nothing: no database is made or migrated, no session at the broker touched. What is asked of the network
-or of the keyring is bounded in time.
+It changes nothing: no database is made or migrated, no session at the broker touched. What is asked of the network is
+bounded in time; a keyring may wait for somebody who unlocks it.
 """
 
 import asyncio
@@ -10,27 +10,32 @@ import secrets
 import shutil
 import ssl
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import sqlalchemy as sa
 
 from console import config as configuration
 from console.adapters.clock import SystemClock
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.mqtt.connection import Connection
 from console.adapters.mqtt.dial import RefusedByBroker, dial, trust
-from console.adapters.secrets import BROKER_PASSWORD, DATABASE_PASSWORD, Keyring, Secrets, SecretsUnavailable
-from console.adapters.sql.engine import WrongKey, probe
-from console.adapters.sql.migrate import STEPS, SchemaTooNew, revision
+from console.adapters.secrets import (
+    BROKER_PASSWORD,
+    DATABASE_KEY,
+    DATABASE_PASSWORD,
+    Keyring,
+    Secrets,
+    SecretsUnavailable,
+)
+from console.adapters.sql.engine import WrongKey
+from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned, Ownership
-from console.adapters.sql.store import engine_of
+from console.adapters.sql.standing import standing
 from console.bootstrap import joined
 from console.config import Config, ConfigError
 from console.domain.ids import ConsoleId
+from console.domain.journal import Unwritable
 from console.domain.link import LostContact
 
 CONNECT_WITHIN_S = 5.0
@@ -59,9 +64,7 @@ class Check:
 
 
 def run(
-    file: Path | None,
-    more: Sequence[Callable[[Config], Check]] = (),
-    keyring: Callable[[], Secrets] = Keyring,
+    file: Path | None, keyring: Callable[[], Secrets], more: Sequence[Callable[[Config], Check]] = ()
 ) -> Iterator[Check]:
     """All checks in order, each as it is made; `more` are those of the screen (display, sound, camera)."""
     try:
@@ -73,13 +76,12 @@ def run(
     yield Check("settings", True, str(found) if found else "no vaka.toml: the defaults hold")
     for one in more:
         yield one(config)
+    ring: Secrets | None = None
     try:
-        ring: Secrets | None = keyring()
-    except SecretsUnavailable as error:
-        ring = None
-        yield Check("keyring", False, str(error), "mend that, then run this again")
-    else:
+        ring = keyring()
         yield _keyring(config, ring)
+    except SecretsUnavailable as error:
+        yield Check("keyring", False, str(error), "mend that, then run this again")
     yield _broker(config, ring)
     yield _database(config, ring)
     yield _clock()
@@ -89,13 +91,11 @@ def run(
 
 
 def _keyring(config: Config, ring: Secrets) -> Check:
-    """Whether it opens, and holds what these settings need."""
+    """Whether it opens, and holds what these settings need. Raises SecretsUnavailable."""
     wanted = [BROKER_PASSWORD] if config.broker.username and not config.broker.embedded else []
     wanted += [DATABASE_PASSWORD] if config.database.url else []
-    try:
-        missing = [name for name in wanted if ring.get(name) is None]
-    except SecretsUnavailable as error:
-        return Check("keyring", False, str(error), "unlock it, then run this again")
+    ring.get(DATABASE_KEY)  # for the answer alone: a locked keyring gives none
+    missing = [name for name in wanted if ring.get(name) is None]
     place = str(getattr(ring, "place", "it answers"))
     if missing:
         return Check("keyring", False, f"{place}, without {', '.join(missing)}", f"vaka secret set {missing[0]}")
@@ -195,7 +195,7 @@ def _database(config: Config, ring: Secrets | None) -> Check:
     file = configuration.database_file(config)
     folder = next(parent for parent in (file.parent, *file.parents) if parent.exists())
     if not os.access(folder, os.W_OK):
-        return Check("database", False, f"{folder} cannot be written", "let this user write there, or set database.file")
+        return Check("database", False, f"{folder} cannot be written", "let this user write there (database.file)")
     free = shutil.disk_usage(folder).free
     if free < LEAST_FREE_BYTES:
         seen = f"{file}, {free // 1_000_000} MB free"
@@ -219,7 +219,7 @@ def _file(file: Path, room: str, ring: Secrets | None) -> Check:
     try:
         if ring is None:
             return Check("database", False, f"{file}: its key is in the keyring", "see keyring, above")
-        found = _standing(engine_of(file, ring.database_key(make=False)), file)
+        found = standing(file, ring.database_key(make=False))
         return Check("database", True, f"{file} opens, its tables at step {found or 'none'}, {room}")
     except SecretsUnavailable as error:
         return Check("database", False, str(error), "without the key nobody opens the file: look for where it was kept")
@@ -228,8 +228,8 @@ def _file(file: Path, room: str, ring: Secrets | None) -> Check:
         return Check("database", False, str(error), to_do)
     except SchemaTooNew as error:
         return Check("database", False, str(error), "install the newer version again")
-    except sa.exc.DBAPIError as error:
-        return Check("database", False, f"{file}: {type(error.orig).__name__}", "restore the last backup beside it")
+    except Unwritable as error:
+        return Check("database", False, f"{file}: {error}", "restore the last backup beside it, and compare")
     finally:
         owner.release()
 
@@ -239,30 +239,14 @@ def _server(config: Config, ring: Secrets | None) -> Check:
     try:
         if ring is None:
             return Check("database", False, "PostgreSQL's password is in the keyring", "see keyring, above")
-        found = _standing(engine_of(joined._with_password(config.database.url, ring)), None)
+        found = standing(joined._with_password(config.database.url, ring))
         return Check("database", True, f"PostgreSQL answers, its tables at step {found or 'none'}")
     except SecretsUnavailable as error:
         return Check("database", False, str(error), "see keyring, above")
     except SchemaTooNew as error:
         return Check("database", False, str(error), "install the newer version again")
-    except (sa.exc.DBAPIError, sa.exc.ArgumentError) as error:
-        cause = getattr(error, "orig", error)
-        return Check("database", False, f"PostgreSQL: {type(cause).__name__}", to_do)
-
-
-def _standing(engine: sa.Engine, file: Path | None) -> str | None:
-    """At which step the tables stand. Raises as opening does."""
-    try:
-        if file is not None:
-            probe(engine, file)
-        with engine.connect() as connection:
-            found = revision(connection)
-    finally:
-        engine.dispose()
-    known = {step.name.partition("_")[0] for step in (STEPS / "versions").glob("[0-9]*.py")}
-    if found is not None and found not in known:
-        raise SchemaTooNew(found)
-    return found
+    except Unwritable as error:
+        return Check("database", False, f"PostgreSQL: {error}", to_do)
 
 
 # The clock.
@@ -271,7 +255,7 @@ def _standing(engine: sa.Engine, file: Path | None) -> str | None:
 def _clock() -> Check:
     """Whether the system says that its clock is kept right. A wrong clock shows every age wrong."""
     to_do = "let the system keep its clock (NTP): every age on the screen depends on it"
-    if sys.platform == "win32" or shutil.which("timedatectl") is None:
+    if shutil.which("timedatectl") is None:
         return Check("clock", True, "the system does not say whether it is synchronised")
     try:
         said = subprocess.run(

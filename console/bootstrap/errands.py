@@ -5,15 +5,15 @@ the command opens the store itself and does the same errand. Each errand says wh
 """
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from console.adapters.files.imported import ImportedFile, RowError, Section
 from console.adapters.files.reading import Encoding, read
-from console.bootstrap.account_errands import AccountErrands, Arguments, asker, choosable
-from console.bootstrap.answers import Line, NotDone
+from console.bootstrap.account_errands import AccountErrands, asker, choosable
+from console.bootstrap.answers import Arguments, Line, NotDone
 from console.bootstrap.joined import Console
 from console.domain import events as ev
 from console.domain.ids import CENTRE, CaseId, MunicipalityId, ResidentId
@@ -33,13 +33,9 @@ class Errands:
         self._console = console
         self._accounts = AccountErrands(console)
 
-    async def do(self, errand: str, arguments: Arguments) -> AsyncIterator[Line]:
+    def do(self, errand: str, arguments: Mapping[str, str]) -> AsyncIterator[Line]:
         """Raises NotDone for an errand that there is not, or one that lacks an argument."""
-        try:
-            async for line in self._lines(errand, arguments):
-                yield line
-        except KeyError as missing:
-            raise NotDone(f"the errand {errand} lacks its argument {missing}: two versions of Vaka?") from None
+        return self._lines(errand, Arguments(arguments))
 
     def _lines(self, errand: str, arguments: Arguments) -> AsyncIterator[Line]:
         match errand:
@@ -156,7 +152,7 @@ class Errands:
         except Refused as refused:
             if refused.reason is not Reason.NOTHING_TO_DO:
                 raise
-            raise NotDone("a case of theirs is open, or was closed in the last 12 hours: ask again after that") from None
+            raise NotDone("a case of theirs is open, or was closed in the last 12 hours: ask again later") from None
         yield Line(f"{erased} events have lost their body; the chain still verifies")
 
 

@@ -48,6 +48,7 @@ UNABLE: tuple[type[Exception], ...] = (
     CommandFailed,
     LostOwner,
     OSError,
+    ExceptionGroup,
 )
 """Why a console cannot start or a command was not done; `reasons` puts each into a sentence."""
 
@@ -102,6 +103,11 @@ def keep_secret(name: str, value: str) -> None:
         raise NotDone(str(error)) from None
 
 
+def is_irreplaceable(name: str) -> bool:
+    """Whether something is lost for ever with this secret: the database opens with no other key."""
+    return name == DATABASE_KEY
+
+
 def _is_key(text: str) -> bool:
     try:
         return len(base64.b64decode(text, validate=True)) == KEY_BYTES
@@ -147,9 +153,11 @@ async def with_door(console: Console, running: Coroutine[Any, Any, None]) -> Non
             async for line in errands.do(errand, _unpacked(arguments)):
                 yield _carried(line)
         except UNABLE as error:
-            for text in reasons(error) or ():
-                if text:
-                    yield _carried(Line(f"Error: {text}", is_complaint=True))
+            sentences = reasons(error)
+            if sentences is None:
+                raise
+            for text in filter(None, sentences):
+                yield _carried(Line(f"Error: {text}", is_complaint=True))
             raise CommandFailed from None
 
     async with AsyncExitStack() as stack:

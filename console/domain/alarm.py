@@ -187,7 +187,7 @@ PRESSES = frozenset({C.PRESS, C.ROOM_CALL, C.ASSISTANCE, C.ATTACK})
 """Causes that are a person's own hand: these the press counter counts."""
 
 
-HIGH_FROM_PRESSES = 3
+HIGH_FROM_PRESSES = 2
 ACUTE_FROM_PRESSES = 5
 """A person who presses again and again in one case is not helped: so many presses lift it to Hög, and to Akut."""
 

@@ -49,7 +49,6 @@ from console.services.watch import Limits, Watch
 from tests.builders import HERE, counter, municipality, operator
 from tests.fakes import HandClock, settle
 
-
 _runs = itertools.count(1)
 """No two consoles, and no two runs of one, make the same ids."""
 
@@ -532,5 +531,3 @@ def station(**more: object) -> Station:
 def account(login: str = "anna", password: str = "lösen", **more: object) -> Account:
     made = Account(operator(login), login, f"hash:{password}")
     return replace(made, **more) if more else made  # type: ignore[arg-type]
-
-

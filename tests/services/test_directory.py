@@ -193,11 +193,11 @@ def test_the_card_gathers_devices_signs_history_and_household() -> None:
     async def scenario() -> None:
         here = await peopled().start()
         await here.intake.take([status(T0, device="dev-1")])
-        for number in range(7):
+        for _ in range(7):
             case = await opened(here)
             await here.desk.claim(anna, case)
             await here.desk.close(anna, case, "question", "", 99)
-            await here.clock.advance(timedelta(hours=1 + number * 0))
+            await here.clock.advance(timedelta(hours=1))
         card: Card = await here.directory.card(anna, ASTRID, ReadReason.CALL)
         signs = {line.device.id: line.sign.at if line.sign else None for line in card.devices}
         assert signs == {DeviceId("dev-1"): T0, DeviceId("shared"): None}

@@ -45,9 +45,7 @@ def test_of_two_consoles_that_claim_at_once_one_wins_and_the_other_is_told_who_h
         await two.start(seat="bo")
         case = await opened(one)
         await two.recorder.follow()
-        results = await asyncio.gather(
-            one.desk.claim(anna, case), two.desk.claim(bo, case), return_exceptions=True
-        )
+        results = await asyncio.gather(one.desk.claim(anna, case), two.desk.claim(bo, case), return_exceptions=True)
         refused = [result for result in results if result is not None]
         assert len(refused) == 1
         owner = replay(one.journal).cases[case].owner

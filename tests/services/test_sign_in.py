@@ -167,6 +167,7 @@ def test_sitting_down_again_keeps_what_one_has() -> None:
 
 def test_what_a_colleague_took_over_in_the_meantime_stays_with_the_colleague() -> None:
     """The take-over is committed while the one who leaves waits for the writer."""
+
     async def scenario() -> None:
         here = await station().start()
         case, other = await opened(here), await opened(here, "dev-2")

@@ -229,17 +229,16 @@ def test_an_empty_chair_is_silent_while_another_console_sees() -> None:
         one, two = two_stations()
         await one.start()
         await two.start(seat="")
-        async with one.running():
-            async with two.running():
-                await one.clock.advance(12)
-                await opened(one)
-                await two.recorder.follow()
-                await one.clock.advance(3)
-                assert not two.siren.is_sounding
-                one.broker.last_will(one.name)
-                one.link.is_cut = True
-                await one.clock.advance(2)
-                assert two.siren.is_sounding
+        async with one.running(), two.running():
+            await one.clock.advance(12)
+            await opened(one)
+            await two.recorder.follow()
+            await one.clock.advance(3)
+            assert not two.siren.is_sounding
+            one.broker.last_will(one.name)
+            one.link.is_cut = True
+            await one.clock.advance(2)
+            assert two.siren.is_sounding
 
     run_async(scenario())
 

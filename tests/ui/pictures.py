@@ -28,7 +28,8 @@ from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
 from ui.words import Words
 
-SIZES = {"1920": (1920, 1080), "1366": (1366, 768)}
+SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "2560": (2560, 1440)}
+USUAL = ("1920", "1366")
 Scene = Callable[[MainWindow, FakeOffice], Awaitable[None]]
 
 
@@ -143,12 +144,12 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 
-async def picture(name: str, size: str, tokens: object, language: str, directory: Path) -> None:
+async def picture(name: str, size: str, tokens: object, language: str, directory: Path, scale: float = 1.0) -> None:
     clock = Clock()
     office = FakeOffice(clock)
     night(office)
     tasks = Tasks()
-    theme = Theme(tokens=DAY if tokens is DAY else NIGHT)
+    theme = Theme(DAY if tokens is DAY else NIGHT, scale)
     window = MainWindow(office, tasks, Words(language), theme, clock.now, clock.monotonic, is_demo=name == "sign_in")
     office.show = window.receive
     window.resize(*SIZES[size])
@@ -159,7 +160,7 @@ async def picture(name: str, size: str, tokens: object, language: str, directory
     window.refresh()
     await settle()
     kind = "day" if tokens is DAY else "night"
-    window.grab().save(str(directory / f"{name}-{size}-{kind}-{language}.png"))
+    window.grab().save(str(directory / f"{name}-{size}-{kind}-{language}-{scale * 100:.0f}.png"))
     await tasks.end()
     window.close()
     window.deleteLater()
@@ -167,12 +168,15 @@ async def picture(name: str, size: str, tokens: object, language: str, directory
 
 async def everything(directory: Path, wanted: list[str]) -> None:
     for name in wanted or list(SCENES):
-        for size in SIZES:
+        for size in USUAL:
             await picture(name, size, NIGHT, "sv", directory)
     for name in set(wanted or ("main", "closing", "blind", "sign_in")) & set(SCENES):
         await picture(name, "1920", DAY, "sv", directory)
     if not wanted:
         await picture("main", "1366", NIGHT, "en", directory)
+        await picture("main", "2560", NIGHT, "sv", directory, 1.5)
+        await picture("closing", "1920", NIGHT, "sv", directory, 2.0)
+        await picture("main", "1366", NIGHT, "sv", directory, 0.8)
 
 
 if __name__ == "__main__":

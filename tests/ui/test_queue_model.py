@@ -17,7 +17,8 @@ from console.domain.queue import Group, RowChanged
 from console.domain.refused import Refused
 from console.services import screen
 from tests.ui.fakes import AMINA, ELLEN, Clock, FakeOffice
-from ui.queue.model import HEAD_ROLE, ROW_ROLE, Head, LostTo, QueueModel
+from ui.queue.grouping import Head
+from ui.queue.model import HEAD_ROLE, ROW_ROLE, LostTo, QueueModel
 from ui.words import Words
 
 KINDS = (

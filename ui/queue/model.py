@@ -4,7 +4,7 @@ It compares nothing, sorts nothing and asks nothing. The head of each group that
 selectable; there are three groups, so the mapping between the two counts is a sum over at most three.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from console.domain.ids import CaseId
 from console.domain.queue import Group, Row, RowChange, RowChanged, RowInserted, RowMoved, RowRemoved
+from ui.queue.grouping import Grouping, Head
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,14 +22,6 @@ HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
 """The `Head`, or None for a row."""
 LOST_ROLE = Qt.ItemDataRole.UserRole + 3
 """The `LostTo` of a row that another has just taken, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a group, and how many rows it has."""
-
-    group: Group
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +40,7 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self._told = told
         self._rows: list[Row] = []
-        self._counts = [0 for _ in Group]
-        self._heads = [False for _ in Group]
+        self._groups = Grouping()
         self._lost: dict[CaseId, LostTo] = {}
 
     def rows(self) -> tuple[Row, ...]:
@@ -56,20 +48,18 @@ class QueueModel(QAbstractListModel):
         return tuple(self._rows)
 
     def count(self, group: Group) -> int:
-        return self._counts[group]
+        return self._groups.counts[group]
 
     def replace(self, rows: Iterable[Row]) -> None:
         """All rows anew."""
         self.beginResetModel()
         self._rows = list(rows)
-        for group in Group:
-            self._counts[group] = sum(row.group is group for row in self._rows)
-            self._heads[group] = self._counts[group] > 0
+        self._groups.replace(self._rows)
         self.endResetModel()
 
     def apply(self, changes: Iterable[RowChange]) -> None:
         """Changes in their order."""
-        before = list(self._counts)
+        before = list(self._groups.counts)
         for change in changes:
             match change:
                 case RowInserted(index, row):
@@ -82,8 +72,8 @@ class QueueModel(QAbstractListModel):
                 case RowChanged(index, row):
                     self._move(index, index, row)
         for group in Group:
-            if self._heads[group] and self._counts[group] != before[group]:
-                self._announce(self._head_row(group))
+            if self._groups.heads[group] and self._groups.counts[group] != before[group]:
+                self._announce(self._groups.head_place(group))
 
     def tell_lost(self, case: CaseId, lost: LostTo) -> None:
         """The row of `case` says for a while who took it."""
@@ -96,21 +86,21 @@ class QueueModel(QAbstractListModel):
         """Where a case stands, or an invalid index."""
         for number, row in enumerate(self._rows):
             if row.case == case:
-                return self.index(self._row_of(number, row.group))
+                return self.index(self._groups.place_of(number, row.group))
         return QModelIndex()
 
     def row_at(self, index: Index) -> Row | None:
         """The row at an index; None for a head and for nothing."""
-        number = self._number(index.row()) if index.isValid() else None
+        number = self._groups.number_at(index.row()) if index.isValid() else None
         return self._rows[number] if number is not None else None
 
     def unanswered(self) -> tuple[Row, ...]:
         """Those that wait for an answer, in the order in which *Ta nästa* takes them."""
-        start = self._counts[Group.MINE]
-        return tuple(self._rows[start : start + self._counts[Group.UNANSWERED]])
+        start = self._groups.counts[Group.MINE]
+        return tuple(self._rows[start : start + self._groups.counts[Group.UNANSWERED]])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows) + sum(self._heads)
+        return 0 if parent.isValid() else self._groups.size()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.row_at(index) is None:
@@ -121,7 +111,7 @@ class QueueModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self.row_at(index)
-        head = self._head_at(index.row()) if row is None else None
+        head = self._groups.head_at(index.row()) if row is None else None
         if role == ROW_ROLE:
             return row
         if role == HEAD_ROLE:
@@ -135,28 +125,28 @@ class QueueModel(QAbstractListModel):
 
     def _insert(self, index: int, row: Row) -> None:
         group = row.group
-        at = index + self._heads_to(group)
-        has_head = self._heads[group]
+        at = self._groups.place_of(index, group)
+        has_head = self._groups.heads[group]
         self.beginInsertRows(QModelIndex(), at, at if has_head else at + 1)
         self._rows.insert(index, row)
-        self._counts[group] += 1
-        self._heads[group] = True
+        self._groups.counts[group] += 1
+        self._groups.heads[group] = True
         self.endInsertRows()
 
     def _remove(self, index: int) -> None:
         group = self._rows[index].group
-        at = self._row_of(index, group)
-        is_last = self._counts[group] == 1
+        at = self._groups.place_of(index, group)
+        is_last = self._groups.counts[group] == 1
         self.beginRemoveRows(QModelIndex(), at - 1 if is_last else at, at)
         del self._rows[index]
-        self._counts[group] -= 1
-        self._heads[group] = not is_last
+        self._groups.counts[group] -= 1
+        self._groups.heads[group] = not is_last
         self.endRemoveRows()
 
     def _move(self, index: int, to: int, row: Row) -> None:
         before = self._rows[index].group
         self._raise_head(row.group)
-        source, target = self._row_of(index, before), self._row_of(to, row.group)
+        source, target = self._groups.place_of(index, before), self._groups.place_of(to, row.group)
         if source == target:
             self._rows[index] = row
         else:
@@ -164,54 +154,25 @@ class QueueModel(QAbstractListModel):
             self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target + (target > source))
             del self._rows[index]
             self._rows.insert(to, row)
-            self._counts[before] -= 1
-            self._counts[row.group] += 1
+            self._groups.counts[before] -= 1
+            self._groups.counts[row.group] += 1
             self.endMoveRows()
         self._announce(target)
-        if self._counts[before] == 0:
+        if self._groups.counts[before] == 0:
             self._drop_head(before)
 
     def _raise_head(self, group: Group) -> None:
-        if not self._heads[group]:
-            at = sum(self._counts[:group]) + sum(self._heads[:group])
+        if not self._groups.heads[group]:
+            at = self._groups.head_place(group)
             self.beginInsertRows(QModelIndex(), at, at)
-            self._heads[group] = True
+            self._groups.heads[group] = True
             self.endInsertRows()
 
     def _drop_head(self, group: Group) -> None:
-        at = self._head_row(group)
+        at = self._groups.head_place(group)
         self.beginRemoveRows(QModelIndex(), at, at)
-        self._heads[group] = False
+        self._groups.heads[group] = False
         self.endRemoveRows()
 
     def _announce(self, at: int) -> None:
         self.dataChanged.emit(self.index(at), self.index(at))
-
-    def _heads_to(self, group: Group) -> int:
-        return sum(self._heads[: group + 1])
-
-    def _row_of(self, number: int, group: Group) -> int:
-        return number + self._heads_to(group)
-
-    def _head_row(self, group: Group) -> int:
-        return sum(self._counts[:group]) + sum(self._heads[:group])
-
-    def _number(self, at: int) -> int | None:
-        """The number of the row at a place of the model; None for a head."""
-        heads = 0
-        for group, start in self._starts():
-            if at == start:
-                return None
-            if at > start:
-                heads = sum(self._heads[: group + 1])
-        number = at - heads
-        return number if 0 <= number < len(self._rows) else None
-
-    def _head_at(self, at: int) -> Head | None:
-        for group, start in self._starts():
-            if start == at:
-                return Head(group, self._counts[group])
-        return None
-
-    def _starts(self) -> Sequence[tuple[Group, int]]:
-        return [(group, self._head_row(group)) for group in Group if self._heads[group]]

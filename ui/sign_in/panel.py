@@ -70,7 +70,6 @@ class SignInPanel(QWidget):
         box.addWidget(SafeLabel(words(Say.INVENTED_HOW), "reason", wraps=True))
         self._people.addLayout(box)
         self._people.addStretch(1)
-        self.take_focus()
 
     def show_seat(self, operator: Operator | None, *, is_locked: bool) -> None:
         """Who sits here now, if anybody, and whether the screen is locked."""

@@ -92,9 +92,9 @@ def test_the_eight_presses_can_lie_behind_us(place: SimulatedMunicipality) -> No
         (scenes.fall, "Ingegerd Åström", Cause.FALL, AlarmClass.HIGH),
         (scenes.night_door, "Nils-Erik Hägg", Cause.DOOR_OPENED, AlarmClass.HIGH),
         (scenes.mat, "Solveig Öberg", Cause.STEPPED_ON_MAT, AlarmClass.NORMAL),
-        (scenes.two_presses, "Per-Olof Näslund", Cause.PRESS, AlarmClass.HIGH),
+        (scenes.two_presses, "Per-Olof Näslund", Cause.PRESS, AlarmClass.NORMAL),
         (scenes.dispenser, "Aino Korhonen", Cause.NOT_TAKEN, AlarmClass.NORMAL),
-        (scenes.late_device_clock, "Bror Ekdahl", Cause.PRESS, AlarmClass.HIGH),
+        (scenes.late_device_clock, "Bror Ekdahl", Cause.PRESS, AlarmClass.NORMAL),
         (scenes.tracker_left_area, "Nils-Erik Hägg", Cause.LEFT_AREA, AlarmClass.HIGH),
     ],
 )

@@ -1,0 +1,184 @@
+"""The seated operator's rows: made anew at each change of seat, never behind the journal, never another's."""
+
+import asyncio
+
+import pytest
+
+from console.domain.ids import CaseId
+from console.domain.operator import Role
+from console.domain.queue import Row, apply_changes
+from console.domain.resident import Protection
+from console.services.screen import QueueReplaced, RowsChanged
+from tests.builders import ANNA, BO, SODERBY, T0, alarm, device, household, municipality, operator, resident
+from tests.fakes import run_async, settle
+from tests.services.fakes import FakeScreen, Station, station
+
+anna, bo = operator("anna"), operator("bo")
+
+
+def peopled(**more: object) -> Station:
+    here = station()
+    here.residents.put(
+        municipalities=[municipality(SODERBY)], households=[household()], residents=[resident(**more)],
+        devices=[device(resident="astrid")],
+    )  # fmt: skip
+    return here
+
+
+def on_screen(screen: FakeScreen) -> list[Row]:
+    """The rows as a screen has them that does what it is told."""
+    rows: list[Row] = []
+    for update in screen.of(QueueReplaced, RowsChanged):
+        if isinstance(update, QueueReplaced):
+            rows = list(update.rows)
+        elif isinstance(update, RowsChanged):
+            apply_changes(rows, update.changes)
+    return rows
+
+
+async def opened(here: Station, number: int = 1) -> CaseId:
+    before = {case.id for case in here.recorder.board.open_cases()}
+    await here.intake.take([alarm(here.clock.now(), device=f"dev-{number}")])
+    [case] = {case.id for case in here.recorder.board.open_cases()} - before
+    return case
+
+
+def test_each_commit_reaches_the_screen_as_changes_with_counts() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        case = await opened(here)
+        update = here.screen.of(RowsChanged)[-1]
+        assert isinstance(update, RowsChanged)
+        assert sum(update.counts.values()) == 1
+        assert update.longest_wait_since == T0
+        await here.desk.claim(anna, case)
+        [row] = on_screen(here.screen)
+        assert (row.owner, row.owner_name) == (ANNA, "Anna")
+        await here.desk.close(anna, case, "question", "", 99)
+        assert on_screen(here.screen) == []
+
+    run_async(scenario())
+
+
+def test_at_a_change_of_seat_the_rows_are_the_new_operators() -> None:
+    async def scenario() -> None:
+        staff = (anna, operator("sigge", municipalities=[SODERBY]))
+        here = Station(staff=staff)
+        here.residents.put(municipalities=[municipality(), municipality(SODERBY)])
+        await here.start()
+        await here.intake.take([alarm(), alarm(municipality=SODERBY)])
+        assert [row.municipality for row in on_screen(here.screen)] == ["norrby"]
+        await here.sign_in.sign_in_as(staff[1].id)
+        assert [row.municipality for row in on_screen(here.screen)] == ["soderby"]
+        await here.sign_in.sign_out()
+        assert on_screen(here.screen) == []
+        assert here.feed.queue is None
+
+    run_async(scenario())
+
+
+def test_alarms_that_come_with_nobody_seated_are_rows_at_sign_in() -> None:
+    async def scenario() -> None:
+        here = await peopled().start(seat="")
+        case = await opened(here)
+        assert here.screen.of(RowsChanged) == []
+        await here.sign_in.sign_in_as(ANNA)
+        assert [row.case for row in on_screen(here.screen)] == [case]
+
+    run_async(scenario())
+
+
+@pytest.mark.parametrize("turns", range(12))
+def test_an_alarm_that_comes_while_somebody_sits_down_is_never_missing(turns: int) -> None:
+    async def scenario() -> None:
+        here = await peopled().start(seat="")
+        for number in range(1, 4):
+            first = await opened(here, number)
+        for memory in (here.directory._residents, here.directory._households, here.directory._members):
+            memory.forget()
+        seating = asyncio.create_task(here.sign_in.sign_in_as(ANNA))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await opened(here, 9)
+        await here.desk.claim(bo, first)
+        await here.desk.close(bo, first, "question", "", 99)
+        await seating
+        expected = {case.id for case in here.recorder.board.open_cases()}
+        assert {row.case for row in on_screen(here.screen)} == expected
+        assert tuple(on_screen(here.screen)) == here.feed.queue.rows()  # type: ignore[union-attr]
+
+    run_async(scenario())
+
+
+@pytest.mark.parametrize("turns", range(12))
+def test_a_change_of_seat_in_the_middle_of_a_commit_never_mixes_two_queues(turns: int) -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        await opened(here, 7)
+        for memory in (here.directory._residents, here.directory._households, here.directory._members):
+            memory.forget()
+        taking = asyncio.create_task(opened(here, 1))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await here.feed.seat(bo)
+        await taking
+        await settle()
+        assert tuple(on_screen(here.screen)) == here.feed.queue.rows()  # type: ignore[union-attr]
+        assert len(on_screen(here.screen)) == 2
+        assert here.feed.queue is not None
+        assert here.feed.queue.viewer.id == BO
+
+    run_async(scenario())
+
+
+def test_a_protected_persons_row_holds_no_name_and_a_technician_sees_none_at_all() -> None:
+    async def scenario() -> None:
+        here = await peopled(protection=Protection.PROTECTED, phone="MARKPHONE").start()
+        await opened(here)
+        [row] = on_screen(here.screen)
+        assert row.people[0].is_masked
+        assert not [mark for mark in ("Astrid", "Lind", "Storgatan", "MARKPHONE") if mark in repr(row)]
+
+    async def technical() -> None:
+        tage = operator("tage", Role.TECHNICIAN)
+        here = station(staff=(tage,))
+        here.residents.put(households=[household()], residents=[resident()], devices=[device(resident="astrid")])
+        await here.start(seat="tage")
+        await here.intake.take([alarm(), alarm(is_test=True)])
+        [row] = on_screen(here.screen)
+        assert row.is_test
+        assert "Astrid" not in repr(row)
+
+    run_async(scenario())
+    run_async(technical())
+
+
+@pytest.mark.warns
+def test_a_directory_out_of_reach_costs_the_names_and_not_the_row() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        await opened(here)
+        here.directory._residents.forget()
+        here.residents.is_down = True
+        await here.recorder.follow()
+        case = next(iter(here.recorder.board.open_cases()))
+        await here.desk.claim(anna, case.id)
+        [row] = on_screen(here.screen)
+        assert (row.owner, row.people) == (ANNA, ())
+
+    run_async(scenario())
+
+
+def test_a_shared_household_shows_all_whom_it_may_be() -> None:
+    async def scenario() -> None:
+        here = peopled()
+        here.residents.put(
+            residents=[resident("bror", given_name="Bror")], devices=[device("dev-2", household="home-1")]
+        )
+        await here.start()
+        await opened(here, 2)
+        [row] = on_screen(here.screen)
+        assert row.asks_who
+        assert {person.name for person in row.people} == {"Astrid Lind", "Bror Lind"}
+
+    run_async(scenario())

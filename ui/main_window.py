@@ -103,6 +103,7 @@ class MainWindow(QWidget):
         self._store: screen.StoreChanged | None = None
         self.stage = Stage(self.look, self.words, now, monotonic, self.perform, is_demo=is_demo, parent=self)
         column(self).addWidget(self.stage)
+        self.setMinimumSize(1, 1)  # a small screen cuts the edge rather than the window refusing to fit
         self.place = PanelPlace(self.stage.case)
         panels, queue = Panels(self.look, self.words, now), self.stage.queue
         bench = Bench(office, tasks, queue.model, queue.view, self.place, panels, self.words, monotonic)
@@ -113,9 +114,8 @@ class MainWindow(QWidget):
         self._join(tasks)
         self._wear()
         self._tick = QTimer(self)
-        self._tick.setInterval(1000)
         self._tick.timeout.connect(self.step)
-        self._tick.start()
+        self._tick.start(1000)
         self._show_page()
 
     def start(self) -> None:

@@ -41,6 +41,29 @@ class Limits:
     presence_every: timedelta = timedelta(seconds=10)
 
 
+class _Elsewhere:
+    """What the other consoles say of themselves. `heard_at` and `at` are monotonic seconds."""
+
+    def __init__(self, ours: ConsoleId, believed_for: timedelta) -> None:
+        self._ours = ours
+        self._believed_for_s = believed_for.total_seconds()
+        self._presences: dict[ConsoleId, tuple[PresenceReport, float]] = {}
+
+    def heard(self, presence: PresenceReport, heard_at: float) -> None:
+        self._presences[presence.console] = (presence, heard_at)
+
+    def operators(self, at: float) -> frozenset[OperatorId]:
+        """Those at consoles that see, by words not too old: a console may die without its last will."""
+        return frozenset(
+            OperatorId(presence.operator)
+            for console, (presence, heard_at) in self._presences.items()
+            if console != self._ours
+            and presence.sight is Sight.SEEING
+            and presence.operator
+            and at - heard_at <= self._believed_for_s
+        )
+
+
 class Watch:
     """Looks after sight and time. `operator` tells who sits here."""
 
@@ -72,7 +95,7 @@ class Watch:
         self._verdict = Verdict(Grade.WAITING)
         self._told: tuple[Verdict, str] | None = None
         self._journalled_blind: ev.BlindnessBegan | None = None
-        self._presences: dict[ConsoleId, tuple[PresenceReport, float]] = {}
+        self._elsewhere = _Elsewhere(console, limits.orphan_after)
         self._presence_told: tuple[Sight, str, float] | None = None
         self._missing_since: dict[OperatorId, float] = {}
         self._unpainted: dict[int, float] = {}
@@ -115,7 +138,7 @@ class Watch:
 
     def heard_presence(self, presence: PresenceReport) -> None:
         """A console's word of itself (our own comes back too)."""
-        self._presences[presence.console] = (presence, self._clock.monotonic())
+        self._elsewhere.heard(presence, self._clock.monotonic())
 
     def canary_came_back(self, canary: CanaryReport) -> None:
         """Our own canary has been to the broker. Another console's proves nothing about us."""
@@ -200,20 +223,8 @@ class Watch:
             return False
         if self._verdict.lost is not ev.SightLost.NOBODY:
             return True
-        return not self._others_see() and any(
+        return not self._elsewhere.operators(self._clock.monotonic()) and any(
             case.state not in OWNED and case.lane is Lane.PERSON for case in self._recorder.board.open_cases()
-        )
-
-    def _others_see(self) -> bool:
-        return bool(self._operators_elsewhere())
-
-    def _operators_elsewhere(self) -> frozenset[OperatorId]:
-        """Those at other consoles that see, by words not too old: a console may die without its last will."""
-        oldest = self._clock.monotonic() - self._limits.orphan_after.total_seconds()
-        return frozenset(
-            OperatorId(presence.operator)
-            for console, (presence, heard_at) in self._presences.items()
-            if console != self._console and presence.sight is Sight.SEEING and presence.operator and heard_at >= oldest
         )
 
     async def _break_promises(self) -> None:
@@ -265,7 +276,7 @@ class Watch:
         found = {here.id} if here is not None and self._verdict.grade is not Grade.BLIND else set()
         if here is not None and self._verdict.lost is ev.SightLost.LINK:
             found.add(here.id)
-        return self._operators_elsewhere() | found
+        return self._elsewhere.operators(self._clock.monotonic()) | found
 
     async def _journal_blindness(self) -> None:
         verdict = self._verdict

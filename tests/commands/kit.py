@@ -54,9 +54,15 @@ class Centre:
         place = self.folder.as_posix()
         self.file.write_text(
             f'[console]\nid = "prov"\nstate_folder = "{place}"\n[database]\nfile = "{place}/vaka.db"\n'
-            f"[broker]\nembedded = true\n{more}",
+            f"[canary]\ninterval_s = 1\nblind_after_s = 3\n[broker]\nembedded = true\n{more}",
             encoding="utf-8",
         )
+
+    def rewrite(self, before: str, after: str) -> None:
+        """Changes a line of the settings."""
+        text = self.file.read_text("utf-8")
+        assert before in text
+        self.file.write_text(text.replace(before, after), encoding="utf-8")
 
     def run(
         self, *words: str, password: str | None = ELLEN_WORD, new: str | None = None, secret: str | None = None,

@@ -111,11 +111,11 @@ def test_the_last_manager_can_neither_be_disabled_nor_lose_the_role(founded: Cen
 
 def test_everybody_changes_their_own_password_and_managers_reset_others(founded: Centre) -> None:
     founded.add("bo", "alvbro:operator")
-    founded.do("account", "password", "bo", "--as", "bo", password=OTHER_WORD, new="ett tredje ord i natt")
-    said = founded.refuse("account", "password", "ellen", "--as", "bo", password="ett tredje ord i natt", new=OTHER_WORD)
+    founded.do("account", "password", "bo", "--as", "bo", password=OTHER_WORD, new=third)
+    said = founded.refuse("account", "password", "ellen", "--as", "bo", password=third, new=OTHER_WORD)
     assert "may not do that in alvbro" in said
     founded.do("account", "password", "bo", "--as", "ellen", new="ett fjärde ord i natt")
-    founded.refuse("account", "password", "bo", "--as", "bo", password="ett tredje ord i natt", new=OTHER_WORD)
+    founded.refuse("account", "password", "bo", "--as", "bo", password=third, new=OTHER_WORD)
     assert ("bo", "password", "bo") in events(founded, "account_changed")
     assert ("ellen", "password", "bo") in events(founded, "account_changed")
 

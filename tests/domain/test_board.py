@@ -131,12 +131,13 @@ def test_the_seats_tell_who_sits_where_and_names_outlive_the_seat() -> None:
 
 def test_a_snapshot_keeps_the_order_of_closing_even_where_clocks_disagree() -> None:
     centre = Centre(device(resident="astrid"), device("dev-2", resident="bror"))
-    late = closed(centre, minutes(10))
-    centre.at = T0
-    early = closed(centre, timedelta(0), device="dev-2")
-    again = Board.of(centre.board.snapshot())
-    assert [case.id for case in centre.board.snapshot().cases] == [late, early]
-    assert again.snapshot() == centre.board.snapshot()
+    opened_first, opened_last = centre.press(), centre.press(seconds(1), device="dev-2")
+    for case, after in ((opened_last, minutes(10)), (opened_first, minutes(5))):
+        centre.do(anna, Claim(case.id), after)
+        centre.do(anna, Close(case.id, "question", "", centre.get(case).version))
+    snapshot = centre.board.snapshot()
+    assert [case.id for case in snapshot.cases] == [opened_last.id, opened_first.id]
+    assert Board.of(snapshot).snapshot() == snapshot
 
 
 def test_an_overlay_leaves_the_board_as_it_was() -> None:

@@ -168,6 +168,8 @@ def test_of_two_promises_the_sooner_is_kept_in_sight(centre: Centre) -> None:
     promise = centre.get(into).promise
     assert promise is not None
     assert promise.text == "1"
+    source = centre.get(source)
+    assert (source.owner, source.console, source.promise) == (None, None, None)
 
 
 def test_naming_joins_the_residents_own_open_case_and_frees_it_from_waiting(centre: Centre) -> None:

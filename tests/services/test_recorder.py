@@ -176,6 +176,20 @@ def test_a_journal_that_refuses_at_its_very_end_is_told_and_never_hangs_the_writ
     run_async(scenario())
 
 
+def test_work_beside_the_journal_that_is_refused_at_its_very_end_never_hangs_the_writer_either() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+
+        async def refuse(writing: Writing) -> None:
+            raise Behind("an id is taken")
+
+        with pytest.raises(Unwritable):
+            await here.recorder.commit_with((), anna.id, refuse)
+        await opened(here)
+
+    run_async(scenario())
+
+
 def test_a_batch_is_one_transaction() -> None:
     async def scenario() -> None:
         here = await station().start()

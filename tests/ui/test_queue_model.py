@@ -17,7 +17,8 @@ from console.domain.queue import Group, RowChanged
 from console.domain.refused import Refused
 from console.services import screen
 from tests.ui.fakes import AMINA, ELLEN, Clock, FakeOffice
-from ui.queue.grouping import Head
+from ui.queue.geometry import Geometry
+from ui.queue.grouping import Grouping, Head
 from ui.queue.model import HEAD_ROLE, ROW_ROLE, LostTo, QueueModel
 from ui.words import Words
 
@@ -150,3 +151,22 @@ def test_a_lost_claim_is_told_by_its_row_and_forgotten_with_it() -> None:
     model.apply((RowChanged(0, replace(row, version=row.version)),))
     assert model.index_of(CaseId("a")).data(Qt.ItemDataRole.UserRole + 3) == lost
     assert Words().of(row.group) == "Väntar på svar"
+
+
+@given(st.tuples(*[st.integers(0, 5)] * 3), st.integers(1, 9), st.tuples(*[st.integers(1, 20)] * 3))
+def test_every_pixel_belongs_to_the_place_that_is_painted_there(
+    counts: tuple[int, int, int], head: int, heights: tuple[int, int, int]
+) -> None:
+    groups = Grouping()
+    groups.counts = list(counts)
+    groups.heads = [count > 0 for count in counts]
+    geometry = Geometry(groups, head, heights)
+    y = 0
+    for place in range(groups.size()):
+        top, height = geometry.span(place)
+        assert top == y
+        assert {geometry.place_at(each) for each in range(top, top + height)} == {place}
+        y += height
+    assert geometry.height() == y
+    assert geometry.place_at(y) is None
+    assert geometry.place_at(-1) is None

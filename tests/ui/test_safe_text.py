@@ -115,20 +115,25 @@ async def test_hostile_text_through_every_view_is_plain_and_quick(
         window.stage.show_view(number)
         with worst:
             window.repaint()
-    assert worst.seconds < 0.1
+    assert worst.seconds < 0.1, worst.laps
     assert_plain(window)
 
 
 class Stopwatch:
     """The longest of the blocks it has timed."""
 
-    seconds = 0.0
+    def __init__(self) -> None:
+        self.laps: list[float] = []
+
+    @property
+    def seconds(self) -> float:
+        return max(self.laps)
 
     def __enter__(self) -> None:
         self._started = time.process_time()
 
     def __exit__(self, *_: object) -> None:
-        self.seconds = max(self.seconds, time.process_time() - self._started)
+        self.laps.append(round(time.process_time() - self._started, 3))
 
 
 def assert_plain(window: MainWindow) -> None:

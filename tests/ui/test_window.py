@@ -746,3 +746,20 @@ async def test_a_narrow_window_folds_others_rows_to_one_line(window: MainWindow,
     await settle()
     assert view.visualRect(model.index_of(PEO)).height() == 32
     assert view.visualRect(model.index_of(GORAN)).height() == 70
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+async def test_nothing_wants_more_room_than_the_screen_has(
+    window: MainWindow, office: FakeOffice, width: int, height: int
+) -> None:
+    office.add("lång", "Anna-Margareta Bergström-Johansson von Essen", 1930, "Långa gatan 12")
+    await begin(window, office)
+    office.alarm("c-long", "lång", DeviceKind.FALL_DETECTOR, Cause.FALL)
+    window.resize(width, height)
+    for case in (CaseId("c-long"), MARTA, VERA):
+        window.work._view.follow(case)
+        for key in (Key.Key_F3, Key.Key_F12, Key.Key_F10, Key.Key_F11, Key.Key_F4):
+            await press(window, key)
+            wanted = window.stage.minimumSizeHint()
+            assert (wanted.width() <= width, wanted.height() <= height) == (True, True), (case, key, wanted)
+    assert window.size().width() == width

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.resident import Outcome
-from ui.theme import Look
+from ui.theme import COMPACT, Look
 from ui.widgets.panel import Choices, Panel, line_field
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
@@ -29,7 +29,9 @@ class ClosePanel(Panel):
         super().__init__(words(Say.PANEL_CLOSE), "F12", words(Say.CLOSE_SAVE), look, words, parent)
         self._outcomes = tuple(outcomes)
         self._chosen: Outcome | None = None
-        self.choices = Choices([outcome.label for outcome in outcomes], look, columns=3)
+        self.choices = Choices(
+            [outcome.label for outcome in outcomes], look, columns=2 if look.theme.density is COMPACT else 3
+        )
         self.choices.chosen.connect(self._choose)
         self.body.addWidget(self.choices)
         if not outcomes:

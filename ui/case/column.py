@@ -12,7 +12,7 @@ from console.domain.queue import Row
 from console.domain.resident import CriticalFact
 from ui.assets import Icon
 from ui.case.timeline import Timeline
-from ui.theme import Look
+from ui.theme import COMPACT, Look
 from ui.widgets.facts import FactView
 from ui.widgets.panel import Panel
 from ui.widgets.parts import IconView, MarkView, clear, column, ground, line, rule
@@ -22,6 +22,8 @@ from ui.words import row as said
 from ui.words.timeline import Line
 
 MOST_FACTS = 6
+LONG_NAME = 260
+"""Unscaled pixels; a longer name takes two lines. It is never cut."""
 
 
 class CaseHead(QWidget):
@@ -64,9 +66,12 @@ class CaseHead(QWidget):
         self._lock.setVisible(masked or (person is not None and person.is_protected))
         self._name.setText(person.name if person is not None and not masked else said.name(row, words))
         age = str(person.age) if person is not None and person.age is not None else said.age(row)
+        room = self._look.theme.px(LONG_NAME)
+        self._name.setWordWrap(self._name.fontMetrics().horizontalAdvance(self._name.text()) > room)
         self._age.setText(words(Say.AGE, age=age) if age and not masked else "")
-        pill = said.pill(row, now, words)
-        if row.presses > 1:
+        is_short = self._look.theme.density is COMPACT
+        pill = said.pill(row, now, words, is_short=is_short)
+        if row.presses > 1 and not is_short:
             pill = words(Say.PRESSES_SINCE, count=row.presses, time=words.moment(row.first_at, now))
         self._pill.setText(pill)
         self._pill.setVisible(bool(pill))
@@ -89,7 +94,8 @@ class CaseHead(QWidget):
         if row.state is State.WAITING and row.promise_until is not None:
             return words(Say.PROMISE_LINE, time=words.moment(row.promise_until, now))
         if row.answered_after is not None and row.is_answered:
-            return words(Say.ANSWER_LINE, time=words.duration(row.answered_after), target=target)
+            say = Say.ANSWER_SHORT if self._look.theme.density is COMPACT else Say.ANSWER_LINE
+            return words(say, time=words.duration(row.answered_after), target=target)
         if said.is_over(row, now):
             over = words.duration(max(now - row.answer_by, timedelta(0)))
             return words(Say.OVER_TARGET, over=over, target=target)

@@ -63,7 +63,7 @@ class QueueColumn(QWidget):
         is_compact = self._look.theme.density is COMPACT
         self.delegate.density = RowDensity.OTHERS_IN_ONE_LINE if is_compact else RowDensity.FULL
         self.setFixedWidth(self._look.theme.px(self._look.theme.density.queue_width))
-        self.view.doItemsLayout()
+        self.view.lay_out()
 
     def refresh(self, counts: Mapping[AlarmClass, int], longest: datetime | None, seen: Seen) -> None:
         """Shows counts, the longest wait and what may be said of our sight."""

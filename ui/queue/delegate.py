@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -44,15 +44,6 @@ class QueueDelegate(QStyledItemDelegate):
         self._now = now
         self.density = RowDensity.FULL
         self.is_blind = False
-
-    def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
-        theme = self._look.theme
-        if index.data(HEAD_ROLE) is not None:
-            return QSize(0, theme.px(theme.density.head))
-        row = index.data(ROW_ROLE)
-        if isinstance(row, Row) and self._is_one_line(row):
-            return QSize(0, theme.px(32))
-        return QSize(0, theme.px(theme.density.row))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

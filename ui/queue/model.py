@@ -34,13 +34,14 @@ class LostTo:
 
 
 class QueueModel(QAbstractListModel):
-    """Fed by `replace` and `apply`, with what the console tells. `told` puts a row into words for a screen reader."""
+    """Fed by `replace` and `apply`, with what the console tells. `told` puts a row into words for a screen reader;
+    `groups` says where rows and heads stand, for reading only."""
 
     def __init__(self, told: Callable[[Row | Head], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._told = told
         self._rows: list[Row] = []
-        self._groups = Grouping()
+        self.groups = Grouping()
         self._lost: dict[CaseId, LostTo] = {}
 
     def rows(self) -> tuple[Row, ...]:
@@ -48,18 +49,18 @@ class QueueModel(QAbstractListModel):
         return tuple(self._rows)
 
     def count(self, group: Group) -> int:
-        return self._groups.counts[group]
+        return self.groups.counts[group]
 
     def replace(self, rows: Iterable[Row]) -> None:
         """All rows anew."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._groups.replace(self._rows)
+        self.groups.replace(self._rows)
         self.endResetModel()
 
     def apply(self, changes: Iterable[RowChange]) -> None:
         """Changes in their order."""
-        before = list(self._groups.counts)
+        before = list(self.groups.counts)
         for change in changes:
             match change:
                 case RowInserted(index, row):
@@ -72,8 +73,8 @@ class QueueModel(QAbstractListModel):
                 case RowChanged(index, row):
                     self._move(index, index, row)
         for group in Group:
-            if self._groups.heads[group] and self._groups.counts[group] != before[group]:
-                self._announce(self._groups.head_place(group))
+            if self.groups.heads[group] and self.groups.counts[group] != before[group]:
+                self._announce(self.groups.head_place(group))
 
     def tell_lost(self, case: CaseId, lost: LostTo) -> None:
         """The row of `case` says for a while who took it."""
@@ -86,21 +87,21 @@ class QueueModel(QAbstractListModel):
         """Where a case stands, or an invalid index."""
         for number, row in enumerate(self._rows):
             if row.case == case:
-                return self.index(self._groups.place_of(number, row.group))
+                return self.index(self.groups.place_of(number, row.group))
         return QModelIndex()
 
     def row_at(self, index: Index) -> Row | None:
         """The row at an index; None for a head and for nothing."""
-        number = self._groups.number_at(index.row()) if index.isValid() else None
+        number = self.groups.number_at(index.row()) if index.isValid() else None
         return self._rows[number] if number is not None else None
 
     def unanswered(self) -> tuple[Row, ...]:
         """Those that wait for an answer, in the order in which *Ta nästa* takes them."""
-        start = self._groups.counts[Group.MINE]
-        return tuple(self._rows[start : start + self._groups.counts[Group.UNANSWERED]])
+        start = self.groups.counts[Group.MINE]
+        return tuple(self._rows[start : start + self.groups.counts[Group.UNANSWERED]])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else self._groups.size()
+        return 0 if parent.isValid() else self.groups.size()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.row_at(index) is None:
@@ -111,7 +112,7 @@ class QueueModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self.row_at(index)
-        head = self._groups.head_at(index.row()) if row is None else None
+        head = self.groups.head_at(index.row()) if row is None else None
         if role == ROW_ROLE:
             return row
         if role == HEAD_ROLE:
@@ -125,28 +126,28 @@ class QueueModel(QAbstractListModel):
 
     def _insert(self, index: int, row: Row) -> None:
         group = row.group
-        at = self._groups.place_of(index, group)
-        has_head = self._groups.heads[group]
+        at = self.groups.place_of(index, group)
+        has_head = self.groups.heads[group]
         self.beginInsertRows(QModelIndex(), at, at if has_head else at + 1)
         self._rows.insert(index, row)
-        self._groups.counts[group] += 1
-        self._groups.heads[group] = True
+        self.groups.counts[group] += 1
+        self.groups.heads[group] = True
         self.endInsertRows()
 
     def _remove(self, index: int) -> None:
         group = self._rows[index].group
-        at = self._groups.place_of(index, group)
-        is_last = self._groups.counts[group] == 1
+        at = self.groups.place_of(index, group)
+        is_last = self.groups.counts[group] == 1
         self.beginRemoveRows(QModelIndex(), at - 1 if is_last else at, at)
         del self._rows[index]
-        self._groups.counts[group] -= 1
-        self._groups.heads[group] = not is_last
+        self.groups.counts[group] -= 1
+        self.groups.heads[group] = not is_last
         self.endRemoveRows()
 
     def _move(self, index: int, to: int, row: Row) -> None:
         before = self._rows[index].group
         self._raise_head(row.group)
-        source, target = self._groups.place_of(index, before), self._groups.place_of(to, row.group)
+        source, target = self.groups.place_of(index, before), self.groups.place_of(to, row.group)
         if source == target:
             self._rows[index] = row
         else:
@@ -154,24 +155,24 @@ class QueueModel(QAbstractListModel):
             self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target + (target > source))
             del self._rows[index]
             self._rows.insert(to, row)
-            self._groups.counts[before] -= 1
-            self._groups.counts[row.group] += 1
+            self.groups.counts[before] -= 1
+            self.groups.counts[row.group] += 1
             self.endMoveRows()
         self._announce(target)
-        if self._groups.counts[before] == 0:
+        if self.groups.counts[before] == 0:
             self._drop_head(before)
 
     def _raise_head(self, group: Group) -> None:
-        if not self._groups.heads[group]:
-            at = self._groups.head_place(group)
+        if not self.groups.heads[group]:
+            at = self.groups.head_place(group)
             self.beginInsertRows(QModelIndex(), at, at)
-            self._groups.heads[group] = True
+            self.groups.heads[group] = True
             self.endInsertRows()
 
     def _drop_head(self, group: Group) -> None:
-        at = self._groups.head_place(group)
+        at = self.groups.head_place(group)
         self.beginRemoveRows(QModelIndex(), at, at)
-        self._groups.heads[group] = False
+        self.groups.heads[group] = False
         self.endRemoveRows()
 
     def _announce(self, at: int) -> None:

@@ -210,6 +210,9 @@ class ChoiceRow(QPushButton):
         wanted = self.fontMetrics().horizontalAdvance(self._words) + theme.px(64)
         return QSize(wanted, theme.px(40))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.theme.px(120), self._look.theme.px(40))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)

@@ -8,7 +8,10 @@ import html
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.words.plain import LONGEST, clean
+from ui.words.plain import clean
+
+LONGEST_LABEL = 600
+"""Characters, unless a label is made for more. Whole notes stand in the timeline."""
 
 
 class SafeLabel(QLabel):
@@ -21,7 +24,7 @@ class SafeLabel(QLabel):
         parent: QWidget | None = None,
         *,
         wraps: bool = False,
-        longest: int = LONGEST,
+        longest: int = LONGEST_LABEL,
     ) -> None:
         super().__init__(parent)
         self._longest = longest

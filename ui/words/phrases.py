@@ -94,6 +94,7 @@ class Say(Enum):
     NO_CASE_HOW = ("F2 tar nästa som väntar. Pilarna väljer i kön.", "F2 takes the next. The arrows choose.")
     AGE = ("{age} år", "{age} years")
     ANSWER_LINE = ("svar efter {time}, mål {target}", "answered after {time}, target {target}")
+    ANSWER_SHORT = ("svar {time}", "answered {time}")
     WAIT_LINE = ("väntar, mål {target}", "waiting, target {target}")
     PROMISE_LINE = ("kvar till löftet {time}", "left to the promise {time}")
     TIMELINE = ("Tidslinje", "Timeline")

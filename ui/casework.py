@@ -74,6 +74,7 @@ class CaseWork(QObject):
         self._claims.forget()
         self.records.sit(operator)
         self._view.follow(None)
+        self.spoke.emit("")
 
     def rows_changed(self) -> None:
         """The model has changed: the shown case may have a newer row."""

@@ -106,11 +106,11 @@ class Records(QObject):
         return self._card.person if self._card is not None else None
 
     def lines(self) -> tuple[Line, ...]:
-        """The timeline in words."""
+        """The timeline in words, by the moments that it shows: what a device kept back stands where it happened."""
         row, person = self._row, self.person()
         masked = person.is_masked if person is not None else row is not None and is_masked(row)
         teller = Teller(self._words, self._names, self.labels(), is_masked=masked)
-        return tuple(teller.tell(event) for event in self._events)
+        return tuple(sorted((teller.tell(event) for event in self._events), key=lambda line: line.at))
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The list of the shown case's municipality."""

@@ -34,6 +34,7 @@ class Seat(QObject):
         self.is_locked = False
         panel.wanted.connect(lambda login, password: self._ask(office.sign_in(login, password)))
         panel.chosen.connect(lambda operator: self._ask(office.sign_in_as(OperatorId(operator))))
+        panel.left.connect(lambda: self._ask(office.sign_out()))
         panel.dismissed.connect(self.go_back)
 
     def sit(self, operator: Operator | None) -> None:
@@ -74,7 +75,7 @@ class Seat(QObject):
         if self.is_covered:
             self._panel.take_focus()
 
-    def _ask(self, call: Coroutine[Any, Any, Operator]) -> None:
+    def _ask(self, call: Coroutine[Any, Any, object]) -> None:
         self._tasks.start(call, name="sign_in", on_refused=self._refused)
 
     def _refused(self, refused: Refused) -> None:

@@ -24,6 +24,9 @@ from ui.theme import Look
 from ui.widgets.parts import column, line, rule
 from ui.words import Say, Words
 
+CARD_FROM = 1240
+"""Unscaled pixels. Below this (200 % on a small screen) the case needs the card's room to be worked on at all."""
+
 
 class Stage(QWidget):
     """Everything that is laid out. The queue never leaves while the desk is shown."""
@@ -40,6 +43,7 @@ class Stage(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._look = look
         self._words = words
         self.top = TopBar(look, words, is_demo=is_demo)
         self.banner = Banner(look, words, now)
@@ -70,6 +74,7 @@ class Stage(QWidget):
         """Takes on the theme's density."""
         for part in (self.top, self.queue, self.card, self.sign_in, self.row, self.status):
             part.fit()
+        self.card.setVisible(self.width() >= self._look.theme.px(CARD_FROM))
         if self.keys.isVisible():
             self.keys.fit()
 

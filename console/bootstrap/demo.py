@@ -102,14 +102,15 @@ class Demonstration:
 
     async def account(self) -> Account:
         """Waits until the senders hold their receipts (at most 15 s), then asks for every alarm."""
+        sent = tuple(self._sent)  # the story goes on meanwhile
         waited = 0.0
-        while waited < SETTLE_WITHIN_S and any(sender.unreceipted() for sender in self._senders.values()):
+        while waited < SETTLE_WITHIN_S and self._waits_for_any(sent):
             await self._console.clock.sleep(0.2)
             waited += 0.2
-        stored = await self._console.store.journal.known(self._sent)
+        stored = await self._console.store.journal.known(sent)
         events = [event async for event in self._events()]
         in_cases = {key for event in events for key in _reports_of(event)}
-        missing = [key for key in self._sent if key not in stored or key not in in_cases]
+        missing = [key for key in sent if key not in stored or key not in in_cases]
         board = self._console.recorder.board
         open_cases = list(board.open_cases())
         waiting = [case.waiting_since for case in open_cases if case.state not in OWNED]
@@ -117,7 +118,7 @@ class Demonstration:
         kinds = [type(event.body) for event in events]
         return Account(
             signals_in=self._console.intake.taken,
-            alarms_sent=len(self._sent),
+            alarms_sent=len(sent),
             unaccounted=len(missing),
             cases=kinds.count(ev.CaseOpened),
             open_by_class={one.name.lower(): sum(case.alarm_class is one for case in open_cases) for one in AlarmClass},
@@ -127,6 +128,10 @@ class Demonstration:
             canary_round_trips=self._console.watch.canaries_painted,
             oldest_unanswered_s=round((now - min(waiting)).total_seconds(), 1) if waiting else None,
         )
+
+    def _waits_for_any(self, sent: Sequence[ReportKey]) -> bool:
+        waiting = {key for sender in self._senders.values() for key in sender.unreceipted()}
+        return not waiting.isdisjoint(sent)
 
     async def _events(self) -> AsyncIterator[ev.Event]:
         seq = 0

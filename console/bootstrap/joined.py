@@ -9,11 +9,12 @@ import hashlib
 import logging
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from console import config as configuration
 from console.adapters.broker import EmbeddedBroker
@@ -47,6 +48,10 @@ log = logging.getLogger(__name__)
 
 FOLLOW_EVERY_S = 0.5
 """How often the journal of a shared database is read on."""
+
+
+LEAVE_WITHIN_S = 2.0
+"""How long a broker that does not answer may keep us from ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +103,25 @@ class Console:
         try:
             await asyncio.shield(keeping)
         finally:
-            await self._leave()
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
-            await self._keep_snapshot()
+            await _to_its_end(self._end(keeping))
 
     async def _follow(self) -> None:
         while True:
             await self.recorder.follow()
             await self.clock.sleep(FOLLOW_EVERY_S)
 
+    async def _end(self, keeping: asyncio.Task[None]) -> None:
+        await self._leave()
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await self._keep_snapshot()
+
     async def _leave(self) -> None:
         now = self.clock.now()
         try:
-            await self.link.send_presence(PresenceReport(self.id, Sight.LEFT, "", now, now))
-        except LostContact as lost:
+            async with asyncio.timeout(LEAVE_WITHIN_S):
+                await self.link.send_presence(PresenceReport(self.id, Sight.LEFT, "", now, now))
+        except (LostContact, TimeoutError) as lost:
             log.info("left without a word: %s", lost)
 
     async def _keep_snapshot(self) -> None:
@@ -144,10 +153,24 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             await console.sign_in.load_colleagues()
             yield console
         finally:
-            await store.close()
+            await _to_its_end(store.close())
     finally:
         if broker is not None:
-            await asyncio.to_thread(broker.stop)
+            await _to_its_end(asyncio.to_thread(broker.stop))
+
+
+async def _to_its_end(ending: Coroutine[Any, Any, None]) -> None:
+    """Whoever cancels us meanwhile waits too, and is heard afterwards: half an end leaves loops without a store."""
+    task = asyncio.create_task(ending, name="end")
+    is_cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            is_cancelled = True
+    task.result()
+    if is_cancelled:
+        raise asyncio.CancelledError
 
 
 async def _open_store(config: Config, secrets: Secrets) -> Store:

@@ -50,9 +50,9 @@ class Retention:
     async def run_once(self) -> int:
         """Erases what is over its time. Returns the number of raw reports that went."""
         now = self._clock.now()
-        samples = await self._erase((Stream.SAMPLES, Stream.SUPERVISION), now - self._rules.samples)
+        samples = await self._erase_all((Stream.SAMPLES, Stream.SUPERVISION), now - self._rules.samples)
         others = tuple(stream for stream in Stream if stream not in (Stream.SAMPLES, Stream.SUPERVISION))
-        return samples + await self._erase(others, now - self._rules.alarms)
+        return samples + await self._erase_all(others, now - self._rules.alarms)
 
     async def erase_resident(self, resident: ResidentId, operator: Operator) -> int:
         """On request: takes the bodies out of all events of the resident's closed cases. Who read the person stays.
@@ -81,6 +81,13 @@ class Retention:
             lambda writing: self._journal.erase_bodies(seqs, writing),
         )
         return len(seqs)
+
+    async def _erase_all(self, streams: Sequence[Stream], before: datetime) -> int:
+        """In short pieces, with alarms in between, until none is left that is due."""
+        total = 0
+        while erased := await self._erase(streams, before):
+            total += erased
+        return total
 
     async def _erase(self, streams: Sequence[Stream], before: datetime, who: OperatorId = SYSTEM) -> int:
         erased = 0

@@ -110,6 +110,7 @@ def test_the_last_manager_can_neither_be_disabled_nor_lose_the_role(founded: Cen
 
 
 def test_everybody_changes_their_own_password_and_managers_reset_others(founded: Centre) -> None:
+    third = "ett tredje ord i natt"
     founded.add("bo", "alvbro:operator")
     founded.do("account", "password", "bo", "--as", "bo", password=OTHER_WORD, new=third)
     said = founded.refuse("account", "password", "ellen", "--as", "bo", password=third, new=OTHER_WORD)

@@ -265,3 +265,10 @@ def test_a_change_among_twenty_thousand_rows_takes_no_time_to_speak_of() -> None
         took.append(time.perf_counter() - began)
         assert len(changes) == 1
     assert statistics.median(took) < 0.002
+
+
+def test_a_target_that_no_longer_holds_changes_nothing_when_its_time_comes() -> None:
+    queue = queue_of(case(1, alarm_class=AlarmClass.NORMAL))
+    queue.put(case(1, waits=minutes(10), alarm_class=AlarmClass.NORMAL), (), "", T0 + seconds(60))
+    assert queue.advance(T0 + seconds(121)) == ()
+    assert len(queue.advance(T0 + minutes(12))) == 1

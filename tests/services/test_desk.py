@@ -185,3 +185,13 @@ def test_a_retried_call_is_one_step() -> None:
         assert here.recorder.board.cases[case].owner == ANNA
 
     run_async(scenario())
+
+
+def test_an_outsider_does_not_learn_whether_a_resident_exists() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        for whom in ("astrid", "nobody"):
+            call = here.desk.open_by_hand(OUTSIDE[0], NORRBY, ResidentId(whom), AlarmClass.HIGH, "x")
+            assert await reason_of(call) is Reason.NOT_GRANTED
+
+    run_async(scenario())

@@ -168,8 +168,8 @@ def test_a_canary_of_an_earlier_run_proves_nothing() -> None:
     async def scenario() -> None:
         here = await station().start()
         for number in (57, 58):
+            await here.clock.advance(8)
             await here.intake.take([CanaryReport(here.name, number, T0, T0)])
-        await here.clock.advance(16)
         await here.watch.tick()
         assert here.watch.verdict.lost is SightLost.LINK
         assert here.screen.of(CanaryStored) == []

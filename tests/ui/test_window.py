@@ -682,6 +682,18 @@ async def test_esc_goes_back_from_a_change_of_operator(window: MainWindow, offic
     assert window.seat.operator == ELLEN
 
 
+async def test_an_operator_leaves_the_seat_and_no_name_stays(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, MARTA)
+    await press(window, Key.Key_O, CTRL | SHIFT)
+    leave = next(each for each in window.findChildren(QAbstractButton) if each.text() == "Logga ut Ellen Sandgren")
+    leave.setFocus()
+    await press(window, Key.Key_Return)
+    QApplication.sendPostedEvents(None, 52)
+    assert window.seat.operator is None
+    assert not window.stage.desk.isVisible()
+    assert not [text for text in texts(window) if "Lindqvist" in text]
+
+
 async def test_a_locked_screen_shows_no_name_of_a_resident_and_keeps_the_draft(
     window: MainWindow, office: FakeOffice
 ) -> None:

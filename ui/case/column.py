@@ -79,6 +79,11 @@ class CaseHead(QWidget):
         self._clock.setText(said.clock(row, now))
         self._clock_line.setText(self._answer(row, now))
 
+    def forget(self) -> None:
+        """No case: nothing of the last one stays, not even hidden."""
+        for label in (self._name, self._age, self._pill, self._where, self._clock, self._clock_line):
+            label.setText("")
+
     def _place(self, row: Row, person: Person | None) -> str:
         words = self._words
         known = person or (row.people[0] if row.people else None)
@@ -169,6 +174,8 @@ class CaseColumn(QWidget):
             widget.setVisible(row is not None)
         self._nothing.setVisible(row is None)
         if row is None:
+            self._head.forget()
+            self._facts.show_facts(())
             return
         self._head.show_case(row, person, self._now())
         known = person or (row.people[0] if len(row.people) == 1 else None)

@@ -24,11 +24,12 @@ from ui.words import Say, Words, times
 
 
 class SignInPanel(QWidget):
-    """`wanted` carries account and password, `chosen` an invented operator; `dismissed` comes with Esc where somebody
-    sits here already."""
+    """`wanted` carries account and password, `chosen` an invented operator, `left` a wish to leave; `dismissed`
+    comes with Esc where somebody sits here already."""
 
     wanted = Signal(str, str)
     chosen = Signal(object)
+    left = Signal()
     dismissed = Signal()
 
     def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -81,6 +82,8 @@ class SignInPanel(QWidget):
             title, text = words(Say.CHANGE_OPERATOR), words(Say.CHANGE_HOW, name=name)
         else:
             title, text = words(Say.WHO_ARE_YOU), words(Say.SIGN_IN_HOW)
+        self._leave.setVisible(operator is not None and not is_locked)
+        self._leave.rename(words(Say.LEAVE_SEAT, name=name))
         self._title.setText(title)
         self._text.setText(text)
         self.tell("")
@@ -118,7 +121,9 @@ class SignInPanel(QWidget):
     def _enter(self) -> None:
         rows = self._choices.rows if self._choices is not None else []
         at = next((number for number, row in enumerate(rows) if row.hasFocus()), None)
-        if at is not None and self._choices is not None:
+        if self._leave.hasFocus():
+            self.left.emit()
+        elif at is not None and self._choices is not None:
             self._choices.choose(at)
         elif self._account.text() and not self._password.text():
             self._password.setFocus()
@@ -143,6 +148,8 @@ class SignInPanel(QWidget):
         self._hint = SafeLabel("", "strong", wraps=True)
         self._button = KeyedButton(words(Say.SIGN_IN), "Enter", self._look, is_lit=True)
         self._button.clicked.connect(self._submit)
+        self._leave = KeyedButton("", "", self._look)
+        self._leave.clicked.connect(self.left)
         layout.addWidget(self._title)
         layout.addWidget(self._text)
         layout.addSpacing(px(20))
@@ -156,6 +163,8 @@ class SignInPanel(QWidget):
         row.addWidget(self._hint, 1)
         row.addStretch(1)
         layout.addLayout(row)
+        layout.addSpacing(px(24))
+        layout.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         return page
 

@@ -154,7 +154,9 @@ class Choices(QWidget):
             self.rows.append(row)
 
     def choose(self, number: int) -> None:
-        """Marks one."""
+        """Marks one, and takes the keyboard along where another row had it."""
+        if any(row.hasFocus() for row in self.rows):
+            self.rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
         for at, row in enumerate(self.rows):
             row.setChecked(at == number)
         self.chosen.emit(number)

@@ -26,8 +26,6 @@ class Say(Enum):
 
     # Queue
     OPEN = ("Öppna", "Open")
-    MINE = ("Mina", "Mine")
-    ALL = ("Alla", "All")
     LONGEST_WAIT = ("Längst väntan {time}", "Longest wait {time}")
     LONGEST_SHORT = ("Längst {time}", "Longest {time}")
     ANSWERED_SHORT = ("på {time}", "in {time}")
@@ -35,15 +33,11 @@ class Say(Enum):
     YOU = ("Du", "You")
     ANSWERED_AFTER = ("svarade på {time}", "answered in {time}")
     HIDDEN_NONE = ("Inget dolt", "Nothing hidden")
-    HIDDEN_OTHERS = ("Dolda: {count} som andra har", "Hidden: {count} that others have")
-    HIDDEN_ALL_BUT_MINE = ("Dolda: {count} ärenden, {waiting} väntar på svar", "Hidden: {count} cases, {waiting} wait")
     HIDDEN_UNKNOWN = ("Dolda: okänt antal", "Hidden: unknown number")
     ABOVE = ("{count} ovanför", "{count} above")
     BELOW = ("{count} nedanför", "{count} below")
     EMPTY_SEEING = ("Inga öppna ärenden.", "No open cases.")
     EMPTY_SEEING_PROOF = ("Livstecken {time} sedan.", "Sign of life {time} ago.")
-    EMPTY_MINE = ("Du har inget ärende.", "You have no case.")
-    EMPTY_MINE_MORE = ("{count} väntar på svar. F2 tar nästa.", "{count} wait for an answer. F2 takes the next.")
     EMPTY_WAITING = ("Väntar på första livstecknet", "Waiting for the first sign of life")
     EMPTY_WAITING_WHY = (
         "Kön visas som tom först när ett livstecken har gått hela vägen hit.",
@@ -87,7 +81,6 @@ class Say(Enum):
     PROMISE_LATE = ("{time} över löftet", "{time} past the promise")
     ANSWERED = ("svar efter {time}", "answered after {time}")
     FOLLOWS = ("kom åter efter avslut", "came back after closing")
-    LINKED = ("{count} länkade", "{count} linked")
 
     # Case
     NO_CASE = ("Inget ärende valt", "No case selected")
@@ -101,9 +94,7 @@ class Say(Enum):
     EVENTS = ("{count} händelser", "{count} events")
     ONE_EVENT = ("1 händelse", "1 event")
     FACTS_NONE = ("Inga kritiska uppgifter finns i registret", "No critical facts in the register")
-    LIVES_AT = ("{street}, lgh {apartment}, {city}", "{street}, flat {apartment}, {city}")
     DEVICE_LINE = ("Enhet {device}", "Device {device}")
-    MORE_FACTS = ("+{count} till på kortet", "+{count} more on the card")
 
     # Card
     CARD = ("Boendekort", "Resident card")
@@ -165,7 +156,6 @@ class Say(Enum):
     PROMISE_SAVE = ("Lova tiden", "Promise it")
     PROMISE_CHOSEN = ("Lova {time}", "Promise {time}")
     PROMISE_BAD_TIME = ("Välj en tid eller skriv tt:mm", "Choose a time or write hh:mm")
-    PROMISE_KEEP = ("Löftet är hållet", "The promise is kept")
     PANEL_WHO = ("Vem gäller det?", "Who is it about?")
     PANEL_HAND_OVER = ("Lämna över till", "Hand over to")
     NO_COLLEAGUES = ("Ingen kollega kan ta ärendet", "No colleague can take the case")
@@ -212,8 +202,6 @@ class Say(Enum):
     ACT_QUEUE = ("Till kön", "To the queue")
     ACT_BACK = ("Stäng panelen", "Close the panel")
     ACT_THEME = ("Natt eller dag", "Night or day")
-    ACT_LARGER = ("Större text", "Larger text")
-    ACT_SMALLER = ("Mindre text", "Smaller text")
     CALL_LATER = ("Samtal byggs i en senare del. Ring på telefonen", "Calls come in a later part. Use the telephone")
     VIDEO_LATER = ("Video byggs i en senare del", "Video comes in a later part")
     RELATIVES_LATER = (
@@ -240,7 +228,6 @@ class Say(Enum):
         "Valt ärende ändrades just. Se efter och tryck igen",
         "The selected case has just changed. Look, and press again",
     )
-    CASE_GONE = ("Ärendet du hade valt är avslutat eller flyttat", "The case you had selected is closed or moved")
     NO_TENANT = ("Du handlägger inga ärenden i någon kommun", "You handle no cases in any municipality")
     NOT_PROTECTED = ("Ingen skyddad identitet att visa", "No protected identity to show")
     NOT_ASKED_WHO = ("Ärendet frågar inte vem", "The case does not ask who")
@@ -254,7 +241,6 @@ class Say(Enum):
     OPENED = ("Ärendet är upplagt", "The case is opened")
     NAMED = ("Angivet vem det gäller", "Who it is about is said")
     NOT_SIGNED_IN = ("Logga in först", "Sign in first")
-    REFUSED_BECAUSE = ("{reason}.", "{reason}.")
     LOST_CONTACT = (
         "Det gick inte att göra: ingen kontakt med konsolens kärna",
         "It could not be done: no contact with the console's core",
@@ -264,7 +250,6 @@ class Say(Enum):
         "It could not be saved: the journal does not take it",
     )
     CONTACT_AGAIN = ("Kontakten är åter", "Contact is back")
-    PANEL_FAULT = ("Fel i programmet, {code}. Kön går vidare", "Fault in the program, {code}. The queue goes on")
 
     # Status
     CANARY = ("Livstecken", "Sign of life")
@@ -277,10 +262,6 @@ class Say(Enum):
     JOURNAL_WRITES = ("skriver", "writes")
     JOURNAL_NOT = ("skriver inte", "does not write")
     BACKLOG = ("Eftersläpning", "Backlog")
-    SOUND = ("Ljud", "Sound")
-    SOUND_ON = ("på", "on")
-    SOUND_NOT = ("ej provat", "not tested")
-    SCALE = ("Visning", "Display")
 
     # Blindness
     BANNER_BLIND = ("INGEN KONTAKT SEDAN {time}", "NO CONTACT SINCE {time}")
@@ -323,9 +304,7 @@ class Say(Enum):
         "I övningen är boende, larm och operatörer påhittade. Siffra eller pilar och Enter.",
         "In practice residents, alarms and operators are invented. A digit, or arrows and Enter.",
     )
-    NO_PASSWORD = ("inget lösenord", "no password")
     SIGN_IN = ("Logga in", "Sign in")
-    SIGNING_IN = ("Loggar in", "Signing in")
     SIGN_IN_HOW = ("Öppnar kön, tar inget ärende.", "Opens the queue, takes no case.")
     ACCOUNT = ("Konto", "Account")
     PASSWORD = ("Lösenord", "Password")
@@ -342,11 +321,7 @@ class Say(Enum):
     LEAVE_SEAT = ("Logga ut {name}", "Sign out {name}")
     WAITS_HERE = ("Det här väntar", "This waits")
     WITHOUT_NAMES = ("utan namn", "without names")
-    WAIT_ANSWER = ("väntar på svar", "wait for an answer")
-    HAVE_OTHERS = ("har andra", "others have")
     COUNTS_AFTER = ("Antalen visas när någon är inloggad.", "The counts show when somebody is signed in.")
-    CHECKS = ("Prov innan du börjar", "Checks before you start")
-    PUT_TOGETHER = ("{first}, {last}", "{first}, {last}")
 
     # Fault
     FAULT_TITLE = ("Fel i programmet", "Fault in the program")

@@ -54,7 +54,8 @@ class Teller:
         if isinstance(body, ev.CaseBody):
             strong, text = self._case(event, body)
             is_fact = isinstance(body, ev.AlarmReset | ev.CaseLinked | ev.CaseReceived)
-            return Line(event.at, Mark.FACT if is_fact else Mark.ACT, strong, text)
+            at = body.at if isinstance(body, ev.AlarmReset) else event.at
+            return Line(at, Mark.FACT if is_fact else Mark.ACT, strong, text)
         return Line(event.at, Mark.FACT, "", ev.kind_of(type(body)))
 
     def name(self, who: OperatorId) -> str:

@@ -176,4 +176,5 @@ def _press(program: Program, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.Keyboa
 
 
 def _focused(program: Program) -> QWidget:
-    return program.window.focusWidget() or program.window
+    focused = program.window.focusWidget()
+    return program.window if focused is None else focused

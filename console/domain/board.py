@@ -110,24 +110,27 @@ class Board:
 
     def _keep(self, case: Case) -> None:
         before = self.cases.get(case.id)
-        if before is not None and self.open_by_key.get(before.key) == case.id:
-            del self.open_by_key[before.key]
+        for key in before.keys if before is not None else ():
+            if self.open_by_key.get(key) == case.id:
+                del self.open_by_key[key]
         self.cases[case.id] = case
         if case.is_open:
-            self.open_by_key[case.key] = case.id
+            for key in case.keys:
+                self.open_by_key.setdefault(key, case.id)
             return
         if before is not None and not before.is_open:
             return
         self._closed[case.id] = case.closed_at or case.last_at
         if case.merged_into is None:
-            self.closed_by_key[case.key] = case.id
+            self.closed_by_key.update(dict.fromkeys(case.keys, case.id))
 
     def _forget_closed(self, at: datetime) -> None:
         while self._closed and at - next(iter(self._closed.values())) > KEEP_CLOSED:
             old = self.cases.pop(next(iter(self._closed)))
             del self._closed[old.id]
-            if self.closed_by_key.get(old.key) == old.id:
-                del self.closed_by_key[old.key]
+            for key in old.keys:
+                if self.closed_by_key.get(key) == old.id:
+                    del self.closed_by_key[key]
 
     def _seat(self, event: ev.Event) -> None:
         match event.body:
@@ -181,7 +184,14 @@ class Overlay:
                 continue
             before = self.get(case_id)
             case = fold(before, draft)
-            if before is not None and before.key != case.key:
-                self._open[before.key] = None
+            for key in before.keys if before is not None else ():
+                if self._found(key) == case_id:
+                    self._open[key] = None
             self._cases[case_id] = case
-            self._open[case.key] = case_id if case.is_open else None
+            for key in case.keys if case.is_open else ():
+                if self._found(key) is None:
+                    self._open[key] = case_id
+
+    def _found(self, key: JoinKey) -> CaseId | None:
+        found = self.find_open(key)
+        return found.id if found is not None else None

@@ -81,6 +81,14 @@ class Case:
         fault = self.cause if self.lane is Lane.TECHNICAL else None
         return JoinKey(self.municipality, self.lane, self.subject, fault)
 
+    @property
+    def keys(self) -> "tuple[JoinKey, ...]":
+        """All keys under which it is found: its own, and that of the person who was named in it."""
+        if self.resident is None or self.lane is Lane.TECHNICAL or self.subject.kind is ev.SubjectKind.RESIDENT:
+            return (self.key,)
+        named = ev.Subject(ev.SubjectKind.RESIDENT, self.resident)
+        return (self.key, JoinKey(self.municipality, self.lane, named))
+
 
 @dataclass(frozen=True, slots=True)
 class JoinKey:
@@ -181,7 +189,7 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
 def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
     state = move(case.state, Move.ALARM)
     is_answered = case.state in (State.CLAIMED, State.WAITING)
-    grave = alarm.alarm_class <= case.alarm_class
+    grave = alarm.alarm_class <= min((known.alarm_class for known in case.recent), default=alarm.alarm_class)
     freed = case.state is State.WAITING
     presses = case.presses + _press(alarm)
     return replace(
@@ -215,7 +223,9 @@ def _ended(case: Case, what: Move, at: datetime) -> Case:
 
 
 def _freed(case: Case, what: Move, at: datetime) -> Case:
-    return replace(case, state=move(case.state, what), owner=None, console=None, waiting_since=at)
+    """Back to everybody. Who was claimed and let go has waited since the alarm: letting go gives no new time."""
+    since = at if case.state is State.WAITING else case.waiting_since
+    return replace(case, state=move(case.state, what), owner=None, console=None, waiting_since=since)
 
 
 def _broken(case: Case, until: datetime) -> Case:

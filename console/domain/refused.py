@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NOT_IN_HOUSEHOLD = "not_in_household"
     NOTHING_TO_SPLIT = "nothing_to_split"
     PERSON_LANE_ONLY = "person_lane_only"
+    DIFFERENT_PEOPLE = "different_people"
     NO_SUCH_OPERATOR = "no_such_operator"
     WRONG_PASSWORD = "wrong_password"
     ACCOUNT_LOCKED = "account_locked"

@@ -305,6 +305,8 @@ def _merge(case: Case, into: Case, ground: Ground) -> Iterator[Planned]:
     _require_own(case, ground)
     if case.lane is not Lane.PERSON or into.lane is not Lane.PERSON:
         raise Refused(Reason.PERSON_LANE_ONLY)
+    if case.resident is not None and into.resident is not None and case.resident != into.resident:
+        raise Refused(Reason.DIFFERENT_PEOPLE)
     if into.owner is not None and into.owner != ground.operator.id:
         raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(into))
     yield _on(into, _what_leaves(case))

@@ -6,8 +6,9 @@ import pytest
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
+from console.domain.board import Board
 from console.domain.case import RECENT_ALARMS, Case, fold
-from console.domain.ids import CaseId, EventId
+from console.domain.ids import CaseId, EventId, ResidentId
 from console.domain.lifecycle import State
 from console.domain.refused import Reason, Refused
 from console.domain.steps import (
@@ -33,7 +34,6 @@ def centre() -> Centre:
     return Centre(
         device(resident="astrid"),
         device("dev-2", resident="bror"),
-        device("smoke-1", resident="bror"),
         device("shared", household="home-1"),
         households={"home-1": ("astrid", "bror")},
     )
@@ -104,19 +104,45 @@ def test_handing_over_names_the_new_owner_at_once_and_no_console(centre: Centre)
         centre.do(anna, Release(case.id))
 
 
-def test_an_orphan_waits_for_everybody_from_the_moment_that_it_was_freed(centre: Centre) -> None:
+def test_an_orphan_has_waited_since_its_alarm_not_since_it_was_freed(centre: Centre) -> None:
     case = centre.press()
     centre.do(anna, Claim(case.id), seconds(10))
     centre.at = T0 + minutes(5)
     case = tell(centre, case, ev.CaseOrphaned(ANNA))
     assert (case.state, case.owner, case.console) == (State.UNACKNOWLEDGED, None, None)
-    assert (case.waiting_since, case.first_at) == (T0 + minutes(5), T0)
+    assert (case.waiting_since, case.first_at) == (T0, T0)
+
+
+def test_letting_go_of_a_case_gives_it_no_new_time(centre: Centre) -> None:
+    case = centre.press()
+    centre.do(anna, Claim(case.id), seconds(50))
+    centre.do(anna, Release(case.id), seconds(70))
+    assert centre.get(case).waiting_since == T0
+
+
+def test_a_named_persons_own_next_alarm_joins_the_case_in_which_they_were_named() -> None:
+    centre = Centre(
+        device("shared", household="home"), device(resident="astrid"), households={"home": ("astrid", "ove")}
+    )
+    asked = centre.press(device="shared")
+    assert asked.asks_who
+    centre.do(anna, Claim(asked.id), seconds(10))
+    centre.do(anna, NameResident(asked.id, ResidentId("astrid"), NORRBY, True), seconds(20))
+    assert centre.press(minutes(1)).id == asked.id
+    assert Board.of(centre.board.snapshot()).open_by_key == centre.board.open_by_key
+
+
+def test_a_fall_in_a_case_that_presses_had_lifted_is_told_as_a_fall(centre: Centre) -> None:
+    for number in range(6):
+        case = centre.press(minutes(number))
+    assert case.alarm_class is AlarmClass.ACUTE
+    assert centre.press(minutes(7), cause=Cause.FALL).cause is Cause.FALL
 
 
 def test_a_merge_moves_alarms_presses_and_age_and_loses_none(centre: Centre) -> None:
     into = centre.press(minutes(10))
     for number in range(3):
-        source = centre.press(minutes(number), device="dev-2")
+        source = centre.press(minutes(number), device="unbound")
     centre.do(anna, Claim(source.id), minutes(11))
     centre.do(anna, Merge(source.id, into.id), minutes(12))
     into, source = centre.get(into), centre.get(source)
@@ -131,7 +157,7 @@ def test_a_merge_moves_alarms_presses_and_age_and_loses_none(centre: Centre) -> 
 def test_a_merge_counts_also_the_alarms_that_memory_has_dropped(centre: Centre) -> None:
     into = centre.press(timedelta(hours=10))
     for number in range(RECENT_ALARMS + 6):
-        source = centre.press(minutes(number), device="dev-2", cause=Cause.DOOR_OPENED, kind=DeviceKind.DOOR_ALARM)
+        source = centre.press(minutes(number), device="unbound", cause=Cause.DOOR_OPENED, kind=DeviceKind.DOOR_ALARM)
     centre.do(anna, Claim(source.id), timedelta(hours=11))
     centre.do(anna, Merge(source.id, into.id))
     assert centre.get(into).alarms == RECENT_ALARMS + 7
@@ -139,7 +165,7 @@ def test_a_merge_counts_also_the_alarms_that_memory_has_dropped(centre: Centre) 
 
 def test_a_merged_smoke_alarm_makes_the_case_a_smoke_alarm(centre: Centre) -> None:
     into = centre.press()
-    smoke = centre.press(minutes(1), device="smoke-1", cause=Cause.SMOKE, kind=DeviceKind.SMOKE_DETECTOR, place="köket")
+    smoke = centre.press(minutes(1), device="unbound", cause=Cause.SMOKE, kind=DeviceKind.SMOKE_DETECTOR, place="köket")
     centre.do(anna, Claim(smoke.id), minutes(2))
     centre.do(anna, Merge(smoke.id, into.id))
     into = centre.get(into)
@@ -148,7 +174,7 @@ def test_a_merged_smoke_alarm_makes_the_case_a_smoke_alarm(centre: Centre) -> No
 
 def test_a_merge_takes_the_promise_along(centre: Centre) -> None:
     into = centre.press()
-    source = centre.press(minutes(1), device="dev-2")
+    source = centre.press(minutes(1), device="unbound")
     until = T0 + timedelta(hours=2)
     centre.do(anna, Claim(source.id), minutes(2))
     centre.do(anna, MakePromise(source.id, until, "patrull"))
@@ -160,7 +186,7 @@ def test_a_merge_takes_the_promise_along(centre: Centre) -> None:
 
 
 def test_of_two_promises_the_sooner_is_kept_in_sight(centre: Centre) -> None:
-    into, source = centre.press(), centre.press(minutes(1), device="dev-2")
+    into, source = centre.press(), centre.press(minutes(1), device="unbound")
     for case, hours in ((into, 1), (source, 2)):
         centre.do(anna, Claim(case.id), minutes(2))
         centre.do(anna, MakePromise(case.id, T0 + timedelta(hours=hours), f"{hours}"))
@@ -233,7 +259,7 @@ def test_a_case_that_waits_on_a_promise_can_be_split_by_its_owner(centre: Centre
 def test_a_case_whose_known_alarms_all_left_can_still_be_merged(centre: Centre) -> None:
     for number in range(RECENT_ALARMS + 2):
         case = centre.press(minutes(number))
-    other = centre.press(timedelta(hours=1), device="dev-2")
+    other = centre.press(timedelta(hours=1), device="unbound")
     centre.do(anna, Claim(case.id), timedelta(hours=2))
     centre.do(anna, Split(case.id, tuple(alarm.report for alarm in case.recent)))
     assert centre.get(case).recent == ()

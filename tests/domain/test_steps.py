@@ -236,7 +236,7 @@ def test_a_merge_is_for_two_open_cases_of_people_in_one_municipality(centre: Cen
     assert refused(centre, Merge(mine.id, mine.id)).reason is Reason.NO_SUCH_CASE
     fault = centre.press(cause=Cause.BATTERY_LOW)
     assert refused(centre, Merge(mine.id, fault.id)).reason is Reason.PERSON_LANE_ONLY
-    other = centre.press(device="dev-2")
+    other = centre.press(device="unbound")
     centre.do(bo, Claim(other.id))
     no = refused(centre, Merge(mine.id, other.id))
     assert (no.reason, no.owner) == (Reason.OWNED_BY_OTHER, BO)
@@ -245,6 +245,11 @@ def test_a_merge_is_for_two_open_cases_of_people_in_one_municipality(centre: Cen
     both = operator("anna", municipalities=[NORRBY, SODERBY])
     there = centre.press(municipality=SODERBY)
     assert refused(centre, Merge(mine.id, there.id), both).reason is Reason.NOT_SAME_MUNICIPALITY
+
+
+def test_two_people_are_never_made_one_case(centre: Centre, mine: Case) -> None:
+    other = centre.press(device="dev-2")
+    assert refused(centre, Merge(mine.id, other.id)).reason is Reason.DIFFERENT_PEOPLE
 
 
 def test_a_split_leaves_something_and_takes_something(centre: Centre, mine: Case) -> None:

@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import random
-import signal
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -33,8 +31,8 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 
-READY_WITHIN_S = 30
-RECEIPTED_WITHIN_S = 60
+READY_WITHIN_S = 60
+RECEIPTED_WITHIN_S = 120
 
 
 class Victim:
@@ -42,25 +40,25 @@ class Victim:
 
     def __init__(self, port: int, folder: Path) -> None:
         self._command = [sys.executable, "-m", "tests.faults.intake_process", str(port), str(folder)]
-        self._process: subprocess.Popen[str] | None = None
+        self._process: asyncio.subprocess.Process | None = None
         self.kills = 0
 
     async def start(self) -> None:
         """Returns when it takes alarms in."""
-        self._process = subprocess.Popen(
-            self._command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
         )
         assert self._process.stdout is not None
-        line = await asyncio.wait_for(asyncio.to_thread(self._process.stdout.readline), READY_WITHIN_S)
-        assert line.strip() == "ready", line
+        async with asyncio.timeout(READY_WITHIN_S):
+            line = await self._process.stdout.readline()
+        assert line.strip() == b"ready", line
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """-9, in the middle of whatever it does."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
+        if self._process.returncode is None:
+            self._process.kill()
+        await self._process.communicate()
         self.kills += 1
 
 
@@ -145,11 +143,11 @@ async def kill_console(folder: Path, number: int, kills: int) -> None:
                 batch = waiting[turn * share : (turn + 1) * share]
                 feeding = asyncio.create_task(feed(sender, batch))
                 await asyncio.sleep(rng.uniform(0.05, 0.4))
-                victim.kill()
+                await victim.kill()
                 await victim.start()
                 await feeding
             await all_receipted(sender)
-        victim.kill()
+        await victim.kill()
     found, damage = await counted(folder)
     assert victim.kills == kills + 1
     assert damage == 0
@@ -186,7 +184,7 @@ async def kill_broker(folder: Path, number: int, kills: int) -> None:
                 await asyncio.to_thread(broker.start)
                 await feeding
             await all_receipted(sender)
-        victim.kill()
+        await victim.kill()
     found, damage = await counted(folder)
     assert damage == 0
     assert {key: times for key, times in found.items() if times != 1 and key.startswith("alarm-")} == {}

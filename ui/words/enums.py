@@ -294,6 +294,7 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.NOT_SAME_MUNICIPALITY: ("Ärendena hör till olika kommuner", "The cases belong to different municipalities"),
     Reason.NOT_IN_HOUSEHOLD: ("Personen bor inte i hushållet", "The person does not live in the household"),
     Reason.NOTHING_TO_SPLIT: ("Det finns inget att dela", "There is nothing to split"),
+    Reason.DIFFERENT_PEOPLE: ("Ärendena gäller olika personer", "The cases are about different people"),
     Reason.PERSON_LANE_ONLY: ("Det går bara med ärenden om personer", "That is only for cases about people"),
     Reason.NO_SUCH_OPERATOR: ("Kollegan finns inte eller får inte ta ärendet", "No such colleague, or no right to it"),
     Reason.WRONG_PASSWORD: ("Fel namn eller lösenord", "Wrong name or password"),

@@ -1,0 +1,107 @@
+"""The demonstration's account: right when all is well, and wrong when a single alarm is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from console.bootstrap.demo import Demonstration, demonstrated
+from console.bootstrap.joined import Console
+from console.bootstrap.parts import with_door
+from console.config import Config
+from console.domain import events as ev
+from console.domain.report import ReportKey
+from console.services.screen import CanaryStored, NoScreen, Update
+from tests.fakes import run_async
+
+STORY_S = 6.0
+
+
+class Eyes(NoScreen):
+    """A screen that answers each canary, as a painted frame does."""
+
+    def __init__(self) -> None:
+        self.painted: Callable[[int], None] = lambda _: None
+
+    def show(self, update: Update) -> None:
+        if isinstance(update, CanaryStored):
+            self.painted(update.number)
+
+
+@asynccontextmanager
+async def shown(folder: Path) -> AsyncIterator[tuple[Console, Demonstration]]:
+    """The demonstration of sixty residents, running."""
+    base = Config()
+    config = replace(
+        base,
+        broker=replace(base.broker, embedded=True),
+        console=replace(base.console, state_folder=str(folder)),
+        database=replace(base.database, file=str(folder / "demo.db")),
+        canary=replace(base.canary, interval_s=1, blind_after_s=3),
+    )
+    eyes = Eyes()
+    async with demonstrated(config, eyes, (), 1, 60, timedelta(seconds=STORY_S)) as (console, demonstration):
+        eyes.painted = console.watch.painted
+        tasks = [
+            asyncio.create_task(with_door(console, console.run()), name="console"),
+            asyncio.create_task(demonstration.run(), name="demonstration"),
+        ]
+        try:
+            yield console, demonstration
+            assert not any(task.done() for task in tasks), "neither may have ended by itself"
+        finally:
+            for task in reversed(tasks):
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+
+
+async def accounts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with shown(folder) as (console, demonstration):
+        await asyncio.sleep(STORY_S)
+        account = await demonstration.account()
+        assert account.alarms_sent >= 5
+        assert account.unaccounted == 0
+        assert account.signals_in >= account.alarms_sent
+        assert account.cases > 0
+        assert sum(account.open_by_class.values()) == len(list(console.recorder.board.open_cases()))
+        assert account.claimed > 0
+        assert account.canary_round_trips >= 3
+        await lose_one_report(console, demonstration, monkeypatch)
+        await lose_one_case(console, demonstration, monkeypatch)
+        assert (await demonstration.account()).unaccounted == 0
+
+
+async def lose_one_report(console: Console, demonstration: Demonstration, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the store had never had one of the alarms."""
+    asked = console.store.journal.known
+
+    async def known(keys: Sequence[ReportKey]) -> frozenset[ReportKey]:
+        return frozenset(sorted(await asked(keys))[1:])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(console.store.journal, "known", known)
+        assert (await demonstration.account()).unaccounted == 1
+
+
+async def lose_one_case(console: Console, demonstration: Demonstration, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if an alarm were stored and no case held it."""
+    asked = console.store.journal.since
+
+    async def since(seq: int, limit: int = 1000) -> tuple[ev.Event | ev.ErasedEvent, ...]:
+        found = await asked(seq, limit)
+        opened = next((one for one in found if isinstance(one, ev.Event) and isinstance(one.body, ev.CaseOpened)), None)
+        return tuple(one for one in found if one is not opened)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(console.store.journal, "since", since)
+        assert (await demonstration.account()).unaccounted == 1
+
+
+def test_every_simulated_alarm_is_accounted_for_and_a_lost_one_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_async(accounts(tmp_path, monkeypatch), 60)

@@ -176,5 +176,4 @@ def _press(program: Program, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.Keyboa
 
 
 def _focused(program: Program) -> QWidget:
-    focused = program.window.focusWidget()
-    return program.window if focused is None else focused
+    return program.window.focusWidget() or program.window  # type: ignore[truthy-bool] # Qt's stub knows no None

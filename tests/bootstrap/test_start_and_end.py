@@ -118,6 +118,7 @@ def test_a_console_that_is_cancelled_says_that_it_leaves_and_leaves_nothing_behi
             assert (tmp_path / "door.json").exists()
             assert await end(running) < ENDS_WITHIN_S
             assert task_names() == before
+            print([one.sight for one in presences])
             await until(lambda: presences[-1].sight is Sight.LEFT)
             await asyncio.sleep(0.3)
             assert [one.sight for one in presences].count(Sight.GONE) == 0

@@ -208,6 +208,8 @@ class MainWindow(QWidget):
                 stage.status.tell_store(update)
             case screen.ClaimLost(case, owner_name, at):
                 stage.queue.model.tell_lost(case, LostTo(owner_name, at, self._now() + LOST_SHOWN_FOR))
+            case screen.TenantsKnown(names):
+                self.words.tenants = names
             case screen.Tally():
                 stage.status.tell_tally(update)
             case _:

@@ -40,7 +40,7 @@ from console.services.ports import Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
 from console.services.retention import Retention, Rules
-from console.services.screen import NoScreen, NoSiren, Screen
+from console.services.screen import NoScreen, NoSiren, Screen, TenantsKnown
 from console.services.sign_in import SignIn
 from console.services.watch import Limits, Watch
 
@@ -91,7 +91,6 @@ class Console:
     async def run(self) -> None:
         """The loops, until cancelled; then says that we leave, and keeps a snapshot."""
         loops = {
-            "link": lambda: self.link.run(self.intake.take),
             "canary": self.watch.run_canary,
             "watch": self.watch.run,
             "outbox": self.outbox.run,
@@ -99,21 +98,29 @@ class Console:
         }
         if self.config.database.url:
             loops["follow"] = self._follow
+        linking = asyncio.create_task(
+            self.health.keep("link", lambda: self.link.run(self.intake.take)), name="keep link"
+        )  # fmt: skip
         keeping = asyncio.create_task(self.health.keep_all(loops), name="loops")
         try:
-            await asyncio.shield(keeping)
+            ended, _ = await asyncio.wait({linking, keeping}, return_when=asyncio.FIRST_COMPLETED)
+            for one in ended:  # by a fault, which goes on
+                one.result()
         finally:
-            await _to_its_end(self._end(keeping))
+            await _to_its_end(self._end(linking, keeping))
 
     async def _follow(self) -> None:
         while True:
             await self.recorder.follow()
             await self.clock.sleep(FOLLOW_EVERY_S)
 
-    async def _end(self, keeping: asyncio.Task[None]) -> None:
-        await self._leave()
+    async def _end(self, linking: asyncio.Task[None], keeping: asyncio.Task[None]) -> None:
+        """The link goes last: the watch would say once more that we see, after we have said that we leave."""
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
+        await self._leave()
+        linking.cancel()
+        await asyncio.gather(linking, return_exceptions=True)
         await self._keep_snapshot()
 
     async def _leave(self) -> None:
@@ -151,6 +158,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             await console.directory.start()
             await console.recorder.start()
             await console.sign_in.load_colleagues()
+            (fittings.screen or NoScreen()).show(TenantsKnown(console.directory.names()))
             yield console
         finally:
             await _to_its_end(store.close())
@@ -247,6 +255,7 @@ def _joined(
     sign_in.lock_for = timedelta(minutes=config.accounts.lock_min)
     watch.operator = lambda: sign_in.operator
     sign_in.on_change = watch.look
+    desk.on_lost = feed.tell_lost
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
     rules = Rules(
         samples=timedelta(days=config.retention.samples_nights),

@@ -4,7 +4,7 @@ The screen calls these and then waits for the row to change: what went up by one
 an alarm.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -40,6 +40,7 @@ class Desk:
         self._new_id = new_id
         self._console = console
         self.colleagues: Mapping[OperatorId, Operator] = {}
+        self.on_lost: Callable[[CaseId, str], None] = _nothing
 
     async def perform(
         self, operator: Operator, step: steps.Step, retry_id: str = "", console: ConsoleId | None = None
@@ -59,8 +60,13 @@ class Desk:
             raise replace(refused, owner=name) from None
 
     async def claim(self, operator: Operator, case: CaseId) -> None:
-        """Takes the case, or says who has it."""
-        await self.perform(operator, steps.Claim(case))
+        """Takes the case, or says who has it: to the caller, and in the row."""
+        try:
+            await self.perform(operator, steps.Claim(case))
+        except Refused as refused:
+            if refused.reason is Reason.OWNED_BY_OTHER:
+                self.on_lost(case, refused.owner)
+            raise
 
     async def release(self, operator: Operator, case: CaseId) -> None:
         """Gives it back to everybody."""
@@ -156,3 +162,7 @@ def _act_of(first: ev.Event | ev.ErasedEvent) -> Act:
     if isinstance(first, ev.Event) and isinstance(first.body, ev.CaseOpened) and first.body.lane is Lane.TECHNICAL:
         return Act.HANDLE_TECHNICAL
     return Act.HANDLE_CASE
+
+
+def _nothing(case: CaseId, owner_name: str) -> None:
+    """Nobody looks at the row of the case that was lost."""

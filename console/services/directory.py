@@ -140,6 +140,10 @@ class Directory:
         everywhere = {outcome.code: outcome for outcomes in listed.values() for outcome in outcomes}
         return {CENTRE: tuple(everywhere.values()), **listed}
 
+    def names(self) -> dict[MunicipalityId, str]:
+        """The municipalities' own names."""
+        return {one.id: one.name for one in self._municipalities.values()}
+
     def targets(self) -> dict[tuple[MunicipalityId, AlarmClass], timedelta]:
         """Each municipality's answer targets."""
         return {

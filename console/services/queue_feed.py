@@ -16,7 +16,7 @@ from console.domain.queue import Queue, RowChange
 from console.services.directory import Directory
 from console.services.ports import Clock
 from console.services.recorder import Recorder
-from console.services.screen import QueueReplaced, RowsChanged, Screen
+from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, Screen, TenantsKnown
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +51,15 @@ class QueueFeed:
     async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
         """A watcher of the recorder."""
         queue = self.queue
+        if any(isinstance(event.body, ev.ResidentsImported) for event in events):
+            self.tell_tenants()
+            await self.seat(queue.viewer if queue is not None else None)
+            return
         if queue is None or not cases:
             return
+        for event in events:
+            if isinstance(event.body, ev.CaseTakenOver) and event.body.previous == queue.viewer.id:
+                self.tell_lost(ev.case_of(event.subject), self._recorder.board.names.get(event.who, event.who))
         seen = [case for case in cases if queue.is_for_viewer(case)]
         await self._load(case for case in seen if case.is_open)
         if self.queue is not queue:  # the seat changed meanwhile: its rows were made anew
@@ -61,6 +68,15 @@ class QueueFeed:
         for case in seen:
             changes.extend(self._put(queue, case))
         self._tell(queue, changes)
+
+    def tell_tenants(self) -> None:
+        """The municipalities' names, for the screen."""
+        self._screen.show(TenantsKnown(self._directory.names()))
+
+    def tell_lost(self, case: CaseId | None, owner_name: str) -> None:
+        """Another has the case that the viewer wanted, or had."""
+        if case is not None:
+            self._screen.show(ClaimLost(case, owner_name, self._clock.now()))
 
     def advance(self) -> None:
         """Time has passed: rows that went past their target move."""

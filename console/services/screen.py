@@ -11,7 +11,7 @@ from typing import Protocol
 
 from console.domain.alarm import AlarmClass
 from console.domain.events import SightLost
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, MunicipalityId
 from console.domain.link import LinkState
 from console.domain.operator import Operator
 from console.domain.queue import Row, RowChange
@@ -78,6 +78,13 @@ class ClaimLost:
 
 
 @dataclass(frozen=True, slots=True)
+class TenantsKnown:
+    """The municipalities' names by id: at start, and anew after an import."""
+
+    names: Mapping[MunicipalityId, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """For the status line: journalled events, and reports that wait to be stored."""
 
@@ -85,7 +92,17 @@ class Tally:
     backlog: int
 
 
-Update = QueueReplaced | RowsChanged | CanaryStored | SightChanged | SeatChanged | StoreChanged | ClaimLost | Tally
+Update = (
+    QueueReplaced
+    | RowsChanged
+    | CanaryStored
+    | SightChanged
+    | SeatChanged
+    | StoreChanged
+    | ClaimLost
+    | TenantsKnown
+    | Tally
+)
 
 
 class Screen(Protocol):

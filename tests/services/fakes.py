@@ -490,6 +490,7 @@ class Station:
             tuple(staff),
         )  # fmt: skip
         self.watch.operator = lambda: self.sign_in.operator
+        self.desk.on_lost = self.feed.tell_lost
         self.screen.painted = self.watch.painted
         self.recorder.watchers += [self.directory.heard, self.feed.heard, self.outbox.heard]
 

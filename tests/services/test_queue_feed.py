@@ -5,12 +5,15 @@ from collections.abc import Iterable
 
 import pytest
 
+from console.domain import steps
 from console.domain.case import Case
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, ConsoleId
+from console.domain.imported import ImportedRows
 from console.domain.operator import Role
 from console.domain.queue import Row, apply_changes
+from console.domain.refused import Refused
 from console.domain.resident import Protection
-from console.services.screen import QueueReplaced, RowsChanged
+from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, TenantsKnown
 from tests.builders import ANNA, BO, SODERBY, T0, alarm, device, household, municipality, operator, resident
 from tests.fakes import run_async, settle
 from tests.services.fakes import FakeScreen, Station, station
@@ -209,5 +212,45 @@ def test_a_shared_household_shows_all_whom_it_may_be() -> None:
         [row] = on_screen(here.screen)
         assert row.asks_who
         assert {person.name for person in row.people} == {"Astrid Lind", "Bror Lind"}
+
+    run_async(scenario())
+
+
+def test_a_lost_claim_says_in_the_row_who_was_faster() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        case = await opened(here)
+        await here.desk.perform(bo, steps.Claim(case), console=ConsoleId("elsewhere"))
+        with pytest.raises(Refused):
+            await here.desk.claim(anna, case)
+        [lost] = here.screen.of(ClaimLost)
+        assert isinstance(lost, ClaimLost)
+        assert (lost.case, lost.at) == (case, here.clock.now())
+
+    run_async(scenario())
+
+
+def test_a_case_that_is_taken_over_says_by_whom() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        case = await opened(here)
+        await here.desk.claim(anna, case)
+        await here.desk.take_over(bo, case, "skiftbyte")
+        [lost] = here.screen.of(ClaimLost)
+        assert isinstance(lost, ClaimLost)
+        assert lost.case == case
+
+    run_async(scenario())
+
+
+def test_an_import_tells_the_municipalities_names_and_makes_the_rows_anew() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        lead = operator("lead", Role.SHIFT_LEAD, municipalities=[SODERBY])
+        await here.directory.take_in(ImportedRows(municipalities=(municipality(SODERBY),)), lead)
+        known = here.screen.of(TenantsKnown)[-1]
+        assert isinstance(known, TenantsKnown)
+        assert SODERBY in known.names
+        assert isinstance(here.screen.of(QueueReplaced, RowsChanged)[-2], QueueReplaced)
 
     run_async(scenario())

@@ -171,7 +171,7 @@ class SignInPanel(QWidget):
     def _roles(self, operator: Operator) -> str:
         by_role: dict[str, list[str]] = {}
         for grant in sorted(operator.grants, key=lambda grant: (grant.role, grant.municipality)):
-            by_role.setdefault(self._words.of(grant.role), []).append(self._words.sentence(grant.municipality))
+            by_role.setdefault(self._words.of(grant.role), []).append(self._words.tenant(grant.municipality))
         return "; ".join(f"{role}, {', '.join(places)}" for role, places in by_role.items())
 
 

@@ -5,11 +5,12 @@ and moments, `row` what a row of the queue says, `timeline` what a journalled fa
 issue brings Qt Linguist, these plain tables are the only texts there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from console.domain.ids import MunicipalityId
 from console.domain.refused import Reason, Refused
 from ui.words import times
 from ui.words.enums import TABLES
@@ -29,6 +30,7 @@ class Words:
         self.language = language
         self.zone = zone
         self._index = LANGUAGES.index(language)
+        self.tenants: Mapping[MunicipalityId, str] = {}
 
     def __call__(self, say: Say, **fields: object) -> str:
         """A sentence or label, filled in. Raises KeyError where a field is missing."""
@@ -43,6 +45,10 @@ class Words:
     def sentence(self, text: str) -> str:
         """With a capital first letter."""
         return text[:1].upper() + text[1:]
+
+    def tenant(self, municipality: MunicipalityId) -> str:
+        """A municipality's own name, once the console has told it."""
+        return self.tenants.get(municipality) or self.sentence(municipality)
 
     def listed(self, parts: Sequence[str]) -> str:
         """'Anna, Bo eller Cilla'."""

@@ -8,6 +8,7 @@ leaves and closes its store, the loop ends.
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import sys
@@ -69,6 +70,10 @@ async def run_console(config: Config, screen: Screen, is_open: Opened) -> None:
         await with_door(console, console.run())
 
 
+Act = Callable[["Program"], Coroutine[Any, Any, int]]
+"""What is done beside the window, and ends the program with its exit code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a program with a window is made of. `act` is done beside it, and the program ends with it."""
@@ -77,7 +82,7 @@ class Plan:
     run: RunConsole
     is_demo: bool = False
     size: tuple[int, int] = SIZE
-    act: "Callable[[Program], Coroutine[Any, Any, int]] | None" = None
+    act: Act | None = None
 
 
 class Program:
@@ -112,6 +117,13 @@ class Program:
             code: int = self._loop.run_until_complete(self._live())
         self._unhook()
         return code
+
+    async def closed_within(self, seconds: float) -> bool:
+        """Waits until the window is closed, or so long; whether it was closed."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._closed.wait()
+        return self._closed.is_set()
 
     async def _live(self) -> int:
         self.bridge.start()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.config import Config
 from console.services.screen import Screen
-from ui.app import Opened, Plan, Program, siren_command
+from ui.app import Act, Opened, Plan, Program, siren_command
 from ui.bridged_office import Parts
 from ui.frames import FrameMeter
 
@@ -48,7 +48,7 @@ def run(config: Config, wanted: Wanted) -> int:
         settings = _settings(config, wanted, Path(folder))
         _tell_how(settings, Path(folder))
         demo = _Demo(settings, wanted)
-        plan = Plan(settings, demo.run, is_demo=True, act=demo.act if wanted.is_headless else None)
+        plan = Plan(settings, demo.run, is_demo=True, act=demo.course())
         return Program(plan).run()
 
 
@@ -103,6 +103,17 @@ class _Demo:
                 telling.cancel()
                 await asyncio.gather(telling, return_exceptions=True)
 
+    def course(self) -> Act | None:
+        """What is done beside the window: nothing where somebody sits before it and closes it."""
+        if self._wanted.is_headless:
+            return self.act
+        return self.wait if self._wanted.seconds is not None else None
+
+    async def wait(self, program: Program) -> int:
+        """A run with a window that ends by itself, or by being closed."""
+        await program.closed_within(self._wanted.seconds or 0.0)
+        return 0
+
     async def act(self, program: Program) -> int:
         """The headless run: one shift of some seconds, by key events, then the account."""
         ends_at = asyncio.get_running_loop().time() + (self._wanted.seconds or 20.0)
@@ -120,8 +131,7 @@ class _Demo:
         await self._write(program)
         await self._look_around(program)
         await self._close(program)
-        while asyncio.get_running_loop().time() < ends_at:
-            await asyncio.sleep(0.1)
+        await asyncio.sleep(max(0.0, ends_at - asyncio.get_running_loop().time()))
         self._picture(program, "slut")
         worst = meter.worst_ms
         assert self._account is not None

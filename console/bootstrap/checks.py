@@ -24,7 +24,6 @@ from console.adapters.secrets import (
     BROKER_PASSWORD,
     DATABASE_KEY,
     DATABASE_PASSWORD,
-    Keyring,
     Secrets,
     SecretsUnavailable,
 )

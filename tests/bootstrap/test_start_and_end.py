@@ -5,7 +5,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +28,7 @@ from console.config import Config, ConfigError
 from console.domain.journal import Unwritable
 from console.domain.link import LinkState
 from console.domain.report import PresenceReport, Sight
+from console.services.retention import Retention
 from tests.builders import alarm
 from tests.fakes import run_async
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
@@ -171,7 +172,9 @@ async def reached(port: int) -> None:
     writer.close()
 
 
-def test_a_broker_that_does_not_answer_keeps_nobody_from_ending(tmp_path: Path) -> None:
+def test_a_broker_that_does_not_answer_keeps_nobody_from_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def main() -> None:
         seen: list[Console] = []
         running = asyncio.create_task(lived(configured(tmp_path), MemorySecrets(), seen), name="console")
@@ -180,7 +183,7 @@ def test_a_broker_that_does_not_answer_keeps_nobody_from_ending(tmp_path: Path) 
         async def hangs(_: PresenceReport) -> None:
             await asyncio.sleep(60)
 
-        seen[0].link.send_presence = hangs  # type: ignore[method-assign]
+        monkeypatch.setattr(seen[0].link, "send_presence", hangs)
         assert await end(running) < ENDS_WITHIN_S
 
     run_async(main())
@@ -240,7 +243,7 @@ def test_without_an_authority_it_does_not_open_and_lets_go_of_the_file(
 
     config = configured(tmp_path, port=8883)
     config = replace(config, broker=replace(config.broker, tls=True))
-    monkeypatch.setattr(joined.ssl, "get_default_verify_paths", Paths)
+    monkeypatch.setattr("ssl.get_default_verify_paths", Paths)
 
     async def main() -> None:
         with pytest.raises(ConfigError, match=r"broker\.ca_file must be named"):
@@ -268,20 +271,20 @@ def test_a_loop_that_falls_is_started_again_and_the_others_go_on(
         falls.append(1)
         raise RuntimeError("ours")
 
-    monkeypatch.setattr(joined.Retention, "run", broken)
+    monkeypatch.setattr(Retention, "run", broken)
     run_async(main())
 
 
-def test_a_store_that_fails_at_the_end_is_no_fault(tmp_path: Path) -> None:
+def test_a_store_that_fails_at_the_end_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def main() -> None:
         seen: list[Console] = []
         running = asyncio.create_task(lived(configured(tmp_path), MemorySecrets(), seen), name="console")
         await until(lambda: bool(seen) and seen[0].link.state is LinkState.UP)
 
-        async def full(_: object) -> Coroutine[Any, Any, None]:
+        async def full(_: object) -> None:
             raise Unwritable("full")
 
-        seen[0].store.journal.save_snapshot = full  # type: ignore[method-assign]
+        monkeypatch.setattr(seen[0].store.journal, "save_snapshot", full)
         assert await end(running) < ENDS_WITHIN_S
 
     run_async(main())

@@ -7,7 +7,6 @@ import argon2.profiles
 import pytest
 
 from console import commands
-from console.adapters import passwords
 from console.adapters.secrets import MemorySecrets
 from console.bootstrap import parts
 from tests.commands.kit import Centre
@@ -16,7 +15,7 @@ from tests.commands.kit import Centre
 @pytest.fixture(autouse=True)
 def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that take a millisecond: what they are worth is tested in tests/adapters."""
-    monkeypatch.setattr(passwords.profiles, "RFC_9106_LOW_MEMORY", argon2.profiles.CHEAPEST)
+    monkeypatch.setattr(argon2.profiles, "RFC_9106_LOW_MEMORY", argon2.profiles.CHEAPEST)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +35,7 @@ def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
 def _founding(tmp_path_factory: pytest.TempPathFactory) -> Centre:
     """Founded once; each test has a copy."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords.profiles, "RFC_9106_LOW_MEMORY", argon2.profiles.CHEAPEST)
+        patch.setattr(argon2.profiles, "RFC_9106_LOW_MEMORY", argon2.profiles.CHEAPEST)
         centre = _centre(tmp_path_factory.mktemp("founding"), MemorySecrets(), patch)
         centre.found()
         return centre

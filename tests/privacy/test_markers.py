@@ -17,7 +17,6 @@ from pathlib import Path
 import argon2.profiles
 import pytest
 
-from console.adapters import passwords
 from tests.privacy.marked import MARKS, ORDINARY, PROTECTED, TOGETHER, WRITTEN
 from tests.privacy.shift import found_in, work
 
@@ -61,7 +60,7 @@ MUST_EXIST = (
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The shift, worked once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords.profiles, "RFC_9106_LOW_MEMORY", argon2.profiles.CHEAPEST)
+        patch.setattr(argon2.profiles, "RFC_9106_LOW_MEMORY", argon2.profiles.CHEAPEST)
         return work(tmp_path_factory.mktemp("shift"))
 
 

@@ -37,7 +37,8 @@ class ByHandPanel(Panel):
         self._class: AlarmClass | None = None
         if len(self._tenants) > 1:
             self.body.addWidget(SafeLabel(words(Say.NEW_MUNICIPALITY), "section"))
-            self.places = Choices([words.tenant(one) for one in self._tenants], look, columns=3, keys="ABCDEFGHIJKLMNOP")
+            names = [words.tenant(one) for one in self._tenants]
+            self.places = Choices(names, look, columns=3, keys="ABCDEFGHIJKLMNOP")
             self.places.chosen.connect(self._choose_tenant)
             self.body.addWidget(self.places)
         self.body.addWidget(SafeLabel(words(Say.NEW_CLASS), "section"))

@@ -270,15 +270,16 @@ class Say(Enum):
     BANNER_STORE = ("JOURNALEN SKRIVER INTE", "THE JOURNAL DOES NOT WRITE")
     BANNER_ENDED = ("KONSOLENS KÄRNA HAR STANNAT", "THE CONSOLE'S CORE HAS STOPPED")
     NO_SIGN_FOR = (
-        "Inget livstecken på {time}, gräns {limit}. Larm kan komma in utan att synas här. Ring reserven och följ"
-        " rutin R1.",
+        "Inget livstecken på {time}, gräns {limit}. Larm kan komma in utan att synas här. Ring reservcentralen och"
+        " följ er rutin.",
         "No sign of life for {time}, limit {limit}. Alarms may come in without being shown here. Call the reserve"
-        " and follow routine R1.",
+        " centre and follow your routine.",
     )
     NO_STORE_FOR = (
-        "Larm når hit men kan inte sparas. De visas inte förrän journalen skriver. Ring reserven och följ rutin R1.",
-        "Alarms reach us but cannot be stored. They are not shown until the journal writes. Call the reserve and"
-        " follow routine R1.",
+        "Larm når hit men kan inte sparas. De visas inte förrän journalen skriver. Ring reservcentralen och följ er"
+        " rutin.",
+        "Alarms reach us but cannot be stored. They are not shown until the journal writes. Call the reserve centre and"
+        " follow your routine.",
     )
     NO_SCREEN_FOR = (
         "Skärmen hann inte visa det som kom. Kön kan vara gammal. Starta om Vaka om texten står kvar.",
@@ -293,8 +294,8 @@ class Say(Enum):
         "What you do now is not saved. Write on paper until this is gone, and tell the technician.",
     )
     CORE_ENDED = (
-        "Inga larm kommer in. Ring reserven, följ rutin R1 och starta om Vaka.",
-        "No alarms come in. Call the reserve, follow routine R1 and restart Vaka.",
+        "Inga larm kommer in. Ring reservcentralen, följ er rutin och starta om Vaka.",
+        "No alarms come in. Call the reserve centre, follow your routine and restart Vaka.",
     )
 
     # Sign-in

@@ -46,7 +46,8 @@ async def main(port: int, folder: Path) -> None:
     async with opened(configured(port, folder), Fittings(FixedKey())) as console:
         if console.recorder.board.seq == 0:
             await Demonstration(console, simulated, SEED, None).prepare()
-        print("ready", flush=True)
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         await console.run()
 
 

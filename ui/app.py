@@ -138,6 +138,9 @@ class Program:
         except _NotOpenedError as failed:
             sys.stderr.write(f"Vaka cannot start: {failed}\n")
             code = 1
+            if self._plan.act is None:
+                self.window.cannot_start(str(failed))
+                await self._closed.wait()
         await self.tasks.end()
         self.window.close()
         await asyncio.to_thread(self.bridge.stop)
@@ -145,10 +148,20 @@ class Program:
 
     def _console_ended(self, fault: BaseException | None) -> None:
         if not self.opened.done():
-            log.error("the console did not open", exc_info=fault)
-            self.opened.set_exception(_NotOpenedError(str(fault)))
+            self.opened.set_exception(_NotOpenedError(_told(fault)))
             return
         self.window.console_ended(fault)
+
+
+def _told(fault: BaseException | None) -> str:
+    """Why the console did not open, in sentences; a fault of ours goes to the log with its stack."""
+    from console.bootstrap.parts import reasons
+
+    sentences = reasons(fault) if fault is not None else ()
+    if sentences is None:
+        log.error("the console did not open", exc_info=fault)
+        return f"a fault of ours ({faults.code(fault)}); the log has its stack"
+    return " ".join(sentences) or "the console ended at once"
 
 
 class _NotOpenedError(Exception):

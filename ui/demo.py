@@ -6,6 +6,7 @@ each view is saved as a picture; at the end every simulated alarm is asked for.
 
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
@@ -23,6 +24,8 @@ from console.services.screen import Screen
 from ui.app import Act, Opened, Plan, Program, siren_command
 from ui.bridged_office import Parts
 from ui.frames import FrameMeter
+
+log = logging.getLogger(__name__)
 
 STORY_BEGINS_S = 4.5
 """The opening scene is there after so long."""
@@ -69,7 +72,7 @@ def _tell_how(config: Config, folder: Path) -> None:
     file.write_text(f'[console]\nstate_folder = "{folder.as_posix()}"\n', encoding="utf-8")
     sys.stderr.write(
         f"The demo keeps everything in {folder} and forgets it at the end. From another terminal:\n"
-        f"  vaka --config {file} journal show latest --as petra.lund --password -\n"
+        f"  vaka --config {file} journal show latest --as petra.lund\n"
     )
 
 
@@ -101,7 +104,9 @@ class _Demo:
                 await with_door(console, console.run())
             finally:
                 telling.cancel()
-                await asyncio.gather(telling, return_exceptions=True)
+                await asyncio.wait({telling})
+                if not telling.cancelled() and (fault := telling.exception()) is not None:
+                    log.error("the demonstration fell", exc_info=fault)
 
     def course(self) -> Act | None:
         """What is done beside the window: nothing where somebody sits before it and closes it."""

@@ -136,6 +136,12 @@ class MainWindow(QWidget):
             self.notice.tell(faults.code(fault))
         self.refresh()
 
+    def cannot_start(self, why: str) -> None:
+        """The console could not be opened: `why` says what to do, and stands until the window is closed."""
+        self._sightline.ended()
+        self.stage.sign_in.tell(self.words(Say.CANNOT_START, why=why))
+        self.refresh()
+
     def perform(self, deed: Deed) -> None:
         """What a key or a button asks for."""
         stage = self.stage

@@ -134,7 +134,7 @@ def _access(config: Config, ring: Secrets | None) -> BrokerAccess:
             raise LookupError("the broker's password is not to be had from the keyring")
     known = password or ""
     client = ConsoleId(f"vaka-doctor-{secrets.token_hex(4)}")
-    access = joined._access(config, _Held(known), client, None)
+    access = joined.access_of(config, _Held(known), client, None)
     return replace(access, session_expiry=timedelta(0))
 
 
@@ -238,7 +238,7 @@ def _server(config: Config, ring: Secrets | None) -> Check:
     try:
         if ring is None:
             return Check("database", False, "PostgreSQL's password is in the keyring", "see keyring, above")
-        found = standing(joined._with_password(config.database.url, ring))
+        found = standing(joined.with_password(config.database.url, ring))
         return Check("database", True, f"PostgreSQL answers, its tables at step {found or 'none'}")
     except SecretsUnavailable as error:
         return Check("database", False, str(error), "see keyring, above")

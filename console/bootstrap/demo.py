@@ -163,10 +163,10 @@ class Demonstration:
     async def _send(self, signal: Signal) -> None:
         report = signal.report
         sender = self._senders.get((report.head.origin.municipality, report.head.origin.sender))
-        if sender is None:
-            return
         if isinstance(report, AlarmReport):
             self._sent.append(report.head.key)
+        if sender is None:
+            return
         await sender.send(report)
 
     async def _work(self) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from console import config as configuration
 from console.adapters.broker import EmbeddedBroker
@@ -153,7 +154,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
     try:
         store = await _open_store(config, fittings.secrets)
         try:
-            access = _access(config, fittings.secrets, console_id, broker)
+            access = access_of(config, fittings.secrets, console_id, broker)
             console = _joined(config, fittings, console_id, store, access, folder)
             await console.directory.start()
             await console.recorder.start()
@@ -183,22 +184,24 @@ async def _to_its_end(ending: Coroutine[Any, Any, None]) -> None:
 
 async def _open_store(config: Config, secrets: Secrets) -> Store:
     if config.database.url:
-        return await open_store(_with_password(config.database.url, secrets))
+        return await open_store(with_password(config.database.url, secrets))
     file = configuration.database_file(config)
     await asyncio.to_thread(file.parent.mkdir, parents=True, exist_ok=True)
     key = await asyncio.to_thread(secrets.database_key, make=not file.exists())
     return await open_store(file, key)
 
 
-def _with_password(url: str, secrets: Secrets) -> str:
+def with_password(url: str, secrets: Secrets) -> str:
+    """The database's address with the password from the keyring in it, and the driver that we use."""
     password = secrets.get("database.password")
     scheme, _, rest = url.partition("://")
     user, at, host = rest.partition("@")
-    named = f"{user}:{password}{at}{host}" if password and at else rest
+    named = f"{user}:{quote(password, safe='')}{at}{host}" if password and at else rest
     return f"{scheme}+psycopg://{named}" if "+" not in scheme else f"{scheme}://{named}"
 
 
-def _access(config: Config, secrets: Secrets, console: ConsoleId, embedded: EmbeddedBroker | None) -> BrokerAccess:
+def access_of(config: Config, secrets: Secrets, console: ConsoleId, embedded: EmbeddedBroker | None) -> BrokerAccess:
+    """Where the broker is and as whom we come, by the configuration. Raises ConfigError."""
     if embedded is not None:
         return BrokerAccess("127.0.0.1", embedded.port, console)
     broker = config.broker
@@ -219,7 +222,10 @@ def _authorities(named: str) -> Path:
     """The file of the authorities that we trust: the configured one, else the system's."""
     found = named or ssl.get_default_verify_paths().cafile
     if not found:
-        raise ConfigError(Path("vaka.toml"), ("broker.ca_file must be named: this system has no such file of its own",))
+        raise ConfigError(
+            configuration.config_file() or Path("vaka.toml"),
+            ("broker.ca_file must be named: this system has no such file of its own",),
+        )
     return Path(found)
 
 

@@ -247,7 +247,7 @@ class SignInRefused:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanged:
-    """`what` is one of created, password, grants, disabled."""
+    """`what` is one of created, password, grants, disabled, enabled."""
 
     account: OperatorId
     what: str

@@ -43,16 +43,20 @@ def show(
     viewer: Operator,
     today: date,
     *,
+    shares_protected_home: bool = False,
     is_unmasked: bool = False,
 ) -> Person:
     """The resident as `viewer` may see it. Raises Refused where the viewer has no right to the municipality.
+
+    Who shares a home with a protected person is masked like them: the address, the contacts and often the name would
+    give it away.
 
     `is_unmasked` is true only where a reason has been given and journalled; it has no effect for a viewer who is
     not named for protected identities there. A technician, who may not read residents, sees every person masked.
     The kinds of critical facts and the aids are shown always: they save lives and name nobody.
     """
     viewer.require(Act.SEE_QUEUE, resident.municipality)
-    is_protected = resident.protection is not Protection.NONE
+    is_protected = resident.protection is not Protection.NONE or shares_protected_home
     may_unmask = (
         is_unmasked
         and resident.municipality in viewer.may_see_protected

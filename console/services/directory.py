@@ -72,6 +72,7 @@ class Directory:
         self._recorder = recorder
         self._clock = clock
         self._municipalities: dict[MunicipalityId, Municipality] = {}
+        self._protected: frozenset[HouseholdId] = frozenset()
         self._is_stale = False
         self._devices: _Memory[tuple[MunicipalityId, DeviceId], Device] = _Memory()
         self._residents: _Memory[ResidentId, Resident] = _Memory()
@@ -81,6 +82,7 @@ class Directory:
     async def start(self) -> None:
         """Reads the tenants. Raises Unwritable."""
         self._municipalities = {found.id: found for found in await self._store.municipalities()}
+        self._protected = await self._store.protected_households()
         self._is_stale = False
 
     async def knowledge(self, reports: Iterable[FieldReport]) -> Knowledge:
@@ -252,7 +254,9 @@ class Directory:
 
     def _shown(self, resident: Resident, viewer: Operator, unmask: bool = False) -> Person:
         household = self._households.get(resident.household)
-        return show(resident, household, viewer, self._clock.now().date(), is_unmasked=unmask)
+        today = self._clock.now().date()
+        shares = resident.household in self._protected
+        return show(resident, household, viewer, today, shares_protected_home=shares, is_unmasked=unmask)
 
     async def _members_of(self, household: HouseholdId) -> tuple[ResidentId, ...]:
         known = self._members.get(household)

@@ -29,6 +29,9 @@ class Health:
             except Exception:
                 self.faults[name] = self.faults.get(name, 0) + 1
                 log.exception("the loop %s fell and is started again", name)
+                task = asyncio.current_task()
+                if task is not None and task.cancelling():  # it fell while it was being ended
+                    raise asyncio.CancelledError from None
             await self._clock.sleep(RESTART_AFTER_S)
 
     async def keep_all(self, loops: Mapping[str, Callable[[], Awaitable[None]]]) -> None:

@@ -29,6 +29,9 @@ from console.services.screen import CanaryStored, Screen, SightChanged
 
 log = logging.getLogger(__name__)
 
+RETRY_AFTER_S = 1.0
+"""A canary that could not be sent is followed by the next this soon, so that sight comes back with the link."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -112,12 +115,14 @@ class Watch:
         """For ever: a canary each five seconds, through the broker and back."""
         while True:
             self._number += 1
+            wait = self._limits.canary_every.total_seconds()
             try:
                 await self._link.send_canary(self._console, self._number, self._clock.now())
                 self.canaries_sent += 1
             except LostContact as lost:
                 log.info("canary not sent: %s", lost)
-            await self._clock.sleep(self._limits.canary_every.total_seconds())
+                wait = min(wait, RETRY_AFTER_S)
+            await self._clock.sleep(wait)
 
     async def run(self) -> None:
         """For ever, each second: sight and, apart from it, what needs the store. A store that hangs never keeps us
@@ -157,7 +162,7 @@ class Watch:
         self._screen.show(CanaryStored(canary.number, canary.at))
 
     def painted(self, number: int) -> None:
-        """The screen has painted canary `number` and everything that came before it."""
+        """The screen has painted canary `number` and all before it."""
         if number <= self._number:
             self._unpainted = {later: at for later, at in self._unpainted.items() if later > number}
             owed = min(self._unpainted.values(), default=None)
@@ -206,9 +211,8 @@ class Watch:
             )  # fmt: skip
 
     def _since(self, verdict: Verdict) -> datetime | None:
-        if verdict.since is None:
-            return None
-        return self._clock.now() - timedelta(seconds=self._clock.monotonic() - verdict.since)
+        since = verdict.since
+        return None if since is None else self._clock.now() - timedelta(seconds=self._clock.monotonic() - since)
 
     def _sound(self) -> None:
         if self._must_sound():
@@ -295,7 +299,7 @@ class Watch:
 
     async def _tell_presence(self) -> None:
         here = self.operator()
-        sight = Sight.SEEING if self._verdict.grade is Grade.SEEING else Sight.BLIND
+        sight = Sight.SEEING if here and self._verdict.grade is Grade.SEEING else Sight.BLIND  # no one here: no sight
         at = self._clock.monotonic()
         told = self._presence_told
         is_same = told is not None and told[:2] == (sight, here.id if here else "")

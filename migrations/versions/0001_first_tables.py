@@ -194,6 +194,7 @@ def _residents() -> None:
         _reference("resident", "household"),
     )
     op.create_index("ix_resident_household", "resident", ["household"])
+    op.create_index("ix_resident_protection", "resident", ["protection"])
 
 
 def _devices() -> None:

@@ -118,7 +118,7 @@ def test_a_console_that_is_cancelled_says_that_it_leaves_and_leaves_nothing_behi
             seen: list[Console] = []
             before = task_names()
             running = asyncio.create_task(lived(configured(tmp_path, port=port), MemorySecrets(), seen), name="console")
-            await until(lambda: any(one.sight is Sight.SEEING for one in presences))
+            await until(lambda: any(one.sight is Sight.BLIND for one in presences))
             assert (tmp_path / "door.json").exists()
             assert await end(running) < ENDS_WITHIN_S
             assert task_names() == before

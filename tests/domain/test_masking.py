@@ -97,3 +97,10 @@ def test_contacts_stand_in_call_order_and_facts_in_order_of_weight() -> None:
 @pytest.mark.parametrize(("today", "age"), [(date(2026, 4, 30), 87), (date(2026, 5, 1), 88), (date(2026, 5, 2), 88)])
 def test_age_turns_on_the_birthday(today: date, age: int) -> None:
     assert resident().age(today) == age
+
+
+def test_who_shares_a_home_with_a_protected_person_is_masked_like_them() -> None:
+    shown = show(marked(Protection.NONE), HOME, operator("anna"), TODAY, shares_protected_home=True)
+    assert shown.is_masked
+    assert shown.is_protected
+    assert not [text for text in texts(shown) if text.startswith("MARK")]

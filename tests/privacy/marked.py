@@ -14,7 +14,7 @@ SODERBY = "soderby"
 SENDER = "trygg"
 
 ORDINARY, PROTECTED, TOGETHER = "r-1", "r-2", "r-3"
-"""Residents' ids: an ordinary one, a protected one who lives alone, and a protected one who shares the first's home."""
+"""Residents' ids: an ordinary one, a protected one, and an ordinary one who shares the protected one's home."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def file_in(folder: Path) -> Path:
         }
         for tenant in (NORRBY, SODERBY)
     ]  # fmt: skip
-    owners = {"d-1": (ORDINARY, "h-1"), "d-2": (PROTECTED, "h-2"), "d-both": (None, "h-1")}
+    owners = {"d-1": (ORDINARY, "h-1"), "d-2": (PROTECTED, "h-2"), "d-both": (None, "h-2")}
     devices = [
         {"id": id_, "municipality": NORRBY, "sender": SENDER, "kind": "personal_alarm", "household": home}
         | ({"resident": resident} if resident else {})
@@ -95,7 +95,7 @@ def file_in(folder: Path) -> Path:
         "residents": [
             MARKS[ORDINARY].resident(ORDINARY, "h-1", "none"),
             MARKS[PROTECTED].resident(PROTECTED, "h-2", "protected"),
-            MARKS[TOGETHER].resident(TOGETHER, "h-1", "confidential"),
+            MARKS[TOGETHER].resident(TOGETHER, "h-2", "none"),
         ],
     }  # fmt: skip
     file = folder / "marked.json"

@@ -32,12 +32,12 @@ SHOWN: dict[str, dict[str, frozenset[str]]] = {
     "screen of ina": {ORDINARY: ALL, PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
     "screen of nils": {ORDINARY: ALL, PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
     "screen of tove": {ORDINARY: frozenset(AIDS), PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
-    "card of r-1 to ina, *": {ORDINARY: ALL, TOGETHER: frozenset(AIDS)},
-    "card of r-1 to nils, *": {ORDINARY: ALL, TOGETHER: frozenset(AIDS)},
-    "card of r-2 to ina, *": {PROTECTED: frozenset(AIDS)},
-    "card of r-2 to nils, *": {PROTECTED: frozenset(AIDS)},
-    "card of r-2 to nils, reason, unmasked": {PROTECTED: ALL},
-    "card of r-2 to nils, own case, unmasked": {PROTECTED: ALL},
+    "card of r-1 to ina, *": {ORDINARY: ALL},
+    "card of r-1 to nils, *": {ORDINARY: ALL},
+    "card of r-2 to ina, *": {PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
+    "card of r-2 to nils, *": {PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
+    "card of r-2 to nils, reason, unmasked": {PROTECTED: ALL, TOGETHER: frozenset(AIDS)},
+    "card of r-2 to nils, own case, unmasked": {PROTECTED: ALL, TOGETHER: frozenset(AIDS)},
 }
 
 MAY_HOLD_WRITTEN = ("timeline to *", "journal show by *", "journal export by *")
@@ -73,7 +73,7 @@ def allowed(output: str, resident: str) -> frozenset[str]:
 
 
 def needles(resident: str) -> dict[str, str]:
-    """All that is to be searched for of one resident; a home that is shared counts as the ordinary one's."""
+    """All that is to be searched for of one resident; a home that is shared counts as the protected one's."""
     marks = MARKS[resident]
     return marks.needles if resident == TOGETHER else {**marks.needles, **marks.home}
 

@@ -37,7 +37,7 @@ from console.domain.report import (
     UnreadableReport,
     key_of,
 )
-from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.resident import Device, Household, Municipality, Protection, Resident
 from console.domain.sequence import SourceCount
 from console.services.desk import Desk
 from console.services.directory import Directory
@@ -265,6 +265,10 @@ class FakeResidents:
     async def households(self, ids: Sequence[HouseholdId]) -> tuple[Household, ...]:
         await self._answer()
         return tuple(self._households[one] for one in ids if one in self._households)
+
+    async def protected_households(self) -> frozenset[HouseholdId]:
+        await self._answer()
+        return frozenset(one.household for one in self._residents.values() if one.protection is not Protection.NONE)
 
     async def residents_of_household(self, household: HouseholdId) -> tuple[Resident, ...]:
         await self._answer()

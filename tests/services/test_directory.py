@@ -171,7 +171,7 @@ def test_only_a_read_that_showed_a_protected_identity_is_journalled_as_such() ->
             await here.directory.card(who, ASTRID, ReadReason.EMERGENCY, unmask=unmask)
         await here.directory.card(named, ResidentId("bror"), ReadReason.EMERGENCY, unmask=True)
         reads = here.journal.bodies(ev.PersonRead)
-        assert [read.is_unmasked for read in reads] == [False, False, True, False]  # type: ignore[union-attr]
+        assert [read.is_unmasked for read in reads] == [False, False, True, True]  # type: ignore[union-attr]
         card = await here.directory.card(named, ASTRID, ReadReason.EMERGENCY, unmask=True)
         assert card.person.name == "Astrid Lind"
 
@@ -323,5 +323,20 @@ def test_age_on_the_card_is_that_of_the_clocks_day() -> None:
     async def scenario() -> None:
         here = await peopled(born=date(1938, 3, 2)).start()
         assert (await here.directory.card(anna, ASTRID, ReadReason.CALL)).person.age == 88
+
+    run_async(scenario())
+
+
+def test_a_cohabitants_card_does_not_give_a_protected_persons_address_away() -> None:
+    async def scenario() -> None:
+        here = station()
+        here.residents.put(
+            municipalities=[municipality()], households=[household(street="Hemliga gatan 1")],
+            residents=[resident("astrid"), resident("bror", protection=Protection.PROTECTED)],
+        )  # fmt: skip
+        await here.start()
+        card = await here.directory.card(anna, ResidentId("astrid"), ev.ReadReason.FOLLOW_UP)
+        assert "Hemliga gatan 1" not in repr(card)
+        assert card.person.is_masked
 
     run_async(scenario())

@@ -325,6 +325,7 @@ class Say(Enum):
     COUNTS_AFTER = ("Antalen visas när någon är inloggad.", "The counts show when somebody is signed in.")
 
     # Fault
+    CANNOT_START = ("Vaka kan inte starta: {why}", "Vaka cannot start: {why}")
     FAULT_TITLE = ("Fel i programmet", "Fault in the program")
     FAULT_TEXT = (
         "Något gick fel i Vaka. Kön går vidare. Säg koden till teknikern.",

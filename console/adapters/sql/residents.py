@@ -74,6 +74,11 @@ class SqlResidents:
         known = {each.id: each for each in map(_resident, found)}
         return tuple(known[each] for each in dict.fromkeys(ids) if each in known)
 
+    async def protected_households(self) -> frozenset[HouseholdId]:
+        grades = [grade.value for grade in Protection if grade is not Protection.NONE]
+        query = sa.select(resident.c.household).where(resident.c.protection.in_(grades)).distinct()
+        return frozenset(HouseholdId(row.household) for row in await self._all([query]))
+
     async def households(self, ids: Sequence[HouseholdId]) -> tuple[Household, ...]:
         found = await self._all([sa.select(household).where(household.c.id.in_(piece)) for piece in pieces(ids)])
         known = {each.id: each for each in map(_household, found)}

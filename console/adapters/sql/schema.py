@@ -167,7 +167,7 @@ resident = sa.Table(
     sa.Column("phone", Words, nullable=False),
     sa.Column("mobile", Words, nullable=False),
     sa.Column("language", Words, nullable=False),
-    sa.Column("protection", Words, nullable=False),
+    sa.Column("protection", Words, nullable=False, index=True),
     sa.Column("details", sa.LargeBinary, nullable=False),
 )
 """`details` holds critical facts, aids, contacts and the note."""

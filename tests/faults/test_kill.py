@@ -5,7 +5,7 @@ import contextlib
 import random
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -35,13 +35,15 @@ READY_WITHIN_S = 60
 RECEIPTED_WITHIN_S = 120
 
 
+Disturb = Callable[[Mosquitto, "Victim"], Awaitable[None]]
+
+
 class Victim:
     """The console's process, killed and started again."""
 
     def __init__(self, port: int, folder: Path) -> None:
         self._command = [sys.executable, "-m", "tests.faults.intake_process", str(port), str(folder)]
         self._process: asyncio.subprocess.Process | None = None
-        self.kills = 0
 
     async def start(self) -> None:
         """Returns when it takes alarms in."""
@@ -59,7 +61,6 @@ class Victim:
         if self._process.returncode is None:
             self._process.kill()
         await self._process.communicate()
-        self.kills += 1
 
 
 def alarms(devices: list[Device], number: int) -> list[AlarmReport]:
@@ -128,31 +129,26 @@ async def counted(folder: Path) -> tuple[Counter[str], int]:
         await store.close()
 
 
-async def kill_console(folder: Path, number: int, kills: int) -> None:
-    """`number` alarms while the console is killed `kills` times at random moments."""
-    simulated = build(SEED, RESIDENTS, today=TODAY)
-    devices = devices_of_one_sender(simulated)
-    rng = random.Random(kills)
+async def endured(folder: Path, number: int, turns: int, disturb: Disturb) -> None:
+    """`number` alarms are sent, with a disturbance in the midst of each of `turns` parts; then all are asked for."""
+    devices = devices_of_one_sender(build(SEED, RESIDENTS, today=TODAY))
+    share = number // turns
     with Mosquitto() as broker:
         victim = Victim(broker.port, folder)
         await victim.start()
         async with sending(broker.port, devices) as sender:
-            waiting = alarms(devices, number)
-            share = number // kills
-            for turn in range(kills):
-                batch = waiting[turn * share : (turn + 1) * share]
-                feeding = asyncio.create_task(feed(sender, batch))
-                await asyncio.sleep(rng.uniform(0.05, 0.4))
-                await victim.kill()
-                await victim.start()
+            waiting = alarms(devices, share * turns)
+            for turn in range(turns):
+                feeding = asyncio.create_task(feed(sender, waiting[turn * share : (turn + 1) * share]))
+                await disturb(broker, victim)
                 await feeding
             await all_receipted(sender)
         await victim.kill()
     found, damage = await counted(folder)
-    assert victim.kills == kills + 1
     assert damage == 0
-    assert {key: times for key, times in found.items() if times != 1 and key.startswith("alarm-")} == {}
-    assert sum(key.startswith("alarm-") for key in found) == share * kills
+    ours = {key: times for key, times in found.items() if key.startswith("alarm-")}
+    assert {key: times for key, times in ours.items() if times != 1} == {}
+    assert len(ours) == share * turns
 
 
 async def feed(sender: Sender, batch: list[AlarmReport]) -> None:
@@ -163,33 +159,21 @@ async def feed(sender: Sender, batch: list[AlarmReport]) -> None:
 
 
 def test_a_console_killed_twenty_times_stores_each_of_5000_alarms_exactly_once(tmp_path: Path) -> None:
-    asyncio.run(kill_console(tmp_path, number=5000, kills=20))
+    rng = random.Random(20)
 
-
-async def kill_broker(folder: Path, number: int, kills: int) -> None:
-    """`number` alarms while the broker is killed `kills` times, and loses whatever it had confirmed."""
-    simulated = build(SEED, RESIDENTS, today=TODAY)
-    devices = devices_of_one_sender(simulated)
-    with Mosquitto() as broker:
-        victim = Victim(broker.port, folder)
-        await victim.start()
-        async with sending(broker.port, devices) as sender:
-            waiting = alarms(devices, number)
-            share = number // kills
-            for turn in range(kills):
-                feeding = asyncio.create_task(feed(sender, waiting[turn * share : (turn + 1) * share]))
-                await asyncio.sleep(0.3)
-                broker.kill()
-                await asyncio.sleep(0.3)
-                await asyncio.to_thread(broker.start)
-                await feeding
-            await all_receipted(sender)
+    async def killed(_: Mosquitto, victim: Victim) -> None:
+        await asyncio.sleep(rng.uniform(0.05, 0.4))
         await victim.kill()
-    found, damage = await counted(folder)
-    assert damage == 0
-    assert {key: times for key, times in found.items() if times != 1 and key.startswith("alarm-")} == {}
-    assert sum(key.startswith("alarm-") for key in found) == share * kills
+        await victim.start()
+
+    asyncio.run(endured(tmp_path, number=5000, turns=20, disturb=killed))
 
 
 def test_a_broker_killed_five_times_loses_nothing_that_its_senders_repeat(tmp_path: Path) -> None:
-    asyncio.run(kill_broker(tmp_path, number=2000, kills=5))
+    async def killed(broker: Mosquitto, _: Victim) -> None:
+        await asyncio.sleep(0.3)
+        broker.kill()
+        await asyncio.sleep(0.3)
+        broker.start()
+
+    asyncio.run(endured(tmp_path, number=2000, turns=5, disturb=killed))

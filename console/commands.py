@@ -23,6 +23,7 @@ from console.bootstrap import checks, contract, parts
 from console.bootstrap.answers import Line
 from console.bootstrap.joined import Fittings, opened
 from console.config import Config
+from console.domain.operator import Role
 
 PASSWORD = "VAKA_PASSWORD"
 NEW_PASSWORD = "VAKA_NEW_PASSWORD"
@@ -247,7 +248,7 @@ def account() -> None:
     """Operators' accounts. Each change is journalled."""
 
 
-_GRANTS = click.option("--grants", required=True, help="MUNICIPALITY:ROLE, comma between.")
+_GRANTS = click.option("--grants", required=True, help=f"MUNICIPALITY:ROLE, comma between. Roles: {', '.join(Role)}.")
 _PROTECTED = click.option("--protected", default="", help="Municipalities whose protected identities they may see.")
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.ids import CaseId
 from console.domain.lifecycle import State
 from console.domain.operator import Act, Operator
-from console.domain.queue import Row
+from console.domain.queue import Group, Row
 from console.domain.refused import Refused
 from ui.actions import KEY_OF, Deed, Settling
 from ui.claims import Claims
@@ -84,6 +84,8 @@ class CaseWork(QObject):
             return
         if self.row is not None and row.owner != self.row.owner and not self.records.is_mine(row):
             self.settling.changed_by_itself()
+        if row.group is Group.MINE and self.row is not None and self.row.group is not Group.MINE:
+            self._view.scrollTo(self._view.currentIndex())  # the operator's own step moved it there
         self._show(row)
 
     def perform(self, deed: Deed) -> None:
@@ -112,12 +114,13 @@ class CaseWork(QObject):
 
     def close_panel(self) -> None:
         """Puts the open panel away; what is typed stays with the case."""
-        if self._place.open() is None:
+        panel = self._place.open()
+        if panel is None:
             return
-        if self._place.put_away(self.row.case if self.row is not None else None):
-            self._say(Say.DRAFT_KEPT)
-        self._leave_gone_case()
         self._view.setFocus()
+        if self._place.put_away(self.row.case if self.row is not None else None):
+            self._say(Say.DRAFT_KEPT if panel.is_of_case else Say.DRAFT_KEPT_NEW)
+        self._leave_gone_case()
         self.changed.emit()
 
     def refused(self, refused: Refused) -> None:
@@ -150,6 +153,8 @@ class CaseWork(QObject):
         if row is None:
             self._say(Say.NOTHING_WAITS)
             return
+        if self._place.open() is not None:
+            self._view.setFocus()  # before the panel goes: else Qt hands the keyboard to whatever stands next
         self._view.follow(row.case)
         self._claim(row)
 
@@ -185,21 +190,27 @@ class CaseWork(QObject):
         if not tenants:
             self._say(Say.NO_TENANT)
             return
-        panel = self._panels.by_hand(tenants)
-        panel.dismissed.connect(self.close_panel)
-        panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
+        panel = self._place.taken_back(None, KEY_OF[Deed.NEW].key)
+        if panel is None:
+            panel = self._panels.by_hand(tenants)
+            panel.dismissed.connect(self.close_panel)
+            panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
         self._place.show(panel, self.row.case if self.row is not None else None)
         self.changed.emit()
 
     def _decided(self, panel: Panel, deed: Deed, case: CaseId, value: object) -> None:
         if self.row is not None and self.row.case == case:
             decision = self._panels.decided(deed, self.row, panel, value, self._office, self.records)
-            self._carry_out(panel, decision)
+            self._carry_out(panel, decision, case if deed is Deed.TAKE else None)
 
-    def _carry_out(self, panel: Panel, decision: Decision) -> None:
+    def _carry_out(self, panel: Panel, decision: Decision, taken: CaseId | None = None) -> None:
         def done() -> None:
+            if taken is not None:
+                self._claims.taken_over(taken)
             self._place.done(panel)
             self._leave_gone_case()
+            if self._view.followed() is None:
+                self._view.scrollToTop()  # what waits longest is seen again
             self._view.setFocus()
             self.spoke.emit(decision.text)
             self.changed.emit()
@@ -229,6 +240,8 @@ class CaseWork(QObject):
     def _slip(self) -> None:
         """The shown case left the queue by itself. What is typed about it stays until it is saved or put away."""
         self.settling.changed_by_itself()
+        if self.row is not None and not self.records.is_mine(self.row):
+            self._say(Say.CASE_GONE)
         self._leave_gone_case()
         self.changed.emit()
 

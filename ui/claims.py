@@ -21,6 +21,10 @@ class Claims:
         self._under_way.add(case)
         self._begun_at[case] = self._monotonic()
 
+    def taken_over(self, case: CaseId) -> None:
+        """A claim of another kind, done already."""
+        self._begun_at[case] = self._monotonic()
+
     def end(self, case: CaseId) -> None:
         """Whether it went well or not."""
         self._under_way.discard(case)

@@ -147,7 +147,9 @@ class MainWindow(QWidget):
         stage = self.stage
         if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
             stage.toggle_keys()
-        elif deed is Deed.THEME:
+            return
+        stage.keys.hide()  # what a key does is seen
+        if deed is Deed.THEME:
             other = DAY if self.look.theme.tokens is NIGHT else NIGHT
             self.look.wear(replace(self.look.theme, tokens=other))
         elif self.seat.is_covered:
@@ -232,7 +234,7 @@ class MainWindow(QWidget):
         self.keys.view_wanted.connect(stage.show_view)
         self.keys.wanted.connect(self.perform)
         self.work.changed.connect(self._show_case)
-        self.work.spoke.connect(stage.status.say)
+        self.work.spoke.connect(self._say)
         self.seat.page_changed.connect(self._show_page)
         self.seat.changed.connect(lambda: self.work.sit(self.seat.operator))
         stage.status.strip.painted.connect(self._painted)
@@ -249,10 +251,16 @@ class MainWindow(QWidget):
         self.setPalette(self.look.theme.palette())
         self.stage.fit()
 
+    def _say(self, text: str) -> None:
+        """What an act says may name a resident: never over a covered desk."""
+        self.stage.status.say(text if not self.seat.is_covered else "")
+
     def _show_page(self) -> None:
         operator, is_shown = self.seat.operator, not self.seat.is_covered
+        self.stage.keys.hide()
         self.stage.show_desk(is_shown=is_shown)
         self.stage.top.show_operator(operator.name if operator is not None else "")
+        self._say("")
         if is_shown:
             self.stage.queue.view.setFocus()
         self._show_case()

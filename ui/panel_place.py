@@ -6,11 +6,12 @@ from ui.widgets.panel import Panel
 
 
 class PanelPlace:
-    """At most one panel is open; each case may keep one that was left with text in it."""
+    """At most one panel is open; each case may keep one of each key that was left with text in it, and a case that is
+    not there yet one of its own."""
 
     def __init__(self, column: CaseColumn) -> None:
         self._column = column
-        self._kept: dict[CaseId, Panel] = {}
+        self._kept: dict[tuple[CaseId | None, str], Panel] = {}
 
     def open(self) -> Panel | None:
         """The open panel."""
@@ -23,25 +24,25 @@ class PanelPlace:
         panel.take_focus()
 
     def put_away(self, case: CaseId | None) -> bool:
-        """Closes the open panel. True where it had text, which is kept with `case`."""
+        """Closes the open panel. True where it had text, which is kept with `case`, or for the next new case."""
         panel = self._column.put_away()
         if panel is None:
             return False
-        before = self._kept.pop(case, None) if case is not None and panel.has_text() else None
-        if before is not None:
-            before.deleteLater()
-        if case is None or not panel.has_text():
+        if not panel.has_text() or (case is None and panel.is_of_case):
             panel.deleteLater()
             return False
-        self._kept[case] = panel
+        slot = (case if panel.is_of_case else None, panel.key)
+        before = self._kept.pop(slot, None)
+        if before is not None:
+            before.deleteLater()
+        self._kept[slot] = panel
         return True
 
-    def taken_back(self, case: CaseId, key: str = "") -> Panel | None:
-        """The panel that a case keeps (with that key, if one is given); the caller opens it."""
-        kept = self._kept.get(case)
-        if kept is None or (key and kept.key != key):
-            return None
-        return self._kept.pop(case)
+    def taken_back(self, case: CaseId | None, key: str = "") -> Panel | None:
+        """The panel with that key that a case keeps, or the last one that it kept; the caller opens it. Without a case
+        it is the one of a case that is not there yet."""
+        slots = [slot for slot in self._kept if slot[0] == case and key in ("", slot[1])]
+        return self._kept.pop(slots[-1]) if slots else None
 
     def done(self, panel: Panel) -> None:
         """A panel has done its work. Nothing where its case went first and took it along."""
@@ -49,7 +50,7 @@ class PanelPlace:
         is_kept = any(kept is panel for kept in self._kept.values())
         if is_open:
             self._column.put_away()
-        self._kept = {case: kept for case, kept in self._kept.items() if kept is not panel}
+        self._kept = {slot: kept for slot, kept in self._kept.items() if kept is not panel}
         if is_open or is_kept:
             panel.deleteLater()
 

@@ -84,7 +84,12 @@ class Records(QObject):
     async def opened(self, row: Row, resident: ResidentId, reason: ReadReason, *, unmask: bool = False) -> None:
         """Opens the card, for a reason."""
         self._asked = (row.case, resident)
-        card = await self._office.card(resident, reason, row.case, unmask=unmask)
+        try:
+            card = await self._office.card(resident, reason, row.case, unmask=unmask)
+        except Refused:
+            if self._card is None and self._asked == (row.case, resident):
+                self._asked = None  # a new reason may be asked for; nothing is being fetched any more
+            raise
         if self._asked == (row.case, resident):
             self._card = card
             self.changed.emit()

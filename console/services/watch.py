@@ -1,6 +1,7 @@
 """The clock's side of the straight path: the canary, our sight, promises, orphans, gaps, and time that passes.
 
-Each second `tick` asks what time alone has changed. What fell due while we were off happens at the first tick, once.
+Each second `look` and `attend` ask what time alone has changed. What fell due while we were off happens at the first,
+once.
 Deadlines compare a monotonic clock; promises, which people gave by the wall clock, compare that.
 """
 

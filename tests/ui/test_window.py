@@ -20,10 +20,12 @@ from console.domain.ids import CaseId
 from console.domain.journal import Unwritable
 from console.domain.lifecycle import State
 from console.domain.queue import Group
+from console.domain.refused import Reason, Refused
 from console.domain.sight import Grade
 from console.services import screen
 from tests.ui.conftest import open_window, shut
 from tests.ui.fakes import AMINA, ELLEN, JONAS, Clock, FakeOffice, operator
+from ui.case.promise import PromisePanel
 from ui.main_window import MainWindow
 from ui.queue.model import LostTo
 from ui.widgets.panel import Panel, TextPanel
@@ -226,6 +228,7 @@ async def test_a_case_that_is_closed_elsewhere_leaves_nothing_chosen(window: Mai
     office.act_as(AMINA, steps.Close(PEO, "visit_done", "", 99))
     await settle()
     assert window.work.row is None
+    assert said(window) == "Valt ärende är inte längre öppet"
     assert not window.stage.queue.view.currentIndex().isValid()
     await press(window, Key.Key_F3)
     assert said(window) == "Välj ett ärende i kön först"
@@ -242,6 +245,71 @@ async def test_taking_over_asks_why(window: MainWindow, office: FakeOffice, cloc
     body = office.events[-1].body
     assert isinstance(body, ev.CaseTakenOver)
     assert body.reason == "Amina sitter i samtal"
+
+
+async def test_a_key_that_bounces_does_not_release_what_it_took_over(
+    window: MainWindow, office: FakeOffice, clock: Clock
+) -> None:
+    await begin(window, office, PEO)
+    await press(window, Key.Key_F3)
+    write(window, "Amina sitter i samtal")
+    await press(window, Key.Key_F3)
+    await press(window, Key.Key_F3)
+    assert owner(office, PEO) == ELLEN.id
+    clock.go(0.6)
+    await press(window, Key.Key_F3)
+    assert owner(office, PEO) is None
+
+
+async def test_arrows_bring_the_chosen_row_into_sight(window: MainWindow, office: FakeOffice) -> None:
+    window.resize(1366, 560)
+    await begin(window, office)
+    view = window.stage.queue.view
+    await press(window, Key.Key_End)
+    assert view.verticalScrollBar().value() > 0
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    for _ in range(window.stage.queue.model.rowCount()):
+        await press(window, Key.Key_Up)
+        assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+async def test_a_case_taken_far_down_is_seen_where_it_went(window: MainWindow, office: FakeOffice) -> None:
+    window.resize(1366, 560)
+    await begin(window, office)
+    view = window.stage.queue.view
+    await press(window, Key.Key_End)
+    for _ in range(window.stage.queue.model.rowCount()):
+        if window.work.row is not None and window.work.row.owner is None:
+            break
+        await press(window, Key.Key_Up)
+    await press(window, Key.Key_F3)
+    assert window.work.row is not None
+    assert window.work.row.group is Group.MINE
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+async def test_nothing_is_chosen_until_a_hand_chooses(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office)
+    assert window.focusWidget() is window.stage.queue.view
+    assert window.work.row is None
+    await press(window, Key.Key_F3)
+    assert said(window) == "Välj ett ärende i kön först"
+    await press(window, Key.Key_N, CTRL)
+    await press(window, Key.Key_Escape)
+    assert window.work.row is None
+    await press(window, Key.Key_Up)
+    first = window.work.row
+    assert first is not None
+    assert first == window.stage.queue.model.rows()[0]
+
+
+async def test_f2_from_an_open_panel_leaves_the_keyboard_in_the_queue(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, MARTA)
+    await press(window, Key.Key_F11)
+    await press(window, Key.Key_F2)
+    assert window.work.row is not None
+    assert window.work.row.case == GORAN
+    assert window.focusWidget() is window.stage.queue.view
 
 
 # Writing, promising, handing over, closing
@@ -276,6 +344,50 @@ async def test_typed_text_survives_another_case_another_view_and_esc(window: Mai
     assert said(window) == "Utkastet är kvar i ärendet"
     await press(window, Key.Key_F11)
     assert panel(window) is kept
+
+
+async def test_a_note_and_an_outcome_half_written_are_both_kept(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, MARTA)
+    await press(window, Key.Key_F11)
+    write(window, "halv mening")
+    await press(window, Key.Key_F10)
+    await press(window, Key.Key_1)
+    write(window, "besök")
+    await press(window, Key.Key_Escape)
+    await press(window, Key.Key_F11)
+    note = panel(window)
+    assert isinstance(note, TextPanel)
+    assert note.field.toPlainText() == "halv mening"
+    await press(window, Key.Key_F10)
+    promise = panel(window)
+    assert isinstance(promise, PromisePanel)
+    assert promise.what.text() == "besök"
+
+
+async def test_a_new_case_half_written_comes_back_by_its_key(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office)
+    await press(window, Key.Key_N, CTRL)
+    await press(window, Key.Key_2)
+    write(window, "Grannen")
+    await press(window, Key.Key_Escape)
+    assert said(window) == "Utkastet är kvar, Ctrl+N tar fram det"
+    window.work._view.follow(NILS)
+    await settle()
+    assert window.place.open() is None
+    await press(window, Key.Key_N, CTRL)
+    write(window, " ringer")
+    await press(window, Key.Key_N, CTRL)
+    assert said(window) == "Ärendet är upplagt"
+    assert any(row.kind is DeviceKind.OPERATOR_ENTRY for row in window.stage.queue.model.rows())
+
+
+async def test_an_empty_note_says_what_is_missing(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, MARTA)
+    await press(window, Key.Key_F11)
+    await press(window, Key.Key_F11)
+    assert panel(window).hint.text() == "Skriv något först"
+    write(window, "a")
+    assert not panel(window).hint.text()
 
 
 async def test_what_is_typed_about_a_case_that_closes_elsewhere_can_still_be_saved(
@@ -316,7 +428,7 @@ async def test_f10_promises_by_digit(window: MainWindow, office: FakeOffice, clo
     await press(window, Key.Key_F10)
     await press(window, Key.Key_2)
     await press(window, Key.Key_F10)
-    assert panel(window).hint.text() == "Vad är lovat"
+    assert panel(window).hint.text() == "Skriv vad som är lovat"
     write(window, "besök")
     await press(window, Key.Key_F10)
     assert office.events[-1].body == ev.PromiseMade(clock.now() + timedelta(minutes=30), "besök")
@@ -449,6 +561,14 @@ async def test_f1_lists_every_key_and_goes_with_esc(window: MainWindow, office: 
     assert not window.stage.keys.isVisible()
 
 
+async def test_an_act_under_the_list_of_keys_takes_the_list_away(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office)
+    await press(window, Key.Key_F1)
+    await press(window, Key.Key_F2)
+    assert not window.stage.keys.isVisible()
+    assert owner(office, GORAN) == ELLEN.id
+
+
 # Reading
 
 
@@ -466,6 +586,16 @@ async def test_without_a_case_one_key_per_reason_reads_the_card(window: MainWind
     await press(window, Key.Key_1)
     assert office.reads == [("nils", ReadReason.CALL, False)]
     assert window.work.records.card() is not None
+
+
+async def test_a_card_that_is_refused_is_not_told_as_on_its_way(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, NILS)
+    office.fails_with = Refused(Reason.NOT_GRANTED)
+    await press(window, Key.Key_R, CTRL)
+    await press(window, Key.Key_1)
+    await press(window, Key.Key_Escape)
+    assert not window.work.records.is_fetching()
+    assert any("Kortet är inte öppnat" in text for text in texts(window))
 
 
 async def test_a_protected_person_is_named_nowhere(window: MainWindow, office: FakeOffice) -> None:
@@ -487,6 +617,7 @@ async def test_ctrl_u_shows_a_protected_person_for_a_reason_and_only_there(
     await press(window, Key.Key_1)
     assert office.reads[-1] == ("skyddad", ReadReason.OWN_CASE, True)
     assert any("Hemliga Hemlighetsson" in text for text in texts(window))
+    assert "plats visas efter skäl" not in window.stage.case._head._where.text()
     assert "emlig" not in window.windowTitle()
     window.work._view.follow(MARTA)
     await settle()
@@ -711,6 +842,16 @@ async def test_a_locked_screen_shows_no_name_of_a_resident_and_keeps_the_draft(
     await press(window, Key.Key_1)
     assert window.stage.desk.isVisible()
     assert panel(window).has_text()
+
+
+async def test_what_was_said_of_a_resident_is_not_on_a_locked_screen(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, NILS)
+    await press(window, Key.Key_F3)
+    assert "Nils" in said(window)
+    await press(window, Key.Key_L, CTRL | ALT)
+    assert not said(window)
+    window.work.spoke.emit("Du tog Nils-Erik Hägg")  # a claim that was under way
+    assert not said(window)
 
 
 # Look and reach

@@ -155,6 +155,25 @@ def test_where_room_is_short_whole_clauses_go_and_the_time_left_stays() -> None:
     assert why.fitted(lambda _: False) == "Akut: rök, 19 s kvar"
 
 
+def test_where_room_is_shortest_the_time_over_the_target_is_said_shorter_and_never_cut() -> None:
+    row = row_of("c-goran")
+    late = said.why_here(replace(row, waiting_since=NOW - row.answer_within - timedelta(minutes=9)), NOW, Words())
+    assert late.text() == "Akut: rök, 9 min över målet 30 s"
+    assert late.fitted(lambda text: len(text) < 30) == "Akut: rök, 9 min över målet"
+    assert late.fitted(lambda _: False) == "Akut: rök, 9 min över"
+    pressed = said.why_here(replace(row_of("c-dahl"), presses=8, waiting_since=NOW - timedelta(hours=1)), NOW, Words())
+    assert "8 tryck på" in pressed.text()
+    assert pressed.fitted(lambda _: False) == "Normal: 8 tryck, 59 min över"
+
+
+def test_a_case_by_hand_is_told_as_that_once() -> None:
+    office = FakeOffice(Clock())
+    office.alarm("hand", None, DeviceKind.OPERATOR_ENTRY, Cause.BY_HAND, text="Grannen ringer")
+    told = Teller(Words(), {}, {}).tell(office.events[0])
+    assert told.strong == "Upplagt för hand."
+    assert told.text == "Grannen ringer, ärendet öppnat"
+
+
 def test_two_of_a_household_are_named_together() -> None:
     row = row_of("c-dahl")
     assert said.name(row, Words()) == "Karin eller Rolf Dahl"

@@ -28,6 +28,8 @@ class Entered:
 class ByHandPanel(Panel):
     """The municipality is chosen only where there are several; the class by its own digit."""
 
+    is_of_case = False
+
     def __init__(
         self, tenants: Sequence[MunicipalityId], look: Look, words: Words, parent: QWidget | None = None
     ) -> None:
@@ -60,7 +62,8 @@ class ByHandPanel(Panel):
         return bool(self.field.toPlainText().strip())
 
     def take_focus(self) -> None:
-        self.classes.rows[0].setFocus()
+        is_chosen = self._tenant is not None and self._class is not None
+        (self.field if is_chosen else self.classes.rows[0]).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_typing = self.field.hasFocus()

@@ -90,7 +90,7 @@ class CaseHead(QWidget):
         parts = list(said.what(row, words))
         if known is not None and not known.is_masked:
             address = ", ".join(part for part in (known.street, known.apartment, known.city) if part)
-            parts = [address, *said.what(row, words)]
+            parts = [address, *(said.what(row, words)[:1] if said.is_masked(row) else parts)]
         return " · ".join(part for part in parts if part)
 
     def _answer(self, row: Row, now: datetime) -> str:
@@ -194,7 +194,8 @@ class CaseColumn(QWidget):
             return
         self._lines = tuple(lines)
         words = self._words
-        self._events.setText(words(Say.ONE_EVENT) if len(lines) == 1 else words(Say.EVENTS, count=len(lines)))
+        count = words(Say.ONE_EVENT) if len(lines) == 1 else words(Say.EVENTS, count=len(lines))
+        self._events.setText(count if lines else "")  # nothing fetched yet is not "no events"
         self._timeline.show_lines(lines)
 
     def panel(self) -> Panel | None:

@@ -81,7 +81,7 @@ class PromisePanel(Panel):
             self.tell(self.words(Say.PROMISE_BAD_TIME))
             return
         if not self.what.text().strip():
-            self.tell(self.words(Say.PROMISE_WHAT))
+            self.tell(self.words(Say.PROMISE_WHAT_MISSING))
             self.what.setFocus()
             return
         self.submitted.emit(Promised(until, self.what.text().strip()))

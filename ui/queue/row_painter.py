@@ -66,8 +66,8 @@ class RowPainter:
             QRect(text.left(), rect.top() + theme.px(y - 2), text.width(), theme.px(height + 4))
             for y, height in zip(lines, heights, strict=True)
         ]
-        self._paint_name(cell, rects[0])
-        self._paint_what(cell, rects[1])
+        pill = self._paint_name(cell, rects[0])
+        self._paint_what(cell, rects[1], pill)
         self._paint_why(cell, rects[2].adjusted(0, 0, -max(0, taken - right), 0))
 
     def _paint_mark(self, cell: Cell, rect: QRectF) -> None:
@@ -76,7 +76,8 @@ class RowPainter:
         is_filled = not beats or cell.now.microsecond < 500_000
         marks.paint_class_mark(cell.painter, rect, row.alarm_class, cell.theme, is_filled=is_filled)
 
-    def _paint_name(self, cell: Cell, rect: QRect) -> None:
+    def _paint_name(self, cell: Cell, rect: QRect) -> str:
+        """Name, age and pill. Returns the pill that must go a line down, for the name is not cut for its sake."""
         painter, theme, words = cell.painter, cell.theme, self._words
         left = rect.left()
         if said.is_masked(cell.row):
@@ -86,37 +87,43 @@ class RowPainter:
             left += side + theme.px(8)
         font = theme.font(13, 500 if cell.is_others else 600)
         age, pill = said.age(cell.row), said.pill(cell.row, cell.now, words)
-        pill_font = theme.font(10, 600)
-        pill_room = QFontMetrics(pill_font).horizontalAdvance(pill) + theme.px(24) if pill else 0
         age_font = theme.font(12, 400)
         age_room = QFontMetrics(age_font).horizontalAdvance(age) + theme.px(8) if age else 0
         name = said.name(cell.row, words)
-        if QFontMetrics(font).horizontalAdvance(name) > rect.right() - left - pill_room - age_room:
+        room = rect.right() - left - age_room
+        wanted = QFontMetrics(font).horizontalAdvance(name)
+        if wanted > room - _pill_room(pill, theme):
             pill = said.pill(cell.row, cell.now, words, is_short=True)
-            pill_room = QFontMetrics(pill_font).horizontalAdvance(pill) + theme.px(24) if pill else 0
-        left = _drawn(painter, left, rect, name, font, cell.strong, rect.right() - left - pill_room - age_room)
+        below = pill if wanted > room - _pill_room(pill, theme) else ""
+        if below:
+            pill = ""
+        left = _drawn(painter, left, rect, name, font, cell.strong, room - _pill_room(pill, theme))
         if age:
             left = _drawn(painter, left + theme.px(8), rect, age, age_font, theme.colour("tx2"), age_room)
-        if pill:
-            width = pill_room - theme.px(8)
-            box = QRectF(left + theme.px(8), rect.center().y() - theme.px(9), width, theme.px(19))
-            self._paint_pill(cell, box, pill, pill_font)
+        self._paint_pill(cell, left, rect, pill)
+        return below
 
-    def _paint_pill(self, cell: Cell, box: QRectF, text: str, font: QFont) -> None:
+    def _paint_pill(self, cell: Cell, left: int, rect: QRect, text: str) -> None:
+        if not text:
+            return
         painter, theme, row = cell.painter, cell.theme, cell.row
+        width = _pill_room(text, theme) - theme.px(8)
+        box = QRectF(left + theme.px(8), rect.center().y() - theme.px(9), width, theme.px(19))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_raise = row.presses <= 1 and not row.asks_who and row.alarm_class < row.own_class
         painter.setPen(QPen(theme.colour("edge")) if is_raise else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if is_raise else theme.colour("bg3"))
         painter.drawRoundedRect(box, theme.px(3), theme.px(3))
         painter.setPen(theme.colour("tx1"))
-        painter.setFont(font)
+        painter.setFont(theme.font(10, 600))
         painter.drawText(box, marks.AlignCentre, text)
 
-    def _paint_what(self, cell: Cell, rect: QRect) -> None:
+    def _paint_what(self, cell: Cell, rect: QRect, pill: str) -> None:
         kind, place = said.what(cell.row, self._words)
         text = f"{kind} · {place}" if place else kind
-        _drawn(cell.painter, rect.left(), rect, text, cell.theme.font(11), cell.strong, rect.width())
+        room = rect.width() - _pill_room(pill, cell.theme)
+        left = _drawn(cell.painter, rect.left(), rect, text, cell.theme.font(11), cell.strong, room)
+        self._paint_pill(cell, left, rect, pill)
 
     def _paint_why(self, cell: Cell, rect: QRect) -> None:
         theme, words = cell.theme, self._words
@@ -203,6 +210,11 @@ class RowPainter:
         rest = right.right() - used - left
         if rest > theme.px(50):
             _drawn(painter, left, rect, f" · {what}", theme.font(11), theme.colour("tx3"), rest)
+
+
+def _pill_room(text: str, theme: Theme) -> int:
+    """How much of a line a pill takes, with the gap before it."""
+    return QFontMetrics(theme.font(10, 600)).horizontalAdvance(text) + theme.px(24) if text else 0
 
 
 def _drawn(painter: QPainter, left: int, rect: QRect, text: str, font: QFont, colour: QColor, room: int) -> int:

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from console.domain.alarm import AlarmClass
@@ -82,8 +82,12 @@ class VirtualView(QAbstractItemView):
     ) -> None:
         if not index.isValid():
             return
-        top, height = self.geometry_of_rows().span(index.row())
+        geometry = self.geometry_of_rows()
+        top, height = geometry.span(index.row())
         bar, room = self.verticalScrollBar(), self.viewport().height()
+        if index.row() and self._queue.groups.head_at(index.row() - 1) is not None:
+            above = geometry.span(index.row() - 1)[1]  # the head of its group is seen with it
+            top, height = top - above, height + above
         if top < bar.value():
             bar.setValue(top)
         elif top + height > bar.value() + room:
@@ -205,11 +209,20 @@ class QueueView(VirtualView):
             self._followed = row.case
             self.chosen.emit(row.case)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would choose the first row here; only the operator's hand does."""
+        self._is_adjusting = True
+        super().focusInEvent(event)
+        self._is_adjusting = False
+        current = self._queue.row_at(self.currentIndex())
+        if current is not None and current.case != self._followed:
+            self._select(self._followed)
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, _: Qt.KeyboardModifier) -> QModelIndex:
-        """The next row that can be chosen; heads are passed over."""
+        """The next row that can be chosen; heads are passed over. From none it is the first, up as well as down."""
         size, at = self._queue.rowCount(), self.currentIndex().row()
         page = max(1, self.viewport().height() // self.geometry_of_rows().rows[0])
-        if action is Move.MoveHome:
+        if action is Move.MoveHome or (at < 0 and action in STEPS):
             at, step = 0, 1
         elif action is Move.MoveEnd:
             at, step = size - 1, -1
@@ -227,6 +240,7 @@ class QueueView(VirtualView):
         """Enter never acts on an alarm, and letters do not search."""
         if event.key() in NAVIGATION:
             super().keyPressEvent(event)
+            self.scrollTo(self.currentIndex())  # Qt's own scrolling is off: only the hand moves the queue
         else:
             event.ignore()
 

@@ -51,8 +51,9 @@ def line_field(hint: str, name: str, longest: int = 300) -> QLineEdit:
 class Panel(QWidget):
     """Base of what opens inline: a title, a body, a foot with the confirming key. `submitted` carries what the
     operator decided; `dismissed` comes with Esc or the way back. `seen_version` is the case's version as the operator
-    saw it when the panel opened, or when a refusal told of more."""
+    saw it when the panel opened, or when a refusal told of more; `is_of_case` whether it belongs to a case at all."""
 
+    is_of_case = True
     submitted = Signal(object)
     dismissed = Signal()
 
@@ -257,6 +258,8 @@ class TextPanel(Panel):
         text = self.field.toPlainText().strip()
         if text:
             self.submitted.emit(text)
+        else:
+            self.tell(self.words(Say.WRITE_FIRST))
 
     def has_text(self) -> bool:
         return bool(self.field.toPlainText().strip())
@@ -265,4 +268,5 @@ class TextPanel(Panel):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> None:
+        self.tell("")
         self.save.setEnabled(self.has_text())

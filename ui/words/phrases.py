@@ -73,6 +73,8 @@ class Say(Enum):
     ANSWER_WITHIN = ("svar inom {time}", "answer within {time}")
     LEFT = ("{time} kvar", "{time} left")
     OVER_TARGET = ("{over} över målet {target}", "{over} over the target {target}")
+    OVER_TARGET_SHORT = ("{over} över målet", "{over} over target")
+    OVER_SHORT = ("{over} över", "{over} over")
     PRESSES_IN = ("{count} tryck på {time}", "{count} presses in {time}")
     RAISED = ("höjd från {own}", "raised from {own}")
     RESET_UNSEEN = ("återställt av enheten", "reset by the device")
@@ -152,6 +154,7 @@ class Say(Enum):
     PROMISE_AT = ("Klockslag", "Time of day")
     PROMISE_AT_HINT = ("tt:mm", "hh:mm")
     PROMISE_WHAT = ("Vad är lovat", "What is promised")
+    PROMISE_WHAT_MISSING = ("Skriv vad som är lovat", "Write what is promised")
     PROMISE_WHAT_HINT = ("besök", "visit")
     PROMISE_SAVE = ("Lova tiden", "Promise it")
     PROMISE_CHOSEN = ("Lova {time}", "Promise {time}")
@@ -173,9 +176,11 @@ class Say(Enum):
         "Choose municipality and class, and write what happened",
     )
     NEW_CLASS = ("Klass", "Class")
-    CHOOSE = ("Välj", "Choose")
+    CHOOSE = ("Välj vem först", "Choose who first")
+    WRITE_FIRST = ("Skriv något först", "Write something first")
     BACK = ("Tillbaka", "Back")
     DRAFT_KEPT = ("Utkastet är kvar i ärendet", "The draft stays with the case")
+    DRAFT_KEPT_NEW = ("Utkastet är kvar, Ctrl+N tar fram det", "The draft stays, Ctrl+N brings it back")
 
     # Acts
     ACT_KEYS = ("Tangenter", "Keys")
@@ -232,6 +237,7 @@ class Say(Enum):
     NOT_PROTECTED = ("Ingen skyddad identitet att visa", "No protected identity to show")
     NOT_ASKED_WHO = ("Ärendet frågar inte vem", "The case does not ask who")
     TOOK = ("Du tog {what}", "You took {what}")
+    CASE_GONE = ("Valt ärende är inte längre öppet", "The selected case is no longer open")
     RELEASED = ("Ärendet är släppt", "The case is released")
     NOTED = ("Anteckningen är sparad", "The note is saved")
     PROMISE_MADE = ("Lovat {time}", "Promised {time}")

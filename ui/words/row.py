@@ -20,11 +20,12 @@ LONGEST_PROMISE = 60
 @dataclass(frozen=True, slots=True)
 class WhyHere:
     """The reason of a row in clauses. Where room is short the middle ones go, from the end; class with cause and
-    the time left stay."""
+    the time left stay, at the least in the first of the `shorter` ways (head, tail) that fits."""
 
     head: str
     middle: tuple[str, ...]
     tail: str
+    shorter: tuple[tuple[str, str], ...] = ()
 
     def text(self) -> str:
         return ", ".join(part for part in (self.head, *self.middle, self.tail) if part)
@@ -34,7 +35,9 @@ class WhyHere:
         kept = list(self.middle)
         while kept and not fits(WhyHere(self.head, tuple(kept), self.tail).text()):
             kept.pop()
-        return WhyHere(self.head, tuple(kept), self.tail).text()
+        ways = ((self.head, self.tail), *self.shorter)
+        forms = [WhyHere(head, tuple(kept), tail).text() for head, tail in ways]
+        return next((form for form in forms if fits(form)), forms[-1])
 
 
 def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
@@ -48,7 +51,11 @@ def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     left = row.answer_by - now
     target = words.duration(row.answer_within)
     if left <= timedelta(0):
-        return WhyHere(_head(row, now, words), middle, words(Say.OVER_TARGET, over=words.duration(left), target=target))
+        over, head = words.duration(left), _head(row, now, words)
+        brief, briefest = words(Say.OVER_TARGET_SHORT, over=over), words(Say.OVER_SHORT, over=over)
+        least = _head(row, now, words, is_short=True)
+        shorter = ((head, brief), (head, briefest), (least, brief), (least, briefest))
+        return WhyHere(head, middle, words(Say.OVER_TARGET, over=over, target=target), shorter)
     within = words(Say.ANSWER_WITHIN, time=target)
     return WhyHere(_head(row, now, words), (*middle, within), words(Say.LEFT, time=words.duration(left)))
 
@@ -58,9 +65,11 @@ def reason(row: Row, now: datetime, words: Words) -> str:
     return why_here(row, now, words).text()
 
 
-def _head(row: Row, now: datetime, words: Words) -> str:
+def _head(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> str:
     what = words.of(row.cause)
-    if row.presses > 1 and row.cause in PRESSES:
+    if row.presses > 1 and row.cause in PRESSES and is_short:
+        what = words(Say.PRESSES, count=row.presses)
+    elif row.presses > 1 and row.cause in PRESSES:
         what = words(Say.PRESSES_IN, count=row.presses, time=words.duration(max(now - row.first_at, timedelta(0))))
     elif row.is_test:
         what = words(Say.TEST).lower()

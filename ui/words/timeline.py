@@ -71,7 +71,8 @@ class Teller:
         words = self._words
         strong = words.sentence(words.of(alarm.cause)) + "."
         by_hand = f" {self._of('av', 'by')} {self.name(event.who)}" if event.who != SYSTEM else ""
-        parts = [words.of(alarm.kind) + by_hand]
+        sender = "" if words.of(alarm.kind).lower() == words.of(alarm.cause).lower() else words.of(alarm.kind)
+        parts = [words.sentence((sender + by_hand).strip())]
         if not self._is_masked:
             parts += [clean(alarm.place, 80), clean(alarm.text, 300)]
         if alarm.is_test:

@@ -1,4 +1,4 @@
-"""The invented people of the design's pictures: those whom the scenes are about, with the facts that the pictures show.
+"""The invented people whom the scenes are about, with the facts that an operator must know of them.
 
 They live in Älvbro whatever the seed, and come first in its lists.
 """
@@ -11,7 +11,7 @@ from console.domain.resident import Contact, CriticalFact, FactKind
 F, D = FactKind, DeviceKind
 
 NORRSUND_LINE_STREET = "Hamngatan"
-"""The street of the design's outage: fourteen units without contact."""
+"""The street of the outage: fourteen units without contact."""
 
 CUT_OFF = "Sven-Åke Holm"
 """Who cannot call for help while that street's line is cut."""

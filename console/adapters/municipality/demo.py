@@ -1,4 +1,4 @@
-"""The demonstration: the night of the design's picture within the first seconds, then life at a raised rate."""
+"""The demonstration: a whole night's waiting within the first seconds, then life at a raised rate."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

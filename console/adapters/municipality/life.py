@@ -2,7 +2,7 @@
 
 0.09 alarms a resident a day, two to three times as many at 08-11, most of them a press by someone who needs help;
 6-10 % come again within 30 minutes; a battery or a link fails for 1-2 % of the units a month; cameras look two or three
-times a night; units say that they live. The numbers are those of the project's capability list.
+times a night; units say that they live.
 """
 
 import heapq

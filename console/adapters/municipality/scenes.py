@@ -22,7 +22,7 @@ K, C = DeviceKind, Cause
 
 NOW = timedelta()
 EIGHT_PRESSES_LAST = timedelta(hours=4, minutes=50, seconds=12)
-"""From the first press to the moment of the design's picture."""
+"""From the first press to the moment at which the demonstration begins."""
 
 _PRESSES = ((0, 0), (78, 0), (79, 30), (244, 0), (245, 0), (246, 10), (247, 0), (286, 23))
 """Minutes and seconds after the first, which came at 20:48."""
@@ -107,7 +107,7 @@ def eight_presses(
 ) -> list[Signal]:
     """Märta Lindqvist presses eight times in 4 h 50 min; her unit resets itself, she leaves her bed, the last is mute.
 
-    `factor` compresses the time. With `waited=EIGHT_PRESSES_LAST` the evening lies behind us as in the design.
+    `factor` compresses the time. With `waited=EIGHT_PRESSES_LAST` the evening lies behind us.
     """
     stage = _Stage(municipality, "eight_presses", seed, started_at, after, waited, factor)
     band = stage.device("Märta Lindqvist", K.PERSONAL_ALARM)

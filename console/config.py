@@ -370,11 +370,13 @@ def config_file(path: Path | None = None) -> Path | None:
         return path
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    places = (
-        platformdirs.user_config_path("vaka", appauthor=False),
-        platformdirs.site_config_path("vaka", appauthor=False),
-    )
-    return next((place / FILE_NAME for place in places if (place / FILE_NAME).is_file()), None)
+    places = (user_file(), platformdirs.site_config_path("vaka", appauthor=False) / FILE_NAME)
+    return next((place for place in places if place.is_file()), None)
+
+
+def user_file() -> Path:
+    """Where the user's own settings file is, or would be."""
+    return platformdirs.user_config_path("vaka", appauthor=False) / FILE_NAME
 
 
 def load(path: Path | None = None) -> Config:

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from console import config as configuration
 from console.adapters.clock import SystemClock
-from console.adapters.mqtt.access import BrokerAccess
+from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.connection import Connection
 from console.adapters.mqtt.dial import RefusedByBroker, dial, trust
+from console.adapters.mqtt.topics import presence_topic
 from console.adapters.secrets import (
     BROKER_PASSWORD,
     DATABASE_KEY,
@@ -72,7 +73,8 @@ def run(
         yield Check("settings", False, str(error), "mend the file; `vaka contract defaults` prints every key")
         return
     found = configuration.config_file(file)
-    yield Check("settings", True, str(found) if found else "no vaka.toml: the defaults hold")
+    place = configuration.user_file()
+    yield Check("settings", True, str(found) if found else f"no {place}: the defaults hold")
     for one in more:
         yield one(config)
     ring: Secrets | None = None
@@ -110,7 +112,7 @@ def _broker(config: Config, ring: Secrets | None) -> Check:
     try:
         access = _access(config, ring)
         with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-            return runner.run(_connected(access))
+            return runner.run(_connected(access, _console_id(config)))
     except (ConfigError, ValueError) as error:
         return Check("broker", False, str(error), "mend vaka.toml: broker.host, broker.tls, broker.ca_file")
     except LookupError as error:
@@ -157,14 +159,30 @@ class _Held:
         raise NotImplementedError
 
 
-async def _connected(access: BrokerAccess) -> Check:
-    """TCP, TLS with our authorities and the host's name, MQTT 5 with user and password."""
+def _console_id(config: Config) -> ConsoleId:
+    """This console's name, if it has one yet: nothing is made by looking."""
+    file = configuration.state_folder(config) / "console-id"
+    if config.console.id or not file.is_file():
+        return ConsoleId(config.console.id)
+    return ConsoleId(configuration.persisted_console_id(file.parent))
+
+
+async def _connected(access: BrokerAccess, console: ConsoleId) -> Check:
+    """TCP, TLS with our authorities and the host's name, MQTT 5 with user and password, and the right to speak as
+    `console` ("" has no name yet): an empty word on its presence, which means nothing to anybody."""
     place = f"{access.host}:{access.port}"
     ends_at = None if access.ca_file is None else await _certificate_ends(access, access.ca_file)
     password = access.password() if access.password is not None else None
     connection = Connection(access, password, None, SystemClock(), lambda delivery: None)
     try:
         await connection.open(())
+        if console:
+            await connection.publish([Outbound(presence_topic(console), b"")])
+    except LostContact as lost:
+        if not connection.is_up:
+            raise
+        to_do = f"let this user write vaka/v1/centre/+/{console} in the broker's access rules; is console.id the same?"
+        return Check("broker", False, f"{place} takes us, but not our word: {lost}", to_do)
     finally:
         await connection.close(with_will=False)
     how = "MQTT 5 with TLS" if access.ca_file is not None else "MQTT 5 without TLS"

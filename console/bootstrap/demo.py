@@ -124,7 +124,7 @@ class Demonstration:
             open_by_class={one.name.lower(): sum(case.alarm_class is one for case in open_cases) for one in AlarmClass},
             claimed=kinds.count(ev.CaseClaimed),
             closed=kinds.count(ev.CaseClosed),
-            canaries_sent=self._console.watch.canaries_sent,
+            canaries_sent=self._console.watch.canary.sent,
             canary_round_trips=self._console.watch.canaries_painted,
             oldest_unanswered_s=round((now - min(waiting)).total_seconds(), 1) if waiting else None,
         )

@@ -21,6 +21,7 @@ from console.domain.imported import ImportedRows
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.triage import Planned
+from console.services.directory import tenants_of
 
 NEEDS_PASSWORD = "login needs"
 """The errand that says whether an account has a password: the demo's invented operators have none."""
@@ -92,6 +93,12 @@ class Errands:
             raise NotDone("nothing in the file could be imported; its format: resources/import/README.md")
         if rows.errors and arguments.get("strict"):
             raise NotDone("nothing was imported, because --strict was asked for: mend the rows named above")
+        tenants = tenants_of(rows)
+        for tenant in sorted(tenants):
+            operator.require(Act.IMPORT, tenant)
+        strange = sorted(tenants - {one.id for one in rows.municipalities} - self._console.directory.names().keys())
+        if strange:
+            raise NotDone(f"{', '.join(strange)}: not imported yet; begin with a .json that holds the municipality")
         await self._console.directory.take_in(rows, operator)
         yield Line(
             f"imported: {len(rows.residents)} residents, {len(rows.households)} households, "

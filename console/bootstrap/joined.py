@@ -92,7 +92,7 @@ class Console:
     async def run(self) -> None:
         """The loops, until cancelled; then says that we leave, and keeps a snapshot."""
         loops = {
-            "canary": self.watch.run_canary,
+            "canary": self.watch.canary.run,
             "watch": self.watch.run,
             "outbox": self.outbox.run,
             "retention": self.retention.run,

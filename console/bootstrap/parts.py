@@ -245,7 +245,7 @@ async def _tell_sight(console: Console, say: Say) -> None:
         if told is None or (verdict.grade, verdict.lost) != (told.grade, told.lost):
             told = verdict
             if verdict.grade is Grade.BLIND:
-                why = console.link.explanation
+                why = console.watch.explanation
                 say(Line(f"BLIND, {verdict.lost} lost{': ' if why else ''}{why}; see `vaka doctor`", True))
             elif verdict.grade is Grade.SEEING:
                 say(Line("alarms are taken in and stored"))

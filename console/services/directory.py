@@ -188,10 +188,7 @@ class Directory:
 
     async def take_in(self, rows: ImportedRows, operator: Operator) -> None:
         """Stores an import. Raises Refused where the operator may not import to one of its municipalities."""
-        tenants = {resident.municipality for resident in rows.residents}
-        tenants |= {household.municipality for household in rows.households}
-        tenants |= {device.municipality for device in rows.devices}
-        tenants |= {one.id for one in rows.municipalities}
+        tenants = tenants_of(rows)
         for tenant in tenants:
             operator.require(Act.IMPORT, tenant)
         planned = tuple(
@@ -278,6 +275,14 @@ class Directory:
         unknown = self._households.missing(homes)
         if unknown:
             self._households.keep(unknown, await self._store.households(unknown), lambda home: home.id)
+
+
+def tenants_of(rows: ImportedRows) -> set[MunicipalityId]:
+    """The municipalities that an import touches."""
+    tenants = {one.id for one in rows.municipalities}
+    tenants |= {resident.municipality for resident in rows.residents}
+    tenants |= {household.municipality for household in rows.households}
+    return tenants | {device.municipality for device in rows.devices}
 
 
 def _is_about(case: Case, resident: Resident) -> bool:

@@ -124,13 +124,6 @@ class SignIn:
             )
         )
 
-    async def create_account(self, account: Account, by: OperatorId) -> None:
-        """Stores an account, journalled. The caller has checked that `by` may."""
-        await self._accounts.save(account)
-        body = ev.AccountChanged(account.operator.id, "created")
-        await self._recorder.note((Planned(f"account:{account.operator.id}", CENTRE, body),), by)
-        await self.load_colleagues()
-
     async def _sit(self, operator: Operator) -> None:
         if self.operator is not None and self.operator.id != operator.id:
             await self._give_back(self.operator)

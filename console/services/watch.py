@@ -22,6 +22,7 @@ from console.domain.operator import Operator
 from console.domain.report import CanaryReport, PresenceReport, Sight
 from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHIN, Grade, Proof, Verdict, judge
 from console.domain.triage import Planned
+from console.services.canary import Canary
 from console.services.directory import Directory
 from console.services.ports import Clock, FieldLink, Siren
 from console.services.queue_feed import QueueFeed
@@ -29,9 +30,6 @@ from console.services.recorder import Recorder
 from console.services.screen import CanaryStored, Screen, SightChanged
 
 log = logging.getLogger(__name__)
-
-RETRY_AFTER_S = 1.0
-"""A canary that could not be sent is followed by the next this soon, so that sight comes back with the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ class Watch:
         self._screen = screen
         self._console = console
         self._limits = limits
-        self._number = 0
+        self.canary = Canary(link, clock, console, limits.canary_every)
         self._proof = Proof(started=clock.monotonic(), has_screen=has_screen)
         self._verdict = Verdict(Grade.WAITING)
         self._told: tuple[Verdict, str] | None = None
@@ -104,7 +102,6 @@ class Watch:
         self._missing_since: dict[OperatorId, float] = {}
         self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
-        self.canaries_sent = 0
         self.canaries_painted = 0
 
     @property
@@ -112,18 +109,10 @@ class Watch:
         """What we may say of our sight."""
         return self._verdict
 
-    async def run_canary(self) -> None:
-        """For ever: a canary each five seconds, through the broker and back."""
-        while True:
-            self._number += 1
-            wait = self._limits.canary_every.total_seconds()
-            try:
-                await self._link.send_canary(self._console, self._number, self._clock.now())
-                self.canaries_sent += 1
-            except LostContact as lost:
-                log.info("canary not sent: %s", lost)
-                wait = min(wait, RETRY_AFTER_S)
-            await self._clock.sleep(wait)
+    @property
+    def explanation(self) -> str:
+        """Why nothing comes back, in English, for a technician: the link's word, else what the broker refused."""
+        return self._link.explanation or self.canary.refusal
 
     async def run(self) -> None:
         """For ever, each second: sight and, apart from it, what needs the store. A store that hangs never keeps us
@@ -148,12 +137,12 @@ class Watch:
 
     def canary_came_back(self, canary: CanaryReport) -> None:
         """Our own canary has been to the broker. Another console's proves nothing about us."""
-        if self._is_ours(canary):
+        if self.canary.is_ours(canary):
             self._proof = self._proof.with_return(self._clock.monotonic())
 
     async def store_canary(self, canary: CanaryReport) -> None:
         """Proves the disk, then asks the screen for a frame. Raises Unwritable."""
-        if not self._is_ours(canary):
+        if not self.canary.is_ours(canary):
             return
         await self._recorder.prove(self._console, canary.received_at)
         at = self._clock.monotonic()
@@ -164,7 +153,7 @@ class Watch:
 
     def painted(self, number: int) -> None:
         """The screen has painted canary `number` and all before it."""
-        if number <= self._number:
+        if number <= self.canary.number:
             self._unpainted = {later: at for later, at in self._unpainted.items() if later > number}
             owed = min(self._unpainted.values(), default=None)
             self._proof = self._proof.with_paint(self._clock.monotonic(), owed)
@@ -191,23 +180,19 @@ class Watch:
         except Unwritable as unwritable:
             log.info("the watch waits for the store: %s", unwritable)
 
-    def _is_ours(self, canary: CanaryReport) -> bool:
-        """Not another console's, nor one of an earlier run that the broker had kept for us."""
-        return canary.console == self._console and canary.number <= self._number
-
     def _judge(self) -> None:
         seated = self.operator() is not None
         self._proof = replace(self._proof, is_seated=seated)
         at = self._clock.monotonic()
         self._verdict = judge(self._proof, at, self._limits.blind_after, self._limits.screen_within)
         self._sound()
-        told = (self._verdict, self._link.explanation)
+        told = (self._verdict, self.explanation)
         if told != self._told:
             self._told = told
             self._screen.show(
                 SightChanged(
                     self._verdict.grade, self._verdict.lost, self._since(self._verdict), self._link.state,
-                    self._link.explanation,
+                    self.explanation,
                 )
             )  # fmt: skip
 

@@ -94,3 +94,16 @@ def test_a_good_broker_takes_us_and_keeps_no_session_of_ours(centre: Centre, cer
     assert "takes us: MQTT 5 with TLS as konsol" in line
     assert "vaka-doctor-" in log
     assert "as prov " not in log, "the console's own session was touched"
+
+
+def test_a_broker_that_takes_us_but_not_our_word_is_told_with_the_rule_that_is_missing(
+    centre: Centre, certificates: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules"
+    rules.write_text("topic read vaka/v1/#\ntopic write vaka/v1/centre/+/console-other\n", encoding="utf-8")
+    rules.chmod(0o644)
+    with served(certificates, "good", f"acl_file {rules}") as broker:
+        line = broker_line(centre, certificates, broker.port)
+    assert line.startswith("FAIL")
+    assert "but not our word" in line
+    assert "vaka/v1/centre/+/prov" in line

@@ -200,3 +200,9 @@ def test_what_an_alarm_says_can_neither_break_a_line_nor_steer_the_terminal(foun
         (line,) = founded.do("journal", "show", "latest", "--as", "ellen")
     assert json.loads(line)["body"]["alarm"]["text"] == text
     assert line.isprintable()
+
+
+def test_a_sheet_that_comes_before_its_municipality_says_what_to_begin_with(centre: Centre) -> None:
+    centre.do("account", "create", "ellen", "--name", "Ellen", "--grants", "alvbro:shift_lead", new=ELLEN_WORD)
+    said = centre.refuse("import", str(EXAMPLES / "brukare.csv"), "--as", "ellen")
+    assert "alvbro: not imported yet; begin with a .json" in said

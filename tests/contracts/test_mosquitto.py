@@ -84,9 +84,11 @@ def openssl(folder: Path, *words: str) -> None:
 def make_certificates(folder: Path) -> None:
     """A CA and a certificate for 127.0.0.1, as the README makes them."""
     new = ("-newkey", "rsa:2048", "-nodes")
-    openssl(folder, "req", "-x509", *new, "-days", "2", "-subj", "/CN=test CA", "-keyout", "ca.key", "-out", "ca.crt")
+    use = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    authority = ("-days", "2", "-subj", "/CN=test CA", *use, "-keyout", "ca.key", "-out", "ca.crt")
+    openssl(folder, "req", "-x509", *new, *authority)
     openssl(folder, "req", *new, "-subj", "/CN=localhost", "-keyout", "server.key", "-out", "server.csr")
-    (folder / "server.ext").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
+    (folder / "server.ext").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\nauthorityKeyIdentifier=keyid\n")
     signing = ("-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "server.ext")
     openssl(folder, "x509", "-req", "-in", "server.csr", *signing, "-out", "server.crt")
 

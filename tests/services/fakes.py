@@ -512,7 +512,7 @@ class Station:
         """Its loops, as tasks, until the block ends."""
         loops = (
             self.link.run(self.intake.take),
-            self.watch.run_canary(),
+            self.watch.canary.run(),
             self.watch.run(),
             self.outbox.run(),
         )

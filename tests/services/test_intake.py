@@ -133,7 +133,7 @@ def test_an_alarm_of_an_unknown_sender_is_stored_answered_and_shown_to_all() -> 
 def test_a_canary_is_shown_when_the_store_has_taken_it_and_not_before() -> None:
     async def scenario() -> None:
         here = await station().start()
-        here.watch._number = 3
+        here.watch.canary.number = 3
         canary = CanaryReport(here.name, 3, T0, T0)
         here.journal.is_down = True
         with pytest.raises(Unwritable):

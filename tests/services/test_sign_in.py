@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.ids import CaseId, OperatorId
+from console.domain.ids import CaseId
 from console.domain.lifecycle import State
 from console.domain.refused import Reason, Refused
 from console.services.screen import QueueReplaced, SeatChanged
@@ -193,16 +193,5 @@ def test_colleagues_are_those_who_share_a_municipality_by_name() -> None:
         staff = (anna, bo, operator("åke"), operator("cia", municipalities=[SODERBY]))
         here = await station(staff=staff).start()
         assert [one.id for one in here.sign_in.colleagues()] == ["bo", "åke"]
-
-    run_async(scenario())
-
-
-def test_a_new_account_is_journalled_and_can_be_handed_a_case() -> None:
-    async def scenario() -> None:
-        here = await station().start()
-        await here.sign_in.create_account(account("dan"), ANNA)
-        assert here.journal.bodies(ev.AccountChanged) == [ev.AccountChanged(OperatorId("dan"), "created")]
-        assert OperatorId("dan") in here.desk.colleagues
-        assert "lösen" not in repr(here.journal.events)
 
     run_async(scenario())

@@ -9,6 +9,7 @@ from console.domain.alarm import Cause
 from console.domain.events import SightLost
 from console.domain.ids import CaseId, ConsoleId, OperatorId
 from console.domain.lifecycle import State
+from console.domain.link import LostContact
 from console.domain.report import CanaryReport, Sequence, Sight
 from console.domain.sight import Grade
 from console.services.screen import CanaryStored, SightChanged
@@ -38,7 +39,7 @@ def test_the_canary_goes_through_broker_store_and_screen_and_back() -> None:
         async with here.running():
             await here.clock.advance(21)
             assert here.watch.verdict.grade is Grade.SEEING
-            assert here.watch.canaries_sent == here.watch.canaries_painted == 5
+            assert here.watch.canary.sent == here.watch.canaries_painted == 5
             assert [shown.number for shown in here.screen.of(CanaryStored)] == [1, 2, 3, 4, 5]  # type: ignore[union-attr]
         assert here.siren.started_at == []
         assert sights(here)[-1] == (Grade.SEEING, None)
@@ -180,7 +181,7 @@ def test_a_canary_of_an_earlier_run_proves_nothing() -> None:
 def test_another_consoles_canary_proves_nothing_about_us() -> None:
     async def scenario() -> None:
         here = await station().start()
-        here.watch._number = 99
+        here.watch.canary.number = 99
         for number in range(4):
             await here.clock.advance(4)
             await here.intake.take([CanaryReport(ConsoleId("console-2"), number, T0, T0)])
@@ -532,5 +533,22 @@ def test_handing_over_to_an_empty_chair_frees_the_case_after_half_a_minute(who: 
             assert here.recorder.board.cases[case].owner == other
             await here.clock.advance(4)
             assert here.recorder.board.cases[case].owner is None
+
+    run_async(scenario())
+
+
+def test_a_canary_that_the_broker_refuses_is_told_with_its_reason() -> None:
+    async def refused(*_: object) -> None:
+        raise LostContact("the broker refused 1 messages: Not authorized")
+
+    async def scenario() -> None:
+        here = await station().start()
+        here.link.send_canary = refused  # type: ignore[method-assign]
+        async with here.running():
+            await here.clock.advance(20)
+            told = here.screen.of(SightChanged)[-1]
+            assert isinstance(told, SightChanged)
+            assert (told.grade, told.lost) == (Grade.BLIND, SightLost.LINK)
+            assert "Not authorized" in told.explanation
 
     run_async(scenario())

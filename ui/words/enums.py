@@ -85,7 +85,7 @@ CAUSES: dict[Cause, Pair] = {
     Cause.ROOM_CALL: ("kallelse från rummet", "room call"),
     Cause.ASSISTANCE: ("personal begär hjälp", "staff asks for assistance"),
     Cause.ATTACK: ("överfall", "attack"),
-    Cause.LOOK_MISSED: ("tillsyn missad", "look missed"),
+    Cause.LOOK_MISSED: ("tillsyn utebliven", "look missed"),
     Cause.CAMERA_OFFLINE: ("kameran svarar inte", "camera offline"),
     Cause.LOCK_FAILED: ("låset svarar inte", "lock failed"),
     Cause.KEY_MISSING: ("nyckel saknas", "key missing"),
@@ -110,7 +110,7 @@ CAUSES: dict[Cause, Pair] = {
 STATES: dict[State, Pair] = {
     State.UNACKNOWLEDGED: ("väntar på svar", "waits for an answer"),
     State.CLAIMED: ("taget", "claimed"),
-    State.WAITING: ("väntar på löfte", "waiting on a promise"),
+    State.WAITING: ("väntar på lovad tid", "waiting on a promise"),
     State.RETURNED_UNSEEN: ("återställt, ingen har svarat", "reset, nobody answered"),
     State.CLOSED: ("avslutat", "closed"),
 }

@@ -245,7 +245,7 @@ class Say(Enum):
     CLOSED = ("Avslutat: {outcome}", "Closed: {outcome}")
     HANDED_OVER = ("Överlämnat till {name}", "Handed over to {name}")
     OPENED = ("Ärendet är upplagt", "The case is opened")
-    NAMED = ("Angivet vem det gäller", "Who it is about is said")
+    NAMED = ("Personen är angiven", "Who it is about is said")
     NOT_SIGNED_IN = ("Logga in först", "Sign in first")
     LOST_CONTACT = (
         "Det gick inte att göra: ingen kontakt med konsolens kärna",

@@ -273,6 +273,17 @@ async def test_arrows_bring_the_chosen_row_into_sight(window: MainWindow, office
         assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
+async def test_what_is_scrolled_out_of_sight_names_its_gravest_class(window: MainWindow, office: FakeOffice) -> None:
+    window.resize(1366, 560)
+    await begin(window, office)
+    beyond = window.stage.queue._beyond
+    assert "nedanför" in beyond.text()
+    assert "Akut" not in beyond.text()
+    window.stage.queue.view.verticalScrollBar().setValue(10_000)
+    window.step()
+    assert "ovanför, Akut" in beyond.text()
+
+
 async def test_a_case_taken_far_down_is_seen_where_it_went(window: MainWindow, office: FakeOffice) -> None:
     window.resize(1366, 560)
     await begin(window, office)

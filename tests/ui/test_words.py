@@ -230,3 +230,9 @@ def test_groups_have_heads() -> None:
     assert [Words().of(group) for group in Group] == ["Ditt ärende", "Väntar på svar", "Andra har"]
     assert Words("en").of(Cause.SMOKE) == "smoke"
     assert Words("sv").of(DeviceKind.CO_DETECTOR) == "Kolmonoxidvarnare"
+
+
+def test_a_language_is_named_and_an_unknown_code_shown_as_it_is() -> None:
+    assert Words("sv").tongue("fi") == "finska"
+    assert Words("en").tongue("fi") == "Finnish"
+    assert Words("sv").tongue("xx") == "xx"

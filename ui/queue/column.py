@@ -100,8 +100,22 @@ class QueueColumn(QWidget):
 
     def _tell_beyond(self) -> None:
         above, below = self.view.unseen() if self._stack.currentWidget() is self.view else (0, 0)
-        parts = [self._words(say, count=count) for say, count in ((Say.ABOVE, above), (Say.BELOW, below)) if count]
+        total = sum(self.model.groups.counts)
+        parts = [
+            self._words(say, count=end - start) + self._gravest(start, end)
+            for say, start, end in ((Say.ABOVE, 0, above), (Say.BELOW, total - below, total))
+            if end > start
+        ]
         self._beyond.setText(" · ".join(parts))
+
+    def _gravest(self, start: int, end: int) -> str:
+        """The class of the gravest unanswered row out of sight, where it is Akut or Hög: as the rows are sorted, the
+        first of its group there."""
+        first = max(start, self.model.count(Group.MINE))
+        row = self.model.nth(first) if first < end else None
+        if row is None or row.group is not Group.UNANSWERED or row.alarm_class > AlarmClass.HIGH:
+            return ""
+        return ", " + self._words.of(row.alarm_class)
 
     def _header(self) -> QWidget:
         header = QWidget()

@@ -48,6 +48,10 @@ class QueueModel(QAbstractListModel):
         """The rows without the heads."""
         return tuple(self._rows)
 
+    def nth(self, number: int) -> Row:
+        """The row with that number, heads not counted."""
+        return self._rows[number]
+
     def count(self, group: Group) -> int:
         return self.groups.counts[group]
 

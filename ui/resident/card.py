@@ -140,7 +140,7 @@ class CardColumn(QWidget):
 
     def _reach(self, person: Person) -> None:
         words = self._words
-        language = "" if person.language in ("", "sv") else person.language
+        language = "" if person.language in ("", "sv") else words.tongue(person.language)
         lines = ((Say.MOBILE, phone(person.mobile)), (Say.PHONE, phone(person.phone)), (Say.LANGUAGE, language))
         known = [(title, text) for title, text in lines if text]
         if known:

@@ -15,6 +15,7 @@ from console.domain.refused import Reason, Refused
 from ui.words import times
 from ui.words.enums import TABLES
 from ui.words.phrases import Say
+from ui.words.tongues import TONGUES
 
 LANGUAGES = ("sv", "en")
 
@@ -49,6 +50,11 @@ class Words:
     def tenant(self, municipality: MunicipalityId) -> str:
         """A municipality's own name, once the console has told it."""
         return self.tenants.get(municipality) or self.sentence(municipality)
+
+    def tongue(self, code: str) -> str:
+        """A language by its name; an unknown code as it stands."""
+        names = TONGUES.get(code)
+        return names[self._index] if names else code
 
     def listed(self, parts: Sequence[str]) -> str:
         """'Anna, Bo eller Cilla'."""

@@ -236,3 +236,8 @@ def test_a_language_is_named_and_an_unknown_code_shown_as_it_is() -> None:
     assert Words("sv").tongue("fi") == "finska"
     assert Words("en").tongue("fi") == "Finnish"
     assert Words("sv").tongue("xx") == "xx"
+
+
+def test_a_row_opened_by_hand_shows_what_was_written() -> None:
+    by_hand = replace(row_of("c-goran"), cause=Cause.BY_HAND, kind=DeviceKind.OPERATOR_ENTRY, text="Grannen ringde")
+    assert said.what(by_hand, Words("sv"))[1] == "Grannen ringde"

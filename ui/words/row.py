@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.domain.alarm import PRESSES, Lane
+from console.domain.alarm import PRESSES, Cause, Lane
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
@@ -139,11 +139,13 @@ def pill(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> st
 
 
 def what(row: Row, words: Words) -> tuple[str, str]:
-    """What sent, and where it is; the place is hidden with the identity."""
+    """What sent, and where it is (or what a colleague wrote); the place is hidden with the identity."""
     if is_masked(row):
         return words.of(row.kind), words(Say.PLACE_AFTER_REASON)
     if row.lane is Lane.TECHNICAL and not row.people:
         return words.of(row.kind), clean(row.device if row.place else row.text, 80)
+    if row.cause is Cause.BY_HAND:
+        return words.of(row.kind), clean(row.text, 80)
     return words.of(row.kind), clean(row.place, 80)
 
 

@@ -106,7 +106,7 @@ class Journal(Protocol):
 
 
 class Residents(Protocol):
-    """The directory's store. Lookups by id; texts for search come with their issue."""
+    """The directory's store. Lookups by id alone: there is no search yet."""
 
     async def municipalities(self) -> tuple[Municipality, ...]: ...
 

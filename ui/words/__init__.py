@@ -1,8 +1,8 @@
 """What the screen says, in Swedish (default) and English.
 
 `enums` has a word for every member of every enum of the domain, `phrases` every sentence and label, `times` spans
-and moments, `row` what a row of the queue says, `timeline` what a journalled fact says. Until the screen's own
-issue brings Qt Linguist, these plain tables are the only texts there are.
+and moments, `row` what a row of the queue says, `timeline` what a journalled fact says. These plain
+tables are all the texts there are: Qt Linguist does not come in yet.
 """
 
 from collections.abc import Mapping, Sequence

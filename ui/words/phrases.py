@@ -1,7 +1,7 @@
 """Every sentence and label of the screen, Swedish first, English second.
 
-They live here until the screen's own issue brings Qt Linguist; then these become `self.tr` and only the enums'
-words stay. Sentence case, no exclamation marks, no "OK".
+They live here as long as Qt Linguist does not come in; then these become `self.tr` and only the enums' words
+stay. Sentence case, no exclamation marks, no "OK".
 """
 
 from enum import Enum

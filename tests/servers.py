@@ -27,7 +27,10 @@ from typing import Self
 
 MOSQUITTO = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None)
-START_WITHIN_S = 30
+START_WITHIN_S = 60
+END_WITHIN_S = 60
+"""Seconds. A busy machine's disk may hold PostgreSQL's last checkpoint up; killed in it, it leaves children behind."""
+
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -111,7 +114,7 @@ class _Server:
         self._end(signal.SIGTERM)
 
     def _end(self, sign: signal.Signals) -> None:
-        """Send a signal and wait until the process is gone, by force after 15 s."""
+        """Send a signal and wait until the process is gone, by force after `END_WITHIN_S`."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -119,7 +122,7 @@ class _Server:
             process.send_signal(sign)
             process.send_signal(signal.SIGCONT)
         try:
-            process.wait(15)
+            process.wait(END_WITHIN_S)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

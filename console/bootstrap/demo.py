@@ -29,7 +29,7 @@ from console.domain.ids import CENTRE, SYSTEM, ConsoleId, MunicipalityId
 from console.domain.imported import ImportedRows
 from console.domain.lifecycle import OWNED, State
 from console.domain.link import LostContact
-from console.domain.operator import Act, Grant, Operator, Role
+from console.domain.operator import Grant, Operator, Role, act_on
 from console.domain.refused import Refused
 from console.domain.report import AlarmReport, PresenceReport, ReportKey, Sight
 from console.domain.triage import Planned
@@ -81,7 +81,6 @@ class Demonstration:
         self._senders: dict[tuple[MunicipalityId, str], Sender] = {}
         self._busy: dict[ConsoleId, _Busy | None] = {}
         self._is_show = duration is not None and duration <= SHOW
-        self.is_told = asyncio.Event()
 
     async def prepare(self) -> None:
         """The directory of the simulated municipality, taken in like any import."""
@@ -158,7 +157,6 @@ class Demonstration:
             if wait > 0:
                 await clock.sleep(wait)
             await self._send(signal)
-        self.is_told.set()
 
     async def _send(self, signal: Signal) -> None:
         report = signal.report
@@ -202,7 +200,7 @@ class Demonstration:
             case
             for case in self._console.recorder.board.open_cases()
             if case.state not in OWNED
-            and self._is_theirs(operator, case)
+            and operator.may(act_on(case.lane), case.municipality)
             and (now - case.opened_at > patience or self._is_at_once(operator, case))
         ]
         if not waiting:
@@ -211,10 +209,6 @@ class Demonstration:
         await self._perform(operator, console, steps.Claim(case.id))
         held = self._rng.uniform(3, 6) if self._is_show else self._rng.lognormvariate(4.2, 0.6)
         self._busy[console] = _Busy(case, now + timedelta(seconds=held))
-
-    def _is_theirs(self, operator: Operator, case: Case) -> bool:
-        act = Act.HANDLE_TECHNICAL if case.lane is Lane.TECHNICAL else Act.HANDLE_CASE
-        return operator.may(act, case.municipality)
 
     def _is_at_once(self, operator: Operator, case: Case) -> bool:
         """What the scene of the opening gives each of them: a dose, two presses, the outage."""

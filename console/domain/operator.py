@@ -6,6 +6,7 @@ Every query and every step takes an `Operator` and asks `require`; outside the g
 from dataclasses import dataclass
 from enum import StrEnum
 
+from console.domain.alarm import Lane
 from console.domain.ids import CENTRE, MunicipalityId, OperatorId
 from console.domain.refused import Reason, Refused
 
@@ -42,6 +43,11 @@ ALLOWED: dict[Role, frozenset[Act]] = {
     Role.TECHNICIAN: frozenset({Act.SEE_QUEUE, Act.HANDLE_TECHNICAL, Act.IMPORT}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL, Act.ERASE}),
 }
+
+
+def act_on(lane: Lane) -> Act:
+    """What handling a case of this lane asks for: the technical lane is a technician's, the others are not."""
+    return Act.HANDLE_TECHNICAL if lane is Lane.TECHNICAL else Act.HANDLE_CASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from console.domain.events import SubjectKind
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED, State
 from console.domain.masking import Person
-from console.domain.operator import Act, Operator
+from console.domain.operator import Act, Operator, act_on
 from console.domain.resident import DEFAULT_ANSWER_WITHIN_S
 
 
@@ -149,8 +149,8 @@ class Queue:
 
     def is_for_viewer(self, case: Case) -> bool:
         """Whether the viewer's grants reach this case. A technician sees the technical lane."""
-        act = Act.HANDLE_TECHNICAL if case.lane is Lane.TECHNICAL else Act.HANDLE_CASE
-        return self.viewer.may(Act.SEE_QUEUE, case.municipality) and self.viewer.may(act, case.municipality)
+        tenant = case.municipality
+        return self.viewer.may(Act.SEE_QUEUE, tenant) and self.viewer.may(act_on(case.lane), tenant)
 
     def put(self, case: Case, people: Sequence[Person], owner_name: str, at: datetime) -> tuple[RowChange, ...]:
         """What a case's change means for the rows, as of `at`."""

@@ -14,7 +14,7 @@ from console.domain.board import Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED, Move, State, move
-from console.domain.operator import Act, Operator
+from console.domain.operator import Act, Operator, act_on
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
 from console.domain.resident import Outcome
@@ -146,12 +146,8 @@ def decide(step: Step, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
     case = board.get(step.case)
     if case is None:
         raise Refused(Reason.NO_SUCH_CASE)
-    ground.operator.require(_act(case), case.municipality)
+    ground.operator.require(act_on(case.lane), case.municipality)
     return tuple(_decided(step, case, board, ground))
-
-
-def _act(case: Case) -> Act:
-    return Act.HANDLE_TECHNICAL if case.lane is Lane.TECHNICAL else Act.HANDLE_CASE
 
 
 def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:  # noqa: C901
@@ -236,7 +232,7 @@ def _hand_over(case: Case, to: OperatorId, ground: Ground) -> ev.CaseHandedOver:
         raise Refused(Reason.NO_SUCH_OPERATOR)
     if colleague.id == ground.operator.id:
         raise Refused(Reason.ALREADY_YOURS)
-    colleague.require(_act(case), case.municipality)
+    colleague.require(act_on(case.lane), case.municipality)
     return ev.CaseHandedOver(to)
 
 
@@ -278,7 +274,7 @@ def _other(wanted: CaseId, case: Case, board: Overlay, ground: Ground) -> Case:
     found = board.get(wanted)
     if found is None or found.id == case.id:
         raise Refused(Reason.NO_SUCH_CASE)
-    ground.operator.require(_act(found), found.municipality)
+    ground.operator.require(act_on(found.lane), found.municipality)
     if found.municipality != case.municipality:
         raise Refused(Reason.NOT_SAME_MUNICIPALITY)
     if not found.is_open:

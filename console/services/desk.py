@@ -10,9 +10,9 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain import steps
-from console.domain.alarm import AlarmClass, Lane
+from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResidentId
-from console.domain.operator import Act, Operator
+from console.domain.operator import Act, Operator, act_on
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
 from console.domain.triage import Planned
@@ -159,8 +159,8 @@ class Desk:
 
 def _act_of(first: ev.Event | ev.ErasedEvent) -> Act:
     """What reading a case asks for: what people wrote about a person is not a technician's."""
-    if isinstance(first, ev.Event) and isinstance(first.body, ev.CaseOpened) and first.body.lane is Lane.TECHNICAL:
-        return Act.HANDLE_TECHNICAL
+    if isinstance(first, ev.Event) and isinstance(first.body, ev.CaseOpened):
+        return act_on(first.body.lane)
     return Act.HANDLE_CASE
 
 

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 from console.domain import events as ev
 from console.domain.case import Case
@@ -61,7 +62,7 @@ class Outbox:
 
     async def _send_waiting(self) -> None:
         while self._waiting:
-            batch = [self._waiting[index] for index in range(min(AT_ONCE, len(self._waiting)))]
+            batch = list(islice(self._waiting, AT_ONCE))
             await self._link.send_receipts(batch)
             for receipt in batch:
                 if self._waiting and self._waiting[0] is receipt:

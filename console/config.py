@@ -112,7 +112,7 @@ def _key(meaning: str, allowed: Allowed, unit: str = "") -> dict[str, object]:
 class Centre:
     name: str = field(
         default="Larmcentral",
-        metadata=_key("The centre's name, in the window's title and on print.", _FREE),
+        metadata=_key("The centre's name, in the window's title.", _FREE),
     )
 
 
@@ -248,10 +248,6 @@ class Retention:
         default=1825,
         metadata=_key("How long alarms are kept as they came. The municipality decides.", Whole(30, 36_500), "days"),
     )
-    journal_years: int = field(
-        default=5,
-        metadata=_key("How long the journal keeps its bodies.", Whole(5, 100), "years"),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +259,6 @@ class Accounts:
     lock_min: int = field(
         default=15,
         metadata=_key("How long an account stays locked after that.", Whole(1, 1440), "min"),
-    )
-    idle_lock_min: int = field(
-        default=30,
-        metadata=_key(
-            "The screen asks for the password after so long without a key or the mouse.", Whole(1, 480), "min"
-        ),
     )
 
 
@@ -303,10 +293,6 @@ class Demo:
     residents: int = field(
         default=1500,
         metadata=_key("How many residents the simulated municipality has.", Whole(10, 4000), "residents"),
-    )
-    speed: int = field(
-        default=20,
-        metadata=_key("How many times faster than life its alarms come.", Whole(1, 1000), "times"),
     )
 
 

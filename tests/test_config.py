@@ -206,7 +206,7 @@ def test_a_key_like_no_other_is_named_without_a_guess() -> None:
         ('[centre]\nname = "a\\nb"', "centre.name is a text of 3 characters; allowed: text on one line"),
         ("[screen]\ntheme = 'nigth'", 'allowed: one of "night", "day"; did you mean "night"?'),
         ("[screen]\nlanguage = 'tlh'", 'allowed: one of "sv", "en"'),
-        ("[retention]\njournal_years = 4", "allowed: a whole number from 5 to 100 (years)"),
+        ("[retention]\nsamples_nights = 401", "allowed: a whole number from 1 to 400 (nights)"),
         ("[database]\nurl = 'mysql://db/vaka'", "without a password"),
         ("broker = 1", "broker is 1 (a whole number); it must be a section: [broker]"),
         ("[[broker]]\nport = 1", "broker is a list; it must be a section: [broker]"),

@@ -104,6 +104,7 @@ class Program:
         screen = plan.config.screen
         theme = Theme(NIGHT if screen.theme == "night" else DAY, screen.scale_percent / 100)
         self.window = MainWindow(self.office, self.tasks, Words(screen.language), theme, is_demo=plan.is_demo)
+        self.window.setWindowTitle(", ".join(part for part in ("Vaka", plan.config.centre.name) if part))
         self._closed = asyncio.Event()
 
     def run(self) -> int:

@@ -23,7 +23,7 @@ from console.services.directory import Directory
 from console.services.outbox import Outbox
 from console.services.ports import Clock
 from console.services.recorder import Recorder
-from console.services.screen import Screen, StoreChanged, Tally
+from console.services.screen import Screen, StoreChanged
 from console.services.watch import Watch
 
 
@@ -87,7 +87,6 @@ class Intake:
             receipt = _receipt(report, at)
             if receipt is not None:
                 self._outbox.put(receipt)
-        self._screen.show(Tally(self._recorder.board.seq, 0))
 
     def _tell_store(self, is_writable: bool, explanation: str) -> None:
         if is_writable != self._is_writable:

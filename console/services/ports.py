@@ -168,6 +168,11 @@ class FieldLink(Protocol):
         """Why the link is not up, in English, for a technician; "" when it is."""
         ...
 
+    @property
+    def backlog(self) -> int:
+        """How many messages have been read and are not stored yet."""
+        ...
+
     async def run(self, take: Take) -> None:
         """For ever: hands over what waits, together, and confirms to the broker when `take` returns.
 

@@ -1,7 +1,7 @@
 """What is forgotten, by rule or on request, and the trace that it was.
 
-Raw samples go after the nights that the configuration says, raw alarms after its days, the bodies of old events after
-its years. An erased body leaves its event in the chain, which still verifies.
+Raw samples go after the nights that the configuration says, raw alarms after its days, the texts of a resident's closed
+cases on request. An erased body leaves its event in the chain, which still verifies.
 """
 
 from collections.abc import Sequence

@@ -27,7 +27,7 @@ from console.services.directory import Directory
 from console.services.ports import Clock, FieldLink, Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
-from console.services.screen import CanaryStored, Screen, SightChanged
+from console.services.screen import CanaryStored, Screen, SightChanged, Tally
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +96,7 @@ class Watch:
         self._proof = Proof(started=clock.monotonic(), has_screen=has_screen)
         self._verdict = Verdict(Grade.WAITING)
         self._told: tuple[Verdict, str] | None = None
+        self._tally_told: Tally | None = None
         self._journalled_blind: ev.BlindnessBegan | None = None
         self._elsewhere = _Elsewhere(console, limits.orphan_after)
         self._presence_told: tuple[Sight, str, float] | None = None
@@ -168,6 +169,10 @@ class Watch:
         """Whether we see, on the screen, by sound and to the other consoles; needs no store."""
         self._judge()
         self._feed.advance()
+        tally = Tally(self._recorder.board.seq, self._link.backlog)
+        if tally != self._tally_told:
+            self._tally_told = tally
+            self._screen.show(tally)
         await self._tell_presence()
 
     async def attend(self) -> None:

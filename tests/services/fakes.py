@@ -370,6 +370,10 @@ class FakeLink:
     def explanation(self) -> str:
         return "the cable is cut" if self.is_cut else ""
 
+    @property
+    def backlog(self) -> int:
+        return len(self.waiting)
+
     def receive(self, report: Report) -> None:
         if not self.is_cut and not self.is_deaf:
             self.waiting.append(report)

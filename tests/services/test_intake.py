@@ -158,11 +158,16 @@ def test_another_consoles_presence_says_nothing_about_our_store() -> None:
     run_async(scenario())
 
 
-def test_the_screen_is_told_how_far_the_journal_has_come() -> None:
+def test_the_screen_is_told_how_far_the_journal_has_come_and_what_waits_for_it() -> None:
     async def scenario() -> None:
         here = await station().start()
         await here.intake.take([alarm()])
-        assert here.screen.of(Tally) == [Tally(len(here.journal.events), 0)]
+        here.link.waiting.clear()
+        await here.watch.look()
+        assert here.screen.of(Tally)[-1] == Tally(len(here.journal.events), 0)
+        here.link.waiting[:] = [alarm()]
+        await here.watch.look()
+        assert here.screen.of(Tally)[-1] == Tally(len(here.journal.events), 1)
 
     run_async(scenario())
 

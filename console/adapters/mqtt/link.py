@@ -109,7 +109,7 @@ class MqttLink:
         return self._line.explanation
 
     @property
-    def waiting(self) -> int:
+    def backlog(self) -> int:
         """How many messages have been read and are not stored yet."""
         return len(self._buffer)
 

@@ -104,7 +104,7 @@ def test_what_take_has_not_returned_from_comes_again(broker: Broker) -> None:
         async with running(link, stuck.take):
             await up(link)
             await flood(broker.port, range(30))
-            await until(lambda: stuck.offers > 0 and link.waiting == 30)
+            await until(lambda: stuck.offers > 0 and link.backlog == 30)
         assert stuck.alarms == []
         store = Store()
         async with running(link_to(broker.port), store.take):
@@ -171,7 +171,7 @@ def test_a_report_that_the_store_refuses_is_stored_as_its_bytes_and_holds_up_nob
         async with running(link, store.take):
             await up(link)
             await flood(mosquitto.port, range(40))
-            await until(lambda: link.waiting == 40)
+            await until(lambda: link.backlog == 40)
             store.is_open.set()
             await until(lambda: len(store.once) == 40)
         assert store.alarms == ids([n for n in range(40) if n not in (7, 31)])
@@ -335,7 +335,7 @@ def test_our_own_words_between_alarms_are_confirmed_in_their_turn(broker: Broker
             for number in range(5):
                 await flood(broker.port, [number])
                 await link.send_receipts([Receipt(ORIGIN, ReportKey("/s", str(number)), ReceiptState.STORED, AT)])
-            await until(lambda: link.waiting == 10)
+            await until(lambda: link.backlog == 10)
             store.is_open.set()
             await until(lambda: len(store.alarms) == 5)
             await asyncio.sleep(0.1)

@@ -111,7 +111,7 @@ def test_what_was_read_before_the_broker_died_is_stored_all_the_same() -> None:
         async with running(link, store.take):
             await up(link)
             await flood(broker.port, range(50))
-            await until(lambda: link.waiting == 50)
+            await until(lambda: link.backlog == 50)
             broker.kill()  # with autosave every 60 s it has forgotten them
             store.is_open.set()
             await until(lambda: store.alarms == ids(range(50)))
@@ -287,7 +287,7 @@ def test_while_take_is_stuck_memory_is_bounded_and_then_all_arrive_in_order(wait
             most = 0
             until_open = time.monotonic() + 2
             while time.monotonic() < until_open:
-                most = max(most, link.waiting)
+                most = max(most, link.backlog)
                 await asyncio.sleep(0.01)
             store.is_open.set()
             await until(lambda: len(store.alarms) >= 5000)
@@ -310,7 +310,7 @@ def test_a_reading_pause_that_outlasts_the_keepalive_says_why_and_loses_nothing(
             await until(lambda: link.state is LinkState.LOST)
             assert link.explanation.startswith("101 messages wait for the store, so no more are read; ")
             await asyncio.sleep(1.5)
-            assert link.waiting == 101, "it does not connect again before there is room"
+            assert link.backlog == 101, "it does not connect again before there is room"
             store.is_open.set()
             await until(lambda: len(store.once) == 300)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+LANGUAGE_FILES = RESOURCES / "languages"
 FAMILY = "Atkinson Hyperlegible Next"
 FALLBACK_FAMILIES = ("Noto Sans", "Segoe UI", "DejaVu Sans")
 

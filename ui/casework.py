@@ -257,4 +257,4 @@ class CaseWork(QObject):
         self.changed.emit()
 
     def _say(self, say: Say, **fields: object) -> None:
-        self.spoke.emit(self._words(say, **fields))
+        self.spoke.emit(self._words(say, n=None, **fields))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import importlib
 import pkgutil
-import string
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +21,7 @@ from console.domain.resident import FactKind
 from tests.ui.fakes import ELLEN, NOW, Clock, FakeOffice, night
 from ui.theme import DAY, NIGHT, Theme, class_colour
 from ui.widgets.facts import FACT_ICONS
-from ui.words import LANGUAGES, Say, Words, times
+from ui.words import LANGUAGES, Words, times
 from ui.words import row as said
 from ui.words.enums import TABLES
 from ui.words.phones import phone
@@ -46,21 +45,6 @@ def test_every_enum_of_the_domain_has_words(language: str) -> None:
         assert each in TABLES, f"no words for {each.__name__}"
         for member in each:
             assert words.of(member).strip(), member
-
-
-def test_every_phrase_has_both_languages_with_the_same_fields() -> None:
-    for say in Say:
-        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in say.value]
-        assert len(say.value) == 2, say
-        assert fields[0] == fields[1], say
-        assert all(text.strip() for text in say.value), say
-
-
-def test_no_phrase_shouts_or_says_ok() -> None:
-    for say in Say:
-        for text in say.value:
-            assert "!" not in text
-            assert text.strip().lower() != "ok"
 
 
 def test_every_class_and_fact_has_a_look() -> None:

@@ -72,7 +72,7 @@ class CaseHead(QWidget):
         is_short = self._look.theme.density is COMPACT
         pill = said.pill(row, now, words, is_short=is_short)
         if row.presses > 1 and not is_short:
-            pill = words(Say.PRESSES_SINCE, count=row.presses, time=words.moment(row.first_at, now))
+            pill = words(Say.PRESSES_SINCE, n=row.presses, time=words.moment(row.first_at, now))
         self._pill.setText(pill)
         self._pill.setVisible(bool(pill))
         self._where.setText(self._place(row, person))
@@ -194,7 +194,7 @@ class CaseColumn(QWidget):
             return
         self._lines = tuple(lines)
         words = self._words
-        count = words(Say.ONE_EVENT) if len(lines) == 1 else words(Say.EVENTS, count=len(lines))
+        count = words(Say.EVENTS, n=len(lines))
         self._events.setText(count if lines else "")  # nothing fetched yet is not "no events"
         self._timeline.show_lines(lines)
 

@@ -159,7 +159,7 @@ class BlindRow(QWidget):
         """Since when, and what was last certain."""
         time = self._words.time(seen.since, seconds=True) if seen.since else self._words(Say.UNKNOWN)
         self._title.setText(self._words(Say.BLIND_ROW, time=time))
-        self._why.setText(self._words(Say.BLIND_ROW_WHY, count=waited))
+        self._why.setText(self._words(Say.BLIND_ROW_WHY, n=waited))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         theme = self._look.theme

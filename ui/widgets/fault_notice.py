@@ -41,7 +41,7 @@ class FaultNotice(QDialog):
         """A fault; `code` says where it broke."""
         if self.isVisible():
             self._more += 1
-            more = self._words(Say.FAULT_MORE, count=self._more)
+            more = self._words(Say.FAULT_MORE, n=self._more)
             self._code.setText(self._words(Say.FAULT_CODE, code=code) + ". " + more)
             return
         self._more = 0

@@ -1,8 +1,8 @@
-"""What the screen says, in Swedish (default) and English.
+"""What the screen says, in Swedish (default) and English, switched at run time.
 
-`enums` has a word for every member of every enum of the domain, `phrases` every sentence and label, `times` spans
-and moments, `row` what a row of the queue says, `timeline` what a journalled fact says. These plain
-tables are all the texts there are: Qt Linguist does not come in yet.
+`enums` has a word for every member of every enum of the domain, in one table; every other text is a `Phrase`
+(`phrases` and its siblings) whose English source Qt Linguist knows, with the languages in `resources/languages`.
+`times` has spans and moments, `row` what a row of the queue says, `timeline` what a journalled fact says.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,32 +10,52 @@ from datetime import datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QTranslator
+
 from console.domain.ids import MunicipalityId
 from console.domain.refused import Reason, Refused
+from ui.assets import LANGUAGE_FILES
 from ui.words import times
 from ui.words.enums import TABLES
+from ui.words.phrase import Phrase
 from ui.words.phrases import Say
 from ui.words.tongues import TONGUES
 
 LANGUAGES = ("sv", "en")
 
-__all__ = ["LANGUAGES", "Say", "Words", "times"]
+__all__ = ["LANGUAGES", "LanguageMissing", "Phrase", "Say", "Words", "times"]
+
+
+class LanguageMissing(Exception):
+    """A language that is shipped does not load: the installation is broken."""
 
 
 class Words:
-    """One language and one time zone."""
+    """One language and one time zone. Everybody keeps the same `Words`: `speak` changes it for all."""
 
     def __init__(self, language: str = "sv", zone: ZoneInfo = times.STOCKHOLM) -> None:
+        self.zone = zone
+        self.tenants: Mapping[MunicipalityId, str] = {}
+        self.speak(language)
+
+    def speak(self, language: str) -> None:
+        """Changes the language. What has been made of words already is its owner's to make anew.
+
+        Raises ValueError for a language that we do not have, LanguageMissing where its file does not load.
+        """
         if language not in LANGUAGES:
             raise ValueError(f"no words in {language!r}; there are {', '.join(LANGUAGES)}")
+        file = QTranslator()
+        if not file.load(str(LANGUAGE_FILES / f"{language}.qm")):
+            raise LanguageMissing(language)
         self.language = language
-        self.zone = zone
         self._index = LANGUAGES.index(language)
-        self.tenants: Mapping[MunicipalityId, str] = {}
+        self._file = file
+        self._found: dict[Phrase, str] = {}
 
-    def __call__(self, say: Say, **fields: object) -> str:
-        """A sentence or label, filled in. Raises KeyError where a field is missing."""
-        text: str = say.value[self._index]
+    def __call__(self, phrase: Phrase, *, n: int | None = None, **fields: object) -> str:
+        """A sentence or label, filled in; `n` is the number of a counted one. Raises KeyError for a missing field."""
+        text = (self._found.get(phrase) if n is None else None) or self._look_up(phrase, n)
         return text.format(**fields) if fields else text
 
     def of(self, member: Enum) -> str:
@@ -68,6 +88,15 @@ class Words:
         if refused.reason is Reason.OWNED_BY_OTHER:
             text = text.format(owner=refused.owner or self(Say.UNKNOWN))
         return text + "."
+
+    def _look_up(self, phrase: Phrase, n: int | None) -> str:
+        marked = phrase.value
+        found = self._file.translate(marked.context, marked.source, marked.comment or None, -1 if n is None else n)
+        text = found or marked.source
+        if n is not None:
+            return text.replace("%n", self.number(n))
+        self._found[phrase] = text
+        return text
 
     def duration(self, span: timedelta) -> str:
         return times.duration(span, self.language)

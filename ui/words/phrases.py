@@ -1,342 +1,304 @@
-"""Every sentence and label of the screen, Swedish first, English second.
+"""Every sentence and label of the desk, in English; other languages are in `resources/languages`.
 
-They live here as long as Qt Linguist does not come in; then these become `self.tr` and only the enums' words
-stay. Sentence case, no exclamation marks, no "OK".
+Sentence case, no exclamation marks, no "OK". The words of the domain's enums are in `enums.py`.
 """
 
-from enum import Enum
+from ui.words.phrase import Phrase, counted, text
 
 
-class Say(Enum):
-    """What the screen says. The value is (Swedish, English); `{...}` are filled in."""
+class Say(Phrase):
+    """What the screen says; `{...}` are filled in, `%n` is a number with its plural form."""
 
     # Frame
-    VIEW_CASES = ("Ärenden", "Cases")
-    VIEW_ROUNDS = ("Tillsyn", "Rounds")
-    VIEW_MAP = ("Karta", "Map")
-    VIEW_NIGHT = ("Natten", "Night")
-    VIEW_TECHNICAL = ("Teknik", "Technical")
-    VIEW_CENTRE = ("Läget", "Centre")
-    VIEW_EMPTY = (
-        "Den här vyn är inte byggd än. Inget är dolt här: allt som larmar står i kön under Ärenden.",
+    VIEW_CASES = text("Say", "Cases")
+    VIEW_ROUNDS = text("Say", "Rounds")
+    VIEW_MAP = text("Say", "Map")
+    VIEW_NIGHT = text("Say", "Night")
+    VIEW_TECHNICAL = text("Say", "Technical")
+    VIEW_CENTRE = text("Say", "Centre")
+    VIEW_EMPTY = text(
+        "Say",
         "This view is not built yet. Nothing hides here: whatever alarms stands in the queue under Cases.",
     )
-    NOBODY_SEATED = ("Ingen inloggad", "Nobody signed in")
-    DEMO = ("Övning, påhittade personer", "Practice, invented people")
+    NOBODY_SEATED = text("Say", "Nobody signed in")
+    DEMO = text("Say", "Practice, invented people")
 
     # Queue
-    OPEN = ("Öppna", "Open")
-    LONGEST_WAIT = ("Längst väntan {time}", "Longest wait {time}")
-    LONGEST_SHORT = ("Längst {time}", "Longest {time}")
-    ANSWERED_SHORT = ("på {time}", "in {time}")
-    NO_OWNER = ("Ingen ägare", "No owner")
-    YOU = ("Du", "You")
-    ANSWERED_AFTER = ("svarade på {time}", "answered in {time}")
-    HIDDEN_NONE = ("Inget dolt", "Nothing hidden")
-    HIDDEN_UNKNOWN = ("Dolda: okänt antal", "Hidden: unknown number")
-    ABOVE = ("{count} ovanför", "{count} above")
-    BELOW = ("{count} nedanför", "{count} below")
-    EMPTY_SEEING = ("Inga öppna ärenden.", "No open cases.")
-    EMPTY_SEEING_PROOF = ("Livstecken {time} sedan.", "Sign of life {time} ago.")
-    EMPTY_WAITING = ("Väntar på första livstecknet", "Waiting for the first sign of life")
-    EMPTY_WAITING_WHY = (
-        "Kön visas som tom först när ett livstecken har gått hela vägen hit.",
-        "The queue is shown as empty only when a sign of life has come all the way here.",
+    OPEN = text("Say", "Open")
+    LONGEST_WAIT = text("Say", "Longest wait {time}")
+    LONGEST_SHORT = text("Say", "Longest {time}")
+    ANSWERED_SHORT = text("Say", "in {time}")
+    NO_OWNER = text("Say", "No owner")
+    YOU = text("Say", "You")
+    ANSWERED_AFTER = text("Say", "answered in {time}")
+    HIDDEN_NONE = text("Say", "Nothing hidden")
+    HIDDEN_UNKNOWN = text("Say", "Hidden: unknown number")
+    ABOVE = text("Say", "{count} above")
+    BELOW = text("Say", "{count} below")
+    EMPTY_SEEING = text("Say", "No open cases.")
+    EMPTY_SEEING_PROOF = text("Say", "Sign of life {time} ago.")
+    EMPTY_WAITING = text("Say", "Waiting for the first sign of life")
+    EMPTY_WAITING_WHY = text("Say", "The queue is shown as empty only when a sign of life has come all the way here.")
+    EMPTY_BLIND = text("Say", "We do not know whether the queue is empty")
+    EMPTY_BLIND_WHY = text(
+        "Say",
+        "No cases are shown, but sight is not proven. The queue is shown as empty only when a new "
+        "sign of life has come all the way.",
     )
-    EMPTY_BLIND = ("Vi vet inte om kön är tom", "We do not know whether the queue is empty")
-    EMPTY_BLIND_WHY = (
-        "Inga ärenden syns, men sikten är inte bevisad. Kön visas som tom först när ett nytt livstecken har gått"
-        " hela vägen.",
-        "No cases are shown, but sight is not proven. The queue is shown as empty only when a new sign of life has"
-        " come all the way.",
-    )
-    BLIND_ROW = ("Ingen kontakt sedan {time}", "No contact since {time}")
-    BLIND_ROW_WHAT = ("Vi vet inte om fler väntar", "We do not know whether more wait")
-    BLIND_ROW_WHY = ("Senast säker: {count} väntade på svar", "Last certain: {count} waited for an answer")
-    LAST_CERTAIN = ("Senast säker {time}", "Last certain {time}")
-    UNKNOWN = ("okänt", "unknown")
-    ASK_WHO = ("Fråga vem", "Ask who")
-    PRESSES = ("{count} tryck", "{count} presses")
-    PRESSES_OVER = ("{count} tryck, {time}", "{count} presses, {time}")
-    PRESSES_SINCE = ("{count} tryck sedan {time}", "{count} presses since {time}")
-    RAISED_FROM = ("Höjd från {number}", "Raised from {number}")
-    TEST = ("Provlarm", "Test")
-    OR = ("{first} eller {last}", "{first} or {last}")
-    UNKNOWN_PERSON = ("Okänd person", "Unknown person")
-    PROTECTED = ("Skyddad identitet", "Protected identity")
-    PLACE_AFTER_REASON = ("plats visas efter skäl", "place shown after a reason")
-    LOST_SHORT = ("{owner} tog det {time}", "{owner} took it {time}")
-    LOST_CLAIM = ("{owner} tog det {time}, du hann inte före", "{owner} took it {time}, you were not first")
+    BLIND_ROW = text("Say", "No contact since {time}")
+    BLIND_ROW_WHAT = text("Say", "We do not know whether more wait")
+    BLIND_ROW_WHY = counted("Say", "Last certain: %n waited for an answer", "", 1)
+    LAST_CERTAIN = text("Say", "Last certain {time}")
+    UNKNOWN = text("Say", "unknown")
+    ASK_WHO = text("Say", "Ask who")
+    PRESSES = counted("Say", "%n press(es)", "", 1)
+    PRESSES_OVER = counted("Say", "%n press(es), {time}", "", 1)
+    PRESSES_SINCE = counted("Say", "%n press(es) since {time}", "", 1)
+    RAISED_FROM = text("Say", "Raised from {number}")
+    TEST = text("Say", "Test")
+    OR = text("Say", "{first} or {last}")
+    UNKNOWN_PERSON = text("Say", "Unknown person")
+    PROTECTED = text("Say", "Protected identity")
+    PLACE_AFTER_REASON = text("Say", "place shown after a reason")
+    LOST_SHORT = text("Say", "{owner} took it {time}")
+    LOST_CLAIM = text("Say", "{owner} took it {time}, you were not first")
 
     # Reasons of a row
-    WAITS = ("Väntar", "Waits")
-    ANSWER_WITHIN = ("svar inom {time}", "answer within {time}")
-    LEFT = ("{time} kvar", "{time} left")
-    OVER_TARGET = ("{over} över målet {target}", "{over} over the target {target}")
-    OVER_TARGET_SHORT = ("{over} över målet", "{over} over target")
-    OVER_SHORT = ("{over} över", "{over} over")
-    PRESSES_IN = ("{count} tryck på {time}", "{count} presses in {time}")
-    RAISED = ("höjd från {own}", "raised from {own}")
-    RESET_UNSEEN = ("återställt av enheten", "reset by the device")
-    PROMISE_BROKEN = ("löftet {time} hölls inte", "the promise {time} was not kept")
-    PROMISED = ("{text} lovat {time}", "{text} promised {time}")
-    PROMISE_LATE = ("{time} över löftet", "{time} past the promise")
-    ANSWERED = ("svar efter {time}", "answered after {time}")
-    FOLLOWS = ("kom åter efter avslut", "came back after closing")
+    WAITS = text("Say", "Waits")
+    ANSWER_WITHIN = text("Say", "answer within {time}")
+    LEFT = text("Say", "{time} left")
+    OVER_TARGET = text("Say", "{over} over the target {target}")
+    OVER_TARGET_SHORT = text("Say", "{over} over target")
+    OVER_SHORT = text("Say", "{over} over")
+    PRESSES_IN = counted("Say", "%n press(es) in {time}", "", 1)
+    RAISED = text("Say", "raised from {own}")
+    RESET_UNSEEN = text("Say", "reset by the device")
+    PROMISE_BROKEN = text("Say", "the promise {time} was not kept")
+    PROMISED = text("Say", "{text} promised {time}")
+    PROMISE_LATE = text("Say", "{time} past the promise")
+    ANSWERED = text("Say", "answered after {time}")
+    FOLLOWS = text("Say", "came back after closing")
 
     # Case
-    NO_CASE = ("Inget ärende valt", "No case selected")
-    NO_CASE_HOW = ("F2 tar nästa som väntar. Pilarna väljer i kön.", "F2 takes the next. The arrows choose.")
-    AGE = ("{age} år", "{age} years")
-    ANSWER_LINE = ("svar efter {time}, mål {target}", "answered after {time}, target {target}")
-    ANSWER_SHORT = ("svar {time}", "answered {time}")
-    WAIT_LINE = ("väntar, mål {target}", "waiting, target {target}")
-    PROMISE_LINE = ("kvar till löftet {time}", "left to the promise {time}")
-    TIMELINE = ("Tidslinje", "Timeline")
-    EVENTS = ("{count} händelser", "{count} events")
-    ONE_EVENT = ("1 händelse", "1 event")
-    FACTS_NONE = ("Inga kritiska uppgifter finns i registret", "No critical facts in the register")
-    DEVICE_LINE = ("Enhet {device}", "Device {device}")
+    NO_CASE = text("Say", "No case selected")
+    NO_CASE_HOW = text("Say", "F2 takes the next. The arrows choose.")
+    AGE = text("Say", "{age} years")
+    ANSWER_LINE = text("Say", "answered after {time}, target {target}")
+    ANSWER_SHORT = text("Say", "answered {time}")
+    WAIT_LINE = text("Say", "waiting, target {target}")
+    PROMISE_LINE = text("Say", "left to the promise {time}")
+    TIMELINE = text("Say", "Timeline")
+    EVENTS = counted("Say", "%n event(s)", "", 1)
+    FACTS_NONE = text("Say", "No critical facts in the register")
+    DEVICE_LINE = text("Say", "Device {device}")
 
     # Card
-    CARD = ("Boendekort", "Resident card")
-    CARD_READ_FOR = ("Läst: {reason}", "Read: {reason}")
-    CARD_CLOSED = ("Kortet är inte öppnat", "The card is not open")
-    CARD_HOW = (
-        "Det öppnas av sig självt när du tar ärendet (F3). Utan ärende: Ctrl+R och ett skäl.",
-        "It opens by itself when you take the case (F3). Without a case: Ctrl+R and a reason.",
-    )
-    CARD_NOBODY = ("Ärendet gäller ingen känd person", "The case is about no known person")
-    CARD_ASK_WHO = ("Ange först vem det gäller (Ctrl+G)", "Say first who it is about (Ctrl+G)")
-    CARD_LOADING = ("Hämtar kortet", "Fetching the card")
-    PROTECTED_HOW = (
-        "Namn, adress och telefon är skyddade. Visa med skäl: Ctrl+U. Läsningen skrivs i journalen.",
+    CARD = text("Say", "Resident card")
+    CARD_READ_FOR = text("Say", "Read: {reason}")
+    CARD_CLOSED = text("Say", "The card is not open")
+    CARD_HOW = text("Say", "It opens by itself when you take the case (F3). Without a case: Ctrl+R and a reason.")
+    CARD_NOBODY = text("Say", "The case is about no known person")
+    CARD_ASK_WHO = text("Say", "Say first who it is about (Ctrl+G)")
+    CARD_LOADING = text("Say", "Fetching the card")
+    PROTECTED_HOW = text(
+        "Say",
         "Name, address and phone are protected. Show with a reason: Ctrl+U. The reading is journalled.",
     )
-    UNMASKED = ("Skyddad identitet, visad för dig", "Protected identity, shown to you")
-    FACTS = ("Att veta först", "To know first")
-    REACH = ("Nå personen", "Reach the person")
-    PHONE = ("Telefon", "Phone")
-    MOBILE = ("Mobil", "Mobile")
-    LANGUAGE = ("Språk", "Language")
-    CONTACTS = ("Närstående i ringordning", "Contacts in calling order")
-    NO_CONTACTS = ("Inga närstående i registret", "No contacts in the register")
-    HAS_KEY = ("har nyckel", "has a key")
-    DEVICES = ("Enheter, senaste livstecken", "Devices, last sign of life")
-    NO_DEVICES = ("Inga enheter i registret", "No devices in the register")
-    NO_SIGN = ("vet inte", "not known")
-    AGO = ("{time} sedan", "{time} ago")
-    BATTERY = ("{percent} %", "{percent} %")
-    MAINS_OUT = ("utan nätström", "without mains")
-    AIDS = ("Hjälpmedel hemma", "Aids at home")
-    WAY_IN = ("Vägen in", "Way in")
-    KEY_AT = ("Nyckel: {place}", "Key: {place}")
-    HISTORY = ("Fem senaste ärenden", "Last five cases")
-    NO_HISTORY = ("Inga tidigare ärenden", "No earlier cases")
-    STILL_OPEN = ("öppet", "open")
-    HOUSEHOLD = ("Bor också här", "Also lives here")
-    NOTE_OF = ("Anteckning i registret", "Note in the register")
+    UNMASKED = text("Say", "Protected identity, shown to you")
+    FACTS = text("Say", "To know first")
+    REACH = text("Say", "Reach the person")
+    PHONE = text("Say", "Phone")
+    MOBILE = text("Say", "Mobile")
+    LANGUAGE = text("Say", "Language")
+    CONTACTS = text("Say", "Contacts in calling order")
+    NO_CONTACTS = text("Say", "No contacts in the register")
+    HAS_KEY = text("Say", "has a key")
+    DEVICES = text("Say", "Devices, last sign of life")
+    NO_DEVICES = text("Say", "No devices in the register")
+    NO_SIGN = text("Say", "not known")
+    AGO = text("Say", "{time} ago")
+    BATTERY = text("Say", "{percent} %")
+    MAINS_OUT = text("Say", "without mains")
+    AIDS = text("Say", "Aids at home")
+    WAY_IN = text("Say", "Way in")
+    KEY_AT = text("Say", "Key: {place}")
+    HISTORY = text("Say", "Last five cases")
+    NO_HISTORY = text("Say", "No earlier cases")
+    STILL_OPEN = text("Say", "open")
+    HOUSEHOLD = text("Say", "Also lives here")
+    NOTE_OF = text("Say", "Note in the register")
 
     # Panels
-    PANEL_NOTE = ("Anteckning", "Note")
-    NOTE_HINT = ("Vad som sagts och gjorts", "What was said and done")
-    NOTE_SAVE = ("Spara anteckningen", "Save the note")
-    PANEL_CLOSE = ("Avsluta: välj utfall", "Close: choose an outcome")
-    CLOSE_NO_OUTCOMES = ("Kommunen har ingen lista över utfall", "The municipality has no list of outcomes")
-    CHOOSE_OUTCOME = ("Välj ett utfall först", "Choose an outcome first")
-    CLOSE_SAVE = ("Avsluta ärendet", "Close the case")
-    CLOSE_CHOSEN = ("Avsluta: {outcome}", "Close: {outcome}")
-    NEXT_STEP = ("Vad händer härnäst", "What happens next")
-    NEXT_STEP_HINT = ("Krävs för det här utfallet", "Needed for this outcome")
-    NEXT_STEP_FREE = ("Får lämnas tomt", "May be left empty")
-    PANEL_PROMISE = ("Lova en tid", "Promise a time")
-    PROMISE_MINUTES = ("Om {minutes} min, {time}", "In {minutes} min, {time}")
-    PROMISE_AT = ("Klockslag", "Time of day")
-    PROMISE_AT_HINT = ("tt:mm", "hh:mm")
-    PROMISE_WHAT = ("Vad är lovat", "What is promised")
-    PROMISE_WHAT_MISSING = ("Skriv vad som är lovat", "Write what is promised")
-    PROMISE_WHAT_HINT = ("besök", "visit")
-    PROMISE_SAVE = ("Lova tiden", "Promise it")
-    PROMISE_CHOSEN = ("Lova {time}", "Promise {time}")
-    PROMISE_BAD_TIME = ("Välj en tid eller skriv tt:mm", "Choose a time or write hh:mm")
-    PANEL_WHO = ("Vem gäller det?", "Who is it about?")
-    PANEL_HAND_OVER = ("Lämna över till", "Hand over to")
-    NO_COLLEAGUES = ("Ingen kollega kan ta ärendet", "No colleague can take the case")
-    PANEL_TAKE_OVER = ("Ta över från {owner}: varför?", "Take over from {owner}: why?")
-    TAKE_OVER_HINT = ("Skälet skrivs i journalen", "The reason is journalled")
-    TAKE_OVER_SAVE = ("Ta över", "Take over")
-    PANEL_READ = ("Läs kortet: varför?", "Read the card: why?")
-    PANEL_UNMASK = ("Visa skyddad identitet: varför?", "Show protected identity: why?")
-    PANEL_NEW = ("Nytt ärende för hand", "New case by hand")
-    NEW_HINT = ("Vad har hänt, och vem ringer", "What has happened, and who is calling")
-    NEW_SAVE = ("Lägg upp ärendet", "Open the case")
-    NEW_MUNICIPALITY = ("Kommun", "Municipality")
-    NEW_MISSING = (
-        "Välj kommun och klass, och skriv vad som hänt",
-        "Choose municipality and class, and write what happened",
-    )
-    NEW_CLASS = ("Klass", "Class")
-    CHOOSE = ("Välj vem först", "Choose who first")
-    WRITE_FIRST = ("Skriv något först", "Write something first")
-    BACK = ("Tillbaka", "Back")
-    DRAFT_KEPT = ("Utkastet är kvar i ärendet", "The draft stays with the case")
-    DRAFT_KEPT_NEW = ("Utkastet är kvar, Ctrl+N tar fram det", "The draft stays, Ctrl+N brings it back")
+    PANEL_NOTE = text("Say", "Note", "panel_note")
+    NOTE_HINT = text("Say", "What was said and done")
+    NOTE_SAVE = text("Say", "Save the note")
+    PANEL_CLOSE = text("Say", "Close: choose an outcome")
+    CLOSE_NO_OUTCOMES = text("Say", "The municipality has no list of outcomes")
+    CHOOSE_OUTCOME = text("Say", "Choose an outcome first")
+    CLOSE_SAVE = text("Say", "Close the case")
+    CLOSE_CHOSEN = text("Say", "Close: {outcome}")
+    NEXT_STEP = text("Say", "What happens next")
+    NEXT_STEP_HINT = text("Say", "Needed for this outcome")
+    NEXT_STEP_FREE = text("Say", "May be left empty")
+    PANEL_PROMISE = text("Say", "Promise a time")
+    PROMISE_MINUTES = text("Say", "In {minutes} min, {time}")
+    PROMISE_AT = text("Say", "Time of day")
+    PROMISE_AT_HINT = text("Say", "hh:mm")
+    PROMISE_WHAT = text("Say", "What is promised")
+    PROMISE_WHAT_MISSING = text("Say", "Write what is promised")
+    PROMISE_WHAT_HINT = text("Say", "visit")
+    PROMISE_SAVE = text("Say", "Promise it")
+    PROMISE_CHOSEN = text("Say", "Promise {time}")
+    PROMISE_BAD_TIME = text("Say", "Choose a time or write hh:mm")
+    PANEL_WHO = text("Say", "Who is it about?")
+    PANEL_HAND_OVER = text("Say", "Hand over to")
+    NO_COLLEAGUES = text("Say", "No colleague can take the case")
+    PANEL_TAKE_OVER = text("Say", "Take over from {owner}: why?")
+    TAKE_OVER_HINT = text("Say", "The reason is journalled")
+    TAKE_OVER_SAVE = text("Say", "Take over")
+    PANEL_READ = text("Say", "Read the card: why?")
+    PANEL_UNMASK = text("Say", "Show protected identity: why?")
+    PANEL_NEW = text("Say", "New case by hand")
+    NEW_HINT = text("Say", "What has happened, and who is calling")
+    NEW_SAVE = text("Say", "Open the case")
+    NEW_MUNICIPALITY = text("Say", "Municipality")
+    NEW_MISSING = text("Say", "Choose municipality and class, and write what happened")
+    NEW_CLASS = text("Say", "Class")
+    CHOOSE = text("Say", "Choose who first")
+    WRITE_FIRST = text("Say", "Write something first")
+    BACK = text("Say", "Back")
+    DRAFT_KEPT = text("Say", "The draft stays with the case")
+    DRAFT_KEPT_NEW = text("Say", "The draft stays, Ctrl+N brings it back")
 
     # Acts
-    ACT_KEYS = ("Tangenter", "Keys")
-    ACT_NEXT = ("Ta nästa", "Take next")
-    ACT_TAKE = ("Ta", "Take")
-    ACT_RELEASE = ("Släpp", "Release")
-    ACT_TAKE_OVER = ("Ta över…", "Take over…")
-    ACT_HAND_OVER = ("Lämna över", "Hand over")
-    ACT_CALL = ("Ring upp", "Call")
-    ACT_VIDEO = ("Video", "Video")
-    ACT_RELATIVES = ("Närstående", "Relatives")
-    ACT_SEND = ("Skicka", "Send")
-    ACT_STEP = ("Nästa steg", "Next step")
-    ACT_PROMISE = ("Lova tid", "Promise time")
-    ACT_NOTE = ("Anteckna", "Note")
-    ACT_CLOSE = ("Avsluta…", "Close…")
-    ACT_UNMASK = ("Visa skyddad identitet med skäl", "Show protected identity with a reason")
-    ACT_READ = ("Läs boendekortet med skäl", "Read the resident card with a reason")
-    ACT_WHO = ("Ange vem det gäller", "Say who it is about")
-    ACT_NEW = ("Nytt ärende för hand", "New case by hand")
-    ACT_KEEP = ("Löftet är hållet", "The promise is kept")
-    ACT_CHANGE = ("Byt operatör", "Change operator")
-    ACT_LOCK = ("Lås skärmen", "Lock the screen")
-    ACT_QUEUE = ("Till kön", "To the queue")
-    ACT_BACK = ("Stäng panelen", "Close the panel")
-    ACT_THEME = ("Natt eller dag", "Night or day")
-    CALL_LATER = ("Samtal byggs i en senare del. Ring på telefonen", "Calls come in a later part. Use the telephone")
-    VIDEO_LATER = ("Video byggs i en senare del", "Video comes in a later part")
-    RELATIVES_LATER = (
-        "Uppringning byggs i en senare del. Numren står på kortet",
-        "Dialling comes in a later part. The numbers are on the card",
-    )
-    SEND_LATER = ("Utryckning byggs i en senare del", "Dispatch comes in a later part")
-    STEP_LATER = ("Åtgärdsplanen byggs i en senare del", "The action plan comes in a later part")
-    GROUP_CASE = ("Ärendet", "The case")
-    GROUP_REACH = ("Nå", "Reach")
-    GROUP_COURSE = ("Förloppet", "The course")
-    GROUP_MORE = ("Övrigt", "More")
-    KEYS_TITLE = ("Tangenter", "Keys")
-    KEYS_FOOT = (
-        "Enter tar aldrig ett ärende. Esc eller F1 stänger.",
-        "Enter never takes a case. Esc or F1 closes.",
-    )
+    ACT_KEYS = text("Say", "Keys")
+    ACT_NEXT = text("Say", "Take next")
+    ACT_TAKE = text("Say", "Take")
+    ACT_RELEASE = text("Say", "Release")
+    ACT_TAKE_OVER = text("Say", "Take over…")
+    ACT_HAND_OVER = text("Say", "Hand over")
+    ACT_CALL = text("Say", "Call")
+    ACT_VIDEO = text("Say", "Video")
+    ACT_RELATIVES = text("Say", "Relatives")
+    ACT_SEND = text("Say", "Send")
+    ACT_STEP = text("Say", "Next step")
+    ACT_PROMISE = text("Say", "Promise time")
+    ACT_NOTE = text("Say", "Note", "act_note")
+    ACT_CLOSE = text("Say", "Close…")
+    ACT_UNMASK = text("Say", "Show protected identity with a reason")
+    ACT_READ = text("Say", "Read the resident card with a reason")
+    ACT_WHO = text("Say", "Say who it is about")
+    ACT_NEW = text("Say", "New case by hand")
+    ACT_KEEP = text("Say", "The promise is kept")
+    ACT_CHANGE = text("Say", "Change operator")
+    ACT_LOCK = text("Say", "Lock the screen")
+    ACT_QUEUE = text("Say", "To the queue")
+    ACT_BACK = text("Say", "Close the panel")
+    ACT_THEME = text("Say", "Night or day")
+    CALL_LATER = text("Say", "Calls come in a later part. Use the telephone")
+    VIDEO_LATER = text("Say", "Video comes in a later part")
+    RELATIVES_LATER = text("Say", "Dialling comes in a later part. The numbers are on the card")
+    SEND_LATER = text("Say", "Dispatch comes in a later part")
+    STEP_LATER = text("Say", "The action plan comes in a later part")
+    GROUP_CASE = text("Say", "The case")
+    GROUP_REACH = text("Say", "Reach")
+    GROUP_COURSE = text("Say", "The course")
+    GROUP_MORE = text("Say", "More")
+    KEYS_TITLE = text("Say", "Keys")
+    KEYS_FOOT = text("Say", "Enter never takes a case. Esc or F1 closes.")
 
     # What happened to an act
-    NOTHING_WAITS = ("Ingen väntar på svar", "Nobody waits for an answer")
-    NOTHING_SELECTED = ("Välj ett ärende i kön först", "Choose a case in the queue first")
-    NOT_YOURS = ("Du har inte ärendet. Ta det med F3", "You do not have the case. Take it with F3")
-    JUST_CHANGED = (
-        "Valt ärende ändrades just. Se efter och tryck igen",
-        "The selected case has just changed. Look, and press again",
-    )
-    NO_TENANT = ("Du handlägger inga ärenden i någon kommun", "You handle no cases in any municipality")
-    NOT_PROTECTED = ("Ingen skyddad identitet att visa", "No protected identity to show")
-    NOT_ASKED_WHO = ("Ärendet frågar inte vem", "The case does not ask who")
-    TOOK = ("Du tog {what}", "You took {what}")
-    CASE_GONE = ("Valt ärende är inte längre öppet", "The selected case is no longer open")
-    RELEASED = ("Ärendet är släppt", "The case is released")
-    NOTED = ("Anteckningen är sparad", "The note is saved")
-    PROMISE_MADE = ("Lovat {time}", "Promised {time}")
-    PROMISE_KEPT = ("Löftet är hållet", "The promise is kept")
-    CLOSED = ("Avslutat: {outcome}", "Closed: {outcome}")
-    HANDED_OVER = ("Överlämnat till {name}", "Handed over to {name}")
-    OPENED = ("Ärendet är upplagt", "The case is opened")
-    NAMED = ("Personen är angiven", "Who it is about is said")
-    NOT_SIGNED_IN = ("Logga in först", "Sign in first")
-    LOST_CONTACT = (
-        "Det gick inte att göra: ingen kontakt med konsolens kärna",
-        "It could not be done: no contact with the console's core",
-    )
-    UNWRITABLE = (
-        "Det gick inte att spara: journalen tar inte emot",
-        "It could not be saved: the journal does not take it",
-    )
-    CONTACT_AGAIN = ("Kontakten är åter", "Contact is back")
+    NOTHING_WAITS = text("Say", "Nobody waits for an answer")
+    NOTHING_SELECTED = text("Say", "Choose a case in the queue first")
+    NOT_YOURS = text("Say", "You do not have the case. Take it with F3")
+    JUST_CHANGED = text("Say", "The selected case has just changed. Look, and press again")
+    NO_TENANT = text("Say", "You handle no cases in any municipality")
+    NOT_PROTECTED = text("Say", "No protected identity to show")
+    NOT_ASKED_WHO = text("Say", "The case does not ask who")
+    TOOK = text("Say", "You took {what}")
+    CASE_GONE = text("Say", "The selected case is no longer open")
+    RELEASED = text("Say", "The case is released")
+    NOTED = text("Say", "The note is saved")
+    PROMISE_MADE = text("Say", "Promised {time}")
+    PROMISE_KEPT = text("Say", "The promise is kept")
+    CLOSED = text("Say", "Closed: {outcome}")
+    HANDED_OVER = text("Say", "Handed over to {name}")
+    OPENED = text("Say", "The case is opened")
+    NAMED = text("Say", "Who it is about is said")
+    NOT_SIGNED_IN = text("Say", "Sign in first")
+    LOST_CONTACT = text("Say", "It could not be done: no contact with the console's core")
+    UNWRITABLE = text("Say", "It could not be saved: the journal does not take it")
+    CONTACT_AGAIN = text("Say", "Contact is back")
 
     # Status
-    CANARY = ("Livstecken", "Sign of life")
-    CANARY_AGO = ("{time} sedan", "{time} ago")
-    CANARY_LOST = ("saknas sedan {time}", "missing for {time}")
-    CANARY_NONE = ("inget än", "none yet")
-    LINK = ("Anslutning", "Link")
-    JOURNAL = ("Journal", "Journal")
-    JOURNAL_COUNT = ("{count} skrivna", "{count} written")
-    JOURNAL_WRITES = ("skriver", "writes")
-    JOURNAL_NOT = ("skriver inte", "does not write")
-    BACKLOG = ("Eftersläpning", "Backlog")
+    CANARY = text("Say", "Sign of life")
+    CANARY_AGO = text("Say", "{time} ago")
+    CANARY_LOST = text("Say", "missing for {time}")
+    CANARY_NONE = text("Say", "none yet")
+    LINK = text("Say", "Link")
+    JOURNAL = text("Say", "Journal")
+    JOURNAL_COUNT = text("Say", "{count} written")
+    JOURNAL_WRITES = text("Say", "writes")
+    JOURNAL_NOT = text("Say", "does not write")
+    BACKLOG = text("Say", "Backlog")
 
     # Blindness
-    BANNER_BLIND = ("INGEN KONTAKT SEDAN {time}", "NO CONTACT SINCE {time}")
-    BANNER_BLIND_EVER = ("INGEN KONTAKT", "NO CONTACT")
-    BANNER_NOBODY = ("INGEN INLOGGAD HÄR", "NOBODY SIGNED IN HERE")
-    BANNER_STORE = ("JOURNALEN SKRIVER INTE", "THE JOURNAL DOES NOT WRITE")
-    BANNER_ENDED = ("KONSOLENS KÄRNA HAR STANNAT", "THE CONSOLE'S CORE HAS STOPPED")
-    NO_SIGN_FOR = (
-        "Inget livstecken på {time}, gräns {limit}. Larm kan komma in utan att synas här. Ring reservcentralen och"
-        " följ er rutin.",
-        "No sign of life for {time}, limit {limit}. Alarms may come in without being shown here. Call the reserve"
-        " centre and follow your routine.",
+    BANNER_BLIND = text("Say", "NO CONTACT SINCE {time}")
+    BANNER_BLIND_EVER = text("Say", "NO CONTACT")
+    BANNER_NOBODY = text("Say", "NOBODY SIGNED IN HERE")
+    BANNER_STORE = text("Say", "THE JOURNAL DOES NOT WRITE")
+    BANNER_ENDED = text("Say", "THE CONSOLE'S CORE HAS STOPPED")
+    NO_SIGN_FOR = text(
+        "Say",
+        "No sign of life for {time}, limit {limit}. Alarms may come in without being shown here. Call "
+        "the reserve centre and follow your routine.",
     )
-    NO_STORE_FOR = (
-        "Larm når hit men kan inte sparas. De visas inte förrän journalen skriver. Ring reservcentralen och följ er"
-        " rutin.",
-        "Alarms reach us but cannot be stored. They are not shown until the journal writes. Call the reserve centre and"
-        " follow your routine.",
+    NO_STORE_FOR = text(
+        "Say",
+        "Alarms reach us but cannot be stored. They are not shown until the journal writes. Call the "
+        "reserve centre and follow your routine.",
     )
-    NO_SCREEN_FOR = (
-        "Skärmen hann inte visa det som kom. Kön kan vara gammal. Starta om Vaka om texten står kvar.",
+    NO_SCREEN_FOR = text(
+        "Say",
         "The screen did not show what came. The queue may be old. Restart Vaka if this stays.",
     )
-    NO_OPERATOR = (
-        "Ärenden härifrån larmar på de andra platserna. Logga in för att se kön.",
-        "Cases from here alarm at the other places. Sign in to see the queue.",
-    )
-    STORE_FULL = (
-        "Det du gör nu sparas inte. Skriv på papper tills texten är borta, och säg till teknikern.",
+    NO_OPERATOR = text("Say", "Cases from here alarm at the other places. Sign in to see the queue.")
+    STORE_FULL = text(
+        "Say",
         "What you do now is not saved. Write on paper until this is gone, and tell the technician.",
     )
-    CORE_ENDED = (
-        "Inga larm kommer in. Ring reservcentralen, följ er rutin och starta om Vaka.",
-        "No alarms come in. Call the reserve centre, follow your routine and restart Vaka.",
-    )
+    CORE_ENDED = text("Say", "No alarms come in. Call the reserve centre, follow your routine and restart Vaka.")
 
     # Sign-in
-    WHO_ARE_YOU = ("Vem är du?", "Who are you?")
-    INVENTED = ("Påhittade operatörer", "Invented operators")
-    INVENTED_HOW = (
-        "I övningen är boende, larm och operatörer påhittade. Siffra eller pilar och Enter.",
+    WHO_ARE_YOU = text("Say", "Who are you?")
+    INVENTED = text("Say", "Invented operators")
+    INVENTED_HOW = text(
+        "Say",
         "In practice residents, alarms and operators are invented. A digit, or arrows and Enter.",
     )
-    SIGN_IN = ("Logga in", "Sign in")
-    SIGN_IN_HOW = ("Öppnar kön, tar inget ärende.", "Opens the queue, takes no case.")
-    ACCOUNT = ("Konto", "Account")
-    PASSWORD = ("Lösenord", "Password")
-    CHANGE_OPERATOR = ("Byt operatör", "Change operator")
-    CHANGE_HOW = (
-        "{name} är inloggad. Ärenden som {name} har släpps när någon annan loggar in. Esc går tillbaka.",
+    SIGN_IN = text("Say", "Sign in")
+    SIGN_IN_HOW = text("Say", "Opens the queue, takes no case.")
+    ACCOUNT = text("Say", "Account")
+    PASSWORD = text("Say", "Password")
+    CHANGE_OPERATOR = text("Say", "Change operator")
+    CHANGE_HOW = text(
+        "Say",
         "{name} is signed in. Cases that {name} has are released when somebody else signs in. Esc goes back.",
     )
-    LOCKED = ("Låst av {name}", "Locked by {name}")
-    LOCKED_HOW = (
-        "Larm kommer in och hörs. Ärenden som {name} har ligger kvar. Logga in igen för att se kön.",
+    LOCKED = text("Say", "Locked by {name}")
+    LOCKED_HOW = text(
+        "Say",
         "Alarms come in and are heard. Cases that {name} has stay. Sign in again to see the queue.",
     )
-    LEAVE_SEAT = ("Logga ut {name}", "Sign out {name}")
-    WAITS_HERE = ("Det här väntar", "This waits")
-    WITHOUT_NAMES = ("utan namn", "without names")
-    COUNTS_AFTER = ("Antalen visas när någon är inloggad.", "The counts show when somebody is signed in.")
+    LEAVE_SEAT = text("Say", "Sign out {name}")
+    WAITS_HERE = text("Say", "This waits")
+    WITHOUT_NAMES = text("Say", "without names")
+    COUNTS_AFTER = text("Say", "The counts show when somebody is signed in.")
 
     # Fault
-    CANNOT_START = ("Vaka kan inte starta: {why}", "Vaka cannot start: {why}")
-    FAULT_TITLE = ("Fel i programmet", "Fault in the program")
-    FAULT_TEXT = (
-        "Något gick fel i Vaka. Kön går vidare. Säg koden till teknikern.",
-        "Something went wrong in Vaka. The queue goes on. Tell the technician the code.",
-    )
-    FAULT_CODE = ("Kod: {code}", "Code: {code}")
-    FAULT_MORE = ("{count} fel till sedan dess", "{count} more faults since")
-    FAULT_CLOSE = ("Stäng", "Close")
+    CANNOT_START = text("Say", "Vaka cannot start: {why}")
+    FAULT_TITLE = text("Say", "Fault in the program")
+    FAULT_TEXT = text("Say", "Something went wrong in Vaka. The queue goes on. Tell the technician the code.")
+    FAULT_CODE = text("Say", "Code: {code}")
+    FAULT_MORE = counted("Say", "%n more fault(s) since", "", 1)
+    FAULT_CLOSE = text("Say", "Close")

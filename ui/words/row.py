@@ -68,9 +68,9 @@ def reason(row: Row, now: datetime, words: Words) -> str:
 def _head(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> str:
     what = words.of(row.cause)
     if row.presses > 1 and row.cause in PRESSES and is_short:
-        what = words(Say.PRESSES, count=row.presses)
+        what = words(Say.PRESSES, n=row.presses)
     elif row.presses > 1 and row.cause in PRESSES:
-        what = words(Say.PRESSES_IN, count=row.presses, time=words.duration(max(now - row.first_at, timedelta(0))))
+        what = words(Say.PRESSES_IN, n=row.presses, time=words.duration(max(now - row.first_at, timedelta(0))))
     elif row.is_test:
         what = words(Say.TEST).lower()
     return f"{words.of(row.alarm_class)}: {what}"
@@ -131,8 +131,8 @@ def pill(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> st
     if row.presses > 1:
         since_first = now - row.first_at
         if not is_short and since_first >= PILL_TELLS_AGE and row.group is not Group.OTHERS:
-            return words(Say.PRESSES_OVER, count=row.presses, time=times.clock(since_first))
-        return words(Say.PRESSES, count=row.presses)
+            return words(Say.PRESSES_OVER, n=row.presses, time=times.clock(since_first))
+        return words(Say.PRESSES, n=row.presses)
     if row.alarm_class < row.own_class:
         return words(Say.RAISED_FROM, number=int(row.own_class))
     return words(Say.TEST) if row.is_test else ""

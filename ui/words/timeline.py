@@ -11,6 +11,7 @@ from console.domain import events as ev
 from console.domain.ids import SYSTEM, OperatorId
 from ui.words import Words
 from ui.words.plain import clean
+from ui.words.timeline_phrases import TimelineSay as Told
 
 
 class Mark(Enum):
@@ -42,12 +43,11 @@ class Teller:
         self._names = names
         self._outcomes = outcomes
         self._is_masked = is_masked
-        self._is_swedish = words.language == "sv"
 
     def tell(self, event: ev.Event | ev.ErasedEvent) -> Line:
         """One event as one line."""
         if isinstance(event, ev.ErasedEvent):
-            return Line(event.at, Mark.FACT, "", self._of("Gallrad uppgift", "Erased entry"))
+            return Line(event.at, Mark.FACT, "", self._words(Told.ERASED))
         body = event.body
         if isinstance(body, ev.CaseOpened | ev.AlarmJoined):
             return self._alarm(event, body.alarm, isinstance(body, ev.CaseOpened))
@@ -62,57 +62,47 @@ class Teller:
         """A colleague's name; the system's own."""
         if who == SYSTEM:
             return "Vaka"
-        return clean(self._names.get(who, ""), 60) or self._of("En kollega", "A colleague")
-
-    def _of(self, swedish: str, english: str) -> str:
-        return swedish if self._is_swedish else english
+        return clean(self._names.get(who, ""), 60) or self._words(Told.COLLEAGUE)
 
     def _alarm(self, event: ev.Event, alarm: ev.Alarm, is_first: bool) -> Line:
         words = self._words
         strong = words.sentence(words.of(alarm.cause)) + "."
-        by_hand = f" {self._of('av', 'by')} {self.name(event.who)}" if event.who != SYSTEM else ""
+        by_hand = " " + words(Told.BY, who=self.name(event.who)) if event.who != SYSTEM else ""
         sender = "" if words.of(alarm.kind).lower() == words.of(alarm.cause).lower() else words.of(alarm.kind)
         parts = [words.sentence((sender + by_hand).strip())]
         if not self._is_masked:
             parts += [clean(alarm.place, 80), clean(alarm.text, 300)]
         if alarm.is_test:
-            parts.append(self._of("provlarm", "test"))
+            parts.append(words(Told.TEST))
         if is_first:
-            parts.append(self._of("ärendet öppnat", "case opened"))
+            parts.append(words(Told.OPENED))
         return Line(alarm.began_at, Mark.ALARM, strong, ", ".join(part for part in parts if part))
 
     def _case(self, event: ev.Event, body: ev.CaseBody) -> tuple[str, str]:
-        who, of = self.name(event.who), self._of
+        who, words = self.name(event.who), self._words
         match body:
             case ev.CaseOpened() | ev.AlarmJoined():
                 return "", ""
             case ev.AlarmReset():
-                return "", of("Enheten återställd, ärendet förblev öppet", "Device reset, the case stayed open")
+                return "", words(Told.RESET)
             case ev.CaseClaimed():
-                return "", of(f"{who} tog ärendet", f"{who} took the case")
+                return "", words(Told.TOOK, who=who)
             case ev.CaseReleased(reason):
-                return "", of(f"{who} släppte ärendet", f"{who} released the case") + f", {self._words.of(reason)}"
+                return "", words(Told.RELEASED, who=who, why=words.of(reason))
             case ev.CaseHandedOver(to):
-                return "", of(f"{who} lämnade över till {self.name(to)}", f"{who} handed over to {self.name(to)}")
+                return "", words(Told.HANDED_OVER, who=who, to=self.name(to))
             case ev.CaseTakenOver(previous=previous, reason=why):
-                took = of(f"{who} tog över från", f"{who} took over from")
-                return "", f"{took} {self.name(previous)}: {clean(why, 300)}"
+                return "", words(Told.TOOK_OVER, who=who, previous=self.name(previous), why=clean(why, 300))
             case ev.CaseOrphaned(previous):
-                gone = self.name(previous)
-                return (
-                    of("Utan ägare.", "No owner."),
-                    of(f"{gone} finns inte kvar, larmar igen", f"{gone} is gone, alarms again"),
-                )
+                return words(Told.NO_OWNER), words(Told.ORPHANED, who=self.name(previous))
             case ev.NoteWritten(text):
                 return f"{who}:", clean(text, lines=True)
             case ev.PromiseMade(until, text):
-                when = self._words.moment(until, event.at)
-                return of(f"Lovat {when}.", f"Promised {when}."), clean(text, 300)
+                return words(Told.PROMISED, when=words.moment(until, event.at)), clean(text, 300)
             case ev.PromiseKept():
-                return of("Löftet hölls.", "Promise kept."), who
+                return words(Told.KEPT), who
             case ev.PromiseBroken(until):
-                when = self._words.moment(until, event.at)
-                return of("Löftet hölls inte.", "Promise not kept."), of(f"Lovat {when}", f"Promised {when}")
+                return words(Told.BROKEN), words(Told.BROKEN_WHEN, when=words.moment(until, event.at))
             case _:
                 return self._rest(who, body)
 
@@ -121,22 +111,21 @@ class Teller:
         who: str,
         body: ev.ResidentNamed | ev.CaseMerged | ev.CaseReceived | ev.CaseSplit | ev.CaseLinked | ev.CaseClosed,
     ) -> tuple[str, str]:
-        of = self._of
+        words = self._words
         match body:
             case ev.ResidentNamed():
-                return "", of(f"{who} angav vem det gäller", f"{who} said who it is about")
+                return "", words(Told.NAMED, who=who)
             case ev.CaseMerged():
-                return "", of(f"{who} slog ihop ärendet med ett annat", f"{who} merged the case into another")
+                return "", words(Told.MERGED, who=who)
             case ev.CaseReceived(alarms=alarms):
-                return "", of(f"Tog emot {len(alarms)} larm från ett annat ärende", f"Received {len(alarms)} alarms")
+                return "", words(Told.RECEIVED, n=len(alarms))
             case ev.CaseSplit(reports=reports):
-                return "", of(f"{who} delade av {len(reports)} larm", f"{who} split off {len(reports)} alarms")
+                return "", words(Told.SPLIT, n=len(reports), who=who)
             case ev.CaseLinked():
-                return "", of("Länkat till ett annat ärende", "Linked to another case")
+                return "", words(Told.LINKED)
             case ev.CaseClosed(outcome, next_step):
                 label = clean(self._outcomes.get(outcome, outcome), 120)
-                strong = of("Avslutat.", "Closed.")
                 then = f", {clean(next_step, 300)}" if next_step else ""
-                return strong, f"{who}: {label}{then}"
+                return words(Told.CLOSED), f"{who}: {label}{then}"
             case _:
                 assert_never(body)

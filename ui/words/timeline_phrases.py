@@ -1,0 +1,30 @@
+"""What the timeline of a case says of each kind of event."""
+
+from ui.words.phrase import Phrase, counted, text
+
+
+class TimelineSay(Phrase):
+    """One for each thing that happened; `{who}` is a colleague."""
+
+    ERASED = text("TimelineSay", "Erased entry")
+    COLLEAGUE = text("TimelineSay", "A colleague")
+    BY = text("TimelineSay", "by {who}")
+    TEST = text("TimelineSay", "test")
+    OPENED = text("TimelineSay", "case opened")
+    RESET = text("TimelineSay", "Device reset, the case stayed open")
+    TOOK = text("TimelineSay", "{who} took the case")
+    RELEASED = text("TimelineSay", "{who} released the case, {why}")
+    HANDED_OVER = text("TimelineSay", "{who} handed over to {to}")
+    TOOK_OVER = text("TimelineSay", "{who} took over from {previous}: {why}")
+    NO_OWNER = text("TimelineSay", "No owner.")
+    ORPHANED = text("TimelineSay", "{who} is gone, alarms again")
+    PROMISED = text("TimelineSay", "Promised {when}.")
+    KEPT = text("TimelineSay", "Promise kept.")
+    BROKEN = text("TimelineSay", "Promise not kept.")
+    BROKEN_WHEN = text("TimelineSay", "Promised {when}")
+    NAMED = text("TimelineSay", "{who} said who it is about")
+    MERGED = text("TimelineSay", "{who} merged the case into another")
+    RECEIVED = counted("TimelineSay", "Received %n alarm(s) from another case", "", 1)
+    SPLIT = counted("TimelineSay", "{who} split off %n alarm(s)", "", 1)
+    LINKED = text("TimelineSay", "Linked to another case")
+    CLOSED = text("TimelineSay", "Closed.")

@@ -98,6 +98,7 @@ class Switch:
 Allowed = Whole | Text | Choice | Switch
 
 _FREE = Text('text on one line, at most 200 characters, "" for none')
+_PHONE = Text('a telephone number (digits, spaces, -, a leading +), "" for none', r"(\+?[0-9][0-9 \-]{2,29})?")
 _PATH = Text('a path, "" for the platform\'s place', r"[^\x00-\x1f\x7f]{0,1000}")
 
 
@@ -113,6 +114,26 @@ class Centre:
     name: str = field(
         default="Larmcentral",
         metadata=_key("The centre's name, in the window's title.", _FREE),
+    )
+    reserve_name: str = field(
+        default="",
+        metadata=_key("The centre that takes our alarms when we see nothing.", _FREE),
+    )
+    reserve_phone: str = field(
+        default="",
+        metadata=_key("That centre's telephone number, shown and dialled when we see nothing.", _PHONE),
+    )
+    shift_lead_phone: str = field(
+        default="",
+        metadata=_key("The shift lead's telephone number, for the same.", _PHONE),
+    )
+    routine: str = field(
+        default="",
+        metadata=_key(
+            "The centre's own routine for when we see nothing, as resources/routines/blind.sv.toml. A file that cannot "
+            "be used is told of by vaka doctor, and the shipped one stands.",
+            Text('a path, "" for the shipped routine', r"[^\x00-\x1f\x7f]{0,1000}"),
+        ),
     )
 
 
@@ -183,6 +204,15 @@ class Database:
     file: str = field(
         default="",
         metadata=_key('The local encrypted file, where url is "". "" is vaka.db in the platform\'s place.', _PATH),
+    )
+    copy_every_min: int = field(
+        default=10,
+        metadata=_key(
+            "How old this machine's encrypted copy of the cards may become. It is kept where url names a shared "
+            "database, for when that is out of reach.",
+            Whole(1, 1440),
+            "min",
+        ),
     )
 
 
@@ -260,6 +290,10 @@ class Accounts:
         default=15,
         metadata=_key("How long an account stays locked after that.", Whole(1, 1440), "min"),
     )
+    listed_at_sign_in: bool = field(
+        default=True,
+        metadata=_key("Show who has an account here before sign-in. false: the account's name is typed.", Switch()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +315,10 @@ class Sound:
     volume_percent: int = field(
         default=80,
         metadata=_key("How loud alarms sound. They cannot be turned off here.", Whole(20, 100), "%"),
+    )
+    check_every_min: int = field(
+        default=60,
+        metadata=_key("How often a short sound proves the output while somebody sits here.", Whole(5, 1440), "min"),
     )
 
 
@@ -370,7 +408,7 @@ def load(path: Path | None = None) -> Config:
     file = config_file(path)
     if file is None:
         return Config()
-    return parse(_read(file), file)
+    return parse(read(file), file)
 
 
 def parse(text: str, file: Path) -> Config:
@@ -393,7 +431,8 @@ def parse(text: str, file: Path) -> Config:
     return config
 
 
-def _read(file: Path) -> str:
+def read(file: Path) -> str:
+    """The text of a settings file. Raises ConfigError where there is none to be read."""
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -532,6 +571,11 @@ def database_file(config: Config) -> Path:
     """The local encrypted file, where `database.url` is ""."""
     named = config.database.file
     return Path(named) if named else platformdirs.user_data_path("vaka", appauthor=False) / "vaka.db"
+
+
+def copy_file(config: Config) -> Path:
+    """The local encrypted copy, where `database.url` names a shared database."""
+    return state_folder(config) / "copy.db"
 
 
 def state_folder(config: Config) -> Path:

@@ -81,6 +81,7 @@ SERVERS = (
     ("/usr/sbin/mosquitto", "mosquitto"),
     ("/usr/bin/mosquitto_pub", "mosquitto-clients"),
     ("/usr/lib/postgresql/*/bin/initdb", "postgresql"),
+    ("/usr/bin/pulseaudio", "pulseaudio"),
 )
 INSTALL = ("install", "-y", "--no-install-recommends")
 POLICY = "/usr/sbin/policy-rc.d"

@@ -1,9 +1,9 @@
-"""Real servers for tests: Debian's Mosquitto and PostgreSQL, each on 127.0.0.1 with its own port and data.
+"""Real servers for tests: Debian's Mosquitto, PostgreSQL and PulseAudio, each on 127.0.0.1 with its own port and data.
 
-Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO` and `MISSING_POSTGRES` are
-made for its skipif. Whatever becomes of a test, its server ends: by the context manager, at the exit of the
-process, and, on Linux, by the kernel should the process be killed. The kernel watches the thread that started
-the server, so start it from one that outlives it. What a server is asked to do is the tests' own business.
+Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO`, `MISSING_POSTGRES` and
+`MISSING_PULSEAUDIO` are made for its skipif. Whatever becomes of a test, its server ends: by the context manager, at
+the exit of the process, and, on Linux, by the kernel should the process be killed. The kernel watches the thread that
+started the server, so start it from one that outlives it. What a server is asked to do is the tests' own business.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
 MOSQUITTO = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None)
+PULSEAUDIO = shutil.which("pulseaudio")
 START_WITHIN_S = 60
 END_WITHIN_S = 60
 """Seconds. A busy machine's disk may hold PostgreSQL's last checkpoint up; killed in it, it leaves children behind."""
@@ -45,6 +47,7 @@ MISSING_MOSQUITTO = _missing(
     MOSQUITTO is not None and shutil.which("mosquitto_pub") is not None, "mosquitto", "mosquitto-clients"
 )
 MISSING_POSTGRES = _missing(POSTGRES_BIN is not None, "postgresql")
+MISSING_PULSEAUDIO = _missing(PULSEAUDIO is not None and shutil.which("parec") is not None, "pulseaudio")
 
 
 def free_port() -> int:
@@ -277,3 +280,72 @@ class Postgres(_Server):
         )
         if done.returncode != 0:
             raise RuntimeError(f"{program} failed:\n{done.stdout.decode('utf-8', 'replace')}")
+
+
+class PulseAudio(_Server):
+    """A sound server with outputs that lead nowhere and can be listened to. Nothing of the user's own is touched.
+
+    `address` is for the variable PULSE_SERVER. An output's description is its name with a capital letter.
+    """
+
+    RATE_HZ = 48_000
+
+    def __init__(self, *outputs: str, port: int | None = None) -> None:
+        super().__init__("pulseaudio", port)
+        self._outputs = outputs or ("one",)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def address(self) -> str:
+        """Where its clients find it."""
+        return f"tcp:127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, or start again, on the same port; return when it accepts connections."""
+        assert PULSEAUDIO is not None, MISSING_PULSEAUDIO
+        sinks = [
+            f"module-null-sink sink_name={name} sink_properties=device.description={name.title()}"
+            for name in self._outputs
+        ]
+        modules = [*sinks, f"module-native-protocol-tcp port={self.port} listen=127.0.0.1 auth-anonymous=1"]
+        options = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"]
+        places = [f"{name}={self.directory}" for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH")]
+        loads = [word for module in modules for word in ("-L", module)]
+        self._spawn(["env", *places, *_bound_to_us("KILL"), PULSEAUDIO, *options, *loads], self.directory)
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL)."""
+        self._end(signal.SIGKILL)
+
+    def remove(self, output: str) -> None:
+        """Unplug an output."""
+        self.control("unload-module", self._module_of(output))
+
+    @contextlib.contextmanager
+    def recording(self, output: str = "one") -> Iterator[Path]:
+        """Within the block, what that output plays goes to the file: 16 bits, one channel, `RATE_HZ`."""
+        path = self.directory / f"{output}-{secrets.token_hex(4)}.raw"
+        form = ("--format=s16le", f"--rate={self.RATE_HZ}", "--channels=1", "--latency-msec=50")
+        with path.open("wb") as file:
+            command = [*_bound_to_us("KILL"), "parec", "-s", self.address, "-d", f"{output}.monitor", *form]
+            recorder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.DEVNULL)
+            try:
+                yield path
+            finally:
+                recorder.kill()
+                recorder.wait()
+
+    def _module_of(self, output: str) -> str:
+        lines = self.control("list", "short", "modules").splitlines()
+        return next(line.split()[0] for line in lines if f"sink_name={output} " in line)
+
+    def control(self, *words: str) -> str:
+        """Do what `pactl` does with these words; return what it says."""
+        done = subprocess.run(["pactl", "-s", self.address, *words], check=True, capture_output=True, text=True)
+        return done.stdout

@@ -327,3 +327,17 @@ def test_a_state_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="ascii")
     with pytest.raises(ConfigError, match="cannot be written or read"):
         persisted_console_id(tmp_path / "file")
+
+
+@pytest.mark.parametrize("number", ["08-465 004 21", "+46701740618", "112", ""])
+def test_a_number_to_call_is_taken_as_people_write_it(number: str) -> None:
+    config = parse(f'[centre]\nreserve_phone = "{number}"\nshift_lead_phone = "{number}"', FILE)
+    assert config.centre.reserve_phone == config.centre.shift_lead_phone == number
+
+
+@pytest.mark.parametrize("number", ["ring Ove", "08/465", "1", "<b>112</b>", "+", "1" * 31])
+def test_what_cannot_be_dialled_is_refused_with_its_key(number: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        parse(f'[centre]\nreserve_phone = "{number}"', FILE)
+    assert "centre.reserve_phone" in str(error.value)
+    assert "a telephone number" in str(error.value)

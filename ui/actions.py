@@ -43,6 +43,20 @@ class Deed(Enum):
     CHANGE = auto()
     LOCK = auto()
     THEME = auto()
+    LANGUAGE = auto()
+    BIGGER = auto()
+    SMALLER = auto()
+    SETTINGS = auto()
+    PALETTE = auto()
+    SILENCE = auto()
+    MORE = auto()
+    PRINT = auto()
+    SECOND = auto()
+    BLIND = auto()
+
+
+EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.SMALLER})
+"""What can be done before anybody sits here, and while the screen is locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,17 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.BACK, "Esc", Say.ACT_BACK, Say.GROUP_MORE),
     Key(Deed.CHANGE, "Ctrl+Shift+O", Say.ACT_CHANGE, Say.GROUP_MORE),
     Key(Deed.LOCK, "Ctrl+Alt+L", Say.ACT_LOCK, Say.GROUP_MORE),
+    Key(Deed.PALETTE, "Ctrl+K", Say.ACT_PALETTE, Say.GROUP_MORE),
+    Key(Deed.SILENCE, "Ctrl+T", Say.ACT_SILENCE, Say.GROUP_MORE),
+    Key(Deed.MORE, "Ctrl+E", Say.ACT_MORE, Say.GROUP_MORE),
+    Key(Deed.SECOND, "Ctrl+D", Say.ACT_SECOND, Say.GROUP_MORE),
+    Key(Deed.BLIND, "Ctrl+B", Say.ACT_BLIND, Say.GROUP_MORE),
+    Key(Deed.PRINT, "Ctrl+Shift+P", Say.ACT_PRINT, Say.GROUP_MORE),
+    Key(Deed.SETTINGS, "Ctrl+,", Say.ACT_SETTINGS, Say.GROUP_MORE),
     Key(Deed.THEME, "Ctrl+Shift+D", Say.ACT_THEME, Say.GROUP_MORE),
+    Key(Deed.LANGUAGE, "Alt+S", Say.ACT_LANGUAGE, Say.GROUP_MORE),
+    Key(Deed.BIGGER, "Ctrl++", Say.ACT_BIGGER, Say.GROUP_MORE),
+    Key(Deed.SMALLER, "Ctrl+-", Say.ACT_SMALLER, Say.GROUP_MORE),
 )
 
 KEY_OF: dict[Deed, Key] = {key.deed: key for key in KEYS}
@@ -114,6 +138,7 @@ class Actions(QObject):
 
     def __init__(self, window: QWidget, words: Words) -> None:
         super().__init__(window)
+        self._named: list[tuple[QAction, Say]] = []
         for key in KEYS:
             action = QAction(words(key.say), window)
             action.setShortcut(QKeySequence(key.key))
@@ -121,9 +146,15 @@ class Actions(QObject):
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _=False, deed=key.deed: self.wanted.emit(deed))
             window.addAction(action)
+            self._named.append((action, key.say))
         for number in range(VIEWS):
             action = QAction(str(number + 1), window)
             action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _=False, view=number: self.view_wanted.emit(view))
             window.addAction(action)
+
+    def speak(self, words: Words) -> None:
+        """Another language: the names by which a screen reader knows the keys."""
+        for action, say in self._named:
+            action.setText(words(say))

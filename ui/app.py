@@ -11,25 +11,34 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import qasync
+from PySide6.QtCore import QLibraryInfo, QTranslator, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from console.config import Config
-from console.services.screen import Screen
+from console.config import Config, ConfigError, Value
+from console.domain.journal import Unwritable
+from console.domain.link import LostContact
+from console.domain.refused import Refused
+from console.services.screen import Restarted, Screen
 from ui import assets, faults
 from ui.bridge import Bridge
 from ui.bridged_office import BridgedOffice, Parts
-from ui.main_window import MainWindow
+from ui.crash import FAULT
+from ui.guardian import Greeting
+from ui.main_window import MAIN, MainWindow, Site
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
 from ui.words import Words
+from ui.workplace import Keep, forget
 
 log = logging.getLogger(__name__)
 
@@ -60,14 +69,49 @@ def siren_command(config: Config) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "ui.siren", str(SOUNDS / "blind.wav"), *volume, *device)
 
 
-async def run_console(config: Config, screen: Screen, is_open: Opened) -> None:
-    """The ordinary console, on its thread."""
+def sounder_command(config: Config) -> tuple[str, ...]:
+    """The child process that plays the alarm sounds."""
+    device = ("--device", config.sound.device) if config.sound.device else ()
+    volume = ("--volume", str(config.sound.volume_percent))
+    return (sys.executable, "-P", "-m", "ui.sounder", str(SOUNDS), *volume, *device)
+
+
+async def run_console(config: Config, screen: Screen, is_open: Opened, seat_token: str = "") -> None:
+    """The ordinary console, on its thread. `seat_token` is the guardian's, if there is one."""
     from console.bootstrap.joined import Fittings, opened
     from console.bootstrap.parts import keyring, with_door
 
-    async with opened(config, Fittings(keyring(), screen, siren_command(config))) as console:
-        is_open(Parts(console.desk, console.directory, console.sign_in, console.watch))
+    fittings = Fittings(
+        keyring(), screen, siren_command(config), sounder=sounder_command(config), seat_token=seat_token
+    )  # fmt: skip
+    async with opened(config, fittings) as console:
+        is_open(
+            Parts(
+                console.desk, console.directory, console.search, console.sign_in, console.watch, console.seating,
+                console.annunciator, console.reserve.blind,
+            )
+        )  # fmt: skip
         await with_door(console, console.run())
+
+
+def keeping(file: Path | None) -> Keep:
+    """Writes changed settings into the file that `--config` named, or the user's own."""
+
+    def keep(changes: Mapping[str, Value]) -> str:
+        from console.bootstrap.settings import save_settings
+
+        try:
+            save_settings(file, changes)
+        except ConfigError as error:
+            return " ".join(error.problems)
+        return ""
+
+    return keep
+
+
+def dial(number: str) -> bool:
+    """Hands a number to whatever the computer calls with. False where there is nothing."""
+    return QDesktopServices.openUrl(QUrl(f"tel:{number}"))
 
 
 Act = Callable[["Program"], Coroutine[Any, Any, int]]
@@ -76,13 +120,22 @@ Act = Callable[["Program"], Coroutine[Any, Any, int]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a program with a window is made of. `act` is done beside it, and the program ends with it."""
+    """What a program with a window is made of. `act` is done beside it, and the program ends with it.
+
+    `keep` writes changed settings; `places` is the folder in which windows' places are remembered, None for nowhere.
+    `greeting` is the guardian's: with one, a console that falls ends the program, which is then started again.
+    `on_fault` is told of each exception that nobody caught, on whatever thread.
+    """
 
     config: Config
     run: RunConsole
     is_demo: bool = False
     size: tuple[int, int] = SIZE
     act: Act | None = None
+    keep: Keep = forget
+    places: Path | None = None
+    greeting: Greeting | None = None
+    on_fault: Callable[[BaseException], None] | None = None
 
 
 class Program:
@@ -93,7 +146,7 @@ class Program:
         self.app = QApplication(["vaka"])
         self.app.setQuitOnLastWindowClosed(False)
         self.app.setStyle("Fusion")
-        self._unhook = faults.install()
+        self._unhook = faults.install(plan.on_fault)
         assets.load_fonts()
         self._loop = qasync.QEventLoop(self.app)
         asyncio.set_event_loop(self._loop)
@@ -103,21 +156,39 @@ class Program:
         self.office = BridgedOffice(self.bridge)
         screen = plan.config.screen
         theme = Theme(NIGHT if screen.theme == "night" else DAY, screen.scale_percent / 100)
-        self.window = MainWindow(self.office, self.tasks, Words(screen.language), theme, is_demo=plan.is_demo)
+        self._words = Words(screen.language)
+        self._qts_own = QTranslator(self.app)
+        self._speak()
+        site = Site(plan.is_demo, plan.config.centre.name, plan.keep, dial, plan.places)
+        self.window = MainWindow(self.office, self.tasks, self._words, theme, site=site)
+        self.window.workplace.device, self.window.workplace.volume = (
+            plan.config.sound.device,
+            plan.config.sound.volume_percent,
+        )
+        self.window.workplace.language_changed.connect(self._speak)
         self.window.setWindowTitle(", ".join(part for part in ("Vaka", plan.config.centre.name) if part))
         self._closed = asyncio.Event()
+        self._has_fallen = False
 
     def run(self) -> int:
         """Until the window is closed, or what was to be done beside it is done."""
-        self.window.resize(*self._plan.size)
+        if not self.window.places.put_back(MAIN, self.window):
+            self.window.resize(*self._plan.size)
         self.window.closing.connect(self._closed.set)
         self.bridge.updated.connect(self.window.receive)
         self.bridge.console_ended.connect(self._console_ended)
         self.window.show()
-        with self._loop:
+        with ending_in_order(self._closed.set), self._loop:
             code: int = self._loop.run_until_complete(self._live())
         self._unhook()
         return code
+
+    def _speak(self) -> None:
+        """Qt's own buttons and dialogs, in the language of ours. Qt has no file for English: that is its source."""
+        self.app.removeTranslator(self._qts_own)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qts_own.load(f"qtbase_{self._words.language}", folder):
+            self.app.installTranslator(self._qts_own)
 
     async def closed_within(self, seconds: float) -> bool:
         """Waits until the window is closed, or so long; whether it was closed."""
@@ -132,6 +203,7 @@ class Program:
         try:
             self.office.attach(await asyncio.wrap_future(self.opened))
             self.window.start()
+            await self._resume()
             if self._plan.act is not None:
                 code = await self._plan.act(self)
             else:
@@ -142,16 +214,40 @@ class Program:
             if self._plan.act is None:
                 self.window.cannot_start(str(failed))
                 await self._closed.wait()
+        await self._keep_drafts()
         await self.tasks.end()
         self.window.close()
         await asyncio.to_thread(self.bridge.stop)
-        return code
+        return FAULT if self._has_fallen else code
+
+    async def _keep_drafts(self) -> None:
+        try:
+            await self.window.drafts.all_saved()
+        except (LostContact, Unwritable, Refused) as lost:
+            log.warning("the last of what was typed could not be kept: %s", type(lost).__name__)
+
+    async def _resume(self) -> None:
+        """After a crash: whoever sat here sits here again, if the console says so; and the screen tells of it once."""
+        greeting = self._plan.greeting
+        if greeting is None or greeting.died_at is None:
+            return
+        operator = None
+        try:
+            operator = await self.office.resume()
+        except (LostContact, Unwritable) as lost:
+            log.warning("the seat could not be taken again: %s", type(lost).__name__)
+        self.bridge.show(Restarted(greeting.died_at, operator is not None))
 
     def _console_ended(self, fault: BaseException | None) -> None:
         if not self.opened.done():
             self.opened.set_exception(_NotOpenedError(_told(fault)))
             return
         self.window.console_ended(fault)
+        if fault is not None and self._plan.on_fault is not None:
+            self._plan.on_fault(fault)
+        if fault is not None and self._plan.greeting is not None:
+            self._has_fallen = True
+            self._closed.set()
 
 
 def _told(fault: BaseException | None) -> str:
@@ -163,6 +259,21 @@ def _told(fault: BaseException | None) -> str:
         log.error("the console did not open", exc_info=fault)
         return f"a fault of ours ({faults.code(fault)}); the log has its stack"
     return " ".join(sentences) or "the console ended at once"
+
+
+@contextlib.contextmanager
+def ending_in_order(end: Callable[[], None]) -> Iterator[None]:
+    """Asked to end by the system or the guardian, the program ends as if its window were closed."""
+    if sys.platform == "win32":
+        numbers: tuple[signal.Signals, ...] = (signal.SIGINT,)
+    else:
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, lambda *_: end()) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
 
 
 class _NotOpenedError(Exception):

@@ -9,14 +9,23 @@ from console.domain.alarm import AlarmClass
 from console.domain.card import Card
 from console.domain.events import ErasedEvent, Event, ReadReason
 from console.domain.ids import CaseId, MunicipalityId, OperatorId, ResidentId
+from console.domain.journal import CaseSummary
 from console.domain.link import LostContact
 from console.domain.operator import Operator
 from console.domain.resident import Outcome
+from console.domain.search import Found
+from console.services.annunciator import Annunciator
+from console.services.blind import BlindDesk
 from console.services.desk import Desk
 from console.services.directory import Directory
+from console.services.search import Search
+from console.services.seating import Seating
 from console.services.sign_in import SignIn
 from console.services.watch import Watch
 from ui.bridge import Bridge
+from ui.bridged_blind import BridgedBlind
+from ui.bridged_seat import BridgedSeat
+from ui.bridged_sound import BridgedSound
 
 T = TypeVar("T")
 
@@ -27,11 +36,15 @@ class Parts:
 
     desk: Desk
     directory: Directory
+    search: Search
     sign_in: SignIn
     watch: Watch
+    seating: Seating
+    annunciator: Annunciator
+    blind: BlindDesk
 
 
-class BridgedOffice:
+class BridgedOffice(BridgedSeat, BridgedSound, BridgedBlind):
     """Fits `ui.office.Office`. Until `attach` every call raises LostContact: the console is still starting."""
 
     def __init__(self, bridge: Bridge) -> None:
@@ -80,6 +93,15 @@ class BridgedOffice:
     ) -> Card:
         seated = self._open.sign_in.seated()
         return await self._ask(self._open.directory.card(seated, resident, reason, case, unmask=unmask))
+
+    async def find(self, text: str) -> Found:
+        return await self._ask(self._open.search.find(self._open.sign_in.seated(), text))
+
+    async def history(
+        self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, limit: int
+    ) -> Sequence[CaseSummary]:
+        seated = self._open.sign_in.seated()
+        return await self._ask(self._open.directory.history(seated, resident, reason, case, limit))
 
     async def timeline(self, case: CaseId) -> Sequence[Event | ErasedEvent]:
         return await self._ask(self._open.desk.timeline(self._open.sign_in.seated(), case))

@@ -11,13 +11,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.ids import CaseId
+from console.domain.events import ReadReason
+from console.domain.ids import CaseId, ResidentId
 from console.domain.lifecycle import State
 from console.domain.operator import Act, Operator
 from console.domain.queue import Group, Row
 from console.domain.refused import Refused
 from ui.actions import KEY_OF, Deed, Settling
 from ui.claims import Claims
+from ui.drafts import Fields, Slot
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Decision, Panels
@@ -29,6 +31,11 @@ from ui.widgets.panel import Panel
 from ui.words import Say, Words
 from ui.words import row as said
 
+PANEL_OF = {
+    KEY_OF[deed].key: deed for deed in (Deed.NOTE, Deed.TAKE, Deed.PROMISE, Deed.CLOSE, Deed.HAND_OVER, Deed.NEW)
+}
+"""Which deed a draft belongs to, by the key that it is kept under."""
+
 NEED_OWNER = frozenset({Deed.HAND_OVER, Deed.PROMISE, Deed.CLOSE, Deed.KEEP})
 
 
@@ -39,7 +46,6 @@ class Bench:
     office: Office
     tasks: Tasks
     model: QueueModel
-    view: QueueView
     place: PanelPlace
     panels: Panels
     words: Words
@@ -56,7 +62,8 @@ class CaseWork(QObject):
     def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._office, self._tasks, self._words = bench.office, bench.tasks, bench.words
-        self._model, self._view = bench.model, bench.view
+        self._model = bench.model
+        self._view: QueueView
         self._place, self._panels = bench.place, bench.panels
         self.settling = Settling(bench.monotonic)
         self.records = Records(bench.office, bench.tasks, bench.words, self.refused, self)
@@ -64,20 +71,40 @@ class CaseWork(QObject):
         self.operator: Operator | None = None
         self.row: Row | None = None
         self._claims = Claims(bench.monotonic)
-        self._view.chosen.connect(self._choose)
-        self._view.slipped.connect(self._slip)
+        self._expected: CaseId | None = None
+
+    def attach(self, view: QueueView) -> None:
+        """The screen has been built, or built anew: the shown case is selected there too."""
+        shown = self.row.case if self.row is not None else None
+        self._view = view
+        if shown is not None:
+            view.follow(shown)
+        view.chosen.connect(self._choose)
+        view.slipped.connect(self._slip)
+
+    def carry_on(self, slot: Slot, fields: Fields) -> None:
+        """Opens a panel again that was open in the screen before, as it stood."""
+        case, key = slot
+        deed = PANEL_OF.get(key)
+        if deed is Deed.NEW and self.operator is not None:
+            self._open_by_hand(self.operator, fields)
+        elif deed is not None and self.row is not None and self.row.case == case:
+            self._open(self.row, deed, fields)
 
     def sit(self, operator: Operator | None) -> None:
         """Another operator, or nobody: nothing of the one before stays."""
         self.operator = operator
-        self._place.forget()
+        self._place.sit(operator.id if operator is not None else None)
         self._claims.forget()
         self.records.sit(operator)
         self._view.follow(None)
         self.spoke.emit("")
 
     def rows_changed(self) -> None:
-        """The model has changed: the shown case may have a newer row."""
+        """The model has changed: the shown case may have a newer row, or one that was opened here has come."""
+        if self._expected is not None and self._model.index_of(self._expected).isValid():
+            expected, self._expected = self._expected, None
+            self._view.follow(expected)
         case = self._view.followed()
         row = self._model.row_at(self._view.currentIndex())
         if case is None or row is None or row.case != case or row == self.row:
@@ -112,13 +139,31 @@ class CaseWork(QObject):
         else:
             self._act(deed, self.row)
 
+    def has_panel(self) -> bool:
+        """Whether something is being decided or written."""
+        return self._place.open() is not None
+
+    def read_resident(self, resident: ResidentId, *, unmask: bool) -> None:
+        """The card of somebody without an open case: asks for the reason first."""
+        panel = self._panels.reason(unmask=unmask)
+        panel.dismissed.connect(self.close_panel)
+
+        def read(reason: object) -> None:
+            if isinstance(reason, ReadReason):
+                call = self.records.opened_alone(resident, reason, unmask=unmask)
+                self._carry_out(panel, Decision(call, ""))
+
+        panel.submitted.connect(read)
+        self._place.show(panel, None)
+        self.changed.emit()
+
     def close_panel(self) -> None:
         """Puts the open panel away; what is typed stays with the case."""
         panel = self._place.open()
         if panel is None:
             return
         self._view.setFocus()
-        if self._place.put_away(self.row.case if self.row is not None else None):
+        if self._place.put_away():
             self._say(Say.DRAFT_KEPT if panel.is_of_case else Say.DRAFT_KEPT_NEW)
         self._leave_gone_case()
         self.changed.emit()
@@ -139,12 +184,16 @@ class CaseWork(QObject):
             self._take_or_release(row, mine)
         elif deed in NEED_OWNER and not mine:
             self._say(Say.NOT_YOURS)
+        elif deed is Deed.KEEP and (row.promise_until is None or row.is_promise_broken):
+            self._say(Say.NO_PROMISE)
         elif deed is Deed.KEEP:
-            self._do(self._office.keep_promise(row.case), "keep", lambda: self._say(Say.PROMISE_KEPT))
+            self._do(self._office.keep_promise(row.case), "keep", lambda _: self._say(Say.PROMISE_KEPT))
         else:
             why_not = self._panels.why_not(deed, row, self.records)
             if why_not is not None:
                 self._say(why_not)
+            elif deed is Deed.MORE:
+                self.records.ask_earlier()
             else:
                 self._open(row, deed)
 
@@ -163,7 +212,7 @@ class CaseWork(QObject):
             return
         if mine and row.state is State.CLAIMED:
             if not self._claims.is_fresh(row.case):
-                self._do(self._office.release(row.case), "release", lambda: self._say(Say.RELEASED))
+                self._do(self._office.release(row.case), "release", lambda _: self._say(Say.RELEASED))
         elif row.owner is None or mine:
             self._claim(row)
         else:
@@ -172,30 +221,26 @@ class CaseWork(QObject):
     def _claim(self, row: Row) -> None:
         self._claims.begin(row.case)
         what = said.name(row, self._words)
-        task = self._do(self._office.claim(row.case), "claim", lambda: self._say(Say.TOOK, what=what))
+        task = self._do(self._office.claim(row.case), "claim", lambda _: self._say(Say.TOOK, what=what))
         task.add_done_callback(lambda _: self._claims.end(row.case))
 
-    def _open(self, row: Row, deed: Deed) -> None:
-        panel = self._place.taken_back(row.case, KEY_OF[deed].key)
-        if panel is None:
-            panel = self._panels.make(deed, row, self.records)
-            panel.dismissed.connect(self.close_panel)
-            panel.submitted.connect(lambda value: self._decided(panel, deed, row.case, value))
+    def _open(self, row: Row, deed: Deed, fields: Fields | None = None) -> None:
+        panel = self._panels.make(deed, row, self.records)
+        panel.dismissed.connect(self.close_panel)
+        panel.submitted.connect(lambda value: self._decided(panel, deed, row.case, value))
         panel.seen_version = row.version
-        self._place.show(panel, row.case)
+        self._place.show(panel, row.case, fields)
         self.changed.emit()
 
-    def _open_by_hand(self, operator: Operator) -> None:
+    def _open_by_hand(self, operator: Operator, fields: Fields | None = None) -> None:
         tenants = sorted(operator.municipalities(Act.HANDLE_CASE))
         if not tenants:
             self._say(Say.NO_TENANT)
             return
-        panel = self._place.taken_back(None, KEY_OF[Deed.NEW].key)
-        if panel is None:
-            panel = self._panels.by_hand(tenants)
-            panel.dismissed.connect(self.close_panel)
-            panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
-        self._place.show(panel, self.row.case if self.row is not None else None)
+        panel = self._panels.by_hand(tenants)
+        panel.dismissed.connect(self.close_panel)
+        panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
+        self._place.show(panel, None, fields)
         self.changed.emit()
 
     def _decided(self, panel: Panel, deed: Deed, case: CaseId, value: object) -> None:
@@ -204,12 +249,18 @@ class CaseWork(QObject):
             self._carry_out(panel, decision, case if deed is Deed.TAKE else None)
 
     def _carry_out(self, panel: Panel, decision: Decision, taken: CaseId | None = None) -> None:
-        def done() -> None:
+        slot = self._place.slot()
+
+        def done(answer: object) -> None:
             if taken is not None:
                 self._claims.taken_over(taken)
-            self._place.done(panel)
+            if slot is not None:
+                self._place.done(panel, slot)
             self._leave_gone_case()
-            if self._view.followed() is None:
+            if decision.opens:
+                self._expected = CaseId(str(answer))
+                self.rows_changed()
+            elif self._view.followed() is None:
                 self._view.scrollToTop()  # what waits longest is seen again
             self._view.setFocus()
             self.spoke.emit(decision.text)
@@ -217,10 +268,9 @@ class CaseWork(QObject):
 
         self._do(decision.call, "panel", done)
 
-    def _do(self, call: Coroutine[Any, Any, object], name: str, done: Callable[[], None]) -> "asyncio.Task[None]":
+    def _do(self, call: Coroutine[Any, Any, object], name: str, done: Callable[[object], None]) -> "asyncio.Task[None]":
         async def performed() -> None:
-            await call
-            done()
+            done(await call)
 
         task = self._tasks.start(performed(), name=name, on_refused=self.refused)
         task.add_done_callback(lambda _: call.close())
@@ -230,11 +280,12 @@ class CaseWork(QObject):
         self.settling.chosen_by_hand()
         before = self.row.case if self.row is not None else None
         if before != case:
-            self._place.put_away(before)
-        self._show(self._model.row_at(self._model.index_of(case)) if case is not None else None)
-        kept = self._place.taken_back(case) if case is not None and self._place.open() is None else None
-        if kept is not None:
-            self._place.show(kept, case)
+            self._place.put_away()
+        row = self._model.row_at(self._model.index_of(case)) if case is not None else None
+        self._show(row)
+        kept = PANEL_OF.get(self._place.kept_key(case)) if row is not None and self._place.open() is None else None
+        if row is not None and kept is not None and self._panels.why_not(kept, row, self.records) is None:
+            self._open(row, kept)
             self._view.setFocus()
 
     def _slip(self) -> None:
@@ -248,7 +299,7 @@ class CaseWork(QObject):
     def _leave_gone_case(self) -> None:
         panel = self._place.open()
         if self._view.followed() is None and (panel is None or not panel.has_text()):
-            self._place.put_away(None)
+            self._place.put_away()
             self._show(None)
 
     def _show(self, row: Row | None) -> None:

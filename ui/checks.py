@@ -6,7 +6,8 @@ import sys
 from functools import lru_cache
 
 from console.bootstrap.checks import Check
-from console.config import Config
+from console.config import Config, state_folder
+from ui.crash import Reports
 
 SHOWN_WITHIN_S = 20.0
 _NO_DISPLAY = "sign in to a desktop, or use `vaka intake` on a server"
@@ -59,6 +60,15 @@ def camera(_: Config) -> Check:
 
     names = [f'"{one.description()}"' for one in QMediaDevices.videoInputs()]
     return Check("camera", True, ", ".join(names) if names else "none; callbacks go by voice")
+
+
+def crashes(config: Config) -> Check:
+    """Reports of crashes that are there, for whoever mends them; having some is no defect of this machine."""
+    reports = Reports(state_folder(config))
+    found = reports.all()
+    if not found:
+        return Check("crashes", True, "no reports")
+    return Check("crashes", True, f"{len(found)} reports without names in {reports.folder}, the last {found[-1].name}")
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.config import Config
 from console.services.screen import Screen
-from ui.app import Act, Opened, Plan, Program, siren_command
+from ui.app import Act, Opened, Plan, Program, siren_command, sounder_command
 from ui.bridged_office import Parts
 from ui.frames import FrameMeter
 
@@ -92,13 +92,18 @@ class _Demo:
 
         wanted = self._wanted
         duration = timedelta(seconds=wanted.seconds) if wanted.seconds is not None else None
-        siren = siren_command(self._config)
-        async with demonstrated(self._config, screen, siren, wanted.seed, wanted.residents, duration) as (
+        siren, sounder = siren_command(self._config), sounder_command(self._config)
+        async with demonstrated(self._config, screen, siren, wanted.seed, wanted.residents, duration, sounder) as (
             console,
             demonstration,
         ):
             self._account = demonstration.account
-            is_open(Parts(console.desk, console.directory, console.sign_in, console.watch))
+            is_open(
+                Parts(
+                    console.desk, console.directory, console.search, console.sign_in, console.watch, console.seating,
+                    console.annunciator, console.reserve.blind,
+                )
+            )  # fmt: skip
             telling = asyncio.create_task(demonstration.run(), name="demonstration")
             try:
                 await with_door(console, console.run())

@@ -23,16 +23,22 @@ class KeyState:
 
 
 def key_states(
-    row: Row | None, *, is_mine: bool, has_waiting: bool, is_seated: bool, has_panel: bool, words: Words
+    row: Row | None, *, is_mine: bool, has_waiting: bool, is_seated: bool, has_panel: bool, is_blind: bool, words: Words
 ) -> tuple[KeyState, ...]:
-    """All twelve, in order."""
+    """All twelve, in order. Blind, the call is one to the reserve centre, for whoever sits here or not."""
     lit = None
-    if is_seated and not has_panel:
+    if is_blind:
+        lit = Deed.CALL
+    elif is_seated and not has_panel:
         if row is not None and row.owner is None:
             lit = Deed.TAKE
         elif (row is None or not is_mine) and has_waiting:
             lit = Deed.NEXT
-    return tuple(_state(key, row, is_mine, has_waiting, is_seated, lit, words) for key in ON_THE_ROW)
+    states = tuple(_state(key, row, is_mine, has_waiting, is_seated, lit, words) for key in ON_THE_ROW)
+    if not is_blind:
+        return states
+    reserve = words(Say.ACT_RESERVE)
+    return tuple(KeyState("F5", reserve, True, not has_panel, "") if each.key == "F5" else each for each in states)
 
 
 def _state(

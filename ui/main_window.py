@@ -1,43 +1,55 @@
-"""The window: what an update of the console means for what is shown, and which key goes where.
+"""The window: what an update of the console means for what is shown.
 
-It shows what it is told and nothing of its own making. Layout is in `stage.py`, deeds in `casework.py`, the seat in
-`seat.py`. The canary is answered from the paint of its strip.
+It shows what it is told and nothing of its own making. Layout is in `stage.py`, what a key does in `deeds.py`, the
+case's own deeds in `casework.py`, the seat in `seat.py`. The canary is answered from the paint of its strip. The whole
+stage is built anew when the language, the size or the density changes; what stands in it does not.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import assert_never
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from console.domain.alarm import AlarmClass
 from console.domain.journal import Unwritable
-from console.domain.queue import Group, Row
+from console.domain.queue import Row
 from console.domain.sight import Grade
+from console.domain.team import team
 from console.services import screen
 from ui import faults
-from ui.actions import Actions, Deed
+from ui.actions import Actions
+from ui.blindness import Blindness, Dial
+from ui.case_view import CaseView
 from ui.casework import Bench, CaseWork
-from ui.function_labels import key_states
+from ui.deeds import Deeds, Hands
+from ui.drafts import Drafts
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Panels
-from ui.queue.model import LostTo
+from ui.places import Places
+from ui.queue.delegate import told
+from ui.queue.model import LostTo, QueueModel
 from ui.records import Records
-from ui.resident.card import CardColumn
+from ui.screens import Screens
 from ui.seat import Seat
 from ui.sight import Seen, Sightline
 from ui.stage import Stage
+from ui.standing import Standing
 from ui.style import style_sheet
 from ui.tasks import Tasks
-from ui.theme import COMPACT, COMPACT_BELOW, DAY, NIGHT, WIDE, Look, Theme
+from ui.theme import COMPACT, COMPACT_BELOW, WIDE, Look, Theme
 from ui.widgets.fault_notice import FaultNotice
 from ui.widgets.parts import column
 from ui.words import Say, Words
+from ui.workplace import Keep, Workplace, forget
+
+MAIN = "main"
+"""What the window's place is remembered under."""
 
 LOST_SHOWN_FOR = timedelta(seconds=10)
 
@@ -47,26 +59,50 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def no_telephone(_: str) -> bool:
+    """A computer that cannot call."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the place is: whether all is invented here, the centre's own name, how changed settings are kept, how a
+    number is called, and the folder in which windows' places are remembered (None: nowhere)."""
+
+    is_demo: bool = False
+    centre: str = ""
+    keep: Keep = forget
+    dial: Dial = no_telephone
+    places: Path | None = None
+
+
 def lost_words(lost: Exception) -> Say:
     """Which of the two ways in which the world fails."""
     return Say.UNWRITABLE if isinstance(lost, Unwritable) else Say.LOST_CONTACT
 
 
-def show_card(card: CardColumn, row: Row | None, records: Records) -> None:
+def show_card(view: CaseView, row: Row | None, records: Records) -> None:
     """The open card, or why there is none."""
     opened = records.card()
-    if row is None:
-        card.show_sentence(Say.NO_CASE)
-    elif opened is not None:
-        card.show_card(opened, records.labels())
+    if opened is not None:
+        view.show_card(opened, records.labels())
+        if view.is_more_open():
+            view.open_more(opened, records.labels(), records.earlier())
+    elif row is None:
+        view.show_sentence(Say.NO_CASE)
     elif records.is_fetching():
-        card.show_sentence(Say.CARD_LOADING)
+        view.show_sentence(Say.CARD_LOADING)
     elif row.asks_who:
-        card.show_sentence(Say.CARD_ASK_WHO)
+        view.show_sentence(Say.CARD_ASK_WHO)
     elif row.resident is None:
-        card.show_sentence(Say.CARD_NOBODY)
+        view.show_sentence(Say.CARD_NOBODY)
     else:
-        card.show_sentence(Say.CARD_CLOSED, Say.CARD_HOW)
+        view.show_sentence(Say.CARD_CLOSED, Say.CARD_HOW)
+
+
+def fitted(theme: Theme, width: int) -> Theme:
+    """The theme with the density that a window so wide asks for."""
+    return replace(theme, density=COMPACT if width / theme.scale < COMPACT_BELOW else WIDE)
 
 
 class MainWindow(QWidget):
@@ -86,33 +122,42 @@ class MainWindow(QWidget):
         theme: Theme | None = None,
         now: Callable[[], datetime] = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
-        *,
-        is_demo: bool = False,
+        site: Site | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Vaka")
+        self.setMinimumSize(1, 1)  # a small screen cuts the edge rather than the window refusing to fit
         self.words = words or Words()
         self.look = Look(theme or Theme(), self)
         self._now = now
         self._monotonic = monotonic
         self._office = office
+        self._site = site or Site()
         self._sightline = Sightline(monotonic())
-        self._counts: Mapping[AlarmClass, int] = {}
-        self._longest: datetime | None = None
-        self._store: screen.StoreChanged | None = None
-        self.stage = Stage(self.look, self.words, now, monotonic, self.perform, is_demo=is_demo, parent=self)
-        column(self).addWidget(self.stage)
-        self.setMinimumSize(1, 1)  # a small screen cuts the edge rather than the window refusing to fit
-        self.place = PanelPlace(self.stage.case)
-        panels, queue = Panels(self.look, self.words, now), self.stage.queue
-        bench = Bench(office, tasks, queue.model, queue.view, self.place, panels, self.words, monotonic)
-        self.work = CaseWork(bench, self)
-        self.seat = Seat(office, tasks, self.stage.sign_in, self.words, self)
+        self.standing = Standing()
+        self.model = QueueModel(lambda shown: told(shown, now(), self.words), self)
+        self.drafts = Drafts(office, tasks, lambda refused: self.work.refused(refused), self)
+        self.place = PanelPlace(self.drafts)
+        panels = Panels(self.look, self.words, now)
+        self.work = CaseWork(Bench(office, tasks, self.model, self.place, panels, self.words, monotonic), self)
+        self.seat = Seat(office, tasks, self.words, now, self._site.dial, self)
+        self.workplace = Workplace(self.look, self.words, office, tasks, self._site.keep, self)
+        self.blindness = Blindness(office, tasks, self.words, now, self._site.dial, self)
+        self.blindness.centre = self._site.centre
+        self.places = Places(self._site.places)
+        self.screens = Screens(self.look, self.words, now, self.work.records, self.places, self)
+        self.deeds = Deeds(
+            Hands(
+                office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
+                self.screens, self.standing, now,
+            ),
+            self,
+        )  # fmt: skip
         self.keys = Actions(self, self.words)
-        self.notice = FaultNotice(self.look, self.words, self)
+        self._layout = column(self)
+        self._build()
         self._join(tasks)
-        self._wear()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.step)
         self._tick.start(1000)
@@ -127,6 +172,7 @@ class MainWindow(QWidget):
         for update in updates:
             self._receive(update)
         self.work.rows_changed()
+        self._show_team()
         self.refresh()
 
     def console_ended(self, fault: BaseException | None) -> None:
@@ -142,42 +188,22 @@ class MainWindow(QWidget):
         self.stage.sign_in.tell(self.words(Say.CANNOT_START, why=why))
         self.refresh()
 
-    def perform(self, deed: Deed) -> None:
-        """What a key or a button asks for."""
-        stage = self.stage
-        if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
-            stage.toggle_keys()
-            return
-        stage.keys.hide()  # what a key does is seen
-        if deed is Deed.THEME:
-            other = DAY if self.look.theme.tokens is NIGHT else NIGHT
-            self.look.wear(replace(self.look.theme, tokens=other))
-        elif self.seat.is_covered:
-            if deed is Deed.BACK:
-                self.seat.go_back()
-        elif deed is Deed.CHANGE:
-            self.seat.change()
-        elif deed is Deed.LOCK:
-            self.seat.lock()
-        elif deed is Deed.QUEUE:
-            stage.queue.view.setFocus()
-        else:
-            stage.show_view(0)
-            self.work.perform(deed)
-
     def step(self) -> None:
         """A second has passed."""
-        self.stage.case.step()
+        self.stage.cases.step()
+        self.stage.staff.step()
         self.refresh()
 
     def refresh(self) -> None:
         """Shows everything that depends on time or sight."""
-        seen, stage = self.seen(), self.stage
-        stage.queue.refresh(self._counts, self._longest, seen)
-        stage.status.refresh(seen)
-        stage.banner.refresh(seen, self._store, is_seated=self.seat.operator is not None)
-        stage.sign_in.waiting.refresh(self._counts, self._longest, seen, self._store)
-        total = sum(self._counts.values())
+        seen, stage, standing = self.seen(), self.stage, self.standing
+        row, total = self.work.row, self.standing.total()
+        is_free = not self.seat.is_covered and (row is None or not self.work.records.is_mine(row))
+        self.blindness.refresh(seen, standing, is_free=is_free)
+        stage.queue.refresh(standing.counts, standing.longest, seen)
+        stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
+        stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
+        self.seat.refresh(standing, seen, stage.status.strip.ticks())
         stage.top.show_count(str(total) if total or seen.grade is Grade.SEEING else "?")
         self._show_keys()
 
@@ -185,70 +211,126 @@ class MainWindow(QWidget):
         """What may be claimed of our sight now."""
         return self._sightline.seen(self._monotonic())
 
+    def rebuild(self) -> None:
+        """Makes everything that is laid out anew, in the language and the size that now hold. What is selected, typed,
+        chosen and shown stays."""
+        carried, before = self.place.carried(), self.stage
+        self._build(before)
+        stage = self.stage
+        self._layout.removeWidget(before)
+        before.hide()
+        before.deleteLater()
+        if self.isVisible():
+            stage.show()
+            self._layout.activate()
+        self.keys.speak(self.words)
+        self._show_page()
+        stage.go_on_from(before)
+        if stage.is_settings_shown():
+            self.deeds.open_settings()
+        if carried is not None:
+            self.work.carry_on(*carried)
+        self._show_team()
+        self.screens.rebuild()
+        self.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        density = COMPACT if self.width() / self.look.theme.scale < COMPACT_BELOW else WIDE
-        self.look.wear(replace(self.look.theme, density=density))
+        if fitted(self.look.theme, self.width()) != self.look.theme:
+            self._resize()
         self.stage.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()
+        self.places.keep(MAIN, self)
+        self.screens.close()
         self.closing.emit()
         super().closeEvent(event)
 
     def _receive(self, update: screen.Update) -> None:
-        stage = self.stage
         match update:
             case screen.QueueReplaced(rows):
-                stage.queue.model.replace(rows)
-                self._count(rows)
+                self.model.replace(rows)
+                self.standing.count(rows)
             case screen.RowsChanged(changes, counts, longest):
-                stage.queue.model.apply(changes)
-                self._counts, self._longest = counts, longest
+                self.model.apply(changes)
+                self.standing.counts, self.standing.longest = counts, longest
             case screen.CanaryStored(number):
-                stage.status.strip.receive(number)
+                self.stage.status.strip.receive(number)
             case screen.SightChanged():
                 self._sightline.told(update)
             case screen.SeatChanged(operator):
                 self.seat.sit(operator)
-            case screen.StoreChanged():
-                self._store = update
-                stage.status.tell_store(update)
             case screen.ClaimLost(case, owner_name, at):
-                stage.queue.model.tell_lost(case, LostTo(owner_name, at, self._now() + LOST_SHOWN_FOR))
+                self.model.tell_lost(case, LostTo(owner_name, at, self._now() + LOST_SHOWN_FOR))
             case screen.TenantsKnown(names):
                 self.words.tenants = names
-            case screen.Tally():
-                stage.status.tell_tally(update)
+            case (
+                screen.StoreChanged()
+                | screen.Tally()
+                | screen.SoundChanged()
+                | screen.Waiting()
+                | screen.LinksKnown()
+                | screen.Unsent()
+                | screen.Restarted()
+            ):
+                self.standing.take(update)
             case _:
                 assert_never(update)
 
-    def _count(self, rows: tuple[Row, ...]) -> None:
-        self._counts = {each: sum(row.own_class is each for row in rows) for each in AlarmClass}
-        self._longest = min((row.waiting_since for row in rows if not row.is_answered), default=None)
+    def _build(self, before: Stage | None = None) -> None:
+        stage = Stage(
+            self.look, self.words, self._now, self._monotonic, self.deeds.perform, self.model,
+            is_demo=self._site.is_demo, parent=self, used=before.search.used if before is not None else (),
+        )  # fmt: skip
+        self.stage = stage
+        self._layout.addWidget(stage)
+        self.notice = FaultNotice(self.look, self.words, self)
+        self._wear()
+        self.place.attach(stage.cases.case)
+        self.work.attach(stage.queue.view)
+        self.seat.attach(stage.sign_in)
+        self.deeds.attach(stage)
+        stage.status.strip.painted.connect(self._painted)
+        stage.cases.more_closed.connect(stage.queue.view.setFocus)
 
     def _join(self, tasks: Tasks) -> None:
-        stage = self.stage
         self.look.changed.connect(self._wear)
-        stage.top.view_chosen.connect(stage.show_view)
-        self.keys.view_wanted.connect(stage.show_view)
-        self.keys.wanted.connect(self.perform)
+        self.workplace.language_changed.connect(self.rebuild)
+        self.workplace.size_changed.connect(self._resize)
+        self.workplace.left.connect(self.deeds.to_cases)
+        self.keys.view_wanted.connect(self.deeds.show_view)
+        self.keys.wanted.connect(self.deeds.perform)
         self.work.changed.connect(self._show_case)
-        self.work.spoke.connect(self._say)
+        self.work.records.came.connect(self._show_alone)
+        for speaking in (self.work, self.workplace, self.blindness, self.screens):
+            speaking.spoke.connect(self._say)
         self.seat.page_changed.connect(self._show_page)
-        self.seat.changed.connect(lambda: self.work.sit(self.seat.operator))
-        stage.status.strip.painted.connect(self._painted)
-        tasks.contact_lost.connect(lambda lost: stage.status.say(self.words(lost_words(lost))))
-        tasks.contact_made.connect(lambda: stage.status.say(self.words(Say.CONTACT_AGAIN)))
+        self.seat.changed.connect(self._sit)
+        tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))
+        tasks.contact_made.connect(lambda: self.stage.status.say(self.words(Say.CONTACT_AGAIN)))
         tasks.faulted.connect(lambda fault: self.notice.tell(faults.code(fault)))
+
+    def _resize(self) -> None:
+        """Another size of everything: with it the room changes, and perhaps the density."""
+        self.look.theme = fitted(self.look.theme, self.width())
+        self.rebuild()
+
+    def _sit(self) -> None:
+        self.work.sit(self.seat.operator)
+        self.blindness.sit(self.seat.operator)
+        self._show_team()
 
     def _painted(self, number: int) -> None:
         self._sightline.painted(self._monotonic(), self._now())
         self._office.painted(number)
 
     def _wear(self) -> None:
-        self.setStyleSheet(style_sheet(self.look.theme))
+        """The sheet is the stage's: one that is about to go is not dressed anew."""
+        sheet = style_sheet(self.look.theme)
         self.setPalette(self.look.theme.palette())
+        self.stage.setStyleSheet(sheet)
+        self.notice.setStyleSheet(sheet)
         self.stage.fit()
 
     def _say(self, text: str) -> None:
@@ -257,31 +339,38 @@ class MainWindow(QWidget):
 
     def _show_page(self) -> None:
         operator, is_shown = self.seat.operator, not self.seat.is_covered
-        self.stage.keys.hide()
+        self.stage.uncover()
         self.stage.show_desk(is_shown=is_shown)
         self.stage.top.show_operator(operator.name if operator is not None else "")
+        self.drafts.save_now()
         self._say("")
         if is_shown:
             self.stage.queue.view.setFocus()
         self._show_case()
 
     def _show_case(self) -> None:
-        records = self.work.records
-        self.stage.case.show_case(self.work.row, records.person())
-        self.stage.case.show_lines(records.lines())
-        show_card(self.stage.card, self.work.row, records)
+        records, row, stage = self.work.records, self.work.row, self.stage
+        stage.cases.show_case(row, records.person())
+        stage.cases.show_lines(records.lines())
+        show_card(stage.cases, row, records)
+        stage.staff.show_case(row, records.person())
+        self.screens.refresh(is_covered=self.seat.is_covered)
         self._show_keys()
 
+    def _show_alone(self) -> None:
+        """A card without a case, or the longer history of the one that is open, has come."""
+        records = self.work.records
+        opened = records.alone() or records.card()
+        if opened is not None:
+            self.stage.show_view(0)
+            self.stage.cases.open_more(opened, records.labels(), records.earlier())
+            self.screens.refresh(is_covered=self.seat.is_covered)
+
+    def _show_team(self) -> None:
+        members = team(self.model.rows(), self.seat.operator, self.work.records.colleagues)
+        self.stage.staff.show_team(members)
+
     def _show_keys(self) -> None:
-        row = self.work.row
-        states = key_states(
-            row,
-            is_mine=row is not None and self.work.records.is_mine(row),
-            has_waiting=self.stage.queue.model.count(Group.UNANSWERED) > 0,
-            is_seated=self.seat.operator is not None and not self.seat.is_covered,
-            has_panel=self.place.open() is not None,
-            words=self.words,
-        )
-        for each in states:
+        for each in self.deeds.key_states():
             button = self.stage.row.keys[each.key]
             button.show_state(each.label, is_enabled=each.is_enabled, is_lit=each.is_lit, why=each.why)

@@ -13,11 +13,16 @@ from console.domain.alarm import AlarmClass
 from console.domain.card import Card
 from console.domain.events import ErasedEvent, Event, ReadReason
 from console.domain.ids import CaseId, MunicipalityId, OperatorId, ResidentId
+from console.domain.journal import CaseSummary
 from console.domain.operator import Operator
 from console.domain.resident import Outcome
+from console.domain.search import Found
+from ui.blind_office import BlindOffice
+from ui.seat_office import SeatOffice
+from ui.sound_office import SoundOffice
 
 
-class Office(Protocol):
+class Office(SeatOffice, SoundOffice, BlindOffice, Protocol):
     """The seated operator's desk, records and seat."""
 
     async def claim(self, case: CaseId) -> None:
@@ -53,6 +58,18 @@ class Office(Protocol):
     ) -> Card:
         """The resident's card, masked for the seated operator; the reading is journalled first. An own claimed case
         is the reason, unasked: then `reason` may be None."""
+        ...
+
+    async def find(self, text: str) -> Found:
+        """What the text finds, masked for the seated operator. Leaves no trace: opening a card does. A question that
+        has been typed on from may be cancelled."""
+        ...
+
+    async def history(
+        self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, limit: int
+    ) -> Sequence[CaseSummary]:
+        """The resident's cases, newest first, at most `limit` (50 at the most). A reading of its own, journalled first;
+        reasons as for `card`."""
         ...
 
     async def timeline(self, case: CaseId) -> Sequence[Event | ErasedEvent]: ...

@@ -1,62 +1,100 @@
-"""Where a panel stands, and what becomes of one that is left: what is typed stays with its case."""
+"""Where a panel stands, and what becomes of one that is left: what is typed stays with its case as a draft."""
 
-from console.domain.ids import CaseId
-from ui.case.column import CaseColumn
+from typing import Protocol
+
+from console.domain.ids import CaseId, OperatorId
+from ui.drafts import Drafts, Fields, Slot
 from ui.widgets.panel import Panel
 
 
-class PanelPlace:
-    """At most one panel is open; each case may keep one of each key that was left with text in it, and a case that is
-    not there yet one of its own."""
+class Place(Protocol):
+    """The part of the screen in which at most one panel stands."""
 
-    def __init__(self, column: CaseColumn) -> None:
-        self._column = column
-        self._kept: dict[tuple[CaseId | None, str], Panel] = {}
+    def panel(self) -> Panel | None: ...
+
+    def open_panel(self, panel: Panel) -> None: ...
+
+    def put_away(self) -> Panel | None: ...
+
+
+class PanelPlace:
+    """At most one panel is open; each case may keep a draft for each key, and a case that is not there yet its own."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._place: Place | None = None
+        self._slot: Slot | None = None
+
+    def attach(self, place: Place) -> None:
+        """The screen has been built, or built anew: a panel that was open is opened there by whoever makes it."""
+        self._place = place
+        self._slot = None
 
     def open(self) -> Panel | None:
         """The open panel."""
-        return self._column.panel()
+        return self._place.panel() if self._place is not None else None
 
-    def show(self, panel: Panel, case: CaseId | None) -> None:
-        """Opens a panel in the place of any other, and gives it the keyboard."""
-        self.put_away(case)
-        self._column.open_panel(panel)
+    def slot(self) -> Slot | None:
+        """Whose panel is open, and its key."""
+        return self._slot if self.open() is not None else None
+
+    def show(self, panel: Panel, case: CaseId | None, fields: Fields | None = None) -> None:
+        """Opens a panel in the place of any other, with `fields` or as it was left, and gives it the keyboard. `case`
+        is the one shown; a panel that belongs to no case keeps its draft apart."""
+        assert self._place is not None, "built before shown"
+        self.put_away()
+        slot = (case if panel.is_of_case else None, panel.key)
+        left = fields if fields is not None else self._drafts.of(slot)
+        if left is not None:
+            panel.restore(left)
+        self._slot = slot
+        panel.edited.connect(lambda: self._edited(panel))
+        self._place.open_panel(panel)
         panel.take_focus()
 
-    def put_away(self, case: CaseId | None) -> bool:
-        """Closes the open panel. True where it had text, which is kept with `case`, or for the next new case."""
-        panel = self._column.put_away()
-        if panel is None:
+    def put_away(self) -> bool:
+        """Closes the open panel. True where it had text, which stays as a draft."""
+        panel = self._place.put_away() if self._place is not None else None
+        slot, self._slot = self._slot, None
+        if panel is None or slot is None:
             return False
-        if not panel.has_text() or (case is None and panel.is_of_case):
-            panel.deleteLater()
-            return False
-        slot = (case if panel.is_of_case else None, panel.key)
-        before = self._kept.pop(slot, None)
-        if before is not None:
-            before.deleteLater()
-        self._kept[slot] = panel
-        return True
+        has_text = panel.has_text()
+        self._keep(slot, panel.fields() if has_text else None)
+        panel.deleteLater()
+        return has_text
 
-    def taken_back(self, case: CaseId | None, key: str = "") -> Panel | None:
-        """The panel with that key that a case keeps, or the last one that it kept; the caller opens it. Without a case
-        it is the one of a case that is not there yet."""
-        slots = [slot for slot in self._kept if slot[0] == case and key in ("", slot[1])]
-        return self._kept.pop(slots[-1]) if slots else None
+    def carried(self) -> tuple[Slot, Fields] | None:
+        """The open panel as a value, choices and all, for a screen that is about to be built anew."""
+        panel = self.open()
+        return (self._slot, panel.fields()) if panel is not None and self._slot is not None else None
 
-    def done(self, panel: Panel) -> None:
-        """A panel has done its work. Nothing where its case went first and took it along."""
-        is_open = self._column.panel() is panel
-        is_kept = any(kept is panel for kept in self._kept.values())
-        if is_open:
-            self._column.put_away()
-        self._kept = {slot: kept for slot, kept in self._kept.items() if kept is not panel}
-        if is_open or is_kept:
+    def kept_key(self, case: CaseId | None) -> str:
+        """The key of the panel that a case keeps a draft for, the last touched; or nothing."""
+        return self._drafts.last_key_of(case)
+
+    def done(self, panel: Panel, slot: Slot) -> None:
+        """A panel has done its work. It may have been put away meanwhile, with its case."""
+        if self.open() is panel:
+            assert self._place is not None, "a panel is open in it"
+            self._place.put_away()
+            self._slot = None
+            panel.deleteLater()
+        self._drafts.drop(slot)
+
+    def sit(self, author: OperatorId | None) -> None:
+        """Another operator sits here, or nobody: nothing typed by the one before stays."""
+        self._drafts.sit(author)
+        panel = self._place.put_away() if self._place is not None else None
+        self._slot = None
+        if panel is not None:
             panel.deleteLater()
 
-    def forget(self) -> None:
-        """Another operator sits here: nothing typed by the one before stays."""
-        open_panel = self._column.put_away()
-        for panel in (*self._kept.values(), *((open_panel,) if open_panel is not None else ())):
-            panel.deleteLater()
-        self._kept.clear()
+    def _edited(self, panel: Panel) -> None:
+        if self._slot is not None and self.open() is panel:
+            self._keep(self._slot, panel.fields() if panel.has_text() else None)
+
+    def _keep(self, slot: Slot, fields: Fields | None) -> None:
+        if fields is None:
+            self._drafts.drop(slot)
+        else:
+            self._drafts.keep(slot, fields)

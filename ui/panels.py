@@ -26,10 +26,12 @@ ASKED_REASONS = tuple(reason for reason in ReadReason if reason is not ReadReaso
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The call that carries it out, and what to say when it is done."""
+    """The call that carries it out, and what to say when it is done. `opens`: its answer is the id of a new case,
+    which is then shown."""
 
     call: Coroutine[Any, Any, object]
     text: str
+    opens: bool = False
 
 
 class Panels:
@@ -45,7 +47,11 @@ class Panels:
         if deed is Deed.UNMASK:
             person = records.person()
             masked = person.is_masked if person is not None else any(each.is_masked for each in row.people)
-            return None if masked and row.resident is not None else Say.NOT_PROTECTED
+            if masked and row.resident is not None:
+                return None
+            return Say.SHOWN_ALREADY if person is not None and person.is_protected else Say.NOT_PROTECTED
+        if deed is Deed.MORE:
+            return None if records.card() is not None else Say.MORE_CLOSED
         if deed is Deed.READ:
             return None if row.resident is not None else Say.CARD_NOBODY
         if deed is Deed.WHO:
@@ -79,6 +85,14 @@ class Panels:
             case _:
                 raise ValueError(f"{deed} is not decided in a panel")
 
+    def reason(self, *, unmask: bool) -> Panel:
+        """Why the card of somebody without a case is to be read."""
+        title = self._words(Say.PANEL_UNMASK if unmask else Say.PANEL_READ)
+        choices = [Choice(self._words.of(reason), reason) for reason in ASKED_REASONS]
+        panel = ChoicePanel(title, choices, self._look, self._words)
+        panel.is_of_case = False
+        return panel
+
     def by_hand(self, tenants: Sequence[MunicipalityId]) -> Panel:
         """A new case without a device."""
         return ByHandPanel(tenants, self._look, self._words)
@@ -86,7 +100,7 @@ class Panels:
     def opened(self, entered: Entered, office: Office) -> Decision:
         """What was entered by hand, as a call."""
         call = office.open_by_hand(entered.municipality, None, entered.alarm_class, entered.text)
-        return Decision(call, self._words(Say.OPENED))
+        return Decision(call, self._words(Say.OPENED), opens=True)
 
     def decided(self, deed: Deed, row: Row, panel: Panel, value: object, office: Office, records: Records) -> Decision:
         """What a panel submitted about a case, as a call."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.card import Card
 from console.domain.events import ErasedEvent, Event, ReadReason
 from console.domain.ids import CaseId, MunicipalityId, OperatorId, ResidentId
+from console.domain.journal import CaseSummary
 from console.domain.lifecycle import OWNED
 from console.domain.masking import Person
 from console.domain.operator import Operator
@@ -23,11 +24,15 @@ from ui.words import Words
 from ui.words.row import is_masked
 from ui.words.timeline import Line, Teller
 
+LONGER_HISTORY = 50
+
 
 class Records(QObject):
-    """`changed` comes when something about the shown case has arrived."""
+    """`changed` comes when something about the shown case has arrived, `came` when a card without a case has, or the
+    longer history of an open card."""
 
     changed = Signal()
+    came = Signal()
 
     def __init__(
         self, office: Office, tasks: Tasks, words: Words, refused: Callable[[Refused], None], parent: QObject
@@ -40,6 +45,8 @@ class Records(QObject):
         self._me: OperatorId | None = None
         self._row: Row | None = None
         self._card: Card | None = None
+        self._alone: Card | None = None
+        self._earlier: tuple[ResidentId, tuple[CaseSummary, ...]] | None = None
         self._asked: tuple[CaseId, ResidentId | None] | None = None
         self._events: tuple[Event | ErasedEvent, ...] = ()
         self._told_version: tuple[CaseId, int] | None = None
@@ -63,6 +70,7 @@ class Records(QObject):
         self._row = row
         if is_other:
             self._card, self._asked, self._events, self._told_version = None, None, (), None
+            self._alone, self._earlier = None, None
         if row is None:
             return
         if row.owner is not None and row.owner_name:
@@ -94,6 +102,32 @@ class Records(QObject):
             self._card = card
             self.changed.emit()
 
+    async def opened_alone(self, resident: ResidentId, reason: ReadReason, *, unmask: bool) -> None:
+        """Opens the card of somebody without a case, for a reason."""
+        self._alone = await self._office.card(resident, reason, None, unmask=unmask)
+        self.came.emit()
+        await self._fetch_earlier(self._alone, None)
+
+    def ask_earlier(self) -> bool:
+        """Fetches the longer history of the open card. False where none is open."""
+        if self._card is None or self._row is None:
+            return False
+        self.came.emit()
+        call = self._fetch_earlier(self._card, self._row.case)
+        self._tasks.start(call, name="history", on_refused=self._refused)
+        return True
+
+    def alone(self) -> Card | None:
+        """The open card of somebody without a case."""
+        return self._alone
+
+    def earlier(self) -> tuple[CaseSummary, ...] | None:
+        """The longer history of the open card; None until it has been fetched."""
+        opened = self._alone or self._card
+        if opened is None or self._earlier is None or self._earlier[0] != opened.person.id:
+            return None
+        return self._earlier[1]
+
     def is_mine(self, row: Row) -> bool:
         """Whether the case is the seated operator's own."""
         return self._me is not None and row.owner == self._me and row.state in OWNED
@@ -124,6 +158,14 @@ class Records(QObject):
     def labels(self) -> dict[str, str]:
         """The labels of outcomes by code."""
         return {outcome.code: outcome.label for outcome in self.outcomes()}
+
+    async def _fetch_earlier(self, card: Card, case: CaseId | None) -> None:
+        person = card.person.id
+        found = await self._office.history(person, card.reason, case, LONGER_HISTORY)
+        opened = self._alone or self._card
+        if opened is not None and opened.person.id == person:
+            self._earlier = (person, tuple(found))
+            self.came.emit()
 
     async def _fetch_colleagues(self) -> None:
         self.colleagues = tuple(await self._office.colleagues())

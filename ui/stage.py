@@ -1,35 +1,40 @@
-"""What stands where: top bar, banner, queue, case and card (or another view), F-row, status line; and over them F1.
+"""What stands where: top bar, banner, queue, the middle and the right column (or another view), F-row, status line;
+and over them F1 and the palette.
 
 Layout only. What any of it shows, and what a key does, the window decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import KEYS, ON_THE_ROW, Deed
-from ui.case.column import CaseColumn
+from ui.blind.view import BlindView
+from ui.case_view import CaseView
 from ui.frame.empty_view import EmptyView
 from ui.frame.function_row import FunctionRow
 from ui.frame.keys_overlay import KeyLine, KeysOverlay
 from ui.frame.top_bar import VIEWS, TopBar
+from ui.palette.palette import Palette
 from ui.queue.column import QueueColumn
-from ui.resident.card import CardColumn
+from ui.queue.model import QueueModel
+from ui.settings.view import SettingsView
 from ui.sign_in.panel import SignInPanel
+from ui.staff.column import StaffColumn
 from ui.status.banner import Banner
 from ui.status.line import StatusLine
 from ui.theme import Look
 from ui.widgets.parts import column, line, rule
 from ui.words import Say, Words
 
-CARD_FROM = 1240
-"""Unscaled pixels. Below this (200 % on a small screen) the case needs the card's room to be worked on at all."""
+STAFF_FROM = 1240
+"""Unscaled pixels. Below this (200 % on a small screen) the case needs the right column's room to be worked on."""
 
 
 class Stage(QWidget):
-    """Everything that is laid out. The queue never leaves while the desk is shown."""
+    """Everything that is laid out. The queue never leaves while the desk is shown: beside other views it is slim."""
 
     def __init__(
         self,
@@ -38,18 +43,22 @@ class Stage(QWidget):
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         perform: Callable[[Deed], None],
+        model: QueueModel,
         *,
         is_demo: bool,
         parent: QWidget,
+        used: Sequence[Hashable] = (),
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._words = words
         self.top = TopBar(look, words, is_demo=is_demo)
         self.banner = Banner(look, words, now)
-        self.queue = QueueColumn(look, words, now)
-        self.case = CaseColumn(look, words, now)
-        self.card = CardColumn(look, words, now)
+        self.queue = QueueColumn(look, words, now, model)
+        self.cases = CaseView(look, words, now)
+        self.staff = StaffColumn(look, words, now)
+        self.blind = BlindView(look, words, now)
+        self.settings = SettingsView(look, words)
         self.sign_in = SignInPanel(look, words, now)
         self.status = StatusLine(look, words, now, monotonic)
         self.row = FunctionRow(
@@ -69,49 +78,88 @@ class Stage(QWidget):
         for widget in (self.top, self.banner, self.pages, rule(), self.row, rule(), self.status):
             outer.addWidget(widget, 1 if widget is self.pages else 0)
         self.keys = KeysOverlay(look, words, self)
+        self.search = Palette(look, words, self, used)
 
     def fit(self) -> None:
         """Takes on the theme's density."""
-        for part in (self.top, self.queue, self.card, self.sign_in, self.row, self.status):
+        parts = (self.top, self.queue, self.cases, self.staff, self.blind, self.sign_in, self.row, self.status)
+        for part in parts:
             part.fit()
-        self.card.setVisible(self.width() >= self._look.theme.px(CARD_FROM))
-        if self.keys.isVisible():
-            self.keys.fit()
+        self.staff.setVisible(self.width() >= self._look.theme.px(STAFF_FROM))
+
+    def go_on_from(self, before: "Stage") -> None:
+        """Takes over what another stage showed that nobody else remembers."""
+        self.status.strip.go_on_from(before.status.strip)
+        self.status.say(before.status.said())
+        self._show(before.views.currentIndex())
+        self.queue.view.verticalScrollBar().setValue(before.queue.view.verticalScrollBar().value())
 
     def show_desk(self, *, is_shown: bool) -> None:
         """The desk, or the sign-in in its place."""
+        self.top.show_desk(is_shown=is_shown)
         self.pages.setCurrentWidget(self.desk if is_shown else self.sign_in)
 
     def show_view(self, number: int) -> None:
         """One of the six views."""
-        self.views.setCurrentIndex(number)
-        self.top.show_view(number)
+        self._show(number)
 
-    def toggle_keys(self) -> None:
-        """F1."""
+    def view(self) -> int:
+        """The number of the view that is shown; beyond the six, one of those that have no number."""
+        return self.views.currentIndex()
+
+    def show_settings(self) -> None:
+        """The settings, beside the queue."""
+        self._show(self.views.indexOf(self.settings))
+        self.settings.setFocus()
+
+    def is_settings_shown(self) -> bool:
+        return self.views.currentWidget() is self.settings
+
+    def show_blind(self) -> None:
+        """What is known while nothing is seen."""
+        self._show(self.views.indexOf(self.blind))
+
+    def is_blind_shown(self) -> bool:
+        return self.views.currentWidget() is self.blind
+
+    def uncover(self) -> None:
+        """Sends away whatever lies over the stage."""
+        self.search.hide()
+        self.keys.hide()
+
+    def toggle_keys(self, why_not: Mapping[str, str]) -> None:
+        """F1. `why_not` says by key why it does nothing now."""
         if self.keys.isVisible():
             self.keys.hide()
             return
         words = self._words
         groups = []
         for group in (Say.GROUP_CASE, Say.GROUP_REACH, Say.GROUP_COURSE, Say.GROUP_MORE):
-            lines = [KeyLine(key.key, words(key.say)) for key in KEYS if key.group is group]
+            lines = [KeyLine(key.key, words(key.say), why_not.get(key.key, "")) for key in KEYS if key.group is group]
             if group is Say.GROUP_MORE:
                 views = ", ".join(words(view) for view in VIEWS)
                 lines.append(KeyLine("Ctrl+1-6", views))
             groups.append((words(group), lines))
         self.keys.show_keys(groups)
 
+    def _show(self, index: int) -> None:
+        self.views.setCurrentIndex(index)
+        self.queue.show_slim(index not in (0, self.views.indexOf(self.blind)))
+        if index < len(VIEWS):
+            self.top.show_view(index)
+
     def _views(self, look: Look) -> QStackedWidget:
-        cases = QWidget()
-        middle = line(cases)
-        middle.addWidget(self.case, 1)
+        desk = QWidget()
+        middle = line(desk)
+        middle.addWidget(self.cases, 1)
         middle.addWidget(rule(is_upright=True))
-        middle.addWidget(self.card)
+        middle.addWidget(self.staff)
         views = QStackedWidget()
-        views.addWidget(cases)
+        views.addWidget(desk)
         for number in range(1, len(VIEWS)):
             views.addWidget(EmptyView(number, look, self._words))
+        views.addWidget(self.settings)
+        views.addWidget(self.blind)
         return views
 
     def _desk(self) -> QWidget:

@@ -26,6 +26,7 @@ LOOKS: dict[str, tuple[float, int, str]] = {
     "brand": (13, 700, "tx1"),
     "big": (20, 600, "tx1"),
     "blind": (22, 800, "bg1"),
+    "blindlow": (13, 800, "bg1"),
     "blindtext": (11, 500, "bg1"),
 }
 """Points, weight and token of each look of a label."""
@@ -44,9 +45,10 @@ def _ground(theme: Theme) -> str:
     t = theme.tokens
     return f"""
 QWidget {{ font-family: "{FAMILY}"; font-size: {_points(theme, 11)}; color: {t.tx1}; }}
-QWidget#window, QWidget[ground="bg1"] {{ background: {t.bg1}; }}
+QWidget[ground="bg1"] {{ background: {t.bg1}; }}
 QWidget[ground="bg0"] {{ background: {t.bg0}; }}
 QWidget[ground="bg2"] {{ background: {t.bg2}; }}
+QWidget[ground="line"] {{ background: {t.line}; }}
 QWidget[ground="lit"] {{ background: {t.tx1}; }}
 QFrame[rule="true"] {{ background: {t.line}; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t.bg1}; border: none; }}
@@ -103,6 +105,11 @@ QToolButton[segment="true"]:focus {{ border: 2px solid {t.tx1}; }}
 QToolButton[view="true"] {{ border: none; border-radius: 0; color: {t.tx2}; padding: 0 {theme.px(14)}px; }}
 QToolButton[view="true"]:checked {{ background: {t.bg1}; color: {t.tx1}; }}
 QToolButton[view="true"]:focus {{ border: 2px solid {t.tx1}; }}
+QTabBar {{ background: transparent; border: none; }}
+QTabBar::tab {{ background: transparent; color: {t.tx2}; border: 2px solid {t.bg1};
+  padding: {theme.px(5)}px {theme.px(8)}px; font-size: {_points(theme, 10.5)}; font-weight: 600; }}
+QTabBar::tab:selected {{ color: {t.tx1}; border-bottom: 2px solid {t.tx1}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {t.tx1}; }}
 """
 
 

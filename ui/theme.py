@@ -128,6 +128,9 @@ def _font(points: float, weight: int, tabular: bool) -> QFont:
     font = QFont([FAMILY, *FALLBACK_FAMILIES])
     font.setPointSizeF(points)
     font.setWeight(QFont.Weight(weight))
+    # Unhinted and grey: type looks as drawn, and the same whatever the desktop's font settings are.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoSubpixelAntialias)
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
         font.setKerning(False)

@@ -16,7 +16,7 @@ from console.domain.ids import CENTRE, SYSTEM, MunicipalityId, OperatorId
 from console.domain.operator import Act, Grant, Operator, Role
 from console.domain.triage import Planned
 
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _MUNICIPALITY = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _LONGEST_NAME = 100
 
@@ -147,7 +147,7 @@ class AccountErrands:
         return found
 
     async def _require_free(self, login: str) -> None:
-        if not _LOGIN.fullmatch(login) or login in (SYSTEM, CENTRE):
+        if not LOGIN.fullmatch(login) or login in (SYSTEM, CENTRE):
             raise NotDone("an account's name is up to 64 of a-z 0-9 . _ -, beginning with a letter or digit")
         if choosable(self._console, login) or await self._console.store.accounts.find(login) is not None:
             raise NotDone(f"there is already an account {login}")

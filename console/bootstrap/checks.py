@@ -33,6 +33,7 @@ from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned, Ownership
 from console.adapters.sql.standing import standing
 from console.bootstrap import joined
+from console.bootstrap.reserve_checks import copy_found, routine_found
 from console.config import Config, ConfigError
 from console.domain.ids import ConsoleId
 from console.domain.journal import Unwritable
@@ -85,6 +86,9 @@ def run(
         yield Check("keyring", False, str(error), "mend that, then run this again")
     yield _broker(config, ring)
     yield _database(config, ring)
+    if (copy := copy_found(config, ring)) is not None:
+        yield Check(*copy)
+    yield Check(*routine_found(config))
     yield _clock()
 
 
@@ -136,11 +140,11 @@ def _access(config: Config, ring: Secrets | None) -> BrokerAccess:
             raise LookupError("the broker's password is not to be had from the keyring")
     known = password or ""
     client = ConsoleId(f"vaka-doctor-{secrets.token_hex(4)}")
-    access = joined.access_of(config, _Held(known), client, None)
+    access = joined.access_of(config, HeldPassword(known), client, None)
     return replace(access, session_expiry=timedelta(0))
 
 
-class _Held:
+class HeldPassword:
     """Secrets of which one has been read already: the connection asks for it again."""
 
     def __init__(self, password: str) -> None:
@@ -171,7 +175,7 @@ async def _connected(access: BrokerAccess, console: ConsoleId) -> Check:
     """TCP, TLS with our authorities and the host's name, MQTT 5 with user and password, and the right to speak as
     `console` ("" has no name yet): an empty word on its presence, which means nothing to anybody."""
     place = f"{access.host}:{access.port}"
-    ends_at = None if access.ca_file is None else await _certificate_ends(access, access.ca_file)
+    ends_at = None if access.ca_file is None else await certificate_ends(access, access.ca_file)
     password = access.password() if access.password is not None else None
     connection = Connection(access, password, None, SystemClock(), lambda delivery: None)
     try:
@@ -193,7 +197,8 @@ async def _connected(access: BrokerAccess, console: ConsoleId) -> Check:
     return Check("broker", True, f"{place} takes us: {how}{who}")
 
 
-async def _certificate_ends(access: BrokerAccess, ca_file: Path) -> datetime | None:
+async def certificate_ends(access: BrokerAccess, ca_file: Path) -> datetime | None:
+    """When the broker's certificate ends, where it says so. Raises LostContact or RefusedByBroker."""
     sock = await dial(access.host, access.port, trust(ca_file), CONNECT_WITHIN_S)
     try:
         certificate = sock.getpeercert() if isinstance(sock, ssl.SSLSocket) else None

@@ -252,11 +252,17 @@ def _reports_of(event: ev.Event) -> Iterator[ReportKey]:
 
 @asynccontextmanager
 async def demonstrated(
-    config: Config, screen: Screen, siren: Sequence[str], seed: int, residents: int, duration: timedelta | None
+    config: Config,
+    screen: Screen,
+    siren: Sequence[str],
+    seed: int,
+    residents: int,
+    duration: timedelta | None,
+    sounder: Sequence[str] = (),
 ) -> AsyncIterator[tuple[Console, Demonstration]]:
     """A console with its simulated municipality, prepared and not yet running. Its key lives in memory."""
     simulated = build(seed, residents, today=SystemClock().now().date())
-    fittings = Fittings(MemorySecrets(), screen, siren, simulated.operators)
+    fittings = Fittings(MemorySecrets(), screen, siren, simulated.operators, sounder)
     async with opened(config, fittings) as console:
         demonstration = Demonstration(console, simulated, seed, duration)
         await demonstration.prepare()

@@ -11,7 +11,7 @@ import os
 import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,23 +25,30 @@ from console.adapters.mqtt.link import LinkSettings, MqttLink
 from console.adapters.passwords import Argon2Passwords
 from console.adapters.secrets import Secrets
 from console.adapters.siren import ChildSiren
+from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
+from console.bootstrap.reserve import Reserve, Standing, open_local_copy, reserve_of
+from console.bootstrap.seated import seated
 from console.config import Config, ConfigError
 from console.domain.ids import ConsoleId
 from console.domain.journal import Unwritable
 from console.domain.link import LostContact
 from console.domain.operator import Operator
 from console.domain.report import PresenceReport, Sight, UnreadableReport
+from console.services.annunciator import Annunciator
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.health import Health
 from console.services.intake import Intake
+from console.services.local_copy import LocalCopy
 from console.services.outbox import Outbox
-from console.services.ports import Siren
+from console.services.ports import Siren, Sounder
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
 from console.services.retention import Retention, Rules
-from console.services.screen import NoScreen, NoSiren, Screen, TenantsKnown
+from console.services.screen import NoScreen, NoSiren, NoSounder, Screen, TenantsKnown
+from console.services.search import Search
+from console.services.seating import Seating
 from console.services.sign_in import SignIn
 from console.services.watch import Limits, Watch
 
@@ -59,14 +66,17 @@ LEAVE_WITHIN_S = 2.0
 class Fittings:
     """What a console is made with beside its configuration.
 
-    `siren` is the command of the child process that sounds, empty where there is none to run (headless). `screen` is
-    None for a console without one. `choosable` are the demo's invented operators.
+    `siren` and `sounder` are the commands of the child processes that sound when we are blind, and for alarms, empty
+    where there is none to run (headless). `screen` is None for a console without one. `choosable` are the demo's
+    invented operators. `seat_token` is our guardian's, with which the seat outlives a crash; empty without one.
     """
 
     secrets: Secrets
     screen: Screen | None = None
     siren: Sequence[str] = ()
     choosable: Sequence[Operator] = ()
+    sounder: Sequence[str] = ()
+    seat_token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +91,39 @@ class Console:
     recorder: Recorder
     directory: Directory
     desk: Desk
+    search: Search
     sign_in: SignIn
+    seating: Seating
     watch: Watch
+    annunciator: Annunciator
     intake: Intake
     outbox: Outbox
     retention: Retention
     health: Health
     broker: BrokerAccess
+    reserve: Reserve
+
+    @property
+    def local_copy(self) -> LocalCopy | None:
+        """This machine's copy of a shared store's cards; None where the store itself is here."""
+        return self.reserve.local_copy
 
     async def run(self) -> None:
         """The loops, until cancelled; then says that we leave, and keeps a snapshot."""
         loops = {
             "canary": self.watch.canary.run,
             "watch": self.watch.run,
+            "sound": self.annunciator.run,
             "outbox": self.outbox.run,
             "retention": self.retention.run,
+            "links": self.reserve.links.run,
+            "drafts": self.seating.drafts.run,
+            "seat": self.seating.keeper.run,
         }
         if self.config.database.url:
             loops["follow"] = self._follow
+        if self.local_copy is not None:
+            loops["local copy"] = self.local_copy.run
         linking = asyncio.create_task(
             self.health.keep("link", lambda: self.link.run(self.intake.take)), name="keep link"
         )  # fmt: skip
@@ -112,7 +137,10 @@ class Console:
 
     async def _follow(self) -> None:
         while True:
-            await self.recorder.follow()
+            try:
+                await self.recorder.follow()
+            except Unwritable as unwritable:  # the server is away, which others tell: no fault of ours
+                log.info("the journal is not read on: %s", unwritable)
             await self.clock.sleep(FOLLOW_EVERY_S)
 
     async def _end(self, linking: asyncio.Task[None], keeping: asyncio.Task[None]) -> None:
@@ -153,15 +181,21 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
         await asyncio.to_thread(broker.start)
     try:
         store = await _open_store(config, fittings.secrets)
+        copy = None
         try:
+            copy = await open_local_copy(config, fittings.secrets)
             access = access_of(config, fittings.secrets, console_id, broker)
-            console = _joined(config, fittings, console_id, store, access, folder)
+            console = _joined(config, fittings, console_id, store, access, folder, copy)
             await console.directory.start()
             await console.recorder.start()
+            if console.local_copy is not None:
+                await console.local_copy.start()
             await console.sign_in.load_colleagues()
             (fittings.screen or NoScreen()).show(TenantsKnown(console.directory.names()))
             yield console
         finally:
+            if copy is not None:
+                await _to_its_end(copy.close())
             await _to_its_end(store.close())
     finally:
         if broker is not None:
@@ -237,8 +271,9 @@ def _broker_password(secrets: Secrets) -> str:
 
 
 def _joined(
-    config: Config, fittings: Fittings, console: ConsoleId, store: Store, access: BrokerAccess, folder: Path
-) -> Console:
+    config: Config, fittings: Fittings, console: ConsoleId, store: Store, access: BrokerAccess, folder: Path,
+    copy: Store | None,
+) -> Console:  # fmt: skip
     clock = SystemClock()
     new_id = FreshIds(clock.now)
     screen = fittings.screen or NoScreen()
@@ -246,16 +281,19 @@ def _joined(
     directory = Directory(store.residents, store.journal, recorder, clock)
     settings = LinkSettings(access, console, _quarantine(folder), batch=config.intake.largest_batch)
     link = MqttLink(settings, clock, new_id, on_state=lambda state: watch.link_changed(state))
-    feed = QueueFeed(recorder, directory, clock, screen)
+    checked = timedelta(minutes=config.sound.check_every_min)
+    annunciator = Annunciator(_sounder(fittings), recorder, clock, screen, console, checked)
+    overheard = annunciator.overhearing(screen)
+    feed = QueueFeed(recorder, directory, clock, overheard)
     desk = Desk(recorder, directory, store.journal, clock, new_id, console)
     watch = Watch(
         recorder, directory, feed, link, _siren(fittings), clock, screen, console, _limits(config),
         has_screen=fittings.screen is not None,
     )  # fmt: skip
-    outbox = Outbox(link, store.journal, clock)
+    outbox = Outbox(link, store.journal, clock, screen)
     intake = Intake(recorder, directory, watch, outbox, clock, screen)
     sign_in = SignIn(
-        store.accounts, Argon2Passwords(), recorder, feed, desk, clock, screen, console, fittings.choosable
+        store.accounts, Argon2Passwords(), recorder, feed, desk, clock, overheard, console, fittings.choosable
     )
     sign_in.lock_after = config.accounts.lock_after_tries
     sign_in.lock_for = timedelta(minutes=config.accounts.lock_min)
@@ -263,20 +301,30 @@ def _joined(
     sign_in.on_change = watch.look
     desk.on_lost = feed.tell_lost
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
-    rules = Rules(
+    standing = Standing(config, console, store, copy, clock, new_id, screen)
+    return Console(
+        id=console, config=config, clock=clock, store=store, link=link, recorder=recorder, directory=directory,
+        desk=desk, search=Search(store.search, recorder, directory, desk, clock),
+        sign_in=sign_in, watch=watch, annunciator=annunciator, intake=intake, outbox=outbox,
+        seating=seated(config, fittings.seat_token, store, clock, console, recorder, sign_in, watch),
+        retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
+        broker=access, reserve=reserve_of(standing, recorder, directory, link, watch),
+    )  # fmt: skip
+
+
+def _rules(config: Config) -> Rules:
+    return Rules(
         samples=timedelta(days=config.retention.samples_nights),
         alarms=timedelta(days=config.retention.alarm_reports_days),
     )
-    return Console(
-        id=console, config=config, clock=clock, store=store, link=link, recorder=recorder, directory=directory,
-        desk=desk, sign_in=sign_in, watch=watch, intake=intake, outbox=outbox,
-        retention=Retention(store.journal, store.residents, recorder, clock, rules), health=Health(clock),
-        broker=access,
-    )  # fmt: skip
 
 
 def _siren(fittings: Fittings) -> Siren:
     return ChildSiren(fittings.siren) if fittings.siren else NoSiren()
+
+
+def _sounder(fittings: Fittings) -> Sounder:
+    return ChildSounder(fittings.sounder) if fittings.sounder else NoSounder()
 
 
 def _limits(config: Config) -> Limits:

@@ -137,6 +137,11 @@ class Board:
             case ev.SignedIn(console, name):
                 self.seats[console] = Seat(event.who, name, event.at)
                 self.names[event.who] = name
+            case ev.SeatResumed(console, name):
+                before = self.seats.get(console)
+                since = before.since if before is not None and before.operator == event.who else event.at
+                self.seats[console] = Seat(event.who, name, since)
+                self.names[event.who] = name
             case ev.SignedOut(console):
                 self.seats.pop(console, None)
             case _:

@@ -1,6 +1,7 @@
 """What the resident card shows, gathered once and already masked for its reader."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from console.domain.events import ReadReason
 from console.domain.journal import CaseSummary, SignOfLife
@@ -18,10 +19,15 @@ class DeviceLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One resident in one glance. `history` is the last five cases, newest first; `household` the others there."""
+    """One resident in one glance. `history` is the last five cases, newest first; `household` the others there.
+
+    `copied_at` is None for what the store itself says; else the store was out of reach, and this is how old the local
+    copy is that the card was read from.
+    """
 
     person: Person
     reason: ReadReason
     devices: tuple[DeviceLine, ...]
     history: tuple[CaseSummary, ...]
     household: tuple[Person, ...]
+    copied_at: datetime | None = None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
 from console.domain.report import Position, ReportKey
+from console.domain.start_check import CheckKind
 
 
 class SubjectKind(StrEnum):
@@ -219,6 +220,15 @@ class PersonRead:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskListRead:
+    """`who` saw the risk list of a municipality, with so many people on it. `copied_at` is how old the local copy was
+    that it was made from, None for the store itself."""
+
+    count: int
+    copied_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JournalRead:
     """`who` read the journal of a case, or took an extract."""
 
@@ -236,6 +246,22 @@ class SignedIn:
 @dataclass(frozen=True, slots=True)
 class SignedOut:
     console: ConsoleId
+
+
+@dataclass(frozen=True, slots=True)
+class SeatResumed:
+    """After a crash `who` sits at `console` again, let in by its guardian without a password."""
+
+    console: ConsoleId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartChecked:
+    """What was tried at `console` before a shift, and whether each was good."""
+
+    console: ConsoleId
+    results: tuple[tuple[CheckKind, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +303,31 @@ class BlindnessEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundChecked:
+    """Whether the output of `console` really took a sound: at sign-in, every hour, and when that changed. `device` is
+    its name, "" where there is none."""
+
+    console: ConsoleId
+    is_audible: bool
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSilenced:
+    """`who` silenced the alarm sounds of `console` until `until`, at the longest."""
+
+    console: ConsoleId
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SoundRestored:
+    """The silence was ended before its time."""
+
+    console: ConsoleId
+
+
+@dataclass(frozen=True, slots=True)
 class ResidentsImported:
     residents: int
     households: int
@@ -288,6 +339,7 @@ class ErasureRule(StrEnum):
     REPORT_AGE = "report_age"
     JOURNAL_AGE = "journal_age"
     RESIDENT_REQUEST = "resident_request"
+    BROUGHT_HOME = "brought_home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,13 +381,19 @@ CaseBody = (
 
 OtherBody = (
     PersonRead
+    | RiskListRead
     | JournalRead
     | SignedIn
     | SignedOut
+    | SeatResumed
+    | StartChecked
     | SignInRefused
     | AccountChanged
     | BlindnessBegan
     | BlindnessEnded
+    | SoundChecked
+    | SoundSilenced
+    | SoundRestored
     | ResidentsImported
     | BodiesErased
     | ReportsErased

@@ -68,6 +68,16 @@ class CaseSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class CopySize:
+    """What a local copy holds after it was made anew, in rows."""
+
+    residents: int
+    households: int
+    devices: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """What goes to the three stores in one transaction.
 

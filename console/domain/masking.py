@@ -35,6 +35,8 @@ class Person:
     way_in: str
     key_location: str
     note: str
+    listed_name: str = ""
+    """Family name first, as in a list."""
 
 
 def show(
@@ -80,4 +82,5 @@ def show(
         contacts=tuple(sorted(resident.contacts, key=lambda contact: contact.order)),
         way_in=household.way_in if household else "",
         key_location=household.key_location if household else "", note=resident.note,
+        listed_name=f"{resident.family_name}, {resident.given_name}",
     )  # fmt: skip

@@ -1,9 +1,10 @@
 """The operators' queue: which rows one viewer sees, in which order, and what changed since the last look.
 
 Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, then by
-the time at which the municipality's answer target is reached, then by age. Past its target (or with a broken
-promise) a case sorts one class higher, never among life alarms. The queue says what changed as rows; a screen turns
-that into its own calls and compares nothing.
+the time at which the municipality's answer target is reached, then by age. Of the own ones those come last that wait
+for a time that the viewer has promised, the first promise first, whatever their class. Past its target (or with a
+broken promise) a case sorts one class higher, never among life alarms. The queue says what changed as rows; a screen
+turns that into its own calls and compares nothing.
 """
 
 import heapq
@@ -111,13 +112,16 @@ class RowChanged:
 
 RowChange = RowInserted | RowRemoved | RowMoved | RowChanged
 
-Rank = tuple[int, int, datetime, datetime, CaseId]
+Rank = tuple[int, int, int, datetime, datetime, CaseId]
 
 
 def rank(row: Row) -> Rank:
     """What the rows are ordered by, ascending."""
-    due = row.promise_until if row.state is State.WAITING and row.promise_until else row.answer_by
-    return (row.group, row.alarm_class, due, row.first_at, row.case)
+    is_promised = row.state is State.WAITING
+    due = row.promise_until if is_promised and row.promise_until else row.answer_by
+    if is_promised and row.group is Group.MINE:
+        return (row.group, 1, 0, due, row.first_at, row.case)
+    return (row.group, 0, row.alarm_class, due, row.first_at, row.case)
 
 
 def raised(own: AlarmClass) -> AlarmClass:
@@ -231,9 +235,9 @@ class Queue:
         )  # fmt: skip
 
     def _group(self, case: Case) -> Group:
-        if case.state is State.CLAIMED and case.owner == self.viewer.id:
-            return Group.MINE
-        return Group.OTHERS if case.state in OWNED else Group.UNANSWERED
+        if case.state not in OWNED:
+            return Group.UNANSWERED
+        return Group.MINE if case.owner == self.viewer.id else Group.OTHERS
 
 
 def subjects_of(case: Case) -> tuple[SubjectKind, str]:

@@ -6,17 +6,18 @@ operator's work; to open the record is a read.
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from datetime import timedelta
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass
+from console.domain.board import Board
 from console.domain.card import Card, DeviceLine
 from console.domain.case import Case
 from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.imported import ImportedRows
-from console.domain.journal import Unwritable
+from console.domain.journal import CaseSummary, Unwritable
 from console.domain.lifecycle import OWNED
 from console.domain.masking import Person, show
 from console.domain.operator import Act, Operator
@@ -35,6 +36,9 @@ MOST_REMEMBERED = 20_000
 
 LAST_CASES = 5
 """Cases on the card, newest first."""
+
+MOST_CASES = 50
+"""Cases of the longer history."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -63,14 +67,31 @@ class _Memory(Generic[K, V]):
         self._kept.clear()
 
 
+class CardReserve(Protocol):
+    """Where a card comes from when the store does not answer."""
+
+    async def card(
+        self, from_store: Callable[[str], Awaitable[Card]], operator: Operator, resident: ResidentId,
+        reason: ev.ReadReason | None, case: CaseId | None, unmask: bool,
+    ) -> Card:  # fmt: skip
+        """What `from_store` answers, given the id that the reading's trace is to have; else its own card, whose trace
+        has that same id. Raises as `Directory.card`."""
+        ...
+
+
 class Directory:
-    """The one place that looks people up. Every answer about a person goes through `masking.show`."""
+    """The one place that looks people up. Every answer about a person goes through `masking.show`.
+
+    `reserve` is asked where the store is out of reach; `board` is where an own case is looked for.
+    """
 
     def __init__(self, store: Residents, journal: Journal, recorder: Recorder, clock: Clock) -> None:
         self._store = store
         self._journal = journal
         self._recorder = recorder
         self._clock = clock
+        self.reserve: CardReserve | None = None
+        self.board: Callable[[], Board] = lambda: recorder.board
         self._municipalities: dict[MunicipalityId, Municipality] = {}
         self._protected: frozenset[HouseholdId] = frozenset()
         self._is_stale = False
@@ -160,52 +181,77 @@ class Directory:
         return self._residents.get(resident)
 
     async def card(
-        self,
-        operator: Operator,
-        resident: ResidentId,
-        reason: ev.ReadReason | None,
-        case: CaseId | None = None,
-        *,
+        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None = None, *,
         unmask: bool = False,
-    ) -> Card:
+    ) -> Card:  # fmt: skip
         """The resident in one glance, after the read is journalled.
 
         An own claimed case about that resident is the reason, unasked. Raises Refused(REASON_MISSING) where there is
         neither, Refused(NO_SUCH_RESIDENT), Refused(NOT_GRANTED), or Unwritable: what leaves no trace is not shown.
+        Where the store is out of reach and this machine has a local copy, the card is the copy's and says so.
         """
-        found = await self.resident(resident)
-        if found is None:
-            raise Refused(Reason.NO_SUCH_RESIDENT)
-        operator.require(Act.READ_RESIDENT, found.municipality)
-        reason = self._reason(operator, found, case, reason)
+        if self.reserve is None:
+            return await self.read_card(operator, resident, reason, case, unmask=unmask)
+        return await self.reserve.card(
+            lambda trace: self.read_card(operator, resident, reason, case, unmask=unmask, trace=trace),
+            operator, resident, reason, case, unmask,
+        )  # fmt: skip
+
+    async def read_card(
+        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None = None, *,
+        unmask: bool = False, trace: str = "",
+    ) -> Card:  # fmt: skip
+        """The card of this very store. `trace` makes a repeated reading one and the same (`Recorder.note`)."""
+        found, reason = await self._readable(operator, resident, reason, case)
         shown = self._shown(found, operator, unmask)
         is_unmasked = shown.is_protected and not shown.is_masked
         await self._recorder.note(
             (Planned(f"person:{resident}", found.municipality, ev.PersonRead(resident, reason, case, is_unmasked)),),
             operator.id,
+            trace,
         )
         return await self._gathered(found, operator, reason, unmask)
+
+    async def history(
+        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None, limit: int
+    ) -> tuple[CaseSummary, ...]:
+        """A resident's cases, newest first, `limit` or `MOST_CASES` at the most, after the read is journalled: it shows
+        more than the card did, and is a reading of its own. Raises as `card`; there is no copy of it to fall back on.
+        """
+        found, reason = await self._readable(operator, resident, reason, case)
+        read = ev.PersonRead(resident, reason, case)
+        await self._recorder.note((Planned(f"person:{resident}", found.municipality, read),), operator.id)
+        return await self._journal.history_of(resident, max(0, min(limit, MOST_CASES)))
+
+    async def read_cards(
+        self, operator: Operator, residents: Sequence[ResidentId], reason: ev.ReadReason
+    ) -> tuple[Card, ...]:
+        """Several at once, for printing: each reading is journalled first, all in one transaction, nobody unmasked.
+
+        Who is not there any more is left out. Raises Refused(NOT_GRANTED) or Unwritable.
+        """
+        await self._fetch(residents)
+        found = [one for id_ in residents if (one := self._residents.get(id_)) is not None]
+        for one in found:
+            operator.require(Act.READ_RESIDENT, one.municipality)
+        planned = [Planned(f"person:{one.id}", one.municipality, ev.PersonRead(one.id, reason)) for one in found]
+        await self._recorder.note(planned, operator.id)
+        return tuple([await self._gathered(one, operator, reason, False) for one in found])
+
+    async def anew(self) -> None:
+        """Everybody is looked up anew. Raises Unwritable."""
+        for memory in (self._devices, self._residents, self._households, self._members):
+            memory.forget()
+        self._is_stale = True
+        await self.start()
 
     async def take_in(self, rows: ImportedRows, operator: Operator) -> None:
         """Stores an import. Raises Refused where the operator may not import to one of its municipalities."""
         tenants = tenants_of(rows)
         for tenant in tenants:
             operator.require(Act.IMPORT, tenant)
-        planned = tuple(
-            Planned(
-                f"directory:{tenant}",
-                tenant,
-                ev.ResidentsImported(
-                    sum(one.municipality == tenant for one in rows.residents),
-                    sum(one.municipality == tenant for one in rows.households),
-                    sum(one.municipality == tenant for one in rows.devices),
-                    len(rows.errors),
-                ),
-            )
-            for tenant in sorted(tenants)
-        )
         await self._recorder.commit_with(
-            planned,
+            tuple(_imported(rows, tenant) for tenant in sorted(tenants)),
             operator.id,
             lambda writing: self._store.save(
                 rows.municipalities, rows.households, rows.residents, rows.devices, writing
@@ -215,18 +261,25 @@ class Directory:
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
         """A watcher of the recorder: after an import, here or at another console, everybody is looked up anew."""
         if any(isinstance(event.body, ev.ResidentsImported) for event in events):
-            for memory in (self._devices, self._residents, self._households, self._members):
-                memory.forget()
-            self._is_stale = True
             try:
-                await self.start()
+                await self.anew()
             except Unwritable as unwritable:  # a watcher never raises: the next batch asks again
                 log.info("the tenants wait for the store: %s", unwritable)
+
+    async def _readable(
+        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None
+    ) -> tuple[Resident, ev.ReadReason]:
+        """The resident whose record may be opened, and why. Raises Refused."""
+        found = await self.resident(resident)
+        if found is None:
+            raise Refused(Reason.NO_SUCH_RESIDENT)
+        operator.require(Act.READ_RESIDENT, found.municipality)
+        return found, self._reason(operator, found, case, reason)
 
     def _reason(
         self, operator: Operator, resident: Resident, case: CaseId | None, reason: ev.ReadReason | None
     ) -> ev.ReadReason:
-        own = self._recorder.board.get(case) if case else None
+        own = self.board().get(case) if case else None
         if own is not None and own.owner == operator.id and own.state in OWNED and _is_about(own, resident):
             return ev.ReadReason.OWN_CASE
         if reason is None or reason is ev.ReadReason.OWN_CASE:
@@ -275,6 +328,16 @@ class Directory:
         unknown = self._households.missing(homes)
         if unknown:
             self._households.keep(unknown, await self._store.households(unknown), lambda home: home.id)
+
+
+def _imported(rows: ImportedRows, tenant: MunicipalityId) -> Planned:
+    body = ev.ResidentsImported(
+        sum(one.municipality == tenant for one in rows.residents),
+        sum(one.municipality == tenant for one in rows.households),
+        sum(one.municipality == tenant for one in rows.devices),
+        len(rows.errors),
+    )
+    return Planned(f"directory:{tenant}", tenant, body)
 
 
 def tenants_of(rows: ImportedRows) -> set[MunicipalityId]:

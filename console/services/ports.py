@@ -9,11 +9,14 @@ from datetime import datetime
 from typing import Protocol
 
 from console.domain.account import Account
+from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
+from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
-from console.domain.ids import ConsoleId, DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import (
     CaseSummary,
+    CopySize,
     JournalHead,
     Outgoing,
     SignOfLife,
@@ -21,9 +24,12 @@ from console.domain.journal import (
     Verdict,
     Writing,
 )
-from console.domain.link import LinkState
+from console.domain.link import LinkState, NetworkState, Retry
 from console.domain.report import PresenceReport, Receipt, Report, ReportKey
 from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.risk import Candidate
+from console.domain.search import Asked, FoundRows, Walls
+from console.domain.seat import KeptSeat
 from console.domain.sequence import SourceCount
 
 
@@ -90,6 +96,10 @@ class Journal(Protocol):
         """The outbox, oldest first."""
         ...
 
+    async def count_unsent(self) -> int:
+        """How much lies in the outbox."""
+        ...
+
     async def mark_sent(self, ids: Sequence[str]) -> None: ...
 
     async def erase_bodies(self, seqs: Sequence[int], writing: Writing) -> None:
@@ -106,7 +116,7 @@ class Journal(Protocol):
 
 
 class Residents(Protocol):
-    """The directory's store. Lookups by id alone: there is no search yet."""
+    """The directory's store. Lookups by id alone; `SearchIndex` finds by words."""
 
     async def municipalities(self) -> tuple[Municipality, ...]: ...
 
@@ -136,6 +146,48 @@ class Residents(Protocol):
         ...
 
 
+class Register(Protocol):
+    """The directory as a list, read piece by piece."""
+
+    async def page(self, municipality: MunicipalityId, after: ResidentId | None, limit: int) -> tuple[Candidate, ...]:
+        """At most `limit` residents of that municipality with an id beyond `after`, by id; empty at the end. Raises
+        Unwritable."""
+        ...
+
+
+class Mirror(Protocol):
+    """Fills the local copy from the shared store."""
+
+    async def refresh(self) -> CopySize:
+        """Directory, signs of life and the last cases, in short pieces with others' work in between, in bounded memory.
+
+        What is gone from the shared store is gone from the copy afterwards. Raises Unwritable or BadRow where either
+        store fails: then the copy holds what it had and some of what is new, and lacks nobody.
+        """
+        ...
+
+
+class Network(Protocol):
+    """This machine's network."""
+
+    async def look(self) -> NetworkState:
+        """How it stands now. Never raises."""
+        ...
+
+
+class SearchIndex(Protocol):
+    """Finds residents and devices by words, on a line of its own: it neither waits for the journal nor delays it."""
+
+    async def find(self, asked: Asked, walls: Walls, first: Sequence[ResidentId]) -> FoundRows:
+        """What may answer, within the walls and nothing outside them ever read, nearest words first.
+
+        Residents come from `walls.readable` and never with protected identity or out of a home shared with one; those
+        are only in `protected`, from `walls.named`. Of those who are equally near, `first` are found before others.
+        Raises Unwritable.
+        """
+        ...
+
+
 class Accounts(Protocol):
     """The accounts' store."""
 
@@ -144,6 +196,50 @@ class Accounts(Protocol):
     async def all(self) -> tuple[Account, ...]: ...
 
     async def save(self, account: Account) -> None: ...
+
+
+class Drafts(Protocol):
+    """What is typed and not saved, by operator, case and panel. State: overwritten. Errors: `Journal.write`."""
+
+    async def keep(self, operator: OperatorId, draft: Draft, most: int) -> None:
+        """Inserts or overwrites; of more than `most` drafts of this operator the oldest go."""
+        ...
+
+    async def drop(self, operator: OperatorId, case: CaseId | None, panel: str) -> None: ...
+
+    async def of(self, operator: OperatorId) -> tuple[Draft, ...]:
+        """The oldest first."""
+        ...
+
+    async def forget(self, cases: Sequence[CaseId]) -> None:
+        """Everybody's drafts about these cases."""
+        ...
+
+    async def forget_before(self, before: datetime) -> None: ...
+
+
+class Seats(Protocol):
+    """Who sits at a console, for the start after a crash. State: overwritten. Errors: `Journal.write`."""
+
+    async def keep(self, console: ConsoleId, seat: KeptSeat) -> None: ...
+
+    async def drop(self, console: ConsoleId) -> None: ...
+
+    async def of(self, console: ConsoleId) -> KeptSeat | None: ...
+
+    async def note_sitting(self, console: ConsoleId, operator: OperatorId, at: datetime) -> None:
+        """When this operator last sat down at this console."""
+        ...
+
+    async def sittings(self, console: ConsoleId) -> dict[OperatorId, datetime]: ...
+
+
+class TimeSource(Protocol):
+    """Something that should know what time it is."""
+
+    async def difference_s(self) -> float | None:
+        """How far our clock may be from it, in seconds, 0 or more; None where it cannot say. Never raises."""
+        ...
 
 
 class Passwords(Protocol):
@@ -171,6 +267,11 @@ class FieldLink(Protocol):
     @property
     def backlog(self) -> int:
         """How many messages have been read and are not stored yet."""
+        ...
+
+    @property
+    def retry(self) -> Retry:
+        """Since when it is lost, and how it is sought again."""
         ...
 
     async def run(self, take: Take) -> None:
@@ -213,3 +314,31 @@ class Siren(Protocol):
     def explanation(self) -> str:
         """Why nothing is heard though it should be, in English, for a technician; "" otherwise."""
         ...
+
+
+class Sounder(Protocol):
+    """Plays the alarm sounds, one at a time, in a process of its own. No call waits for sound."""
+
+    def play(self, sound: str) -> int:
+        """Ends what sounds and begins this one (acute, high, normal, technical, test). Returns its number, higher
+        than any before, which `output.played` reaches once the output has taken it to its end."""
+        ...
+
+    def stop(self) -> None:
+        """Ends what sounds."""
+        ...
+
+    def use(self, device: str, volume_percent: int) -> None:
+        """From now on this output, by its name, and so loud. Another plays where there is none of that name."""
+        ...
+
+    def check(self) -> None:
+        """To be called each second: begins the process, and begins it anew when it has ended or hangs."""
+        ...
+
+    def end(self) -> None:
+        """Ends sound and process."""
+        ...
+
+    @property
+    def output(self) -> SoundOutput: ...

@@ -17,6 +17,7 @@ from console.services.directory import Directory
 from console.services.ports import Clock
 from console.services.recorder import Recorder
 from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, Screen, TenantsKnown
+from console.services.waiting import WaitingTold
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class QueueFeed:
         self._directory = directory
         self._clock = clock
         self._screen = screen
+        self._waiting = WaitingTold(recorder, screen)
         self.queue: Queue | None = None
 
     async def seat(self, operator: Operator | None) -> None:
@@ -79,7 +81,8 @@ class QueueFeed:
             self._screen.show(ClaimLost(case, owner_name, self._clock.now()))
 
     def advance(self) -> None:
-        """Time has passed: rows that went past their target move."""
+        """Time has passed: rows that went past their target move, and the numbers of all that waits are told."""
+        self._waiting.tell()
         if self.queue is None:
             return
         changes = self.queue.advance(self._clock.now())

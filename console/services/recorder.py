@@ -126,14 +126,35 @@ class Recorder:
         return await self._commit(decided, ground.operator.id, retry_id)
 
     async def note(
-        self, planned: Sequence[Planned] | Callable[[Overlay], Sequence[Planned]], who: OperatorId = SYSTEM
+        self,
+        planned: Sequence[Planned] | Callable[[Overlay], Sequence[Planned]],
+        who: OperatorId = SYSTEM,
+        retry_id: str = "",
     ) -> tuple[ev.Event, ...]:
-        """Journals what the console itself knows (sign-in, blindness, a read person, a broken promise)."""
+        """Journals what the console itself knows (sign-in, blindness, a read person, a broken promise).
+
+        `retry_id` as for `perform`.
+        """
 
         async def decided(board: Overlay) -> _Decision:
             return _Decision(tuple(planned(board) if callable(planned) else planned))
 
-        return await self._commit(decided, who)
+        return await self._commit(decided, who, retry_id)
+
+    async def bring(self, draft: ev.Draft) -> None:
+        """Journals what was decided elsewhere while the journal was out of reach: with its own id, author and moment.
+
+        Twice the same is once. Raises Unwritable.
+        """
+        async with self._lock:
+            while True:
+                try:
+                    await self._journal.write(Writing(after=self.board.seq, drafts=(draft,)))
+                except Behind:
+                    await self._read_on()
+                    continue
+                await self._catch_up()
+                return
 
     async def commit_with(
         self, planned: Sequence[Planned], who: OperatorId, write: Callable[[Writing], Awaitable[object]]

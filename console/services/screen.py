@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Protocol
 
 from console.domain.alarm import AlarmClass
+from console.domain.annunciation import SoundOutput
 from console.domain.events import SightLost
 from console.domain.ids import CaseId, MunicipalityId
-from console.domain.link import LinkState
+from console.domain.link import LinkFact, LinkState
 from console.domain.operator import Operator
 from console.domain.queue import Row, RowChange
 from console.domain.sight import Grade
+from console.domain.unsent import UnsentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,73 @@ class TenantsKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundChanged:
+    """Whether alarms are heard, and what of the alarm sounds a screen shows. Moments are aware UTC.
+
+    `is_audible`: the output takes sound. `device` is its name, `checked_at` when it last took a sound to the end.
+    `silenced_until` is the end of the silence that holds. `sounding` is the class whose burst sounds.
+    `unheard_since` says since when alarms have been due that nobody heard: show them by sight. `explanation`, in
+    English, for a technician: why nothing is heard, or that another output sounds than the chosen one.
+    """
+
+    is_audible: bool
+    device: str
+    checked_at: datetime | None
+    silenced_until: datetime | None
+    sounding: AlarmClass | None
+    unheard_since: datetime | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """For the status line: journalled events, and reports that wait to be stored."""
 
     journalled: int
     backlog: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinksKnown:
+    """What is known of each link of the chain, from near to far; told when any of it changes. A screen counts the
+    seconds to `until` and from `since` by itself."""
+
+    links: tuple[LinkFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """So much of this kind waits to be sent, the oldest since `since` (None where nothing does). Told on change."""
+
+    kind: UnsentKind
+    count: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits at the whole centre, in numbers, whether somebody sits here or not; no resident's name.
+
+    `counts` are the unanswered by their own class; `owned` those that `owners` (colleagues, by name) have;
+    `cannot_call` persons or devices whose alarm unit has a fault that silences it.
+    """
+
+    counts: Mapping[AlarmClass, int]
+    longest_wait_since: datetime | None
+    owned: int
+    owners: tuple[str, ...]
+    promises: int
+    next_promise: datetime | None
+    cannot_call: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """Once after a crash: the console died at `died_at`. `is_seated` where the operator sits here again without a
+    password."""
+
+    died_at: datetime
+    is_seated: bool
 
 
 Update = (
@@ -102,6 +166,11 @@ Update = (
     | ClaimLost
     | TenantsKnown
     | Tally
+    | SoundChanged
+    | LinksKnown
+    | Unsent
+    | Waiting
+    | Restarted
 )
 
 
@@ -132,3 +201,25 @@ class NoSiren:
 
     def check(self) -> None:
         """Nothing can have ended."""
+
+
+class NoSounder:
+    """The alarm sounds of a headless console: there is nobody to hear them."""
+
+    output = SoundOutput()
+
+    def play(self, sound: str) -> int:
+        """Nothing sounds."""
+        return 0
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+    def use(self, device: str, volume_percent: int) -> None:
+        """There is no output."""
+
+    def check(self) -> None:
+        """Nothing can have ended."""
+
+    def end(self) -> None:
+        """Nothing to end."""

@@ -20,6 +20,7 @@ from console.services.ports import Accounts, Clock, Passwords
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
 from console.services.screen import Screen, SeatChanged
+from console.services.seat_keeper import NoKeeper, SeatKeeper
 
 LOCK_AFTER = 5
 LOCK_FOR = timedelta(minutes=5)
@@ -51,6 +52,9 @@ class SignIn:
         self._console = console
         self._choosable = {operator.id: operator for operator in choosable}
         self.operator: Operator | None = None
+        self.is_locked = False
+        self.keeper: SeatKeeper | NoKeeper = NoKeeper()
+        self._sat_here: dict[OperatorId, Operator] = {}
         self.on_change: Callable[[], Awaitable[None]] = _nothing
         self.lock_after = LOCK_AFTER
         self.lock_for = LOCK_FOR
@@ -64,6 +68,14 @@ class SignIn:
         if self.operator is None:
             raise Refused(Reason.NOT_SIGNED_IN)
         return self.operator
+
+    def author(self, operator: OperatorId) -> Operator:
+        """Who has typed something here: who sits here, or sat here before since the start. Raises
+        Refused(NOT_SIGNED_IN) for anybody else."""
+        found = self._sat_here.get(operator)
+        if found is None:
+            raise Refused(Reason.NOT_SIGNED_IN)
+        return found
 
     async def sign_in(self, login: str, password: str) -> Operator:
         """Raises Refused(WRONG_PASSWORD) for any mismatch, Refused(ACCOUNT_LOCKED) after too many."""
@@ -79,6 +91,27 @@ class SignIn:
         await self._sit(chosen)
         return chosen
 
+    async def resume(self) -> Operator | None:
+        """After a crash: who sat here sits here again without a password, if our guardian's token is the one that the
+        seat was kept with, the last sign of life is fresh, and the account still may. Grants are read anew.
+
+        None where not: somebody has to sign in. Raises Unwritable.
+        """
+        found = await self.keeper.resumable()
+        operator = await self._entitled(found) if found is not None else None
+        if operator is None or self.operator is not None:
+            return None
+        await self._recorder.note((self._planned(ev.SeatResumed(self._console, operator.name)),), operator.id)
+        await self._take_seat(operator)
+        return operator
+
+    async def lock(self) -> None:
+        """The screen is covered until somebody signs in; what the operator has stays. A crash then asks for a password.
+        Raises Refused(NOT_SIGNED_IN)."""
+        self.seated()
+        self.is_locked = True
+        await self.keeper.left()
+
     async def sign_out(self) -> None:
         """What this operator had claimed goes back to everybody; what is promised waits on."""
         leaving = self.operator
@@ -87,6 +120,8 @@ class SignIn:
         await self._give_back(leaving)
         await self._recorder.note((self._planned(ev.SignedOut(self._console)),), leaving.id)
         self.operator = None
+        self.is_locked = False
+        await self.keeper.left()
         await self._feed.seat(None)
         self._screen.show(SeatChanged(None))
         await self.on_change()
@@ -128,10 +163,23 @@ class SignIn:
         if self.operator is not None and self.operator.id != operator.id:
             await self._give_back(self.operator)
         await self._recorder.note((self._planned(ev.SignedIn(self._console, operator.name)),), operator.id)
+        await self._take_seat(operator)
+
+    async def _take_seat(self, operator: Operator) -> None:
         self.operator = operator
+        self.is_locked = False
+        self._sat_here[operator.id] = operator
+        await self.keeper.sat(operator.id)
         await self._feed.seat(operator)
         self._screen.show(SeatChanged(operator))
         await self.on_change()
+
+    async def _entitled(self, operator: OperatorId) -> Operator | None:
+        """The operator as the accounts have them now; None for one who may not sit anywhere any more."""
+        if operator in self._choosable:
+            return self._choosable[operator]
+        accounts = await self._accounts.all()
+        return next((one.operator for one in accounts if one.operator.id == operator and not one.is_disabled), None)
 
     async def _give_back(self, leaving: Operator) -> None:
         await self._recorder.note(lambda _: self._given_back(leaving), leaving.id)
@@ -151,7 +199,7 @@ class SignIn:
             await self._accounts.save(replace(account, wrong_tries=tries, locked_until=until))
         await self._recorder.note((self._planned(ev.SignInRefused(self._console)),))
 
-    def _planned(self, body: ev.SignedIn | ev.SignedOut | ev.SignInRefused) -> Planned:
+    def _planned(self, body: ev.SignedIn | ev.SignedOut | ev.SeatResumed | ev.SignInRefused) -> Planned:
         return Planned(f"console:{self._console}", CENTRE, body)
 
 

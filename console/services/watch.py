@@ -127,6 +127,12 @@ class Watch:
             await what()
             await self._clock.sleep(1.0)
 
+    def operators_in(self) -> frozenset[OperatorId]:
+        """Who sits at a console that sees, by what all say of themselves; and who sits here."""
+        here = self.operator()
+        found = self._elsewhere.operators(self._clock.monotonic())
+        return found | {here.id} if here is not None else found
+
     def link_changed(self, state: LinkState) -> None:
         """A broken connection leaves our last will at the broker: once it is up, we say again how we are."""
         if state is LinkState.UP:

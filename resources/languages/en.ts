@@ -2,6 +2,109 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>BlindSay</name>
+        <message numerus="yes">
+            <source>%n not sent</source>
+            <translation>
+                <numerusform>%n not sent</numerusform>
+                <numerusform>%n not sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more not shown</source>
+            <translation>
+                <numerusform>%n more not shown</numerusform>
+                <numerusform>%n more not shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n card(s) sent to the printer</source>
+            <translation>
+                <numerusform>%n card sent to the printer</numerusform>
+                <numerusform>%n cards sent to the printer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CardSay</name>
+        <message numerus="yes">
+            <source>%n way(s) out</source>
+            <translation>
+                <numerusform>%n way out</numerusform>
+                <numerusform>%n ways out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more: Ctrl+E</source>
+            <translation>
+                <numerusform>%n more: Ctrl+E</numerusform>
+                <numerusform>%n more: Ctrl+E</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s)</source>
+            <translation>
+                <numerusform>%n case</numerusform>
+                <numerusform>%n cases</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PaletteSay</name>
+        <message numerus="yes">
+            <source>%n hit(s) in {time}</source>
+            <translation>
+                <numerusform>%n hit in {time}</numerusform>
+                <numerusform>%n hits in {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>%n hit</numerusform>
+                <numerusform>%n hits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n hit(s) in {time}</source>
+            <translation>
+                <numerusform>At least %n hit in {time}</numerusform>
+                <numerusform>At least %n hits in {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more. Type more to see fewer</source>
+            <translation>
+                <numerusform>%n more. Type more to see fewer</numerusform>
+                <numerusform>%n more. Type more to see fewer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n more. Type more to see fewer</source>
+            <translation>
+                <numerusform>At least %n more. Type more to see fewer</numerusform>
+                <numerusform>At least %n more. Type more to see fewer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RowSay</name>
+        <message numerus="yes">
+            <source>%n new alarm(s)</source>
+            <translation>
+                <numerusform>%n new alarm</numerusform>
+                <numerusform>%n new alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting for an answer</source>
+            <translation>
+                <numerusform>%n waiting for an answer</numerusform>
+                <numerusform>%n waiting for an answer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Say</name>
         <message numerus="yes">
             <source>Last certain: %n waited for an answer</source>
@@ -50,6 +153,82 @@
             <translation>
                 <numerusform>%n more fault since</numerusform>
                 <numerusform>%n more faults since</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInSay</name>
+        <message numerus="yes">
+            <source>%n account(s)</source>
+            <translation>
+                <numerusform>%n account</numerusform>
+                <numerusform>%n accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tries, then locked for {time}.</source>
+            <translation>
+                <numerusform>%n try, then locked for {time}.</numerusform>
+                <numerusform>%n tries, then locked for {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n can be done without</source>
+            <translation>
+                <numerusform>%n can be done without</numerusform>
+                <numerusform>%n can be done without</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n must be seen to</source>
+            <translation>
+                <numerusform>%n must be seen to</numerusform>
+                <numerusform>%n must be seen to</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not tried</source>
+            <translation>
+                <numerusform>%n not tried</numerusform>
+                <numerusform>%n not tried</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Writes, %n record(s)</source>
+            <translation>
+                <numerusform>Writes, %n record</numerusform>
+                <numerusform>Writes, %n records</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time source(s)</source>
+            <translation>
+                <numerusform>%n time source</numerusform>
+                <numerusform>%n time sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffSay</name>
+        <message numerus="yes">
+            <source>{who} and %n more</source>
+            <translation>
+                <numerusform>{who} and %n more</numerusform>
+                <numerusform>{who} and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in a case</source>
+            <translation>
+                <numerusform>%n in a case</numerusform>
+                <numerusform>%n in a case</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a case</source>
+            <translation>
+                <numerusform>%n without a case</numerusform>
+                <numerusform>%n without a case</numerusform>
             </translation>
         </message>
     </context>

@@ -2,6 +2,616 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
     <context>
+        <name>BlindSay</name>
+        <message>
+            <source>What we know</source>
+            <translation>Vad vi vet</translation>
+        </message>
+        <message>
+            <source>A sign of life goes from source to screen every {time}. The last whole round came {last}.</source>
+            <translation>Livstecken går var {time} från källa till skärm. Sista hela varvet kom {last}.</translation>
+        </message>
+        <message>
+            <source>A sign of life goes from source to screen every {time}. None has come yet.</source>
+            <translation>Livstecken går var {time} från källa till skärm. Inget har kommit än.</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>nu</translation>
+        </message>
+        <message>
+            <source>up</source>
+            <translation>uppe</translation>
+        </message>
+        <message>
+            <source>up, {rate}</source>
+            <translation>uppe, {rate}</translation>
+        </message>
+        <message>
+            <source>no network</source>
+            <translation>inget nät</translation>
+        </message>
+        <message>
+            <source>reads and writes</source>
+            <translation>läses och skrivs</translation>
+        </message>
+        <message>
+            <source>does not answer</source>
+            <translation>svarar inte</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>på den här datorn</translation>
+        </message>
+        <message>
+            <source>on this computer, from {time}</source>
+            <translation>på den här datorn, från {time}</translation>
+        </message>
+        <message>
+            <source>no copy on this computer</source>
+            <translation>ingen kopia på den här datorn</translation>
+        </message>
+        <message>
+            <source>does not answer since {time}</source>
+            <translation>svarar inte sedan {time}</translation>
+        </message>
+        <message>
+            <source>attempt {number} in {time}</source>
+            <translation>försök {number} om {time}</translation>
+        </message>
+        <message>
+            <source>attempt {number} under way</source>
+            <translation>försök {number} pågår</translation>
+        </message>
+        <message>
+            <source>Broker {name}</source>
+            <translation>Meddelandetjänst {name}</translation>
+        </message>
+        <message>
+            <source>Routine {id}, {title}, version {version}</source>
+            <translation>Rutin {id}, {title}, version {version}</translation>
+        </message>
+        <message>
+            <source>works without the network</source>
+            <translation>fungerar utan nät</translation>
+        </message>
+        <message>
+            <source>the shipped one: the centre's own cannot be read</source>
+            <translation>den medföljande: centralens egen går inte att läsa</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Utkorg</translation>
+        </message>
+        <message>
+            <source>Nothing waits to be sent.</source>
+            <translation>Inget väntar på att sändas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not sent</source>
+            <translation>
+                <numerusform>%n ej sänd</numerusform>
+                <numerusform>%n ej sända</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{kind}, since {time}</source>
+            <translation>{kind}, sedan {time}</translation>
+        </message>
+        <message>
+            <source>They are sent in order when the line is back.</source>
+            <translation>De sänds i ordning när linjen är åter.</translation>
+        </message>
+        <message>
+            <source>Risk list</source>
+            <translation>Risklista</translation>
+        </message>
+        <message>
+            <source>local copy {time}</source>
+            <translation>lokal kopia {time}</translation>
+        </message>
+        <message>
+            <source>from the register</source>
+            <translation>från registret</translation>
+        </message>
+        <message>
+            <source>seen {time}</source>
+            <translation>sedd {time}</translation>
+        </message>
+        <message>
+            <source>no sign known</source>
+            <translation>inget livstecken känt</translation>
+        </message>
+        <message>
+            <source>By risk. Cards, plans and phone numbers are on this computer and can be opened.</source>
+            <translation>Ordnad efter risk. Kort, planer och telefonnummer finns på den här datorn och kan öppnas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more not shown</source>
+            <translation>
+                <numerusform>%n till visas inte</numerusform>
+                <numerusform>%n till visas inte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody in the register has a fact that puts them on the list.</source>
+            <translation>Ingen i registret har en uppgift som sätter dem på listan.</translation>
+        </message>
+        <message>
+            <source>Fetching the risk list</source>
+            <translation>Hämtar risklistan</translation>
+        </message>
+        <message>
+            <source>Sign in to see the risk list.</source>
+            <translation>Logga in för att se risklistan.</translation>
+        </message>
+        <message>
+            <source>Call {name} {phone}</source>
+            <translation>Ring {name} {phone}</translation>
+        </message>
+        <message>
+            <source>the reserve centre</source>
+            <translation>reservcentralen</translation>
+        </message>
+        <message>
+            <source>No reserve centre is set (centre.reserve_phone)</source>
+            <translation>Ingen reservcentral är angiven (centre.reserve_phone)</translation>
+        </message>
+        <message>
+            <source>{phone} is handed to the telephone</source>
+            <translation>{phone} är lämnat till telefonen</translation>
+        </message>
+        <message>
+            <source>Call {phone} on the telephone</source>
+            <translation>Ring {phone} på telefonen</translation>
+        </message>
+        <message>
+            <source>Print the risk list</source>
+            <translation>Skriv ut risklistan</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n card(s) sent to the printer</source>
+            <translation>
+                <numerusform>%n kort skickat till skrivaren</numerusform>
+                <numerusform>%n kort skickade till skrivaren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is no printer on this computer</source>
+            <translation>Det finns ingen skrivare på den här datorn</translation>
+        </message>
+        <message>
+            <source>Risk list {centre}, {time}</source>
+            <translation>Risklista {centre}, {time}</translation>
+        </message>
+        <message>
+            <source>Page {page}</source>
+            <translation>Sida {page}</translation>
+        </message>
+        <message>
+            <source>Secret. Shred when sight is back.</source>
+            <translation>Sekretess. Förstör när sikten är åter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardSay</name>
+        <message>
+            <source>Can an alarm be raised now?</source>
+            <translation>Går det att larma nu?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n way(s) out</source>
+            <translation>
+                <numerusform>%n väg ut</numerusform>
+                <numerusform>%n vägar ut</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{up} of {all} ways out</source>
+            <translation>{up} av {all} vägar ut</translation>
+        </message>
+        <message>
+            <source>sign of life {time} ago, its ways out are not told</source>
+            <translation>livstecken för {time} sedan, enheten säger inte vilka vägar den har</translation>
+        </message>
+        <message>
+            <source>its ways out are not known</source>
+            <translation>vägarna ut är inte kända</translation>
+        </message>
+        <message>
+            <source>no way out</source>
+            <translation>ingen väg ut</translation>
+        </message>
+        <message>
+            <source>down: {paths}</source>
+            <translation>nere: {paths}</translation>
+        </message>
+        <message>
+            <source>No alarm device in the register.</source>
+            <translation>Ingen larmenhet i registret.</translation>
+        </message>
+        <message>
+            <source>no sign of life yet</source>
+            <translation>inget livstecken än</translation>
+        </message>
+        <message>
+            <source>last sign of life {time} ago</source>
+            <translation>senaste livstecken för {time} sedan</translation>
+        </message>
+        <message>
+            <source>mains</source>
+            <translation>nätström</translation>
+        </message>
+        <message>
+            <source>without mains</source>
+            <translation>utan nätström</translation>
+        </message>
+        <message>
+            <source>test alarm {day}</source>
+            <translation>provlarm {day}</translation>
+        </message>
+        <message>
+            <source>net</source>
+            <translation>nät</translation>
+        </message>
+        <message>
+            <source>mobile network</source>
+            <translation>mobilnät</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>telefon</translation>
+        </message>
+        <message>
+            <source>Personal number</source>
+            <translation>Personnummer</translation>
+        </message>
+        <message>
+            <source>{outcome}, {time}</source>
+            <translation>{outcome}, {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more: Ctrl+E</source>
+            <translation>
+                <numerusform>%n till: Ctrl+E</numerusform>
+                <numerusform>%n till: Ctrl+E</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>From the copy on this computer, {time} old</source>
+            <translation>Ur kopian på den här datorn, {time} gammal</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Närstående</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Enheter</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Tidigare</translation>
+        </message>
+        <message>
+            <source>More about the person</source>
+            <translation>Mer om personen</translation>
+        </message>
+        <message>
+            <source>Earlier cases</source>
+            <translation>Tidigare ärenden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s)</source>
+            <translation>
+                <numerusform>%n ärende</numerusform>
+                <numerusform>%n ärenden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the last {most}</source>
+            <translation>de senaste {most}</translation>
+        </message>
+        <message>
+            <source>Fetching earlier cases</source>
+            <translation>Hämtar tidigare ärenden</translation>
+        </message>
+        <message>
+            <source>Address and place</source>
+            <translation>Adress och plats</translation>
+        </message>
+        <message>
+            <source>The map comes in its own view, Ctrl+3.</source>
+            <translation>Kartan kommer i en egen vy, Ctrl+3.</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>No documents are loaded.</source>
+            <translation>Inga dokument är inlästa.</translation>
+        </message>
+        <message>
+            <source>Nobody else in the register</source>
+            <translation>Ingen annan i registret</translation>
+        </message>
+        <message>
+            <source>No note in the register</source>
+            <translation>Ingen anteckning i registret</translation>
+        </message>
+    </context>
+    <context>
+        <name>CaseSay</name>
+        <message>
+            <source>The case and what to know first</source>
+            <translation>Ärendet och det man måste veta först</translation>
+        </message>
+        <message>
+            <source>lives alone</source>
+            <translation>bor ensam</translation>
+        </message>
+        <message>
+            <source>case {number}</source>
+            <translation>ärende {number}</translation>
+        </message>
+        <message>
+            <source>apt {number}</source>
+            <translation>lgh {number}</translation>
+        </message>
+        <message>
+            <source>Also: {facts}</source>
+            <translation>Även: {facts}</translation>
+        </message>
+        <message>
+            <source>Action plan</source>
+            <translation>Åtgärdsplan</translation>
+        </message>
+        <message>
+            <source>No plan is loaded. Follow the municipality's routine.</source>
+            <translation>Ingen plan är inläst. Följ kommunens rutin.</translation>
+        </message>
+        <message>
+            <source>Timeline and resident card</source>
+            <translation>Tidslinje och boendekort</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaletteSay</name>
+        <message>
+            <source>Search or run a command</source>
+            <translation>Sök eller kör ett kommando</translation>
+        </message>
+        <message>
+            <source>Search resident, address or command</source>
+            <translation>Sök boende, adress eller kommando</translation>
+        </message>
+        <message>
+            <source>Hits</source>
+            <translation>Träffar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s) in {time}</source>
+            <translation>
+                <numerusform>%n träff på {time}</numerusform>
+                <numerusform>%n träffar på {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>%n träff</numerusform>
+                <numerusform>%n träffar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n hit(s) in {time}</source>
+            <translation>
+                <numerusform>Minst %n träff på {time}</numerusform>
+                <numerusform>Minst %n träffar på {time}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} ms</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Söker</translation>
+        </message>
+        <message>
+            <source>Searching, {time}</source>
+            <translation>Söker, {time}</translation>
+        </message>
+        <message>
+            <source>Residents</source>
+            <translation>Boende</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>Kommandon</translation>
+        </message>
+        <message>
+            <source>Response staff and colleagues</source>
+            <translation>Larmpersonal och kollegor</translation>
+        </message>
+        <message>
+            <source>Devices and cases</source>
+            <translation>Enheter och ärenden</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Senast använda</translation>
+        </message>
+        <message>
+            <source>1 hit with protected identity</source>
+            <translation>1 träff med skyddad identitet</translation>
+        </message>
+        <message>
+            <source>Hit {number} of {count} with protected identity</source>
+            <translation>Träff {number} av {count} med skyddad identitet</translation>
+        </message>
+        <message>
+            <source>shown only after a reason</source>
+            <translation>visas först efter skäl</translation>
+        </message>
+        <message>
+            <source>case open</source>
+            <translation>ärende öppet</translation>
+        </message>
+        <message>
+            <source>apt {number}</source>
+            <translation>lgh {number}</translation>
+        </message>
+        <message>
+            <source>Case {id}</source>
+            <translation>Ärende {id}</translation>
+        </message>
+        <message>
+            <source>sits at {console}</source>
+            <translation>sitter vid {console}</translation>
+        </message>
+        <message>
+            <source>not signed in</source>
+            <translation>inte inloggad</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more. Type more to see fewer</source>
+            <translation>
+                <numerusform>%n till. Skriv mer för färre träffar</numerusform>
+                <numerusform>%n till. Skriv mer för färre träffar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n more. Type more to see fewer</source>
+            <translation>
+                <numerusform>Minst %n till. Skriv mer för färre träffar</numerusform>
+                <numerusform>Minst %n till. Skriv mer för färre träffar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Type to search: name, address, phone, staff, device or case.</source>
+            <translation>Skriv för att söka: namn, adress, telefon, personal, enhet eller ärende.</translation>
+        </message>
+        <message>
+            <source>Type two letters or digits or more to search among residents, staff and devices.</source>
+            <translation>Skriv minst två bokstäver eller siffror för att söka bland boende, personal och enheter.</translation>
+        </message>
+        <message>
+            <source>No hit for “{text}”.</source>
+            <translation>Ingen träff på ”{text}”.</translation>
+        </message>
+        <message>
+            <source>Searched: name, address and phone of residents in your municipalities, devices, open cases, staff and commands.</source>
+            <translation>Sökt i: namn, adress och telefon för boende i dina kommuner, enheter, öppna ärenden, personal och kommandon.</translation>
+        </message>
+        <message>
+            <source>Only commands were searched. Without &gt; everything is searched.</source>
+            <translation>Bara kommandon är genomsökta. Utan &gt; genomsöks allt.</translation>
+        </message>
+        <message>
+            <source>Only staff were searched. Without @ everything is searched.</source>
+            <translation>Bara personal är genomsökt. Utan @ genomsöks allt.</translation>
+        </message>
+        <message>
+            <source>Only devices and open cases were searched. Without # everything is searched.</source>
+            <translation>Bara enheter och öppna ärenden är genomsökta. Utan # genomsöks allt.</translation>
+        </message>
+        <message>
+            <source>Whoever has a protected identity is never found by name, address or phone, unless you are named for it.</source>
+            <translation>Den som har skyddad identitet hittas aldrig på namn, adress eller telefon, om du inte är utsedd för det.</translation>
+        </message>
+        <message>
+            <source>No contact with the console's core: residents, staff and devices cannot be searched now.</source>
+            <translation>Ingen kontakt med konsolens kärna: boende, personal och enheter kan inte sökas just nu.</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>välj</translation>
+        </message>
+        <message>
+            <source>only commands</source>
+            <translation>bara kommandon</translation>
+        </message>
+        <message>
+            <source>staff</source>
+            <translation>personal</translation>
+        </message>
+        <message>
+            <source>device or case</source>
+            <translation>enhet eller ärende</translation>
+        </message>
+        <message>
+            <source>Opening a card is journalled</source>
+            <translation>Att öppna ett kort journalförs</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowSay</name>
+        <message>
+            <source>Mine {count}</source>
+            <translation>Mina {count}</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Kön</translation>
+        </message>
+        <message>
+            <source>{count} open</source>
+            <translation>{count} öppna</translation>
+        </message>
+        <message>
+            <source>Your cases</source>
+            <translation>Dina ärenden</translation>
+        </message>
+        <message>
+            <source>No contact</source>
+            <translation>Ingen kontakt</translation>
+        </message>
+        <message>
+            <source>Since {time}</source>
+            <translation>Sedan {time}</translation>
+        </message>
+        <message>
+            <source>you were not first</source>
+            <translation>du hann inte före</translation>
+        </message>
+        <message>
+            <source>{owner} took it</source>
+            <translation>{owner} tog det</translation>
+        </message>
+        <message>
+            <source>promised {time}</source>
+            <translation>lovat {time}</translation>
+        </message>
+        <message>
+            <source>promise not kept</source>
+            <translation>löftet hölls inte</translation>
+        </message>
+        <message>
+            <source>New alarm. {row}</source>
+            <translation>Nytt larm. {row}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new alarm(s)</source>
+            <translation>
+                <numerusform>%n nytt larm</numerusform>
+                <numerusform>%n nya larm</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting for an answer</source>
+            <translation>
+                <numerusform>%n väntar på svar</numerusform>
+                <numerusform>%n väntar på svar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} {alarm_class}</source>
+            <translation>{count} {alarm_class}</translation>
+        </message>
+    </context>
+    <context>
         <name>Say</name>
         <message>
             <source>Cases</source>
@@ -30,6 +640,18 @@
         <message>
             <source>This view is not built yet. Nothing hides here: whatever alarms stands in the queue under Cases.</source>
             <translation>Den här vyn är inte byggd än. Inget är dolt här: allt som larmar står i kön under Ärenden.</translation>
+        </message>
+        <message>
+            <source>Search residents, addresses, commands</source>
+            <translation>Sök boende, adress eller kommando</translation>
+        </message>
+        <message>
+            <source>Search or run</source>
+            <translation>Sök eller kör</translation>
+        </message>
+        <message>
+            <source>The device is nobody's in particular: there is no card to open</source>
+            <translation>Enheten är ingens egen: det finns inget kort att öppna</translation>
         </message>
         <message>
             <source>Nobody signed in</source>
@@ -182,10 +804,6 @@
         <message>
             <source>{owner} took it {time}</source>
             <translation>{owner} tog det {time}</translation>
-        </message>
-        <message>
-            <source>{owner} took it {time}, you were not first</source>
-            <translation>{owner} tog det {time}, du hann inte före</translation>
         </message>
         <message>
             <source>Waits</source>
@@ -672,6 +1290,54 @@
             <translation>Natt eller dag</translation>
         </message>
         <message>
+            <source>Swedish or English</source>
+            <translation>Svenska eller engelska</translation>
+        </message>
+        <message>
+            <source>Bigger text</source>
+            <translation>Större text</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Mindre text</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Search and commands</source>
+            <translation>Sök och kommandon</translation>
+        </message>
+        <message>
+            <source>Silence the sound, 10 min at most</source>
+            <translation>Tysta ljudet, högst 10 min</translation>
+        </message>
+        <message>
+            <source>Sound on again</source>
+            <translation>Ljudet på igen</translation>
+        </message>
+        <message>
+            <source>More about the person</source>
+            <translation>Mer om personen</translation>
+        </message>
+        <message>
+            <source>What we know, and the routine</source>
+            <translation>Vad vi vet, och rutinen</translation>
+        </message>
+        <message>
+            <source>Call reserve</source>
+            <translation>Ring reserven</translation>
+        </message>
+        <message>
+            <source>Print the risk list</source>
+            <translation>Skriv ut risklistan</translation>
+        </message>
+        <message>
+            <source>The card on another screen</source>
+            <translation>Kortet på en annan skärm</translation>
+        </message>
+        <message>
             <source>Calls come in a later part. Use the telephone</source>
             <translation>Samtal byggs i en senare del. Ring på telefonen</translation>
         </message>
@@ -730,6 +1396,26 @@
         <message>
             <source>You handle no cases in any municipality</source>
             <translation>Du handlägger inga ärenden i någon kommun</translation>
+        </message>
+        <message>
+            <source>The protected identity is shown to you already</source>
+            <translation>Den skyddade identiteten visas redan för dig</translation>
+        </message>
+        <message>
+            <source>It is shown here as soon as it is open on the desk.</source>
+            <translation>Det visas här så snart det är öppet på bordet.</translation>
+        </message>
+        <message>
+            <source>There is only one screen: the card stands in a window of its own</source>
+            <translation>Det finns bara en skärm: kortet står i ett eget fönster</translation>
+        </message>
+        <message>
+            <source>The card must be open first: take the case, or Ctrl+R and a reason</source>
+            <translation>Kortet måste vara öppet först: ta ärendet, eller Ctrl+R och ett skäl</translation>
+        </message>
+        <message>
+            <source>No promise waits to be kept. Promise a new time with F10</source>
+            <translation>Inget löfte väntar på att hållas. Lova en ny tid med F10</translation>
         </message>
         <message>
             <source>No protected identity to show</source>
@@ -956,6 +1642,660 @@
         </message>
     </context>
     <context>
+        <name>SettingsSay</name>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Each change is seen and heard at once, and kept for this workstation.</source>
+            <translation>Varje ändring syns och hörs genast och sparas för den här platsen.</translation>
+        </message>
+        <message>
+            <source>The change holds now, but could not be kept: {why}</source>
+            <translation>Ändringen gäller nu men kunde inte sparas: {why}</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Språk</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>Night</source>
+            <translation>Natt</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dag</translation>
+        </message>
+        <message>
+            <source>Size of text and symbols</source>
+            <translation>Storlek på text och symboler</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Mindre</translation>
+        </message>
+        <message>
+            <source>Bigger</source>
+            <translation>Större</translation>
+        </message>
+        <message>
+            <source>Sound output</source>
+            <translation>Ljudutgång</translation>
+        </message>
+        <message>
+            <source>The system's own choice</source>
+            <translation>Systemets eget val</translation>
+        </message>
+        <message>
+            <source>No sound output was found. Connect a loudspeaker or headset.</source>
+            <translation>Ingen ljudutgång hittades. Anslut högtalare eller headset.</translation>
+        </message>
+        <message>
+            <source>Volume of alarms</source>
+            <translation>Larmens styrka</translation>
+        </message>
+        <message>
+            <source>Alarms cannot be turned off here. Silence them for a while with Ctrl+T.</source>
+            <translation>Larmen går inte att stänga av här. Tysta dem en stund med Ctrl+T.</translation>
+        </message>
+        <message>
+            <source>Play the four alarm sounds</source>
+            <translation>Spela de fyra larmljuden</translation>
+        </message>
+        <message>
+            <source>Back to the cases</source>
+            <translation>Till ärendena</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInSay</name>
+        <message>
+            <source>type to search</source>
+            <translation>skriv för att söka</translation>
+        </message>
+        <message>
+            <source>search: {text}</source>
+            <translation>söker: {text}</translation>
+        </message>
+        <message>
+            <source>Nobody is called that. Backspace takes a letter away, Esc all.</source>
+            <translation>Ingen heter så. Backsteg tar bort en bokstav, Esc alla.</translation>
+        </message>
+        <message>
+            <source>Operators</source>
+            <translation>Operatörer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s)</source>
+            <translation>
+                <numerusform>%n konto</numerusform>
+                <numerusform>%n konton</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Have sat here</source>
+            <translation>Har suttit här</translation>
+        </message>
+        <message>
+            <source>Others</source>
+            <translation>Övriga</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Övning</translation>
+        </message>
+        <message>
+            <source>in now</source>
+            <translation>inne nu</translation>
+        </message>
+        <message>
+            <source>locked until {time}</source>
+            <translation>spärrad till {time}</translation>
+        </message>
+        <message>
+            <source>yesterday {time}</source>
+            <translation>i går {time}</translation>
+        </message>
+        <message>
+            <source>no password</source>
+            <translation>inget lösenord</translation>
+        </message>
+        <message>
+            <source>Other account</source>
+            <translation>Annat konto</translation>
+        </message>
+        <message>
+            <source>{centre}, place {place}</source>
+            <translation>{centre}, plats {place}</translation>
+        </message>
+        <message>
+            <source>Begin the shift</source>
+            <translation>Börja pass</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Visa</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Dölj</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tries, then locked for {time}.</source>
+            <translation>
+                <numerusform>%n försök, sedan spärr i {time}.</numerusform>
+                <numerusform>%n försök, sedan spärr i {time}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Never write the password anywhere else.</source>
+            <translation>Skriv inte lösenordet någon annanstans.</translation>
+        </message>
+        <message>
+            <source>Signing in</source>
+            <translation>Loggar in</translation>
+        </message>
+        <message>
+            <source>The account is locked until {time}, after too many wrong passwords.</source>
+            <translation>Kontot är spärrat till {time} efter för många fel lösenord.</translation>
+        </message>
+        <message>
+            <source>An invented operator needs no password.</source>
+            <translation>En påhittad operatör behöver inget lösenord.</translation>
+        </message>
+        <message>
+            <source>Alarms come in and are heard. Cases that {name} has stay with {name}, who signs in again to see the queue. If somebody else signs in, they are released.</source>
+            <translation>Larm kommer in och hörs. Ärenden som {name} har ligger kvar hos {name}, som loggar in igen för att se kön. Loggar någon annan in släpps de.</translation>
+        </message>
+        <message>
+            <source>Vaka restarted after a fault at {time}. Nothing that was saved is lost.</source>
+            <translation>Vaka startade om {time} efter ett fel. Inget som sparats är förlorat.</translation>
+        </message>
+        <message>
+            <source>Your municipalities</source>
+            <translation>Dina kommuner</translation>
+        </message>
+        <message>
+            <source>No municipality yet. The shift lead gives rights.</source>
+            <translation>Ingen kommun än. Trafikledaren ger behörighet.</translation>
+        </message>
+        <message>
+            <source>alarms</source>
+            <translation>larm</translation>
+        </message>
+        <message>
+            <source>cards</source>
+            <translation>kort</translation>
+        </message>
+        <message>
+            <source>technical cases</source>
+            <translation>teknik</translation>
+        </message>
+        <message>
+            <source>protected identities</source>
+            <translation>skyddade identiteter</translation>
+        </message>
+        <message>
+            <source>registers</source>
+            <translation>register</translation>
+        </message>
+        <message>
+            <source>the journal</source>
+            <translation>journalen</translation>
+        </message>
+        <message>
+            <source>accounts</source>
+            <translation>konton</translation>
+        </message>
+        <message>
+            <source>erasure</source>
+            <translation>gallring</translation>
+        </message>
+        <message>
+            <source>the queue</source>
+            <translation>kön</translation>
+        </message>
+        <message>
+            <source>Tried before you begin</source>
+            <translation>Prov innan du börjar</translation>
+        </message>
+        <message>
+            <source>{good} of {all} are well</source>
+            <translation>{good} av {all} går bra</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n can be done without</source>
+            <translation>
+                <numerusform>%n går att börja utan</numerusform>
+                <numerusform>%n går att börja utan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n must be seen to</source>
+            <translation>
+                <numerusform>%n behöver ses till</numerusform>
+                <numerusform>%n behöver ses till</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not tried</source>
+            <translation>
+                <numerusform>%n inte provat</numerusform>
+                <numerusform>%n inte provade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What was tried is kept in the journal with time and place</source>
+            <translation>Provet sparas i journalen med tid och plats</translation>
+        </message>
+        <message>
+            <source>The sound is tried again each hour</source>
+            <translation>Ljudet provas igen varje timme</translation>
+        </message>
+        <message>
+            <source>Not tried yet</source>
+            <translation>Inte provat än</translation>
+        </message>
+        <message>
+            <source>Sound cannot be tried here</source>
+            <translation>Ljud kan inte provas här</translation>
+        </message>
+        <message>
+            <source>The library of the sound system is missing (libpulse). Tell the technician.</source>
+            <translation>Ljudsystemets bibliotek saknas (libpulse). Säg till teknikern.</translation>
+        </message>
+        <message>
+            <source>Four tones played {time}</source>
+            <translation>Fyra toner spelade {time}</translation>
+        </message>
+        <message>
+            <source>Tried {time}, the output took the sound</source>
+            <translation>Provat {time}, utgången tog emot ljudet</translation>
+        </message>
+        <message>
+            <source>Playing four tones</source>
+            <translation>Spelar fyra toner</translation>
+        </message>
+        <message>
+            <source>Not tried yet. It is tried by itself when you sign in</source>
+            <translation>Inte provat än. Provas av sig självt när du loggar in</translation>
+        </message>
+        <message>
+            <source>Alarms are not heard</source>
+            <translation>Larm hörs inte</translation>
+        </message>
+        <message>
+            <source>Connect a loudspeaker or headset and play again.</source>
+            <translation>Anslut högtalare eller headset och spela igen.</translation>
+        </message>
+        <message>
+            <source>The tones did not get out</source>
+            <translation>Tonerna kom inte ut</translation>
+        </message>
+        <message>
+            <source>Output: {device}</source>
+            <translation>Högtalare: {device}</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Spela</translation>
+        </message>
+        <message>
+            <source>Play again</source>
+            <translation>Spela igen</translation>
+        </message>
+        <message>
+            <source>Looking for microphones</source>
+            <translation>Letar efter mikrofoner</translation>
+        </message>
+        <message>
+            <source>No microphone found</source>
+            <translation>Ingen mikrofon hittad</translation>
+        </message>
+        <message>
+            <source>Plug in the headset and try again.</source>
+            <translation>Sätt i headsetet och prova igen.</translation>
+        </message>
+        <message>
+            <source>The microphone does not open</source>
+            <translation>Mikrofonen går inte att öppna</translation>
+        </message>
+        <message>
+            <source>{name}. Another program may have it.</source>
+            <translation>{name}. Ett annat program kan ha den.</translation>
+        </message>
+        <message>
+            <source>say a word</source>
+            <translation>säg ett ord</translation>
+        </message>
+        <message>
+            <source>the microphone is heard</source>
+            <translation>mikrofonen hörs</translation>
+        </message>
+        <message>
+            <source>The microphone was heard {time}</source>
+            <translation>Mikrofonen hördes {time}</translation>
+        </message>
+        <message>
+            <source>No word was heard</source>
+            <translation>Inget ord hördes</translation>
+        </message>
+        <message>
+            <source>{name}. Is it muted?</source>
+            <translation>{name}. Är den avstängd?</translation>
+        </message>
+        <message>
+            <source>Microphone level</source>
+            <translation>Mikrofonens nivå</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Byt</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Prova igen</translation>
+        </message>
+        <message>
+            <source>Looking for cameras</source>
+            <translation>Letar efter kameror</translation>
+        </message>
+        <message>
+            <source>No camera found</source>
+            <translation>Ingen kamera hittad</translation>
+        </message>
+        <message>
+            <source>Voice calls work, video calls do not show you.</source>
+            <translation>Röstsamtal går, videosamtal visar dig inte.</translation>
+        </message>
+        <message>
+            <source>Cameras cannot be looked for here</source>
+            <translation>Kameror kan inte sökas här</translation>
+        </message>
+        <message>
+            <source>It is opened in a video call only.</source>
+            <translation>Öppnas bara i ett videosamtal.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Sök igen</translation>
+        </message>
+        <message>
+            <source>{count} of {all} whole rounds</source>
+            <translation>{count} av {all} hela varv</translation>
+        </message>
+        <message>
+            <source>From the source to this screen, the last {time} ago</source>
+            <translation>Från källa till den här skärmen, senast {time} sedan</translation>
+        </message>
+        <message>
+            <source>every {seconds} s</source>
+            <translation>var {seconds}:e sekund</translation>
+        </message>
+        <message>
+            <source>No sign of life yet</source>
+            <translation>Inget livstecken än</translation>
+        </message>
+        <message>
+            <source>No sign of life for {time}</source>
+            <translation>Inget livstecken på {time}</translation>
+        </message>
+        <message>
+            <source>We do not see. Follow the routine and tell the technician.</source>
+            <translation>Vi ser inte. Följ rutinen och säg till teknikern.</translation>
+        </message>
+        <message>
+            <source>Journal and copy</source>
+            <translation>Journal och kopia</translation>
+        </message>
+        <message numerus="yes">
+            <source>Writes, %n record(s)</source>
+            <translation>
+                <numerusform>Skriver, %n post</numerusform>
+                <numerusform>Skriver, %n poster</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The journal takes nothing</source>
+            <translation>Journalen tar inte emot något</translation>
+        </message>
+        <message>
+            <source>Write on paper until it does, and tell the technician.</source>
+            <translation>Skriv på papper så länge och säg till teknikern.</translation>
+        </message>
+        <message>
+            <source>Local cards from {time}, read without the network</source>
+            <translation>Lokala kort från {time}, läses utan nät</translation>
+        </message>
+        <message>
+            <source>The cards are on this computer and read without the network</source>
+            <translation>Korten finns på den här datorn och läses utan nät</translation>
+        </message>
+        <message>
+            <source>There is no copy of the cards on this computer</source>
+            <translation>Ingen kopia av korten finns på den här datorn</translation>
+        </message>
+        <message>
+            <source>Asking the time</source>
+            <translation>Frågar vad klockan är</translation>
+        </message>
+        <message>
+            <source>Right, differs by {seconds} s</source>
+            <translation>Rätt, skiljer {seconds} s</translation>
+        </message>
+        <message>
+            <source>Wrong, differs by {seconds} s</source>
+            <translation>Fel, skiljer {seconds} s</translation>
+        </message>
+        <message>
+            <source>Times and promises will be wrong. Tell the technician.</source>
+            <translation>Tider och löften blir fel. Säg till teknikern.</translation>
+        </message>
+        <message>
+            <source>Nobody can say what the time is</source>
+            <translation>Ingen kan säga vad klockan är</translation>
+        </message>
+        <message>
+            <source>Compare with another clock.</source>
+            <translation>Jämför med en annan klocka.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time source(s)</source>
+            <translation>
+                <numerusform>%n tidkälla</numerusform>
+                <numerusform>%n tidkällor</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>waiting for an answer</source>
+            <translation>väntar på svar</translation>
+        </message>
+        <message>
+            <source>nobody waits</source>
+            <translation>ingen väntar</translation>
+        </message>
+        <message>
+            <source>Longest {time}</source>
+            <translation>Längst {time}</translation>
+        </message>
+        <message>
+            <source>others have</source>
+            <translation>har andra</translation>
+        </message>
+        <message>
+            <source>promises of a time</source>
+            <translation>lovade tider</translation>
+        </message>
+        <message>
+            <source>the next {time}, in {span}</source>
+            <translation>närmast {time}, om {span}</translation>
+        </message>
+        <message>
+            <source>the next was {time}, {span} ago</source>
+            <translation>närmast var {time}, för {span} sedan</translation>
+        </message>
+        <message>
+            <source>cannot raise an alarm</source>
+            <translation>kan inte larma</translation>
+        </message>
+        <message>
+            <source>people or devices with a silent alarm unit</source>
+            <translation>personer eller enheter vars larm är tyst</translation>
+        </message>
+        <message>
+            <source>The counts have not come yet.</source>
+            <translation>Antalen har inte kommit än.</translation>
+        </message>
+        <message>
+            <source>We do not know what waits: no contact since {time}.</source>
+            <translation>Vi vet inte vad som väntar: ingen kontakt sedan {time}.</translation>
+        </message>
+        <message>
+            <source>We do not know what waits: no contact.</source>
+            <translation>Vi vet inte vad som väntar: ingen kontakt.</translation>
+        </message>
+        <message>
+            <source>Call the shift lead, {phone}</source>
+            <translation>Ring trafikledaren, {phone}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSay</name>
+        <message>
+            <source>Sound</source>
+            <translation>Ljud</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>inte provat</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>på</translation>
+        </message>
+        <message>
+            <source>on, tried {time}</source>
+            <translation>på, provat {time}</translation>
+        </message>
+        <message>
+            <source>silent, {left} left</source>
+            <translation>tyst, {left} kvar</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>hörs inte</translation>
+        </message>
+        <message>
+            <source>NO SOUND</source>
+            <translation>INGET LJUD</translation>
+        </message>
+        <message>
+            <source>Alarms are shown but not heard. Watch the queue. Connect a loudspeaker or headset.</source>
+            <translation>Larm syns men hörs inte. Håll ögonen på kön. Anslut högtalare eller headset.</translation>
+        </message>
+        <message>
+            <source>Alarms have not been heard since {time}. Watch the queue. Connect a loudspeaker or headset.</source>
+            <translation>Larm har inte hörts sedan {time}. Håll ögonen på kön. Anslut högtalare eller headset.</translation>
+        </message>
+        <message>
+            <source>Silent until {time}. A new Acute alarm is heard all the same</source>
+            <translation>Tyst till {time}. Ett nytt Akut-larm hörs ändå</translation>
+        </message>
+        <message>
+            <source>The sound is on again</source>
+            <translation>Ljudet är på igen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffSay</name>
+        <message>
+            <source>Nearest</source>
+            <translation>Närmast</translation>
+        </message>
+        <message>
+            <source>Responders are shown here once dispatch is in place.</source>
+            <translation>Larmpersonal visas här när utryckning är på plats.</translation>
+        </message>
+        <message>
+            <source>The way in</source>
+            <translation>Vägen in</translation>
+        </message>
+        <message>
+            <source>Door</source>
+            <translation>Dörr</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Nyckel</translation>
+        </message>
+        <message>
+            <source>Shown when the resident card is open.</source>
+            <translation>Visas när boendekortet är öppet.</translation>
+        </message>
+        <message>
+            <source>Not in the register.</source>
+            <translation>Finns inte i registret.</translation>
+        </message>
+        <message>
+            <source>Protected identity. Shown with a reason: Ctrl+U.</source>
+            <translation>Skyddad identitet. Visas med skäl: Ctrl+U.</translation>
+        </message>
+        <message>
+            <source>Dispatch</source>
+            <translation>Utryckning</translation>
+        </message>
+        <message>
+            <source>Nobody sent.</source>
+            <translation>Ingen skickad.</translation>
+        </message>
+        <message>
+            <source>The team now</source>
+            <translation>Laget nu</translation>
+        </message>
+        <message>
+            <source>The team</source>
+            <translation>Laget</translation>
+        </message>
+        <message>
+            <source>no case</source>
+            <translation>inget ärende</translation>
+        </message>
+        <message>
+            <source>promise, {who}</source>
+            <translation>löfte, {who}</translation>
+        </message>
+        <message>
+            <source>technical, {who}</source>
+            <translation>teknik, {who}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{who} and %n more</source>
+            <translation>
+                <numerusform>{who} och %n till</numerusform>
+                <numerusform>{who} och %n till</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in a case</source>
+            <translation>
+                <numerusform>%n i ärende</numerusform>
+                <numerusform>%n i ärende</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a case</source>
+            <translation>
+                <numerusform>%n utan ärende</numerusform>
+                <numerusform>%n utan ärende</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TimelineSay</name>
         <message>
             <source>Erased entry</source>
@@ -1050,6 +2390,1105 @@
         <message>
             <source>Closed.</source>
             <translation>Avslutat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialSay</name>
+        <message>
+            <source>The service answers and is the right one</source>
+            <translation>Tjänsten svarar och är den rätta</translation>
+        </message>
+        <message>
+            <source>{detail}, encrypted, the certificate is right</source>
+            <translation>{detail}, krypterad, certifikatet stämmer</translation>
+        </message>
+        <message>
+            <source>The service knows user and password</source>
+            <translation>Tjänsten känner igen användare och lösenord</translation>
+        </message>
+        <message>
+            <source>Read alarms of the municipality</source>
+            <translation>Läsa larm från kommunen</translation>
+        </message>
+        <message>
+            <source>Alarms of {detail} can be read, and answered with receipts</source>
+            <translation>Larm från {detail} går att läsa, och att kvittera</translation>
+        </message>
+        <message>
+            <source>Sign of life all the way, out and back</source>
+            <translation>Livstecken hela vägen, ut och tillbaka</translation>
+        </message>
+        <message>
+            <source>The sign of life came back</source>
+            <translation>Livstecknet kom tillbaka</translation>
+        </message>
+        <message>
+            <source>as {detail}</source>
+            <translation>som {detail}</translation>
+        </message>
+        <message>
+            <source>The place can be written</source>
+            <translation>Platsen går att skriva på</translation>
+        </message>
+        <message>
+            <source>The keyring takes a key and gives it back</source>
+            <translation>Nyckelringen tar en nyckel och ger den tillbaka</translation>
+        </message>
+        <message>
+            <source>An encrypted file opens and takes what is written</source>
+            <translation>En krypterad fil går att öppna och skriva i</translation>
+        </message>
+        <message>
+            <source>There is room</source>
+            <translation>Det finns plats</translation>
+        </message>
+        <message>
+            <source>{detail} free</source>
+            <translation>{detail} ledigt</translation>
+        </message>
+        <message>
+            <source>The database server answers</source>
+            <translation>Databasservern svarar</translation>
+        </message>
+        <message>
+            <source>User, password and database are right</source>
+            <translation>Användare, lösenord och databas stämmer</translation>
+        </message>
+        <message>
+            <source>The version is new enough</source>
+            <translation>Versionen är ny nog</translation>
+        </message>
+        <message>
+            <source>PostgreSQL {detail}</source>
+            <translation>PostgreSQL {detail}</translation>
+        </message>
+        <message>
+            <source>Tables can be made and written</source>
+            <translation>Tabeller går att göra och skriva i</translation>
+        </message>
+        <message>
+            <source>Search that bears misspelling</source>
+            <translation>Sökning som tål felstavning</translation>
+        </message>
+        <message>
+            <source>There is a sound output</source>
+            <translation>Det finns en ljudutgång</translation>
+        </message>
+        <message>
+            <source>The tone is played</source>
+            <translation>Tonen spelas</translation>
+        </message>
+        <message>
+            <source>The output took the tone</source>
+            <translation>Utgången tog emot tonen</translation>
+        </message>
+        <message>
+            <source>{detail}. Did you hear it?</source>
+            <translation>{detail}. Hörde du den?</translation>
+        </message>
+        <message>
+            <source>The microphone hears you</source>
+            <translation>Mikrofonen hör dig</translation>
+        </message>
+        <message>
+            <source>{detail}</source>
+            <translation>{detail}</translation>
+        </message>
+        <message>
+            <source>The municipality's name can be used</source>
+            <translation>Kommunens namn går att använda</translation>
+        </message>
+        <message>
+            <source>The account's name can be used</source>
+            <translation>Kontonamnet går att använda</translation>
+        </message>
+        <message>
+            <source>The password is strong enough and the same twice</source>
+            <translation>Lösenordet är starkt nog och lika båda gångerna</translation>
+        </message>
+        <message>
+            <source>It is the first account</source>
+            <translation>Det är det första kontot</translation>
+        </message>
+        <message>
+            <source>Passwords into the keyring</source>
+            <translation>Lösenord till nyckelringen</translation>
+        </message>
+        <message>
+            <source>Account into the database</source>
+            <translation>Konto till databasen</translation>
+        </message>
+        <message>
+            <source>Settings into their file</source>
+            <translation>Inställningar till filen</translation>
+        </message>
+        <message>
+            <source>The certificate ends on {detail}. Have it renewed before that.</source>
+            <translation>Certifikatet går ut {detail}. Se till att det förnyas innan dess.</translation>
+        </message>
+        <message>
+            <source>{detail}, without encryption, on this computer</source>
+            <translation>{detail}, utan kryptering, på den här datorn</translation>
+        </message>
+        <message>
+            <source>{detail} is open in a running Vaka</source>
+            <translation>{detail} är öppen i en Vaka som redan kör</translation>
+        </message>
+        <message>
+            <source>Tried with a scratch file. Yours is made when you save.</source>
+            <translation>Provat med en tillfällig fil. Din görs när du sparar.</translation>
+        </message>
+        <message>
+            <source>{detail} opens with the key in the keyring</source>
+            <translation>{detail} går att öppna med nyckeln i nyckelringen</translation>
+        </message>
+        <message>
+            <source>{field} cannot be like that</source>
+            <translation>{field} kan inte vara så</translation>
+        </message>
+        <message>
+            <source>Without encryption goes only on this computer</source>
+            <translation>Utan kryptering går bara på den här datorn</translation>
+        </message>
+        <message>
+            <source>Turn encryption on, or name this computer: localhost.</source>
+            <translation>Slå på krypteringen, eller ange den här datorn: localhost.</translation>
+        </message>
+        <message>
+            <source>There is no {detail} on the network</source>
+            <translation>Det finns ingen {detail} på nätet</translation>
+        </message>
+        <message>
+            <source>Check the spelling. Is the network cable in?</source>
+            <translation>Kontrollera stavningen. Sitter nätverkssladden i?</translation>
+        </message>
+        <message>
+            <source>No answer from {detail}</source>
+            <translation>Inget svar från {detail}</translation>
+        </message>
+        <message>
+            <source>Is it running? A firewall may stand between. Ask who runs the network.</source>
+            <translation>Är den igång? En brandvägg kan stå emellan. Fråga den som sköter nätet.</translation>
+        </message>
+        <message>
+            <source>{detail} is there, but nobody answers on that port</source>
+            <translation>{detail} finns, men ingen svarar på den porten</translation>
+        </message>
+        <message>
+            <source>Check the port, and that the service is running.</source>
+            <translation>Kontrollera porten, och att tjänsten är igång.</translation>
+        </message>
+        <message>
+            <source>{detail} does not speak TLS on that port</source>
+            <translation>{detail} talar inte TLS på den porten</translation>
+        </message>
+        <message>
+            <source>Check the port: 8883 is usual with encryption.</source>
+            <translation>Kontrollera porten: 8883 är den vanliga med kryptering.</translation>
+        </message>
+        <message>
+            <source>The file is no certificate that can be read</source>
+            <translation>Filen är inget certifikat som går att läsa</translation>
+        </message>
+        <message>
+            <source>Choose the authority's PEM file, as who runs the service gave it: {detail}</source>
+            <translation>Välj utfärdarens PEM-fil, så som driften lämnade den: {detail}</translation>
+        </message>
+        <message>
+            <source>The certificate of {detail} was issued by somebody else</source>
+            <translation>Certifikatet hos {detail} är utfärdat av någon annan</translation>
+        </message>
+        <message>
+            <source>Do not go on. Ask for the right authority's file: this may be another service than you think.</source>
+            <translation>Gå inte vidare. Be om rätt utfärdares fil: det kan vara en annan tjänst än du tror.</translation>
+        </message>
+        <message>
+            <source>The certificate of {detail} has expired</source>
+            <translation>Certifikatet hos {detail} har gått ut</translation>
+        </message>
+        <message>
+            <source>Is this computer's clock right? Otherwise the service must have a new certificate.</source>
+            <translation>Går datorns klocka rätt? Annars måste tjänsten få ett nytt certifikat.</translation>
+        </message>
+        <message>
+            <source>The certificate of {detail} is not valid yet</source>
+            <translation>Certifikatet hos {detail} gäller inte än</translation>
+        </message>
+        <message>
+            <source>Is this computer's clock right?</source>
+            <translation>Går datorns klocka rätt?</translation>
+        </message>
+        <message>
+            <source>The certificate is not made out to {detail}</source>
+            <translation>Certifikatet är inte utfärdat för {detail}</translation>
+        </message>
+        <message>
+            <source>Write the name that the service has in its certificate.</source>
+            <translation>Skriv namnet så som det står i tjänstens certifikat.</translation>
+        </message>
+        <message>
+            <source>The certificate of {detail} does not hold</source>
+            <translation>Certifikatet hos {detail} håller inte</translation>
+        </message>
+        <message>
+            <source>Ask who runs the service, and give the code.</source>
+            <translation>Fråga den som sköter tjänsten, och ange koden.</translation>
+        </message>
+        <message>
+            <source>The service does not know the user or the password</source>
+            <translation>Tjänsten känner inte igen användaren eller lösenordet</translation>
+        </message>
+        <message>
+            <source>Check capitals. The account may also be locked: ask to have {detail} looked at.</source>
+            <translation>Kontrollera stor och liten bokstav. Kontot kan också vara spärrat: be driften se över {detail}.</translation>
+        </message>
+        <message>
+            <source>The service turns us away</source>
+            <translation>Tjänsten avvisar oss</translation>
+        </message>
+        <message>
+            <source>The user may not read alarms</source>
+            <translation>Användaren får inte läsa larm</translation>
+        </message>
+        <message>
+            <source>Let the user read vaka/v1/# in the access rules of the service.</source>
+            <translation>Låt användaren läsa vaka/v1/# i tjänstens behörigheter.</translation>
+        </message>
+        <message>
+            <source>The user may read but not write as {detail}</source>
+            <translation>Användaren får läsa men inte skriva som {detail}</translation>
+        </message>
+        <message>
+            <source>Let it write receipts, and vaka/v1/centre/+/{detail}, in the access rules of the service.</source>
+            <translation>Låt den skriva kvittenser, och vaka/v1/centre/+/{detail}, i tjänstens behörigheter.</translation>
+        </message>
+        <message>
+            <source>What is sent does not come back from {detail}</source>
+            <translation>Det som skickas kommer inte tillbaka från {detail}</translation>
+        </message>
+        <message>
+            <source>The connection broke</source>
+            <translation>Kontakten bröts</translation>
+        </message>
+        <message>
+            <source>Try again. If it breaks again, give this to who runs the service: {detail}</source>
+            <translation>Prova igen. Bryts den igen, lämna det här till driften: {detail}</translation>
+        </message>
+        <message>
+            <source>There is no password</source>
+            <translation>Det finns inget lösenord</translation>
+        </message>
+        <message>
+            <source>Write it in the field. The keyring has none for this service.</source>
+            <translation>Skriv det i fältet. Nyckelringen har inget för den här tjänsten.</translation>
+        </message>
+        <message>
+            <source>The computer's keyring does not take the key</source>
+            <translation>Datorns nyckelring tar inte emot nyckeln</translation>
+        </message>
+        <message>
+            <source>Unlock it, then try again. {detail}</source>
+            <translation>Lås upp den och prova igen. {detail}</translation>
+        </message>
+        <message>
+            <source>Nothing can be written in {detail}</source>
+            <translation>Det går inte att skriva i {detail}</translation>
+        </message>
+        <message>
+            <source>Choose another place, or ask for the right to write there.</source>
+            <translation>Välj en annan plats, eller be om rätt att skriva där.</translation>
+        </message>
+        <message>
+            <source>{detail} cannot be a database file</source>
+            <translation>{detail} kan inte vara en databasfil</translation>
+        </message>
+        <message>
+            <source>Write the whole path of a file, from the top.</source>
+            <translation>Skriv filens hela sökväg, från början.</translation>
+        </message>
+        <message>
+            <source>There is little room: {detail}</source>
+            <translation>Det är ont om plats: {detail}</translation>
+        </message>
+        <message>
+            <source>Make room. Below 1 GB nothing is safe.</source>
+            <translation>Gör plats. Under 1 GB är inget säkert.</translation>
+        </message>
+        <message>
+            <source>The keyring has no key to {detail}</source>
+            <translation>Nyckelringen har ingen nyckel till {detail}</translation>
+        </message>
+        <message>
+            <source>Sign in as the user who made the file, or choose another file.</source>
+            <translation>Logga in som den användare som gjorde filen, eller välj en annan fil.</translation>
+        </message>
+        <message>
+            <source>{detail} was made with another key</source>
+            <translation>{detail} är gjord med en annan nyckel</translation>
+        </message>
+        <message>
+            <source>The file is untouched. Choose another, or open it as the user who made it.</source>
+            <translation>Filen är orörd. Välj en annan, eller öppna den som den användare som gjorde den.</translation>
+        </message>
+        <message>
+            <source>{detail} was written by a newer Vaka</source>
+            <translation>{detail} är skriven av en nyare Vaka</translation>
+        </message>
+        <message>
+            <source>Install the newer version. The file is untouched.</source>
+            <translation>Installera den nyare versionen. Filen är orörd.</translation>
+        </message>
+        <message>
+            <source>The database cannot be read and written</source>
+            <translation>Databasen går inte att läsa och skriva</translation>
+        </message>
+        <message>
+            <source>Try the database step again, and give the code to who runs it.</source>
+            <translation>Prova databassteget igen, och ange koden för driften.</translation>
+        </message>
+        <message>
+            <source>The server does not let {detail} in</source>
+            <translation>Servern släpper inte in {detail}</translation>
+        </message>
+        <message>
+            <source>Check user and password. The server's own rules (pg_hba.conf) may also say no.</source>
+            <translation>Kontrollera användare och lösenord. Serverns egna regler (pg_hba.conf) kan också säga nej.</translation>
+        </message>
+        <message>
+            <source>There is no database {detail}</source>
+            <translation>Det finns ingen databas {detail}</translation>
+        </message>
+        <message>
+            <source>Have it made: createdb {detail}</source>
+            <translation>Be driften göra den: createdb {detail}</translation>
+        </message>
+        <message>
+            <source>PostgreSQL {detail} is too old</source>
+            <translation>PostgreSQL {detail} är för gammal</translation>
+        </message>
+        <message>
+            <source>Version 14 or later is needed.</source>
+            <translation>Version 14 eller senare behövs.</translation>
+        </message>
+        <message>
+            <source>{detail} may not make what is needed</source>
+            <translation>{detail} får inte göra det som behövs</translation>
+        </message>
+        <message>
+            <source>Let that user own the database.</source>
+            <translation>Låt den användaren äga databasen.</translation>
+        </message>
+        <message>
+            <source>The server lacks pg_trgm</source>
+            <translation>Servern saknar pg_trgm</translation>
+        </message>
+        <message>
+            <source>Have it installed: on Debian it comes with postgresql-contrib.</source>
+            <translation>Be driften installera det: i Debian följer det med postgresql-contrib.</translation>
+        </message>
+        <message>
+            <source>There is no sound output</source>
+            <translation>Det finns ingen ljudutgång</translation>
+        </message>
+        <message>
+            <source>Connect a loudspeaker or headset and try again. Without it alarms are seen and not heard.</source>
+            <translation>Anslut högtalare eller headset och prova igen. Utan det syns larmen men hörs inte.</translation>
+        </message>
+        <message>
+            <source>{detail} is not connected</source>
+            <translation>{detail} är inte ansluten</translation>
+        </message>
+        <message>
+            <source>Connect it, or choose another output.</source>
+            <translation>Anslut den, eller välj en annan utgång.</translation>
+        </message>
+        <message>
+            <source>The output did not take the tone</source>
+            <translation>Utgången tog inte emot tonen</translation>
+        </message>
+        <message>
+            <source>Choose another output, or start the sound service of the computer.</source>
+            <translation>Välj en annan utgång, eller starta datorns ljudtjänst.</translation>
+        </message>
+        <message>
+            <source>The computer's sound cannot be reached</source>
+            <translation>Datorns ljud går inte att nå</translation>
+        </message>
+        <message>
+            <source>On Debian: apt-get install libpulse0. Until then alarms are seen and not heard.</source>
+            <translation>I Debian: apt-get install libpulse0. Till dess syns larmen men hörs inte.</translation>
+        </message>
+        <message>
+            <source>There is no microphone</source>
+            <translation>Det finns ingen mikrofon</translation>
+        </message>
+        <message>
+            <source>Connect the headset and try again. It goes without: calls are then made elsewhere.</source>
+            <translation>Anslut headsetet och prova igen. Det går utan: då ringer man på annat sätt.</translation>
+        </message>
+        <message>
+            <source>The microphone hears nothing</source>
+            <translation>Mikrofonen hör inget</translation>
+        </message>
+        <message>
+            <source>Is it muted, on the cord or in the system? {detail}</source>
+            <translation>Är den avstängd, på sladden eller i systemet? {detail}</translation>
+        </message>
+        <message>
+            <source>The two passwords are not the same</source>
+            <translation>De två lösenorden är inte lika</translation>
+        </message>
+        <message>
+            <source>Write both again.</source>
+            <translation>Skriv båda igen.</translation>
+        </message>
+        <message>
+            <source>The password is too short</source>
+            <translation>Lösenordet är för kort</translation>
+        </message>
+        <message>
+            <source>At least {detail} characters. A sentence is easier to remember than signs.</source>
+            <translation>Minst {detail} tecken. En mening är lättare att minnas än tecken.</translation>
+        </message>
+        <message>
+            <source>The password is too long</source>
+            <translation>Lösenordet är för långt</translation>
+        </message>
+        <message>
+            <source>At most 256 characters.</source>
+            <translation>Högst 256 tecken.</translation>
+        </message>
+        <message>
+            <source>The password has signs that cannot be typed</source>
+            <translation>Lösenordet har tecken som inte går att skriva</translation>
+        </message>
+        <message>
+            <source>Write it by hand instead of pasting it.</source>
+            <translation>Skriv det för hand i stället för att klistra in.</translation>
+        </message>
+        <message>
+            <source>The password is like the account's name</source>
+            <translation>Lösenordet liknar kontonamnet</translation>
+        </message>
+        <message>
+            <source>Choose another: that one is tried first.</source>
+            <translation>Välj ett annat: det provas först av andra.</translation>
+        </message>
+        <message>
+            <source>The password repeats or counts</source>
+            <translation>Lösenordet upprepar eller räknar</translation>
+        </message>
+        <message>
+            <source>Choose another. A sentence is easier to remember than signs.</source>
+            <translation>Välj ett annat. En mening är lättare att minnas än tecken.</translation>
+        </message>
+        <message>
+            <source>The password is among the first that are tried</source>
+            <translation>Lösenordet är bland de första som provas</translation>
+        </message>
+        <message>
+            <source>There are accounts in the database already</source>
+            <translation>Det finns redan konton i databasen</translation>
+        </message>
+        <message>
+            <source>None is made here. Sign in with one, or ask a shift lead for a new one.</source>
+            <translation>Inget nytt görs här. Logga in med ett av dem, eller be en trafikledare om ett nytt.</translation>
+        </message>
+        <message>
+            <source>It was not done</source>
+            <translation>Det blev inte gjort</translation>
+        </message>
+        <message>
+            <source>The address</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <source>A name or an IP address, without http:// and without a port.</source>
+            <translation>Ett namn eller en IP-adress, utan http:// och utan port.</translation>
+        </message>
+        <message>
+            <source>The port</source>
+            <translation>Porten</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>Ett tal från 1 till 65535.</translation>
+        </message>
+        <message>
+            <source>The municipality</source>
+            <translation>Kommunen</translation>
+        </message>
+        <message>
+            <source>a-z, digits and hyphen, as in the topics of the service: alvbro.</source>
+            <translation>a-z, siffror och bindestreck, som i tjänstens ämnen: alvbro.</translation>
+        </message>
+        <message>
+            <source>The user</source>
+            <translation>Användaren</translation>
+        </message>
+        <message>
+            <source>The password</source>
+            <translation>Lösenordet</translation>
+        </message>
+        <message>
+            <source>One line of ordinary signs, at most 200.</source>
+            <translation>En rad med vanliga tecken, högst 200.</translation>
+        </message>
+        <message>
+            <source>The certificate's path</source>
+            <translation>Certifikatets sökväg</translation>
+        </message>
+        <message>
+            <source>The whole path of a file.</source>
+            <translation>En fils hela sökväg.</translation>
+        </message>
+        <message>
+            <source>The file</source>
+            <translation>Filen</translation>
+        </message>
+        <message>
+            <source>The server's address</source>
+            <translation>Serverns adress</translation>
+        </message>
+        <message>
+            <source>A name or an IP address, a database and a user, without spaces.</source>
+            <translation>Ett namn eller en IP-adress, en databas och en användare, utan mellanslag.</translation>
+        </message>
+        <message>
+            <source>The account's name</source>
+            <translation>Kontonamnet</translation>
+        </message>
+        <message>
+            <source>Up to 64 of a-z, digits, dot and hyphen, beginning with a letter or digit.</source>
+            <translation>Högst 64 av a-z, siffror, punkt och bindestreck, med bokstav eller siffra först.</translation>
+        </message>
+        <message>
+            <source>The name</source>
+            <translation>Namnet</translation>
+        </message>
+        <message>
+            <source>The colleague's name, at most 100 characters.</source>
+            <translation>Kollegans namn, högst 100 tecken.</translation>
+        </message>
+        <message>
+            <source>A setting</source>
+            <translation>En inställning</translation>
+        </message>
+    </context>
+    <context>
+        <name>WizardSay</name>
+        <message>
+            <source>First start</source>
+            <translation>Första start</translation>
+        </message>
+        <message>
+            <source>Vaka, first start</source>
+            <translation>Vaka, första start</translation>
+        </message>
+        <message>
+            <source>Get going</source>
+            <translation>Kom igång</translation>
+        </message>
+        <message>
+            <source>Step {number} of {count}. Everything can be changed later.</source>
+            <translation>Steg {number} av {count}. Allt går att ändra senare.</translation>
+        </message>
+        <message>
+            <source>Only want to try?</source>
+            <translation>Bara prova först?</translation>
+        </message>
+        <message>
+            <source>Start the demo</source>
+            <translation>Starta demo</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Tillbaka</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Nästa</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>Prova</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Prova igen</translation>
+        </message>
+        <message>
+            <source>Cancel the trial</source>
+            <translation>Avbryt provet</translation>
+        </message>
+        <message>
+            <source>Save and start Vaka</source>
+            <translation>Spara och starta Vaka</translation>
+        </message>
+        <message>
+            <source>Save again</source>
+            <translation>Spara igen</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>Sparar</translation>
+        </message>
+        <message>
+            <source>Byt till svenska</source>
+            <translation>Switch to English</translation>
+        </message>
+        <message>
+            <source>Svenska</source>
+            <translation>Svenska</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <source>Next opens when the trial goes well</source>
+            <translation>Nästa öppnas när provet går bra</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <comment>the language that is shown now</comment>
+            <translation>Svenska</translation>
+        </message>
+        <message>
+            <source>Trying, {seconds} s</source>
+            <translation>Provar, {seconds} s</translation>
+        </message>
+        <message>
+            <source>Next is open. Without this, alarms are seen and not heard.</source>
+            <translation>Nästa är öppen. Utan det här syns larmen men hörs inte.</translation>
+        </message>
+        <message>
+            <source>Next is open. Without a headset you cannot talk from here.</source>
+            <translation>Nästa är öppen. Utan headset går det inte att tala härifrån.</translation>
+        </message>
+        <message>
+            <source>Next is open. No alarms come before this is done.</source>
+            <translation>Nästa är öppen. Inga larm kommer förrän det här är gjort.</translation>
+        </message>
+        <message>
+            <source>Next is open. Sign in with an account that is there.</source>
+            <translation>Nästa är öppen. Logga in med ett konto som finns.</translation>
+        </message>
+        <message>
+            <source>The trial went well</source>
+            <translation>Provet gick bra</translation>
+        </message>
+        <message>
+            <source>Changed since the trial. Try again.</source>
+            <translation>Ändrat sedan provet. Prova igen.</translation>
+        </message>
+        <message>
+            <source>Nothing is saved before you press here</source>
+            <translation>Inget är sparat förrän du trycker här</translation>
+        </message>
+        <message>
+            <source>The trial was cancelled. Nothing is saved.</source>
+            <translation>Provet avbröts. Inget är sparat.</translation>
+        </message>
+        <message>
+            <source>Language and theme</source>
+            <translation>Språk och tema</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Anslutning</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Databas</translation>
+        </message>
+        <message>
+            <source>Sound and headset</source>
+            <translation>Ljud och headset</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Färdig</translation>
+        </message>
+        <message>
+            <source>message service</source>
+            <translation>meddelandetjänst</translation>
+        </message>
+        <message>
+            <source>where all is kept</source>
+            <translation>där allt sparas</translation>
+        </message>
+        <message>
+            <source>can be done without</source>
+            <translation>går att vara utan</translation>
+        </message>
+        <message>
+            <source>shift lead</source>
+            <translation>trafikledare</translation>
+        </message>
+        <message>
+            <source>save and start</source>
+            <translation>spara och starta</translation>
+        </message>
+        <message>
+            <source>{language}, {theme}</source>
+            <translation>{language}, {theme}</translation>
+        </message>
+        <message>
+            <source>later</source>
+            <translation>senare</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>på den här datorn</translation>
+        </message>
+        <message>
+            <source>without</source>
+            <translation>utan</translation>
+        </message>
+        <message>
+            <source>the system's choice</source>
+            <translation>systemets val</translation>
+        </message>
+        <message>
+            <source>Shown at once. Choose with the key in front of it.</source>
+            <translation>Syns genast. Välj med tangenten som står framför.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Språk</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>Size of text</source>
+            <translation>Textstorlek</translation>
+        </message>
+        <message>
+            <source>Night, dark</source>
+            <translation>Natt, mörkt</translation>
+        </message>
+        <message>
+            <source>Day, light</source>
+            <translation>Dag, ljust</translation>
+        </message>
+        <message>
+            <source>night</source>
+            <translation>natt</translation>
+        </message>
+        <message>
+            <source>day</source>
+            <translation>dag</translation>
+        </message>
+        <message>
+            <source>Swedish</source>
+            <comment>within a sentence</comment>
+            <translation>svenska</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <comment>within a sentence</comment>
+            <translation>engelska</translation>
+        </message>
+        <message>
+            <source>Alarms come from here. Ask who runs the message service for these.</source>
+            <translation>Härifrån kommer larmen. Fråga den som sköter meddelandetjänsten om uppgifterna.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>port</source>
+            <translation>port</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Kommun</translation>
+        </message>
+        <message>
+            <source>as in the topics, such as alvbro</source>
+            <translation>som i ämnena, till exempel alvbro</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Användare</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Lösenord</translation>
+        </message>
+        <message>
+            <source>goes into the computer's keyring</source>
+            <translation>sparas i datorns nyckelring</translation>
+        </message>
+        <message>
+            <source>empty: the one in the keyring</source>
+            <translation>tomt: det som finns i nyckelringen</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Certifikat</translation>
+        </message>
+        <message>
+            <source>empty: the system's authorities</source>
+            <translation>tomt: systemets utfärdare</translation>
+        </message>
+        <message>
+            <source>Change...</source>
+            <translation>Byt...</translation>
+        </message>
+        <message>
+            <source>{name}, valid until {date}</source>
+            <translation>{name}, giltigt till {date}</translation>
+        </message>
+        <message>
+            <source>{name}</source>
+            <translation>{name}</translation>
+        </message>
+        <message>
+            <source>no certificate in it</source>
+            <translation>inget certifikat i den</translation>
+        </message>
+        <message>
+            <source>Choose the authority's certificate</source>
+            <translation>Välj utfärdarens certifikat</translation>
+        </message>
+        <message>
+            <source>Without encryption (only on this computer)</source>
+            <translation>Utan kryptering (bara på den här datorn)</translation>
+        </message>
+        <message>
+            <source>Connect later: no alarms come before that</source>
+            <translation>Anslut senare: inga larm kommer förrän det är gjort</translation>
+        </message>
+        <message>
+            <source>Everything that happens is kept here. Several consoles share PostgreSQL.</source>
+            <translation>Här sparas allt som händer. Flera konsoler delar PostgreSQL.</translation>
+        </message>
+        <message>
+            <source>An encrypted file on this computer</source>
+            <translation>En krypterad fil på den här datorn</translation>
+        </message>
+        <message>
+            <source>PostgreSQL, shared by several consoles</source>
+            <translation>PostgreSQL, delas av flera konsoler</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fil</translation>
+        </message>
+        <message>
+            <source>empty: {place}</source>
+            <translation>tomt: {place}</translation>
+        </message>
+        <message>
+            <source>its key goes into the keyring</source>
+            <translation>nyckeln sparas i nyckelringen</translation>
+        </message>
+        <message>
+            <source>Put the headset on. The trial plays a tone and listens for two seconds.</source>
+            <translation>Ta på headsetet. Provet spelar en ton och lyssnar i två sekunder.</translation>
+        </message>
+        <message>
+            <source>Alarms are heard in</source>
+            <translation>Larm hörs i</translation>
+        </message>
+        <message>
+            <source>The system's own choice</source>
+            <translation>Systemets eget val</translation>
+        </message>
+        <message>
+            <source>No sound outputs on this computer</source>
+            <translation>Inga ljudutgångar på den här datorn</translation>
+        </message>
+        <message>
+            <source>Say something now</source>
+            <translation>Säg något nu</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Mikrofonens nivå</translation>
+        </message>
+        <message>
+            <source>Who may sit here first: shift lead, with every right in the municipality.</source>
+            <translation>Den första som får sitta här: trafikledare, med alla rättigheter i kommunen.</translation>
+        </message>
+        <message>
+            <source>Account name</source>
+            <translation>Kontonamn</translation>
+        </message>
+        <message>
+            <source>a-z, digits, such as ellen.s</source>
+            <translation>a-z och siffror, till exempel ellen.s</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>as colleagues see it</source>
+            <translation>som kollegorna ser det</translation>
+        </message>
+        <message>
+            <source>Password again</source>
+            <translation>Lösenordet igen</translation>
+        </message>
+        <message>
+            <source>at least {count} characters</source>
+            <translation>minst {count} tecken</translation>
+        </message>
+        <message>
+            <source>kept as a hash, Argon2id</source>
+            <translation>sparas som hash, Argon2id</translation>
+        </message>
+        <message>
+            <source>Read it through. This is what is saved, and where.</source>
+            <translation>Läs igenom. Det här sparas, och där.</translation>
+        </message>
+        <message>
+            <source>Later. Nobody's alarms come to this console before it is connected.</source>
+            <translation>Senare. Inga larm kommer till den här konsolen förrän den är ansluten.</translation>
+        </message>
+        <message>
+            <source>{host}:{port} as {user}, municipality {municipality}</source>
+            <translation>{host}:{port} som {user}, kommunen {municipality}</translation>
+        </message>
+        <message>
+            <source>{host}:{port} without a user, municipality {municipality}</source>
+            <translation>{host}:{port} utan användare, kommunen {municipality}</translation>
+        </message>
+        <message>
+            <source>Encrypted file: {place}</source>
+            <translation>Krypterad fil: {place}</translation>
+        </message>
+        <message>
+            <source>PostgreSQL {host}:{port}, {name}, as {user}</source>
+            <translation>PostgreSQL {host}:{port}, {name}, som {user}</translation>
+        </message>
+        <message>
+            <source>{output}</source>
+            <translation>{output}</translation>
+        </message>
+        <message>
+            <source>{output}. Not heard in the trial.</source>
+            <translation>{output}. Hördes inte i provet.</translation>
+        </message>
+        <message>
+            <source>{login} ({name}), shift lead in {municipality}</source>
+            <translation>{login} ({name}), trafikledare i {municipality}</translation>
+        </message>
+        <message>
+            <source>An account that is there. None is made.</source>
+            <translation>Ett konto som finns. Inget nytt görs.</translation>
+        </message>
+        <message>
+            <source>{language}, {theme}, {percent} %</source>
+            <translation>{language}, {theme}, {percent} %</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Sparas</translation>
+        </message>
+        <message>
+            <source>Settings in {place}, without passwords</source>
+            <translation>Inställningar i {place}, utan lösenord</translation>
+        </message>
+        <message>
+            <source>Passwords and keys in the computer's keyring{place}</source>
+            <translation>Lösenord och nycklar i datorns nyckelring{place}</translation>
+        </message>
+        <message>
+            <source>Tried {time}</source>
+            <translation>Provat {time}</translation>
+        </message>
+        <message>
+            <source>Trying</source>
+            <translation>Provar</translation>
+        </message>
+        <message>
+            <source>Not tried yet</source>
+            <translation>Inte provat än</translation>
+        </message>
+        <message>
+            <source>Saved {time}</source>
+            <translation>Sparat {time}</translation>
+        </message>
+        <message>
+            <source>{count} good</source>
+            <translation>{count} går bra</translation>
+        </message>
+        <message>
+            <source>{count} not</source>
+            <translation>{count} går inte</translation>
+        </message>
+        <message>
+            <source>{count} waiting</source>
+            <translation>{count} väntar på det</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <comment>of link and journal</comment>
+            <translation>ingen</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <comment>of sound</comment>
+            <translation>inget</translation>
+        </message>
+        <message>
+            <source>waits</source>
+            <translation>väntar</translation>
+        </message>
+        <message>
+            <source>trying</source>
+            <translation>provar</translation>
+        </message>
+        <message>
+            <source>code {code}</source>
+            <translation>kod {code}</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <source>Nothing is saved.</source>
+            <translation>Inget är sparat.</translation>
+        </message>
+        <message>
+            <source>The settings are not saved.</source>
+            <translation>Inställningarna är inte sparade.</translation>
+        </message>
+        <message>
+            <source>Sign of life</source>
+            <translation>Livstecken</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ljud</translation>
+        </message>
+        <message>
+            <source>not begun</source>
+            <translation>inte börjat</translation>
+        </message>
+        <message>
+            <source>tried {time}</source>
+            <translation>provat {time}</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>inte provat</translation>
         </message>
     </context>
 </TS>

@@ -7,7 +7,8 @@ FROZEN_KINDS = [
     "case_claimed", "case_closed", "case_handed_over", "case_linked", "case_merged", "case_opened", "case_orphaned",
     "case_received", "case_released", "case_split", "case_taken_over", "journal_read", "note_written", "person_read",
     "promise_broken", "promise_kept", "promise_made", "reports_erased", "resident_named", "residents_imported",
-    "sign_in_refused", "signed_in", "signed_out",
+    "risk_list_read", "seat_resumed", "sign_in_refused", "signed_in", "signed_out", "sound_checked", "sound_restored",
+    "sound_silenced", "start_checked",
 ]  # fmt: skip
 
 

@@ -205,6 +205,25 @@ def test_parked_cases_stand_by_their_promise() -> None:
     assert rows[0].promise_text == "patrull"
 
 
+def test_what_the_viewer_has_promised_stands_among_the_own_after_those_in_hand_by_its_time() -> None:
+    late = case(1, state=State.WAITING, owner=ANNA, promise_in=minutes(30), alarm_class=AlarmClass.ACUTE)
+    soon = case(2, state=State.WAITING, owner=ANNA, promise_in=minutes(10), alarm_class=AlarmClass.TECHNICAL)
+    in_hand = case(3, state=State.CLAIMED, owner=ANNA, alarm_class=AlarmClass.TECHNICAL)
+    theirs = case(4, state=State.WAITING, owner=BO, promise_in=minutes(5))
+    rows = queue_of(late, soon, in_hand, theirs, case(5)).rows()
+    assert [row.case[-1] for row in rows] == ["3", "2", "1", "5", "4"]
+    assert [row.group for row in rows] == [Group.MINE] * 3 + [Group.UNANSWERED, Group.OTHERS]
+
+
+def test_a_promise_that_is_made_moves_the_own_case_down_among_the_own_and_a_broken_one_frees_it() -> None:
+    queue = queue_of(case(1, state=State.CLAIMED, owner=ANNA), case(2, state=State.CLAIMED, owner=ANNA))
+    [promised] = queue.put(case(1, state=State.WAITING, owner=ANNA, version=2), (), "Anna", T0)
+    assert isinstance(promised, RowMoved)
+    assert (promised.index, promised.to, promised.row.group) == (0, 1, Group.MINE)
+    [broken] = queue.put(case(1, version=3, is_raised=True), (), "", T0 + minutes(9))
+    assert broken.row.group is Group.UNANSWERED  # type: ignore[union-attr]
+
+
 def test_a_broken_promise_lifts_the_row() -> None:
     [row] = queue_of(case(1, alarm_class=AlarmClass.NORMAL, is_raised=True)).rows()
     assert (row.alarm_class, row.own_class) == (AlarmClass.HIGH, AlarmClass.NORMAL)

@@ -11,10 +11,16 @@ from console.adapters.sql.migrate import STEPS, downgrade, migrate, revision
 from console.adapters.sql.schema import metadata
 from console.adapters.sql.store import Store
 from console.domain.board import BoardSnapshot
+from console.domain.draft import Draft
+from console.domain.ids import ConsoleId, OperatorId
 from console.domain.journal import Writing
+from console.domain.seat import KeptSeat, digest_of
 from tests.adapters.sql import samples
 from tests.adapters.sql.places import Place
 from tests.adapters.sql.test_directory import ANNA, fill_directory
+
+FORGOTTEN = {"draft", "kept_seat", "sitting"}
+"""What an earlier version has no place for, and a centre can lose: what is typed and not saved, and who sat where."""
 
 
 def _revisions() -> list[str]:
@@ -31,6 +37,9 @@ async def _full(store: Store) -> None:
     """Something in every table."""
     await fill_directory(store)
     await store.accounts.save(ANNA)
+    await store.drafts.keep(OperatorId("anna"), Draft(None, "F9", {"text": "Ringer dottern."}, samples.NOW), 9)
+    await store.seats.keep(ConsoleId("c-1"), KeptSeat(OperatorId("anna"), digest_of("t"), samples.NOW))
+    await store.seats.note_sitting(ConsoleId("c-1"), OperatorId("anna"), samples.NOW)
     origin = samples.report(1).head.origin
     await store.journal.write(
         Writing(
@@ -103,7 +112,10 @@ def test_a_full_database_keeps_all_over_down_and_up_to_the_first_step(place: Pla
     for step in _revisions()[-2::-1]:
         downgrade(engine, step)
     migrate(engine)
-    assert _content(engine) == before
+    after = _content(engine)
+    assert {name: rows for name, rows in after.items() if name not in FORGOTTEN} == {
+        name: rows for name, rows in before.items() if name not in FORGOTTEN
+    }
     engine.dispose()
     assert place.verdict().damage == ()
 

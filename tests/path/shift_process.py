@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 
 from console.adapters.municipality.simulated import build
 from console.bootstrap.demo import Demonstration
-from console.bootstrap.joined import Fittings, opened
+from console.bootstrap.joined import Console, Fittings, opened
 from console.bootstrap.parts import with_door
 from console.config import Config
 from console.services.screen import Screen
@@ -55,6 +55,14 @@ def press(program: Program, key: Qt.Key, text: str = "") -> None:
         QTest.keyClick(where, key)
 
 
+def parts_of(console: Console) -> Parts:
+    """What the window's office needs of it."""
+    return Parts(
+        console.desk, console.directory, console.search, console.sign_in, console.watch, console.seating,
+        console.annunciator, console.reserve.blind,
+    )  # fmt: skip
+
+
 class Seat:
     """The program with its console, and what the test wants of it."""
 
@@ -70,7 +78,7 @@ class Seat:
             if console.recorder.board.seq == 0:
                 await Demonstration(console, simulated, SEED, None).prepare()
             self.console = console
-            is_open(Parts(console.desk, console.directory, console.sign_in, console.watch))
+            is_open(parts_of(console))
             await with_door(console, console.run())
 
     async def act(self, program: Program) -> int:

@@ -35,7 +35,7 @@ from console.domain.refused import Refused
 from console.domain.report import AlarmReport
 from console.services.screen import Update
 from tests.builders import alarm
-from tests.privacy.marked import NORRBY, ORDINARY, PROTECTED, SENDER, WRITTEN, file_in
+from tests.privacy.marked import MARKS, NORRBY, ORDINARY, PROTECTED, SENDER, WRITTEN, file_in
 
 PASSWORD = "en lång natt i Norrby"
 ACCOUNTS = {
@@ -219,6 +219,7 @@ class Shift:
             await self.read_both(login, operator, None, None)
             for reason in (ev.ReadReason.FOLLOW_UP, ev.ReadReason.OWN_CASE):
                 await self.read_both(login, operator, reason, None)
+            await self.search(login, operator)
             await self.handle(login, operator)
             self.keep_rows(login)
             await self.console.sign_in.sign_out()
@@ -242,6 +243,14 @@ class Shift:
                     self.outputs.keep(name, repr(refused))
                 else:
                     self.outputs.keep(name, repr(card))
+
+    async def search(self, login: str, operator: Operator) -> None:
+        """Types every marker of everybody, whole and begun and misspelt; what was typed is taken out of the answer."""
+        for marks in MARKS.values():
+            texts = [marks.text(field) for field in (*marks.needles, *marks.home)] + list(marks.needles.values())
+            for text in texts + [text[:-1] for text in texts] + ["markör", "MARKOR given", "d-", "#d-2", "#d-both"]:
+                found = await self.console.search.find(operator, text, limit=50)
+                self.outputs.keep(f"search by {login}", repr(replace(found, text="")))
 
     async def handle(self, login: str, operator: Operator) -> None:
         """Takes each case that may be taken, reads, writes and lets go; the last of them closes."""

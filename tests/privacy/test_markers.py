@@ -26,12 +26,16 @@ AIDS = {"aid"}
 PERSON = frozenset(MARKS[ORDINARY].needles)
 HOME = frozenset(MARKS[ORDINARY].home)
 ALL = PERSON | HOME
+LISTED = frozenset({"given", "family", "phone", "mobile", "street", "apartment", "city"})
+"""What a hit of the search says of a person."""
 
 SHOWN: dict[str, dict[str, frozenset[str]]] = {
     # output (a pattern): resident -> the fields that may stand there
     "screen of ina": {ORDINARY: ALL, PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
     "screen of nils": {ORDINARY: ALL, PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
     "screen of tove": {ORDINARY: frozenset(AIDS), PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
+    "search by ina": {ORDINARY: LISTED},
+    "search by nils": {ORDINARY: LISTED},
     "card of r-1 to ina, *": {ORDINARY: ALL},
     "card of r-1 to nils, *": {ORDINARY: ALL},
     "card of r-2 to ina, *": {PROTECTED: frozenset(AIDS), TOGETHER: frozenset(AIDS)},
@@ -44,6 +48,7 @@ MAY_HOLD_WRITTEN = ("timeline to *", "journal show by *", "journal export by *")
 """Where what an operator wrote may stand: for those who may read the case or the journal."""
 
 MUST_EXIST = (
+    "search by ina", "search by nils", "search by tove", "search by moa",
     "wire", "log", "threads", "tasks", "arguments", "doctor", "files", "files: door.json", "files: vaka.db",
     "files: vaka.db-wal", "files left", "files left: vaka.db", "screen of ina", "screen of tove", "screen of nils",
     "screen of moa", "screen of nobody", "board to ina", "timeline to ina", "refusals to tove", "import by lead",
@@ -130,6 +135,18 @@ def test_one_who_is_named_and_has_a_reason_sees_the_whole_of_a_protected_person(
     for name in ("card of r-2 to nils, own case, unmasked", "card of r-2 to nils, reason, unmasked"):
         shown = found_in(outputs[name], list(needles(PROTECTED).values()))
         assert set(shown) >= {needle for field, needle in needles(PROTECTED).items() if field != "area"}
+
+
+def test_a_search_finds_the_ordinary_person_and_for_one_who_is_named_somebody_protected(
+    outputs: dict[str, bytes],
+) -> None:
+    for name in ("search by ina", "search by nils"):
+        assert set(found_in(outputs[name], list(needles(ORDINARY).values()))) >= {
+            needle for field, needle in needles(ORDINARY).items() if field in LISTED
+        }
+    assert b"ProtectedHit" in outputs["search by nils"]
+    assert b"ProtectedHit" not in outputs["search by ina"] + outputs["search by tove"] + outputs["search by moa"]
+    assert b"DeviceHit" in outputs["search by tove"]
 
 
 def test_without_a_reason_nothing_is_shown_even_to_one_who_is_named(outputs: dict[str, bytes]) -> None:

@@ -9,8 +9,10 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain.account import Account
+from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
-from console.domain.ids import ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
+from console.domain.draft import Draft
+from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import (
     Behind,
     CaseSummary,
@@ -22,7 +24,7 @@ from console.domain.journal import (
     Verdict,
     Writing,
 )
-from console.domain.link import LinkState, LostContact
+from console.domain.link import LinkState, LostContact, Retry
 from console.domain.operator import Operator
 from console.domain.report import (
     AlarmReport,
@@ -38,7 +40,9 @@ from console.domain.report import (
     key_of,
 )
 from console.domain.resident import Device, Household, Municipality, Protection, Resident
+from console.domain.seat import KeptSeat
 from console.domain.sequence import SourceCount
+from console.services.annunciator import Annunciator
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.intake import Intake
@@ -180,13 +184,22 @@ class FakeJournal:
         await self._answer()
         return tuple(self.outbox.values())[:limit]
 
+    async def count_unsent(self) -> int:
+        await self._answer()
+        return len(self.outbox)
+
     async def mark_sent(self, ids: Sequence[str]) -> None:
         await self._answer()
         for id_ in ids:
             self.outbox.pop(id_, None)
 
     async def erase_bodies(self, seqs: Sequence[int], writing: Writing) -> None:
-        raise NotImplementedError
+        """The events keep their place."""
+        await self.write(writing)
+        for seq in seqs:
+            one = self.events[seq - 1]
+            place = (one.seq, one.id, one.subject, one.version, one.at, one.who, one.municipality)
+            self.events[seq - 1] = ev.ErasedEvent(*place, "erased")  # type: ignore[call-overload]
 
     async def erase_reports(
         self, streams: Sequence[str], before: datetime, writing_of: Callable[[int], Writing]
@@ -205,7 +218,8 @@ class FakeJournal:
 
     def bodies(self, *types: type[ev.Body]) -> list[ev.Body]:
         """The bodies of the events so far, of these types."""
-        return [event.body for event in self.events if isinstance(event.body, types)]
+        whole = [event for event in self.events if isinstance(event, ev.Event)]
+        return [event.body for event in whole if isinstance(event.body, types)]
 
 
 def _stream(report: FieldReport) -> str:
@@ -311,6 +325,66 @@ class FakeAccounts:
         self.stored[account.login] = account
 
 
+class FakeDrafts:
+    """Fits `services.ports.Drafts`."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[OperatorId, CaseId | None, str], Draft] = {}
+
+    async def keep(self, operator: OperatorId, draft: Draft, most: int) -> None:
+        self.stored[operator, draft.case, draft.panel] = draft
+        mine = sorted((key for key in self.stored if key[0] == operator), key=lambda key: self.stored[key].at)
+        for key in mine[: max(0, len(mine) - most)]:
+            del self.stored[key]
+
+    async def drop(self, operator: OperatorId, case: CaseId | None, panel: str) -> None:
+        self.stored.pop((operator, case, panel), None)
+
+    async def of(self, operator: OperatorId) -> tuple[Draft, ...]:
+        mine = [draft for key, draft in self.stored.items() if key[0] == operator]
+        return tuple(sorted(mine, key=lambda draft: draft.at))
+
+    async def forget(self, cases: Sequence[CaseId]) -> None:
+        self.stored = {key: draft for key, draft in self.stored.items() if key[1] not in cases}
+
+    async def forget_before(self, before: datetime) -> None:
+        self.stored = {key: draft for key, draft in self.stored.items() if draft.at >= before}
+
+
+class FakeSeats:
+    """Fits `services.ports.Seats`; `is_down` refuses everything."""
+
+    def __init__(self) -> None:
+        self.kept: dict[ConsoleId, KeptSeat] = {}
+        self.sat: dict[tuple[ConsoleId, OperatorId], datetime] = {}
+        self.is_down = False
+
+    async def _answer(self) -> None:
+        await asyncio.sleep(0)
+        if self.is_down:
+            raise Unwritable("the disk is full")
+
+    async def keep(self, console: ConsoleId, seat: KeptSeat) -> None:
+        await self._answer()
+        self.kept[console] = seat
+
+    async def drop(self, console: ConsoleId) -> None:
+        await self._answer()
+        self.kept.pop(console, None)
+
+    async def of(self, console: ConsoleId) -> KeptSeat | None:
+        await self._answer()
+        return self.kept.get(console)
+
+    async def note_sitting(self, console: ConsoleId, operator: OperatorId, at: datetime) -> None:
+        await self._answer()
+        self.sat[console, operator] = at
+
+    async def sittings(self, console: ConsoleId) -> dict[OperatorId, datetime]:
+        await self._answer()
+        return {operator: at for (where, operator), at in self.sat.items() if where == console}
+
+
 class FakePasswords:
     """Fits `services.ports.Passwords`: a hash is the password after a word. `verified` counts the slow work."""
 
@@ -360,6 +434,7 @@ class FakeLink:
         self.presences: list[PresenceReport] = []
         self.is_cut = False
         self.is_deaf = False
+        self.retry = Retry()
         self._came = asyncio.Event()
 
     @property
@@ -439,6 +514,68 @@ class FakeSiren:
         return self._is_sounding
 
 
+class FakeSounder:
+    """Fits `services.ports.Sounder`. `played` are the clock's seconds and names of what was asked for.
+
+    The output takes each sound in `takes_s`; while `output` is not audible, nothing. `is_stuck`: it says that it is
+    audible, and takes none to the end.
+    """
+
+    def __init__(self, clock: HandClock) -> None:
+        self._clock = clock
+        self.played: list[tuple[float, str]] = []
+        self.stopped_at: list[float] = []
+        self.used: list[tuple[str, int]] = []
+        self.takes_s = 1.5
+        self.is_stuck = False
+        self.is_ended = False
+        self.state = SoundOutput(is_known=True, is_audible=True, device="Headset", outputs=("Headset",))
+        self._ends: dict[int, float] = {}
+
+    def lose(self) -> None:
+        """The output is gone, and with it what sounds."""
+        self.state = SoundOutput(is_known=True, explanation="no audible output")
+        self._ends = {number: at for number, at in self._ends.items() if at <= self._clock.monotonic()}
+
+    def mute(self) -> None:
+        """The output takes what it is given, and nobody hears it."""
+        self.state = replace(self.state, is_audible=False, is_muted=True, explanation='"Headset" is muted')
+
+    def find(self) -> None:
+        """The output is there again."""
+        self.state = SoundOutput(is_known=True, is_audible=True, device="Headset", outputs=("Headset",))
+
+    def play(self, sound: str) -> int:
+        number = len(self.played) + 1
+        at = self._clock.monotonic()
+        self.played.append((at, sound))
+        self._ends = {older: end for older, end in self._ends.items() if end <= at}
+        if (self.state.is_audible or self.state.is_muted) and not self.is_stuck:
+            self._ends[number] = at + self.takes_s
+        return number
+
+    def stop(self) -> None:
+        self.stopped_at.append(self._clock.monotonic())
+
+    def use(self, device: str, volume_percent: int) -> None:
+        self.used.append((device, volume_percent))
+
+    def check(self) -> None:
+        """Nothing to begin."""
+
+    def end(self) -> None:
+        self.is_ended = True
+
+    @property
+    def output(self) -> SoundOutput:
+        at = self._clock.monotonic()
+        return replace(self.state, played=max((number for number, end in self._ends.items() if end <= at), default=0))
+
+    def names(self, since: float = 0.0) -> list[str]:
+        """What was asked for from that second on."""
+        return [sound for at, sound in self.played if at >= since]
+
+
 class FakeScreen:
     """Keeps what it was shown; answers each canary by a frame while `is_painting`."""
 
@@ -483,7 +620,10 @@ class Station:
         self.broker.join(self.link)
         self.recorder = Recorder(self.journal, self.clock, new_id)
         self.directory = Directory(self.residents, self.journal, self.recorder, self.clock)
-        self.feed = QueueFeed(self.recorder, self.directory, self.clock, self.screen)
+        self.sounder = FakeSounder(self.clock)
+        self.annunciator = Annunciator(self.sounder, self.recorder, self.clock, self.screen, name)
+        overheard = self.annunciator.overhearing(self.screen)
+        self.feed = QueueFeed(self.recorder, self.directory, self.clock, overheard)
         self.desk = Desk(self.recorder, self.directory, self.journal, self.clock, new_id, name)
         self.watch = Watch(
             self.recorder, self.directory, self.feed, self.link, self.siren, self.clock, self.screen, name, Limits(),
@@ -494,7 +634,7 @@ class Station:
         self.accounts = accounts or FakeAccounts()
         self.passwords = FakePasswords()
         self.sign_in = SignIn(
-            self.accounts, self.passwords, self.recorder, self.feed, self.desk, self.clock, self.screen, name,
+            self.accounts, self.passwords, self.recorder, self.feed, self.desk, self.clock, overheard, name,
             tuple(staff),
         )  # fmt: skip
         self.watch.operator = lambda: self.sign_in.operator

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.fakes import Clock, FakeOffice, night
 from ui.assets import load_fonts
-from ui.main_window import MainWindow
+from ui.main_window import MainWindow, Site
 from ui.tasks import Tasks
 
 PATIENCE_S = 20
@@ -109,7 +109,7 @@ def window(qapp: QApplication, office: FakeOffice, clock: Clock) -> Iterator[Mai
 
 def open_window(office: FakeOffice, clock: Clock, **more: Any) -> MainWindow:
     """A window that is shown, joined to a fake office."""
-    made = MainWindow(office, Tasks(), now=clock.now, monotonic=clock.monotonic, is_demo=True, **more)
+    made = MainWindow(office, Tasks(), now=clock.now, monotonic=clock.monotonic, site=Site(is_demo=True), **more)
     office.show = made.receive
     made.resize(1920, 1080)
     made.show()

@@ -5,16 +5,18 @@ A fake rather than a mock: a claim that the rules refuse is refused here too, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from console.domain import events as ev
-from console.domain import steps
+from console.domain import search, steps
+from console.domain.account import Face
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, rule_for
 from console.domain.board import Board, Overlay
 from console.domain.card import Card, DeviceLine
 from console.domain.case import Case
+from console.domain.draft import Draft
 from console.domain.events import ReadReason, SightLost
 from console.domain.ids import (
     SYSTEM,
@@ -46,7 +48,9 @@ from console.domain.resident import (
     Resident,
 )
 from console.domain.sight import Grade
+from console.domain.start_check import CheckKind, ClockCheck
 from console.services import screen
+from tests.ui.blind_fake import FakeBlind
 
 NOW = datetime(2026, 11, 22, 0, 38, 12, tzinfo=UTC)
 ALVBRO = MunicipalityId("älvbro")
@@ -83,7 +87,7 @@ class Clock:
         self.seconds += seconds
 
 
-class FakeOffice:
+class FakeOffice(FakeBlind):
     """The console behind one window. `show` takes what a bridge would carry."""
 
     def __init__(self, clock: Clock, seated: Operator | None = ELLEN) -> None:
@@ -94,10 +98,15 @@ class FakeOffice:
         self.residents: dict[ResidentId, Resident] = {}
         self.households: dict[HouseholdId, Household] = {}
         self.devices: list[DeviceLine] = []
-        self.history: list[CaseSummary] = []
+        self.earlier: list[CaseSummary] = []
         self.painted_numbers: list[int] = []
         self.reads: list[tuple[ResidentId, ReadReason | None, bool]] = []
         self.is_demo = True
+        self.is_locked = False
+        self.listed: list[Face] = []
+        self.sound_device, self.sound_volume, self.sound_tests = "Högtalare", 80, 0
+        self.start_checks: list[tuple[tuple[CheckKind, bool], ...]] = []
+        self.kept_drafts: dict[tuple[OperatorId, CaseId | None, str], Draft] = {}
         self.fails_with: Exception | None = None
         self.queue = Queue(seated or ELLEN, {})
         self.shown: list[screen.Update] = []
@@ -219,9 +228,48 @@ class FakeOffice:
         person = self._shown(found, is_unmasked=unmask)
         others = [one for one in self.residents.values() if one.household == found.household and one.id != resident]
         mine = [one for one in self.devices if one.device.resident == resident]
-        history = [one for one in self.history if one.resident == resident]
+        history = [one for one in self.earlier if one.resident == resident]
         household = tuple(self._shown(one) for one in others)
         return Card(person, reason or ReadReason.OWN_CASE, tuple(mine), tuple(history), household)
+
+    async def history(
+        self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, limit: int
+    ) -> Sequence[CaseSummary]:
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.reads.append((resident, reason, False))
+        mine = [one for one in self.earlier if one.resident == resident]
+        return tuple(sorted(mine, key=lambda one: one.opened_at, reverse=True)[:limit])
+
+    async def find(self, text: str) -> search.Found:
+        """Its residents, devices and colleagues by the domain's own rules, masked for the seated."""
+        if self.fails_with is not None:
+            raise self.fails_with
+        asked = search.ask(text)
+        viewer = self.queue.viewer
+        cases = {case.resident: case.id for case in self.board.open_cases()}
+        people = [self._shown(one) for one in self.residents.values()] if asked.wants(search.HitKind.RESIDENT) else []
+        hits = [hit for one in people if (hit := search.resident_hit(asked, one, cases.get(one.id))) is not None]
+        hidden = [
+            search.ProtectedHit(one.id, one.municipality)
+            for one in self.residents.values()
+            if one.protection is not Protection.NONE
+            and asked.wants(search.HitKind.PROTECTED)
+            and one.municipality in search.walls_of(viewer).named
+            and one.name.casefold().startswith(asked.tokens[0].written)
+        ]
+        devices = [
+            search.DeviceHit(
+                one.device.id, ALVBRO, marked, one.device.kind, one.device.place, one.device.resident, "", "", False
+            )
+            for one in self.devices
+            if asked.wants(search.HitKind.DEVICE) and (marked := search.marked_id(asked, one.device.id)) is not None
+        ]
+        staff = [search.staff_hit(asked, one, None) for one in EVERYBODY if asked.wants(search.HitKind.STAFF)]
+        return search.Found(
+            text, search.Hits.of(search.in_order(hits), 8), search.Hits.of(hidden, 8), search.Hits.of(devices, 5),
+            staff=search.Hits.of([hit for hit in staff if hit is not None], 5), took=timedelta(milliseconds=4),
+        )  # fmt: skip
 
     async def timeline(self, case: CaseId) -> Sequence[ev.Event | ev.ErasedEvent]:
         return tuple(event for event in self.events if event.subject == ev.case_subject(case))
@@ -249,6 +297,53 @@ class FakeOffice:
 
     async def sign_out(self) -> None:
         self.sit(None)
+
+    async def silence(self, for_: timedelta) -> None:
+        self._sounds(self.clock.now() + for_)
+
+    async def restore_sound(self) -> None:
+        self._sounds(None)
+
+    async def test_sound(self) -> bool:
+        self.sound_tests += 1
+        return self.sound_device != ""
+
+    async def use_sound(self, device: str, volume: int) -> None:
+        self.sound_device, self.sound_volume = device, volume
+        self._sounds(None)
+
+    async def sound_outputs(self) -> Sequence[str]:
+        return ("Högtalare", "Headset")
+
+    def _sounds(self, silenced_until: datetime | None) -> None:
+        is_audible = self.sound_device != ""
+        at = self.clock.now()
+        self.show((screen.SoundChanged(is_audible, self.sound_device, at, silenced_until, None, None, ""),))
+
+    async def faces(self) -> Sequence[Face]:
+        return self.listed
+
+    async def resume(self) -> Operator | None:
+        return None
+
+    async def lock(self) -> None:
+        self.is_locked = True
+
+    async def checked(self, results: Sequence[tuple[CheckKind, bool]]) -> None:
+        self.start_checks.append(tuple(results))
+
+    async def clock_check(self) -> ClockCheck:
+        return ClockCheck(0.02, 2)
+
+    async def keep_draft(self, author: OperatorId, case: CaseId | None, panel: str, fields: Mapping[str, str]) -> None:
+        self.kept_drafts[author, case, panel] = Draft(case, panel, dict(fields), self.clock.now())
+
+    async def drop_draft(self, author: OperatorId, case: CaseId | None, panel: str) -> None:
+        self.kept_drafts.pop((author, case, panel), None)
+
+    async def drafts(self) -> Sequence[Draft]:
+        mine = self.seated.id if self.seated is not None else None
+        return tuple(draft for (author, _, _), draft in self.kept_drafts.items() if author == mine)
 
     def painted(self, number: int) -> None:
         self.painted_numbers.append(number)
@@ -386,17 +481,27 @@ def _people(office: FakeOffice) -> None:
         (DeviceKind.MEDICATION_DISPENSER, "köket", 12000, None),
     ):  # fmt: skip
         device = Device(DeviceId(f"d-{kind}"), ALVBRO, "s", kind, resident=ResidentId("marta"), place=place)
-        sign = SignOfLife(ALVBRO, device.id, at - timedelta(seconds=ago), battery)
+        paths = (("net", True), ("mobile", True)) if kind is DeviceKind.PERSONAL_ALARM else ()
+        mains = True if paths else None
+        sign = SignOfLife(ALVBRO, device.id, at - timedelta(seconds=ago), battery, mains, paths)
         office.devices.append(DeviceLine(device, sign))
     camera = Device(DeviceId("d-cam"), ALVBRO, "s", DeviceKind.CAMERA, resident=ResidentId("marta"), place="sovrummet")
     office.devices.append(DeviceLine(camera, None))
-    for days, cause, outcome in (
-        (1, Cause.PRESS, "visit_done"), (3, Cause.PRESS, "question"), (5, Cause.PRESS, "false_press"),
-        (10, Cause.FALL, "visit_done"), (13, Cause.PRESS, "helped_by_talk"),
+    for days, cause, outcome, minutes in (
+        (1, Cause.PRESS, "visit_done", 18), (3, Cause.PRESS, "question", 3), (5, Cause.PRESS, "false_press", 2),
+        (10, Cause.FALL, "visit_done", 24), (13, Cause.PRESS, "helped_by_talk", 6),
     ):  # fmt: skip
         then = at - timedelta(days=days)
-        office.history.append(
+        office.earlier.append(
             CaseSummary(
-                CaseId(f"h{days}"), ALVBRO, ResidentId("marta"), then, then, 2, "personal_alarm", cause, outcome
-            )
+                CaseId(f"h{days}"),
+                ALVBRO,
+                ResidentId("marta"),
+                then,
+                then + timedelta(minutes=minutes),
+                2,
+                "personal_alarm",
+                cause,
+                outcome,
+            )  # fmt: skip
         )

@@ -23,7 +23,7 @@ from console.domain.sight import Grade
 from console.services import screen
 from tests.ui.fakes import AMINA, ELLEN, Clock, FakeOffice, night
 from ui.assets import load_fonts
-from ui.main_window import MainWindow
+from ui.main_window import MainWindow, Site
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
 from ui.words import Words
@@ -150,7 +150,7 @@ async def picture(name: str, size: str, tokens: object, language: str, directory
     night(office)
     tasks = Tasks()
     theme = Theme(DAY if tokens is DAY else NIGHT, scale)
-    window = MainWindow(office, tasks, Words(language), theme, clock.now, clock.monotonic, is_demo=name == "sign_in")
+    window = MainWindow(office, tasks, Words(language), theme, clock.now, clock.monotonic, Site(is_demo=name == "sign_in"))
     office.show = window.receive
     window.resize(*SIZES[size])
     window.show()

@@ -105,7 +105,7 @@ def texts(window: MainWindow) -> Iterator[str]:
     model = window.stage.queue.model
     for number in range(model.rowCount()):
         yield str(model.index(number).data(Qt.ItemDataRole.AccessibleTextRole))
-    lines = window.stage.case._timeline.model()
+    lines = window.stage.cases.case._timeline.model()
     for number in range(lines.rowCount()):
         yield str(lines.index(number, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
@@ -354,7 +354,9 @@ async def test_typed_text_survives_another_case_another_view_and_esc(window: Mai
     await press(window, Key.Key_Escape)
     assert said(window) == "Utkastet är kvar i ärendet"
     await press(window, Key.Key_F11)
-    assert panel(window) is kept
+    again = panel(window)
+    assert isinstance(again, TextPanel)
+    assert again.field.toPlainText() == "halv mening"
 
 
 async def test_a_note_and_an_outcome_half_written_are_both_kept(window: MainWindow, office: FakeOffice) -> None:
@@ -628,7 +630,7 @@ async def test_ctrl_u_shows_a_protected_person_for_a_reason_and_only_there(
     await press(window, Key.Key_1)
     assert office.reads[-1] == ("skyddad", ReadReason.OWN_CASE, True)
     assert any("Hemliga Hemlighetsson" in text for text in texts(window))
-    assert "plats visas efter skäl" not in window.stage.case._head._where.text()
+    assert "plats visas efter skäl" not in window.stage.cases.case._head._where.text()
     assert "emlig" not in window.windowTitle()
     window.work._view.follow(MARTA)
     await settle()
@@ -728,6 +730,7 @@ async def test_an_empty_queue_looks_well_only_where_sight_is_proven(office: Fake
     assert any(text == "Vi vet inte om kön är tom" for text in texts(window))
     assert not any(text == "Inga öppna ärenden." for text in texts(window))
     assert shown.view.is_blind
+    await settle()
     shut(window)
 
 
@@ -899,17 +902,17 @@ async def test_day_and_night_are_one_key_apart(window: MainWindow, office: FakeO
     await begin(window, office)
     await press(window, Key.Key_D, CTRL | SHIFT)
     assert window.look.theme.tokens.name == "day"
-    assert "#eceae5" in window.styleSheet()
+    assert "#eceae5" in window.stage.styleSheet()
 
 
 async def test_a_narrow_window_folds_others_rows_to_one_line(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office)
-    view, model = window.stage.queue.view, window.stage.queue.model
-    assert view.visualRect(model.index_of(PEO)).height() == 82
+    model = window.stage.queue.model
+    assert window.stage.queue.view.visualRect(model.index_of(PEO)).height() == 82
     window.resize(1366, 768)
     await settle()
-    assert view.visualRect(model.index_of(PEO)).height() == 32
-    assert view.visualRect(model.index_of(GORAN)).height() == 70
+    assert window.stage.queue.view.visualRect(model.index_of(PEO)).height() == 32
+    assert window.stage.queue.view.visualRect(model.index_of(GORAN)).height() == 70
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])

@@ -128,7 +128,7 @@ def test_the_reason_says_a_raise_a_broken_promise_and_an_unseen_reset() -> None:
         promise_until=NOW - timedelta(hours=4), state=State.RETURNED_UNSEEN,
     )  # fmt: skip
     assert said.reason(row, NOW, Words()) == (
-        "Hög: steg på mattan, löftet 21 nov 21:38 hölls inte, höjd från Normal, återställt av enheten,"
+        "Hög: steg på mattan, löftet 21:38 hölls inte, höjd från Normal, återställt av enheten,"
         " svar inom 60 s, 54 s kvar"
     )
 

@@ -1,9 +1,9 @@
 """A case that no device sent: where, how grave, and what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from console.domain.alarm import AlarmClass
@@ -60,6 +60,23 @@ class ByHandPanel(Panel):
 
     def has_text(self) -> bool:
         return bool(self.field.toPlainText().strip())
+
+    def fields(self) -> dict[str, str]:
+        chosen = {} if self._class is None else {"class": str(int(self._class))}
+        if len(self._tenants) > 1 and self._tenant is not None:
+            chosen["municipality"] = self._tenant
+        return {**super().fields(), **chosen, "text": self.field.toPlainText()}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        super().restore(fields)
+        classes = [str(int(each)) for each in CLASSES]
+        if fields.get("class") in classes:
+            self.classes.choose(classes.index(fields["class"]))
+        tenants: list[str] = list(self._tenants)
+        if len(tenants) > 1 and fields.get("municipality") in tenants:
+            self.places.choose(tenants.index(fields["municipality"]))
+        self.field.setPlainText(fields.get("text", ""))
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def take_focus(self) -> None:
         is_chosen = self._tenant is not None and self._class is not None

@@ -1,6 +1,6 @@
 """Closing a case: an outcome from the municipality's own list, and what happens next where the list asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.resident import Outcome
-from ui.theme import COMPACT, Look
+from ui.theme import Look
 from ui.widgets.panel import Choices, Panel, line_field
+from ui.widgets.parts import column
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 
@@ -29,20 +30,18 @@ class ClosePanel(Panel):
         super().__init__(words(Say.PANEL_CLOSE), "F12", words(Say.CLOSE_SAVE), look, words, parent)
         self._outcomes = tuple(outcomes)
         self._chosen: Outcome | None = None
-        self.choices = Choices(
-            [outcome.label for outcome in outcomes], look, columns=2 if look.theme.density is COMPACT else 3
-        )
+        self.choices = Choices([outcome.label for outcome in outcomes], look, columns=2)
         self.choices.chosen.connect(self._choose)
         self.body.addWidget(self.choices)
         if not outcomes:
             self.body.addWidget(SafeLabel(words(Say.CLOSE_NO_OUTCOMES), "second", wraps=True))
-        self._next = SafeLabel(words(Say.NEXT_STEP), "section")
         self.next_step = line_field(words(Say.NEXT_STEP_FREE), words(Say.NEXT_STEP))
         self.next_step.textChanged.connect(lambda _: self.tell(""))
-        self.body.addWidget(self._next)
-        self.body.addWidget(self.next_step)
+        asked = column(gap=look.theme.px(4))
+        asked.addWidget(SafeLabel(words(Say.NEXT_STEP), "section"))
+        asked.addWidget(self.next_step)
         self.save.setEnabled(False)
-        self.end_body()
+        self.end_body(asked)
 
     def confirm(self) -> None:
         if self._chosen is None:
@@ -57,6 +56,17 @@ class ClosePanel(Panel):
 
     def has_text(self) -> bool:
         return bool(self.next_step.text().strip())
+
+    def fields(self) -> dict[str, str]:
+        chosen = {} if self._chosen is None else {"outcome": self._chosen.code}
+        return {**super().fields(), **chosen, "next_step": self.next_step.text()}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        super().restore(fields)
+        codes = [outcome.code for outcome in self._outcomes]
+        if fields.get("outcome") in codes:
+            self.choices.choose(codes.index(fields["outcome"]))
+        self.next_step.setText(fields.get("next_step", ""))
 
     def take_focus(self) -> None:
         if self.choices.rows:

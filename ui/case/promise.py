@@ -1,7 +1,7 @@
 """Promising a time: when, and what. Minutes by digit, or a time of day; nothing is chosen beforehand."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -89,6 +89,19 @@ class PromisePanel(Panel):
     def has_text(self) -> bool:
         return bool(self.what.text().strip() or self.at.text().strip())
 
+    def fields(self) -> dict[str, str]:
+        minutes = {} if self._minutes is None else {"minutes": str(self._minutes)}
+        return {**super().fields(), **minutes, "at": self.at.text(), "what": self.what.text()}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        super().restore(fields)
+        self.at.setText(fields.get("at", ""))
+        self.what.setText(fields.get("what", ""))
+        minutes = fields.get("minutes", "")
+        self._minutes = int(minutes) if minutes in map(str, MINUTES) else None
+        self.choices.mark(None if self._minutes is None else MINUTES.index(self._minutes))
+        self._show_chosen()
+
     def take_focus(self) -> None:
         self.choices.rows[0].setFocus()
 
@@ -110,8 +123,7 @@ class PromisePanel(Panel):
 
     def _typed_time(self) -> None:
         self._minutes = None
-        for row in self.choices.rows:
-            row.setChecked(False)
+        self.choices.mark(None)
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Look
+from ui.widgets.marks import paint_focus
 from ui.words import Words
 from ui.words.timeline import Line, Mark
 
@@ -75,16 +76,17 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(theme.font(10.5, tabular=True))
         painter.setPen(theme.colour("tx2"))
-        first = QRect(rect.left() + px(20), rect.top(), px(60), px(24))
+        left = rect.left() + px(theme.density.padding)
+        first = QRect(left, rect.top(), px(60), px(24))
         painter.drawText(
             first, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._words.time(shown.at)[:5]
         )
-        middle = rect.left() + px(79)
+        middle = left + px(59)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(middle, rect.top(), middle, rect.bottom())
         self._paint_mark(painter, QPointF(middle + 0.5, rect.top() + px(12)), shown.mark)
         painter.setPen(theme.colour("tx1"))
-        self._laid(shown).draw(painter, QPointF(rect.left() + px(96), rect.top() + px(3)))
+        self._laid(shown).draw(painter, QPointF(left + px(76), rect.top() + px(3)))
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, centre: QPointF, mark: Mark) -> None:
@@ -112,7 +114,7 @@ class LineDelegate(QStyledItemDelegate):
         part.start, part.length, part.format = 0, len(shown.strong), bold
         layout.setFormats([part])
         layout.beginLayout()
-        top, room = 0.0, max(80, self.width - theme.px(116))
+        top, room = 0.0, max(80, self.width - theme.px(76 + 2 * theme.density.padding))
         while (row := layout.createLine()).isValid():
             row.setLineWidth(room)
             row.setPosition(QPointF(0, top))
@@ -126,6 +128,7 @@ class Timeline(QListView):
 
     def __init__(self, look: Look, words: Words, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._lines = LineModel(words, self)
         self._delegate = LineDelegate(look, words, self)
         self.setModel(self._lines)
@@ -145,6 +148,16 @@ class Timeline(QListView):
         self._delegate.width = self.viewport().width()
         super().resizeEvent(event)
         self.scrollToBottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            paint_focus(painter, QRectF(self.viewport().rect()), self._look.theme)
+            painter.end()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)

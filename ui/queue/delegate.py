@@ -15,22 +15,26 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.domain.alarm import AlarmClass
 from console.domain.queue import Group, Row
+from ui.queue.cell import Cell, Left
 from ui.queue.grouping import Head
 from ui.queue.model import HEAD_ROLE, LOST_ROLE, ROW_ROLE, LostTo
-from ui.queue.row_painter import Cell, Left, RowPainter
+from ui.queue.narrow_painter import NarrowPainter
+from ui.queue.row_painter import RowPainter
 from ui.theme import Look, Theme
 from ui.widgets import marks
 from ui.words import Words
 from ui.words import row as said
+from ui.words.row_phrases import RowSay
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDensity(Enum):
-    """How much room a row takes: all of it, or what others have in one line."""
+    """How much room a row takes: all of it; what others have in one line; or slim, beside another view."""
 
     FULL = "full"
     OTHERS_IN_ONE_LINE = "others_in_one_line"
+    SLIM = "slim"
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -40,7 +44,8 @@ class QueueDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._words = words
-        self._painter = RowPainter(words)
+        self._full = RowPainter(words)
+        self._narrow = NarrowPainter(words)
         self._now = now
         self.density = RowDensity.FULL
         self.is_blind = False
@@ -59,10 +64,12 @@ class QueueDelegate(QStyledItemDelegate):
             lost = lost if isinstance(lost, LostTo) and lost.until > now else None
             cell = Cell(painter, rect, row, now, self._look.theme, row.group is Group.OTHERS, lost)
             self._paint_ground(cell, state)
-            if self._is_one_line(row):
-                self._painter.paint_line(cell)
+            if self.density is RowDensity.SLIM:
+                self._narrow.paint_slim(cell)
+            elif self._is_one_line(row):
+                self._narrow.paint_line(cell)
             else:
-                self._painter.paint_row(cell)
+                self._full.paint_row(cell)
         painter.restore()
 
     def _is_one_line(self, row: Row) -> bool:
@@ -70,10 +77,11 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: Head) -> None:
         theme = self._look.theme
-        inner = rect.adjusted(theme.px(theme.density.edge), 0, -theme.px(theme.density.edge), 0)
+        edge = theme.px(16 if self.density is RowDensity.SLIM else theme.density.edge)
+        inner = rect.adjusted(edge, 0, -edge, 0)
         painter.setFont(theme.font(10, 600))
         painter.setPen(theme.colour("tx2"))
-        text = self._words.of(head.group)
+        text = head_text(head, self._words)
         painter.drawText(inner, Left, text)
         if head.group is not Group.MINE or head.count > 1:
             shift = painter.fontMetrics().horizontalAdvance(text) + theme.px(8)
@@ -96,10 +104,15 @@ class QueueDelegate(QStyledItemDelegate):
                 marks.paint_focus(cell.painter, QRectF(rect).adjusted(0, 0, 0, -1), theme)
 
 
+def head_text(head: Head, words: Words) -> str:
+    """What stands over a group."""
+    return words(RowSay.YOURS) if head.group is Group.MINE and head.count > 1 else words.of(head.group)
+
+
 def told(shown: Row | Head, now: datetime, words: Words) -> str:
     """What a screen reader says of a row or a head."""
     if isinstance(shown, Head):
-        return f"{words.of(shown.group)} {shown.count}"
+        return f"{head_text(shown, words)} {shown.count}"
     return said.told(shown, now, words)
 
 

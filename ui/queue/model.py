@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from console.domain.ids import CaseId
 from console.domain.queue import Group, Row, RowChange, RowChanged, RowInserted, RowMoved, RowRemoved
@@ -35,7 +35,11 @@ class LostTo:
 
 class QueueModel(QAbstractListModel):
     """Fed by `replace` and `apply`, with what the console tells. `told` puts a row into words for a screen reader;
-    `groups` says where rows and heads stand, for reading only."""
+    `groups` says where rows and heads stand, for reading only. `changing` and `changed` stand around all that is told
+    at once, so that a view is laid out once for it."""
+
+    changing = Signal()
+    changed = Signal()
 
     def __init__(self, told: Callable[[Row | Head], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,13 +61,16 @@ class QueueModel(QAbstractListModel):
 
     def replace(self, rows: Iterable[Row]) -> None:
         """All rows anew."""
+        self.changing.emit()
         self.beginResetModel()
         self._rows = list(rows)
         self.groups.replace(self._rows)
         self.endResetModel()
+        self.changed.emit()
 
     def apply(self, changes: Iterable[RowChange]) -> None:
         """Changes in their order."""
+        self.changing.emit()
         before = list(self.groups.counts)
         for change in changes:
             match change:
@@ -79,6 +86,7 @@ class QueueModel(QAbstractListModel):
         for group in Group:
             if self.groups.heads[group] and self.groups.counts[group] != before[group]:
                 self._announce(self.groups.head_place(group))
+        self.changed.emit()
 
     def tell_lost(self, case: CaseId, lost: LostTo) -> None:
         """The row of `case` says for a while who took it."""

@@ -1,35 +1,19 @@
-"""The list of the queue: selection and focus follow the case, never the row, and only what is visible ticks.
-
-A view of its own rather than a QListView: that one asks for the height of every row after every insertion, which at
-10,000 rows takes 67 ms a change. Here a place is arithmetic (`geometry.py`) and a paint touches the visible rows only.
-"""
+"""The list of the queue: selection and focus follow the case, never the row, and only what is visible ticks."""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId
 from console.domain.queue import Row
-from ui.queue.delegate import QueueDelegate, RowDensity
-from ui.queue.geometry import Geometry
+from ui.queue.delegate import QueueDelegate
 from ui.queue.model import QueueModel
+from ui.queue.stillness import Stillness
+from ui.queue.virtual_view import VirtualView
 from ui.theme import Look
-from ui.widgets.marks import paint_hatch
 
 Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
@@ -44,127 +28,6 @@ NAVIGATION = frozenset(
 )
 
 
-class VirtualView(QAbstractItemView):
-    """The geometry and the painting; what is selected is `QueueView`'s business."""
-
-    def __init__(self, model: QueueModel, delegate: QueueDelegate, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.is_blind = False
-        self._queue = model
-        self._look = look
-        self._delegate = delegate
-        self._hovered = QPersistentModelIndex()
-        self.setItemDelegate(delegate)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-
-    def geometry_of_rows(self) -> Geometry:
-        """As of now."""
-        theme = self._look.theme
-        row, others = theme.px(theme.density.row), theme.px(theme.density.row)
-        if self._delegate.density is RowDensity.OTHERS_IN_ONE_LINE:
-            others = theme.px(32)
-        return Geometry(self._queue.groups, theme.px(theme.density.head), (row, row, others))
-
-    def visualRect(self, index: Index) -> QRect:
-        if not index.isValid():
-            return QRect()
-        top, height = self.geometry_of_rows().span(index.row())
-        return QRect(0, top - self.verticalOffset(), self.viewport().width(), height)
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        place = self.geometry_of_rows().place_at(point.y() + self.verticalOffset())
-        return self._queue.index(place) if place is not None else QModelIndex()
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        if not index.isValid():
-            return
-        geometry = self.geometry_of_rows()
-        top, height = geometry.span(index.row())
-        bar, room = self.verticalScrollBar(), self.viewport().height()
-        if index.row() and self._queue.groups.head_at(index.row() - 1) is not None:
-            above = geometry.span(index.row() - 1)[1]  # the head of its group is seen with it
-            top, height = top - above, height + above
-        if top < bar.value():
-            bar.setValue(top)
-        elif top + height > bar.value() + room:
-            bar.setValue(top + height - room)
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _: Index) -> bool:
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        self.selectionModel().select(QItemSelection(index, index), command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += QRegion(self.visualRect(index))
-        return region
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        bar, room = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, self.geometry_of_rows().height() - room))
-        bar.setPageStep(room)
-        bar.setSingleStep(self._look.theme.px(self._look.theme.density.row))
-
-    def lay_out(self) -> None:
-        """After rows have come or gone, or the theme has changed."""
-        self.updateGeometries()
-        self.viewport().update()
-
-    def places(self, rect: QRect) -> range:
-        """The places that a part of the viewport shows."""
-        geometry, offset = self.geometry_of_rows(), self.verticalOffset()
-        first = geometry.place_at(rect.top() + offset)
-        last = geometry.place_at(rect.bottom() + offset)
-        size = self._queue.rowCount()
-        return range(first if first is not None else size, last + 1 if last is not None else size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        theme = self._look.theme
-        painter.fillRect(event.rect(), theme.colour("bg1"))
-        if self.is_blind:
-            paint_hatch(painter, QRectF(self.viewport().rect()), theme.colour("line"), theme.px(10))
-        for place in self.places(event.rect()):
-            index = self._queue.index(place)
-            self._delegate.paint(painter, self._option(index), index)
-        painter.end()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if QPersistentModelIndex(index) != self._hovered:
-            self._hovered = QPersistentModelIndex(index)
-            self.viewport().update()
-
-    def _option(self, index: QModelIndex) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        state = option.state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_MouseOver
-        if self.selectionModel().isSelected(index):
-            state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus() and index == self.currentIndex():
-            state |= QStyle.StateFlag.State_HasFocus
-        if index == self._hovered and self.viewport().underMouse():
-            state |= QStyle.StateFlag.State_MouseOver
-        option.state = state
-        option.rect = self.visualRect(index)
-        return option
-
-
 class QueueView(VirtualView):
     """Shows a `QueueModel`. `chosen` carries the case id that the operator's hand or a step selected, or None;
     `slipped` comes when the selected case left the queue by itself."""
@@ -177,12 +40,16 @@ class QueueView(VirtualView):
         self._followed: CaseId | None = None
         self._is_adjusting = False
         self._beats = 0
+        self._still = Stillness(self, model)
+        model.changing.connect(self._unsettle)
         # Before `setModel`, so that we hold before Qt's own slots move the selection to a neighbour.
         for signal in (model.rowsAboutToBeRemoved, model.rowsAboutToBeInserted, model.rowsAboutToBeMoved):
             signal.connect(self._hold)
         self.setModel(model)
         for signal in (model.rowsRemoved, model.rowsInserted, model.rowsMoved, model.modelReset):
             signal.connect(self._follow)
+        model.changed.connect(self._settle)
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
@@ -193,6 +60,7 @@ class QueueView(VirtualView):
 
     def follow(self, case: CaseId | None) -> None:
         """Selects a case, by a step of the operator's."""
+        self._still.touched()
         self._followed = case
         self._select(case)
         self.chosen.emit(self._followed)
@@ -238,11 +106,37 @@ class QueueView(VirtualView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter never acts on an alarm, and letters do not search."""
+        self._still.touched()
         if event.key() in NAVIGATION:
             super().keyPressEvent(event)
             self.scrollTo(self.currentIndex())  # Qt's own scrolling is off: only the hand moves the queue
         else:
             event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._still.pressed(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._still.released()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._still.pointed()
+        super().mouseMoveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._still.touched()
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The selected row stays in sight when the room for the rows changes."""
+        rect = self.visualRect(self.currentIndex())
+        was_in_sight = rect.isValid() and rect.top() < event.oldSize().height() and rect.bottom() >= 0
+        super().resizeEvent(event)
+        self.updateGeometries()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -250,6 +144,7 @@ class QueueView(VirtualView):
     def step(self) -> None:
         """One beat: repaints the visible rows each second, and between them the marks that beat."""
         self._beats += 1
+        self._still.beat()
         if not self.isVisible():
             return
         if self._beats % 2 == 0:
@@ -286,13 +181,24 @@ class QueueView(VirtualView):
         if current is None or current.case != self._followed:
             self._select(self._followed)
         self._is_adjusting = False
+
+    def _scrolled(self, _: int) -> None:
+        self._still.touched()
+
+    def _unsettle(self) -> None:
+        self._still.hold()
+
+    def _settle(self) -> None:
+        """All that was told at once has been done."""
         self.lay_out()
+        self._still.restore()
 
     def _select(self, case: CaseId | None) -> None:
         self._is_adjusting = True
         index = self._queue.index_of(case) if case is not None else QModelIndex()
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, Select.ClearAndSelect)
+            self.updateGeometries()
             self.scrollTo(index)
         else:
             self.selectionModel().clear()

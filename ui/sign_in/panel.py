@@ -1,240 +1,216 @@
-"""Who sits here: account and password, or in the demo an invented operator by digit; change of operator; lock.
+"""Who sits here: faces and password, or in the demo an invented operator by digit; change of operator; lock.
 
-Before anybody is seated it shows what may be shown without names: what waits, and whether we see.
+Before anybody is seated it shows what may be shown without names: what waits, and what was tried of this place. The
+seat decides what its signals mean; the choice it is given outlives the page.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from console.domain.alarm import AlarmClass
-from console.domain.events import SightLost
 from console.domain.operator import Operator
-from console.services.screen import StoreChanged
-from ui.assets import Icon
-from ui.sight import Seen
+from ui.sign_in.check_lines import KEYS
+from ui.sign_in.choice import Candidate, Choice
+from ui.sign_in.entrance import SHOW_KEY
+from ui.sign_in.page import SignInPage
+from ui.sign_in.people import OTHER_KEY
 from ui.theme import Look
-from ui.widgets.panel import Choices, line_field
-from ui.widgets.parts import IconView, KeyedButton, MarkView, column, ground, line, rule
-from ui.widgets.text import SafeLabel
-from ui.words import Say, Words, times
+from ui.words import Words
 
 
-class SignInPanel(QWidget):
-    """`wanted` carries account and password, `chosen` an invented operator, `left` a wish to leave; `dismissed`
-    comes with Esc where somebody sits here already."""
+class SignInPanel(SignInPage):
+    """`wanted` carries account and password, `chosen` an invented operator, `left` a wish to leave, `tried` the kind of
+    a check that is wanted again, `lead_wanted` a call to the shift lead; `dismissed` comes with Esc where somebody
+    sits here already."""
 
     wanted = Signal(str, str)
     chosen = Signal(object)
     left = Signal()
     dismissed = Signal()
+    tried = Signal(object)
+    lead_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._words = words
-        self._choosable: tuple[Operator, ...] = ()
-        self._choices: Choices | None = None
-        ground(self, "bg1")
-        layout = line(self)
-        self._who = QWidget()
-        self._people = column(self._who)
-        layout.addWidget(self._who)
-        layout.addWidget(rule(is_upright=True))
-        layout.addWidget(self._middle(), 1)
-        layout.addWidget(rule(is_upright=True))
-        self.waiting = WaitingHere(look, words, now)
-        layout.addWidget(self.waiting)
+        super().__init__(look, words, now, parent)
+        self._choice = Choice()
+        self._is_asked = False
+        self._join()
         self.show_seat(None, is_locked=False)
 
-    def fit(self) -> None:
-        """Takes on the theme's density."""
-        density = self._look.theme.density
-        self._who.setFixedWidth(self._look.theme.px(density.queue_width))
-        self.waiting.setFixedWidth(self._look.theme.px(density.right_width))
+    def take_up(self, choice: Choice) -> None:
+        """What is chosen and typed, here or on the page before this one."""
+        self._choice = choice
+        self.people.take_up(choice)
+        self._show_choice()
+        self.entrance.tell(choice.said)
 
-    def show_choosable(self, operators: Sequence[Operator]) -> None:
-        """The demo's invented operators; without any, the account is the only way."""
-        if self._choices is not None or not operators:
-            return
-        self._choosable = tuple(operators)
-        words, px = self._words, self._look.theme.px
-        texts = [one.name for one in operators]
-        self._choices = Choices(texts, self._look, more=[self._roles(one) for one in operators])
-        self._choices.chosen.connect(lambda number: self.chosen.emit(self._choosable[number].id))
-        box = column(margins=(px(16), px(14), px(16), px(14)), gap=px(12))
-        box.addWidget(SafeLabel(words(Say.INVENTED), "section"))
-        box.addWidget(self._choices)
-        box.addWidget(SafeLabel(words(Say.INVENTED_HOW), "reason", wraps=True))
-        self._people.addLayout(box)
-        self._people.addStretch(1)
+    def show_people(self, people: Sequence[Candidate]) -> None:
+        """Who can be chosen; without any, the account is written by name."""
+        self.people.show_people(people)
+        self._show_choice()
 
     def show_seat(self, operator: Operator | None, *, is_locked: bool) -> None:
         """Who sits here now, if anybody, and whether the screen is locked."""
-        words = self._words
-        name = operator.name if operator is not None else ""
-        if is_locked:
-            title, text = words(Say.LOCKED, name=name), words(Say.LOCKED_HOW, name=name)
-        elif operator is not None:
-            title, text = words(Say.CHANGE_OPERATOR), words(Say.CHANGE_HOW, name=name)
-        else:
-            title, text = words(Say.WHO_ARE_YOU), words(Say.SIGN_IN_HOW)
-        self._leave.setVisible(operator is not None and not is_locked)
-        self._leave.rename(words(Say.LEAVE_SEAT, name=name))
-        self._title.setText(title)
-        self._text.setText(text)
+        self.entrance.show_seat(operator, is_locked=is_locked)
         self.tell("")
-        self._password.clear()
+        self._show_choice()
+
+    def show_asked(self, *, is_asked: bool) -> None:
+        """Whether the console is about to answer: until then nothing is asked again."""
+        self._is_asked = is_asked
+        self.entrance.show_asked(is_asked=is_asked)
 
     def tell(self, text: str) -> None:
         """Why it did not go."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
-        if text:
-            self._password.selectAll()
+        self._choice.said = text
+        self.entrance.tell(text)
 
     def take_focus(self) -> None:
-        """Gives the keyboard to where the hand begins."""
-        if self._choices is not None and self._choices.rows:
-            self._choices.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        """Gives the keyboard to where the hand begins, or was."""
+        entrance, chosen = self.entrance, self.people.chosen()
+        is_written = self._choice.is_other or chosen is None
+        if is_written and not self._choice.account:
+            entrance.account.setFocus()
+        elif is_written or (self._choice.is_entering and chosen is not None and not chosen.is_invented):
+            entrance.password.setFocus()
         else:
-            (self._password if self._account.text() else self._account).setFocus()
+            self.people.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def step_back(self) -> bool:
+        """Esc: undoes a search, or leaves the password for the list. False where there is nothing to undo."""
+        choice = self._choice
+        if not self.people.people() or not (choice.sought or choice.is_other or choice.is_entering):
+            return False
+        choice.is_other = False
+        if choice.sought:
+            self.people.seek("")
+        self._clear()
+        self.take_focus()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_typing = self._account.hasFocus() or self._password.hasFocus()
-        choices = self._choices
-        number = choices.number_of(event) if choices is not None and not is_typing else None
+        is_typing = self.entrance.account.hasFocus() or self.entrance.password.hasFocus()
         if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        elif choices is not None and number is not None:
-            choices.choose(number)
-        elif choices is not None and not is_typing and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            choices.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            if not self.step_back():
+                self.dismissed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        else:
+        elif is_typing or not self._seek(event):
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.take_focus()
+
+    def _seek(self, event: QKeyEvent) -> bool:
+        """A digit chooses an invented operator, letters seek. Whether the key meant any of that."""
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        text, sought = event.text(), self._choice.sought
+        invented = self.people.invented_at(text)
+        if invented is not None and not sought:
+            self.people.choose(invented.id)
+            self._choose(invented)
+        elif event.key() == Qt.Key.Key_Backspace and sought:
+            self.people.seek(sought[:-1])
+        elif text.isprintable() and text.strip() + sought and text and self.people.people():
+            self.people.seek(sought + text)
+            self.people.view.setFocus()
+        else:
+            return False
+        return True
+
     def _enter(self) -> None:
-        rows = self._choices.rows if self._choices is not None else []
-        at = next((number for number, row in enumerate(rows) if row.hasFocus()), None)
-        if self._leave.hasFocus():
-            self.left.emit()
-        elif at is not None and self._choices is not None:
-            self._choices.choose(at)
-        elif self._account.text() and not self._password.text():
-            self._password.setFocus()
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton) and focused.hasFocus():
+            focused.click()
+        elif self.people.view.hasFocus():
+            self._go_in()
+        elif self.entrance.account.text().strip() and not self.entrance.password.text():
+            self.entrance.password.setFocus()
         else:
             self._submit()
 
-    def _submit(self) -> None:
-        if self._account.text().strip() and self._password.text():
+    def _go_in(self, *, by_hand: bool = False) -> None:
+        """From the list: the demo's operator sits down at once, anybody else writes the password. The mouse only
+        chooses: what it hits may be the wrong row."""
+        chosen = self.people.chosen()
+        if by_hand:
+            self._choice.is_other = False
+            self._show_choice()
+        if chosen is not None and chosen.is_invented:
+            if not by_hand:
+                self._choose(chosen)
+        elif chosen is not None and not self.entrance.is_locked():
+            self._choice.is_entering = True
+            self._choice.is_other = False
+            self._show_choice()
+            self.take_focus()
+
+    def _choose(self, invented: Candidate) -> None:
+        if not self._is_asked:
             self.tell("")
-            self.wanted.emit(self._account.text().strip(), self._password.text())
-            self._password.clear()
+            self._show_choice()
+            self.chosen.emit(invented.id)
 
-    def _middle(self) -> QWidget:
-        words, px = self._words, self._look.theme.px
-        page = QWidget()
-        layout = column(page, margins=(px(20), px(28), px(20), px(20)), gap=px(6))
-        self._title = SafeLabel("", "name", longest=120)
-        self._text = SafeLabel("", "second", wraps=True)
-        self._account = line_field("", words(Say.ACCOUNT), 120)
-        self._password = line_field("", words(Say.PASSWORD), 200)
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._hint = SafeLabel("", "strong", wraps=True)
-        self._button = KeyedButton(words(Say.SIGN_IN), "Enter", self._look, is_lit=True)
-        self._button.clicked.connect(self._submit)
-        self._leave = KeyedButton("", "", self._look)
-        self._leave.clicked.connect(self.left)
-        layout.addWidget(self._title)
-        layout.addWidget(self._text)
-        layout.addSpacing(px(20))
-        for title, field in ((Say.ACCOUNT, self._account), (Say.PASSWORD, self._password)):
-            layout.addWidget(SafeLabel(words(title), "section"))
-            field.setMaximumWidth(px(520))
-            layout.addWidget(field)
-            layout.addSpacing(px(8))
-        row = line(gap=px(16))
-        row.addWidget(self._button)
-        row.addWidget(self._hint, 1)
-        row.addStretch(1)
-        layout.addLayout(row)
-        layout.addSpacing(px(24))
-        layout.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        return page
-
-    def _roles(self, operator: Operator) -> str:
-        by_role: dict[str, list[str]] = {}
-        for grant in sorted(operator.grants, key=lambda grant: (grant.role, grant.municipality)):
-            by_role.setdefault(self._words.of(grant.role), []).append(self._words.tenant(grant.municipality))
-        return "; ".join(f"{role}, {', '.join(places)}" for role, places in by_role.items())
-
-
-class WaitingHere(QWidget):
-    """What waits, without names, and whether we see."""
-
-    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = words
-        self._now = now
-        px = look.theme.px
-        layout = column(self)
-        head = line(margins=(px(16), px(16), px(16), px(16)))
-        head.addWidget(SafeLabel(words(Say.WAITS_HERE), "strong"), 1)
-        head.addWidget(SafeLabel(words(Say.WITHOUT_NAMES), "reason"))
-        layout.addLayout(head)
-        layout.addWidget(rule())
-        self._lines: dict[AlarmClass, tuple[QWidget, SafeLabel]] = {}
-        for each in AlarmClass:
-            row = QWidget()
-            inner = line(row, margins=(px(16), px(8), px(16), px(8)), gap=px(14))
-            mark = MarkView(look, 26)
-            mark.show_class(each)
-            count = SafeLabel("", "fact")
-            inner.addWidget(mark)
-            inner.addWidget(SafeLabel(words.of(each), "body"), 1)
-            inner.addWidget(count)
-            layout.addWidget(row)
-            self._lines[each] = (row, count)
-        self._longest = SafeLabel("", "second", wraps=True)
-        self._longest.setContentsMargins(px(16), px(10), px(16), px(10))
-        layout.addWidget(self._longest)
-        self._nobody = SafeLabel(words(Say.NO_OPERATOR), "strong", wraps=True)
-        self._nobody.setContentsMargins(px(16), 0, px(16), px(12))
-        layout.addWidget(self._nobody)
-        layout.addWidget(rule())
-        self._checks: dict[Say, SafeLabel] = {}
-        for icon, say in ((Icon.SIGHT_PROVEN, Say.CANARY), (Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL)):
-            inner = line(margins=(px(16), px(9), px(16), px(9)), gap=px(12))
-            inner.addWidget(IconView(icon, look, 20))
-            inner.addWidget(SafeLabel(words(say), "body"), 1)
-            self._checks[say] = SafeLabel("", "second")
-            inner.addWidget(self._checks[say])
-            layout.addLayout(inner)
-        layout.addStretch(1)
-
-    def refresh(
-        self, counts: Mapping[AlarmClass, int], longest: datetime | None, seen: Seen, store: StoreChanged | None
-    ) -> None:
-        """What is true now. Without a seat there are no counts."""
-        words = self._words
-        total = sum(counts.values())
-        for each, (row, count) in self._lines.items():
-            row.setVisible(bool(total))
-            count.setText(str(counts.get(each, 0)))
-        if longest is not None:
-            self._longest.setText(words(Say.LONGEST_WAIT, time=times.clock(self._now() - longest)))
+    def _submit(self) -> None:
+        entrance, chosen = self.entrance, self.people.chosen()
+        is_written = self._choice.is_other or chosen is None
+        login = self._choice.account.strip() if is_written or chosen is None else chosen.login
+        if self._is_asked or entrance.is_locked():
+            return
+        if chosen is not None and chosen.is_invented and not is_written:
+            self._choose(chosen)
+        elif not login:
+            entrance.account.setFocus()
+        elif not entrance.password.text():
+            entrance.password.setFocus()
         else:
-            self._longest.setText("" if total else words(Say.COUNTS_AFTER))
-        self._nobody.setVisible(seen.lost is SightLost.NOBODY)
-        silence = seen.silence
-        shown = words(Say.CANARY_AGO, time=words.duration(silence)) if silence is not None else words(Say.CANARY_NONE)
-        self._checks[Say.CANARY].setText(shown)
-        self._checks[Say.LINK].setText(words.of(seen.link))
-        is_written = store is None or store.is_writable
-        self._checks[Say.JOURNAL].setText(words(Say.JOURNAL_WRITES if is_written else Say.JOURNAL_NOT))
+            self.tell("")
+            self.wanted.emit(login, entrance.password.text())
+
+    def _write_account(self) -> None:
+        """Another account than those of the list, or the list again."""
+        self._choice.is_other = not self._choice.is_other or not self.people.people()
+        self._clear()
+        self.take_focus()
+
+    def _clear(self) -> None:
+        """Another is chosen: nothing of the one before stays."""
+        self._choice.is_entering = False
+        self.entrance.password.clear()
+        self.entrance.hide_password()
+        self.tell("")
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        self.entrance.show_choice(self.people.chosen(), self._choice)
+        self.people.other.setVisible(bool(self.people.people()))
+
+    def _keep_account(self, text: str) -> None:
+        self._choice.account = text
+
+    def _join(self) -> None:
+        people, entrance = self.people, self.entrance
+        people.changed.connect(self._clear)
+        people.taken.connect(lambda: self._go_in(by_hand=True))
+        people.other_wanted.connect(self._write_account)
+        entrance.submitted.connect(self._submit)
+        entrance.left.connect(self.left)
+        entrance.account.textEdited.connect(self._keep_account)
+        self.checks.tried.connect(self.tried)
+        self.lead.wanted.connect(self.lead_wanted)
+        keys: list[tuple[str, Callable[[], None]]] = [
+            (key, partial(self.tried.emit, kind)) for kind, key in KEYS.items()
+        ]
+        for key, act in (*keys, (SHOW_KEY, entrance.turn_eye), (OTHER_KEY, self._write_account)):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)

@@ -1,21 +1,26 @@
-"""The lit banner over the whole width: that we do not see, since when, and what to do. It goes when sight is back."""
+"""The lit banner over the whole width: that we do not see, or that nobody hears, since when, and what to do.
+
+It goes by itself when sight, or sound, is back.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.events import SightLost
 from console.domain.sight import BLIND_AFTER, Grade
-from console.services.screen import StoreChanged
+from console.services.screen import SoundChanged, StoreChanged
 from ui.assets import Icon
 from ui.sight import Seen
 from ui.theme import Look
 from ui.widgets.parts import IconView, column, ground, line
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
+from ui.words.sound import SoundSay
 
-HEIGHT = 92
+HEIGHT, LOW = 92, 44
+"""Unscaled pixels. Low where alarms are shown and only not heard."""
 
 
 class Banner(QWidget):
@@ -32,19 +37,28 @@ class Banner(QWidget):
         self._title = SafeLabel("", "blind")
         self._text = SafeLabel("", "blindtext", wraps=True)
         layout = line(self, margins=(px(22), px(10), px(22), px(10)), gap=px(22))
-        layout.addWidget(IconView(Icon.BLIND, look, 42, "bg1"))
-        texts = column(gap=px(2))
-        texts.addStretch(1)
-        texts.addWidget(self._title)
-        texts.addWidget(self._text)
-        texts.addStretch(1)
-        layout.addLayout(texts, 1)
+        self._icon = IconView(Icon.BLIND, look, 42, "bg1")
+        layout.addWidget(self._icon)
+        self._texts = column(gap=px(2))
+        self._texts.addWidget(self._title)
+        self._texts.addWidget(self._text, 1)
+        layout.addLayout(self._texts, 1)
         self.hide()
 
-    def refresh(self, seen: Seen, store: StoreChanged | None, *, is_seated: bool) -> None:
+    def refresh(
+        self, seen: Seen, store: StoreChanged | None, sound: SoundChanged | None = None, *, is_seated: bool
+    ) -> None:
         """Shows what is true now. Nobody signed in is told by the sign-in itself, not by the banner."""
         told = self._told(seen, store, is_seated)
+        is_unheard = sound is not None and (not sound.is_audible or sound.unheard_since is not None)
+        is_low = told is None and is_unheard and is_seated
+        if is_low and sound is not None:
+            told = self._unheard(sound)
         if told is not None:
+            self.setFixedHeight(self._look.theme.px(LOW if is_low else HEIGHT))
+            self._texts.setDirection(QBoxLayout.Direction.LeftToRight if is_low else QBoxLayout.Direction.TopToBottom)
+            self._title.wear("blindlow" if is_low else "blind")
+            self._icon.show_icon(Icon.SOUND_OFF if is_low else Icon.BLIND, 24 if is_low else 42)
             self._title.setText(told[0])
             self._text.setText(told[1])
             self.setAccessibleName(told[0])
@@ -68,6 +82,12 @@ class Banner(QWidget):
         if store is not None and not store.is_writable:
             return words(Say.BANNER_STORE), words(Say.STORE_FULL)
         return None
+
+    def _unheard(self, sound: SoundChanged) -> tuple[str, str]:
+        words = self._words
+        if sound.unheard_since is None:
+            return words(SoundSay.BANNER), words(SoundSay.BANNER_WHY)
+        return words(SoundSay.BANNER), words(SoundSay.BANNER_SINCE, time=words.time(sound.unheard_since, seconds=True))
 
     def _why(self, seen: Seen) -> str:
         words = self._words

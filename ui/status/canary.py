@@ -47,6 +47,10 @@ class CanaryStrip(QWidget):
             self._ticks.append(False)
             self.update()
 
+    def go_on_from(self, before: "CanaryStrip") -> None:
+        """Takes over what another strip showed, and what it still owes an answer."""
+        self._ticks, self._unpainted, self._last = before._ticks, before._unpainted, before._last
+
     def ticks(self) -> tuple[bool, ...]:
         """What the strip shows, the newest last."""
         return tuple(self._ticks)

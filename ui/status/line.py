@@ -1,4 +1,4 @@
-"""The status line: our own proof of sight first, then link, journal and backlog, what was said last, and the clock."""
+"""The status line: our own proof of sight first, then link, journal, backlog and sound, what was said, the clock."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,14 +6,15 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.domain.sight import BLIND_AFTER, Grade
-from console.services.screen import StoreChanged, Tally
+from console.services.screen import SoundChanged, StoreChanged, Tally
 from ui.assets import Icon
 from ui.sight import Seen
 from ui.status.canary import CanaryStrip
 from ui.theme import COMPACT, Look
-from ui.widgets.parts import IconView, ground, line
+from ui.widgets.parts import IconView, KeyCap, ground, line
 from ui.widgets.text import SafeLabel
-from ui.words import Say, Words
+from ui.words import Phrase, Say, Words, times
+from ui.words.sound import SoundSay
 
 
 class StatusLine(QWidget):
@@ -34,16 +35,22 @@ class StatusLine(QWidget):
         ground(self, "bg0")
         px = look.theme.px
         self.strip = CanaryStrip(look, monotonic, self)
-        self._values: dict[Say, SafeLabel] = {}
-        self._groups: dict[Say, QWidget] = {}
+        self._values: dict[Phrase, SafeLabel] = {}
+        self._groups: dict[Phrase, QWidget] = {}
         self._layout = line(self, margins=(px(16), 0, px(16), 0), gap=px(18))
         first = line(gap=px(6))
         first.addWidget(self.strip)
         self._add(first, Say.CANARY)
-        for icon, say in ((Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL), (Icon.BACKLOG, Say.BACKLOG)):
+        shown: tuple[tuple[Icon, Phrase], ...] = (
+            (Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL), (Icon.BACKLOG, Say.BACKLOG),
+            (Icon.SOUND, SoundSay.SOUND),
+        )  # fmt: skip
+        for icon, say in shown:
             each = line(gap=px(6))
             each.addWidget(IconView(icon, look, 16))
             self._add(each, say)
+            if say is SoundSay.SOUND:
+                each.addWidget(KeyCap("Ctrl T", look))
         self._said = SafeLabel("", "pill", longest=300)
         self._said.setAccessibleName("")
         self._said.hide()
@@ -53,8 +60,6 @@ class StatusLine(QWidget):
         self._clock = SafeLabel("", "title")
         self._layout.addWidget(self._date)
         self._layout.addWidget(self._clock)
-        self._journal: Tally | None = None
-        self._store: StoreChanged | None = None
 
     def say(self, text: str) -> None:
         """Says something to the operator; an empty text takes it back."""
@@ -71,13 +76,9 @@ class StatusLine(QWidget):
         self.setFixedHeight(self._look.theme.px(self._look.theme.density.status))
         self._fold()
 
-    def tell_tally(self, tally: Tally) -> None:
-        self._journal = tally
-
-    def tell_store(self, store: StoreChanged) -> None:
-        self._store = store
-
-    def refresh(self, seen: Seen) -> None:
+    def refresh(
+        self, seen: Seen, store: StoreChanged | None, tally: Tally | None, sound: SoundChanged | None = None
+    ) -> None:
         """Once a second, and after each change."""
         words, now = self._words, self._now()
         self.strip.step()
@@ -89,19 +90,32 @@ class StatusLine(QWidget):
             canary = words(say, time=words.duration(seen.silence))
         self._values[Say.CANARY].setText(canary)
         self._values[Say.LINK].setText(words.of(seen.link))
-        self._values[Say.JOURNAL].setText(self._journal_text())
-        backlog = words(Say.UNKNOWN) if is_blind or self._journal is None else words.number(self._journal.backlog)
+        self._values[Say.JOURNAL].setText(self._journal_text(store, tally))
+        backlog = words(Say.UNKNOWN) if is_blind or tally is None else words.number(tally.backlog)
         self._values[Say.BACKLOG].setText(backlog)
+        self._values[SoundSay.SOUND].setText(self._sound_text(sound))
         self._date.setText(words.date(now))
         self._clock.setText(words.time(now, seconds=True))
 
-    def _journal_text(self) -> str:
+    def _journal_text(self, store: StoreChanged | None, tally: Tally | None) -> str:
         words = self._words
-        if self._store is not None and not self._store.is_writable:
+        if store is not None and not store.is_writable:
             return words(Say.JOURNAL_NOT)
-        if self._journal is None:
+        if tally is None:
             return words(Say.UNKNOWN)
-        return words(Say.JOURNAL_COUNT, count=words.number(self._journal.journalled))
+        return words(Say.JOURNAL_COUNT, count=words.number(tally.journalled))
+
+    def _sound_text(self, sound: SoundChanged | None) -> str:
+        words, now = self._words, self._now()
+        if sound is None:
+            return words(SoundSay.UNKNOWN)
+        if not sound.is_audible:
+            return words(SoundSay.UNHEARD)
+        if sound.silenced_until is not None and sound.silenced_until > now:
+            return words(SoundSay.SILENT_FOR, left=times.clock(sound.silenced_until - now))
+        if sound.checked_at is None or self._look.theme.density is COMPACT:
+            return words(SoundSay.ON)
+        return words(SoundSay.ON_TRIED, time=words.time(sound.checked_at))
 
     def _fold(self) -> None:
         """Where room is short, what was said comes before counts; the canary and the link stay."""
@@ -110,7 +124,7 @@ class StatusLine(QWidget):
         self._groups[Say.BACKLOG].setVisible(not (is_short and self._said.text()))
         self._date.setVisible(not is_short)
 
-    def _add(self, layout: QHBoxLayout, say: Say) -> None:
+    def _add(self, layout: QHBoxLayout, say: Phrase) -> None:
         group = QWidget()
         value = SafeLabel("", "status")
         layout.addWidget(SafeLabel(self._words(say), "reason"))

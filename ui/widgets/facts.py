@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.resident import CriticalFact, FactKind
 from ui.assets import Icon
-from ui.theme import Look
+from ui.theme import COMPACT, Look
 from ui.widgets.parts import IconView, column, line
 from ui.widgets.text import SafeLabel
 from ui.words import Words
@@ -35,13 +35,13 @@ class FactView(QWidget):
     def __init__(self, fact: CriticalFact, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = look.theme.px
-        layout = line(self, gap=px(12))
+        layout = line(self, gap=px(8 if look.theme.density is COMPACT else 12))
         side = column()
         side.addSpacing(px(2))
         side.addWidget(IconView(FACT_ICONS[fact.kind], look, 20, "tx1"))
         side.addStretch(1)
         layout.addLayout(side)
-        texts = column(gap=px(2))
+        texts = column(gap=px(0 if look.theme.density is COMPACT else 2))
         texts.addWidget(SafeLabel(words.of(fact.kind), "fact", wraps=True))
         if fact.detail:
             texts.addWidget(SafeLabel(fact.detail, "reason", wraps=True, longest=300))

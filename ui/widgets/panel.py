@@ -3,12 +3,12 @@
 The key that opened a panel confirms it. Digits and letters choose while no text field has the focus.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Look
 from ui.widgets.parts import ChoiceRow, KeyCap, KeyedButton, column, ground, line, rule
@@ -50,12 +50,14 @@ def line_field(hint: str, name: str, longest: int = 300) -> QLineEdit:
 
 class Panel(QWidget):
     """Base of what opens inline: a title, a body, a foot with the confirming key. `submitted` carries what the
-    operator decided; `dismissed` comes with Esc or the way back. `seen_version` is the case's version as the operator
-    saw it when the panel opened, or when a refusal told of more; `is_of_case` whether it belongs to a case at all."""
+    operator decided; `dismissed` comes with Esc or the way back, `edited` with each change of a text. `seen_version`
+    is the case's version as the operator saw it when the panel opened, or when a refusal told of more; `is_of_case`
+    whether it belongs to a case at all."""
 
     is_of_case = True
     submitted = Signal(object)
     dismissed = Signal()
+    edited = Signal()
 
     def __init__(
         self, title: str, key: str, save: str, look: Look, words: Words, parent: QWidget | None = None
@@ -86,13 +88,20 @@ class Panel(QWidget):
             self.save.hide()  # never shown by hand: without a parent yet, it would come up as a window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def end_body(self) -> None:
-        """Puts the hint and the confirming button under what the panel has laid out."""
+    def end_body(self, beside: QLayout | None = None) -> None:
+        """Puts the hint and the confirming button under what the panel has laid out, `beside` at their left."""
         foot = line(gap=self.look.theme.px(12))
+        if beside is not None:
+            foot.addLayout(beside, 2)
         foot.addWidget(self.hint, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
+        if beside is None:
+            foot.addStretch(1)
+        foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(foot)
+        for written in self.findChildren(QPlainTextEdit):
+            written.textChanged.connect(self.edited)
+        for typed in self.findChildren(QLineEdit):
+            typed.textChanged.connect(lambda _: self.edited.emit())
 
     def confirm(self) -> None:
         """The confirming key: submits what is decided, or says what is missing."""
@@ -100,6 +109,13 @@ class Panel(QWidget):
     def has_text(self) -> bool:
         """Whether something is typed that must not be lost."""
         return False
+
+    def fields(self) -> dict[str, str]:
+        """What is typed and chosen, by name: enough to make the same panel anew, here or after a crash."""
+        return {}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        """Puts back what `fields` told. Names that are not there any more are passed over."""
 
     def take_focus(self) -> None:
         """Gives the keyboard to where the hand begins."""
@@ -158,9 +174,13 @@ class Choices(QWidget):
         """Marks one, and takes the keyboard along where another row had it."""
         if any(row.hasFocus() for row in self.rows):
             self.rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.mark(number)
+        self.chosen.emit(number)
+
+    def mark(self, number: int | None) -> None:
+        """Shows one as chosen already, or none, and tells nobody."""
         for at, row in enumerate(self.rows):
             row.setChecked(at == number)
-        self.chosen.emit(number)
 
     def number_of(self, event: QKeyEvent) -> int | None:
         """Which choice a key means, or None."""
@@ -208,6 +228,14 @@ class ChoicePanel(Panel):
             self.submitted.emit(self._choices[self._chosen].value)
         else:
             self.tell(self.words(Say.CHOOSE))
+
+    def fields(self) -> dict[str, str]:
+        return {} if self._chosen is None else {"choice": self._choices[self._chosen].text}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        at = next((at for at, choice in enumerate(self._choices) if choice.text == fields.get("choice")), None)
+        if at is not None and self.key:  # a panel without a key would decide at once
+            self.choices.choose(at)
 
     def take_focus(self) -> None:
         if self.choices.rows:
@@ -263,6 +291,13 @@ class TextPanel(Panel):
 
     def has_text(self) -> bool:
         return bool(self.field.toPlainText().strip())
+
+    def fields(self) -> dict[str, str]:
+        return {"text": self.field.toPlainText()}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        self.field.setPlainText(fields.get("text", ""))
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def take_focus(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

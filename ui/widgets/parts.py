@@ -80,6 +80,13 @@ class IconView(QWidget):
         self._token = token
         self.setSizePolicy(Fixed, Fixed)
 
+    def show_icon(self, icon: Icon, size: int) -> None:
+        """Another icon, in another size."""
+        if (icon, size) != (self._icon, self._size):
+            self._icon, self._size = icon, size
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         side = self._look.theme.px(self._size)
         return QSize(side, side)

@@ -45,12 +45,15 @@ class Words:
         """
         if language not in LANGUAGES:
             raise ValueError(f"no words in {language!r}; there are {', '.join(LANGUAGES)}")
-        file = QTranslator()
-        if not file.load(str(LANGUAGE_FILES / f"{language}.qm")):
+        file, path = QTranslator(), LANGUAGE_FILES / f"{language}.qm"
+        # By its bytes: Qt would map the file, and one that an update writes anew would then kill the program (SIGBUS).
+        # Qt does not copy them: they are kept as long as the translator.
+        held = path.read_bytes() if path.is_file() else b""
+        if not file.load(held):
             raise LanguageMissing(language)
         self.language = language
         self._index = LANGUAGES.index(language)
-        self._file = file
+        self._file, self._held = file, held
         self._found: dict[Phrase, str] = {}
 
     def __call__(self, phrase: Phrase, *, n: int | None = None, **fields: object) -> str:

@@ -11,13 +11,19 @@ from typing import Any
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.events import ErasureRule, ReadReason, ReleaseReason, SightLost, SubjectKind
 from console.domain.lifecycle import Move, State
-from console.domain.link import LinkState
+from console.domain.link import LinkKind, LinkStanding, LinkState
 from console.domain.operator import Act, Role
 from console.domain.queue import Group
+from console.domain.reach import Reach
 from console.domain.refused import Reason
 from console.domain.report import Fault, ReceiptState, Sight, Stream
 from console.domain.resident import FactKind, Protection
+from console.domain.risk import Peril, RiskReason
+from console.domain.routine import Deed
+from console.domain.search import HitKind
 from console.domain.sight import Grade
+from console.domain.start_check import CheckKind
+from console.domain.unsent import UnsentKind
 
 Pair = tuple[str, str]
 
@@ -250,6 +256,7 @@ ERASURE_RULES: dict[ErasureRule, Pair] = {
     ErasureRule.REPORT_AGE: ("meddelandets ålder", "age of the report"),
     ErasureRule.JOURNAL_AGE: ("journalens ålder", "age of the journal"),
     ErasureRule.RESIDENT_REQUEST: ("den boendes begäran", "the resident's request"),
+    ErasureRule.BROUGHT_HOME: ("överförd till journalen", "brought to the journal"),
 }
 
 STREAMS: dict[Stream, Pair] = {
@@ -303,11 +310,84 @@ REFUSALS: dict[Reason, Pair] = {
 }
 """Why a step was refused, in the operator's words and without a full stop. `{owner}` is who has the case."""
 
+PERILS: dict[Peril, Pair] = {
+    Peril.UNANSWERED: ("larm utan svar", "alarm without an answer"),
+    Peril.OPEN: ("öppet ärende", "open case"),
+    Peril.MINUTES: ("minuter räknas", "minutes count"),
+    Peril.HOURS: ("timmar räknas", "hours count"),
+    Peril.NIGHT: ("kan bli liggande hela natten", "may lie unheard all night"),
+}
+
+RISK_REASONS: dict[RiskReason, Pair] = {
+    RiskReason.UNANSWERED: ("Larm utan svar", "Alarm without an answer"),
+    RiskReason.OPEN_CASE: ("Öppet ärende", "Open case"),
+    RiskReason.DOOR_ALARM: ("Dörrlarm", "Door alarm"),
+    RiskReason.FALL_DETECTOR: ("Fallarm", "Fall detector"),
+    RiskReason.VERY_OLD: ("Över 90 år", "Over 90"),
+    RiskReason.SILENT: ("Inget livstecken på ett dygn", "No sign of life for a day"),
+}
+
+DEEDS: dict[Deed, Pair] = {
+    Deed.CALL_RESERVE: ("Ring reserven", "Call the reserve"),
+    Deed.SEND_TO_RISK_LIST: ("Skicka till risklistan", "Send to the risk list"),
+    Deed.ROUNDS_BY_PHONE: ("Tillsyn per telefon", "Supervision by phone"),
+    Deed.GO_THROUGH: ("Gå igenom det som kom", "Go through what came"),
+}
+
+LINK_KINDS: dict[LinkKind, Pair] = {
+    LinkKind.NETWORK: ("Nätverk på den här datorn", "Network of this computer"),
+    LinkKind.JOURNAL: ("Journal", "Journal"),
+    LinkKind.CARDS: ("Lokala kort", "Local cards"),
+    LinkKind.BROKER: ("Meddelandetjänst", "Broker"),
+    LinkKind.RETRY: ("Ny anslutning", "Next connection"),
+    LinkKind.SOURCES: ("Källor bakom tjänsten", "Sources behind the broker"),
+}
+
+LINK_STANDINGS: dict[LinkStanding, Pair] = {
+    LinkStanding.WORKING: ("fungerar", "working"),
+    LinkStanding.BROKEN: ("svarar inte", "does not answer"),
+    LinkStanding.REFUSED: ("nekar oss", "refuses us"),
+    LinkStanding.WAITING: ("väntar", "waiting"),
+    LinkStanding.UNKNOWN: ("okänt", "unknown"),
+}
+
+UNSENT_KINDS: dict[UnsentKind, Pair] = {
+    UnsentKind.RECEIPT: ("kvittenser", "receipts"),
+    UnsentKind.READING: ("läsningar till journalen", "readings for the journal"),
+}
+
+CHECK_KINDS: dict[CheckKind, Pair] = {
+    CheckKind.SOUND: ("Larmljud", "Alarm sound"),
+    CheckKind.HEADSET: ("Headset", "Headset"),
+    CheckKind.CAMERA: ("Kamera", "Camera"),
+    CheckKind.CANARY: ("Livstecken", "Sign of life"),
+    CheckKind.JOURNAL: ("Journal", "Journal"),
+    CheckKind.CLOCK: ("Klocka", "Clock"),
+}
+
+REACHES: dict[Reach, Pair] = {
+    Reach.NO_PATH: ("nej", "no"),
+    Reach.UNKNOWN: ("vet inte", "not known"),
+    Reach.PHONE_ONLY: ("bara telefon", "telephone only"),
+    Reach.CAN_ALARM: ("ja", "yes"),
+}
+"""Answers to whether an alarm can be raised now."""
+
+HITS: dict[HitKind, Pair] = {
+    HitKind.RESIDENT: ("boende", "resident"),
+    HitKind.PROTECTED: ("skyddad identitet", "protected identity"),
+    HitKind.DEVICE: ("larmenhet", "device"),
+    HitKind.CASE: ("ärende", "case"),
+    HitKind.STAFF: ("personal", "staff"),
+}
+
 TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     AlarmClass: CLASSES, Lane: LANES, DeviceKind: KINDS, Cause: CAUSES, State: STATES, Move: MOVES, Group: GROUPS,
     Role: ROLES, Act: ACTS, FactKind: FACTS, Protection: PROTECTIONS, ReadReason: READ_REASONS,
     ReleaseReason: RELEASE_REASONS, SightLost: SIGHT_LOST, Grade: GRADES, LinkState: LINK_STATES, Fault: FAULTS,
     Sight: SIGHTS, SubjectKind: SUBJECTS, ErasureRule: ERASURE_RULES, Stream: STREAMS, ReceiptState: RECEIPT_STATES,
-    Reason: REFUSALS,
+    Reason: REFUSALS, Peril: PERILS, RiskReason: RISK_REASONS, Deed: DEEDS, LinkKind: LINK_KINDS,
+    LinkStanding: LINK_STANDINGS, UnsentKind: UNSENT_KINDS, CheckKind: CHECK_KINDS, Reach: REACHES,
+    HitKind: HITS,
 }  # fmt: skip
 """Every enum of the domain that a screen may have to name."""

@@ -20,6 +20,9 @@ class Say(Phrase):
         "Say",
         "This view is not built yet. Nothing hides here: whatever alarms stands in the queue under Cases.",
     )
+    SEARCH = text("Say", "Search residents, addresses, commands")
+    SEARCH_SHORT = text("Say", "Search or run")
+    DEVICE_OF_NOBODY = text("Say", "The device is nobody's in particular: there is no card to open")
     NOBODY_SEATED = text("Say", "Nobody signed in")
     DEMO = text("Say", "Practice, invented people")
 
@@ -61,7 +64,6 @@ class Say(Phrase):
     PROTECTED = text("Say", "Protected identity")
     PLACE_AFTER_REASON = text("Say", "place shown after a reason")
     LOST_SHORT = text("Say", "{owner} took it {time}")
-    LOST_CLAIM = text("Say", "{owner} took it {time}, you were not first")
 
     # Reasons of a row
     WAITS = text("Say", "Waits")
@@ -195,6 +197,18 @@ class Say(Phrase):
     ACT_QUEUE = text("Say", "To the queue")
     ACT_BACK = text("Say", "Close the panel")
     ACT_THEME = text("Say", "Night or day")
+    ACT_LANGUAGE = text("Say", "Swedish or English")
+    ACT_BIGGER = text("Say", "Bigger text")
+    ACT_SMALLER = text("Say", "Smaller text")
+    ACT_SETTINGS = text("Say", "Settings")
+    ACT_PALETTE = text("Say", "Search and commands")
+    ACT_SILENCE = text("Say", "Silence the sound, 10 min at most")
+    ACT_SOUND = text("Say", "Sound on again")
+    ACT_MORE = text("Say", "More about the person")
+    ACT_BLIND = text("Say", "What we know, and the routine")
+    ACT_RESERVE = text("Say", "Call reserve")
+    ACT_PRINT = text("Say", "Print the risk list")
+    ACT_SECOND = text("Say", "The card on another screen")
     CALL_LATER = text("Say", "Calls come in a later part. Use the telephone")
     VIDEO_LATER = text("Say", "Video comes in a later part")
     RELATIVES_LATER = text("Say", "Dialling comes in a later part. The numbers are on the card")
@@ -213,6 +227,11 @@ class Say(Phrase):
     NOT_YOURS = text("Say", "You do not have the case. Take it with F3")
     JUST_CHANGED = text("Say", "The selected case has just changed. Look, and press again")
     NO_TENANT = text("Say", "You handle no cases in any municipality")
+    SHOWN_ALREADY = text("Say", "The protected identity is shown to you already")
+    SECOND_HOW = text("Say", "It is shown here as soon as it is open on the desk.")
+    ONE_SCREEN = text("Say", "There is only one screen: the card stands in a window of its own")
+    MORE_CLOSED = text("Say", "The card must be open first: take the case, or Ctrl+R and a reason")
+    NO_PROMISE = text("Say", "No promise waits to be kept. Promise a new time with F10")
     NOT_PROTECTED = text("Say", "No protected identity to show")
     NOT_ASKED_WHO = text("Say", "The case does not ask who")
     TOOK = text("Say", "You took {what}")

@@ -9,9 +9,13 @@ from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
 from ui.words.plain import clean
+from ui.words.row_phrases import RowSay
 
 PILL_TELLS_AGE = timedelta(minutes=10)
 """From this age of the first press on, the pill tells it beside the count."""
+
+TIME_SAYS_DAY = timedelta(hours=12)
+"""So near, a time of day needs no day before it."""
 
 LONGEST_PROMISE = 60
 """Characters of a promise's own text in a row; the rest is in the timeline."""
@@ -19,45 +23,55 @@ LONGEST_PROMISE = 60
 
 @dataclass(frozen=True, slots=True)
 class WhyHere:
-    """The reason of a row in clauses. Where room is short the middle ones go, from the end; class with cause and
-    the time left stay, at the least in the first of the `shorter` ways (head, tail) that fits."""
+    """The reason of a row in clauses. Where room is short whole clauses go: first the `light` ones from their end,
+    then head and tail take the `shorter` ways, and the `weighty` clause (long, short) goes last of all. Class with
+    cause and the time left stay."""
 
     head: str
-    middle: tuple[str, ...]
+    light: tuple[str, ...]
     tail: str
     shorter: tuple[tuple[str, str], ...] = ()
+    weighty: tuple[str, ...] = ()
 
     def text(self) -> str:
-        return ", ".join(part for part in (self.head, *self.middle, self.tail) if part)
+        return _joined(self.head, *self.weighty[:1], *self.light, self.tail)
 
     def fitted(self, fits: Callable[[str], bool]) -> str:
         """The longest form that fits; at the least class, cause and time left."""
-        kept = list(self.middle)
-        while kept and not fits(WhyHere(self.head, tuple(kept), self.tail).text()):
+        weighty, kept = self.weighty[:1], list(self.light)
+        while kept:
+            form = _joined(self.head, *weighty, *kept, self.tail)
+            if fits(form):
+                return form
             kept.pop()
         ways = ((self.head, self.tail), *self.shorter)
-        forms = [WhyHere(head, tuple(kept), tail).text() for head, tail in ways]
+        forms = [_joined(head, clause, tail) for clause in (*self.weighty, "") for head, tail in ways]
         return next((form for form in forms if fits(form)), forms[-1])
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     """Why the row stands where it stands, in words."""
     if row.state is State.WAITING and row.promise_until is not None:
         return _promised(row, row.promise_until, now, words)
-    middle = _history(row, now, words)
+    light, weighty = _history(row, words), _broken(row, now, words)
+    head, least = _head(row, now, words), _head(row, now, words, is_short=True)
     if row.is_answered:
         after = words(Say.ANSWERED, time=words.duration(row.answered_after)) if row.answered_after is not None else ""
-        return WhyHere(_head(row, now, words), middle, "" if row.group is Group.MINE else after)
+        tail = "" if row.group is Group.MINE else after
+        return WhyHere(head, light, tail, ((least, tail),), weighty)
     left = row.answer_by - now
     target = words.duration(row.answer_within)
     if left <= timedelta(0):
-        over, head = words.duration(left), _head(row, now, words)
+        over = words.duration(left)
         brief, briefest = words(Say.OVER_TARGET_SHORT, over=over), words(Say.OVER_SHORT, over=over)
-        least = _head(row, now, words, is_short=True)
         shorter = ((head, brief), (head, briefest), (least, brief), (least, briefest))
-        return WhyHere(head, middle, words(Say.OVER_TARGET, over=over, target=target), shorter)
-    within = words(Say.ANSWER_WITHIN, time=target)
-    return WhyHere(_head(row, now, words), (*middle, within), words(Say.LEFT, time=words.duration(left)))
+        return WhyHere(head, light, words(Say.OVER_TARGET, over=over, target=target), shorter, weighty)
+    within, tail = words(Say.ANSWER_WITHIN, time=target), words(Say.LEFT, time=words.duration(left))
+    return WhyHere(head, (*light, within), tail, ((least, tail),), weighty)
 
 
 def reason(row: Row, now: datetime, words: Words) -> str:
@@ -76,10 +90,15 @@ def _head(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> s
     return f"{words.of(row.alarm_class)}: {what}"
 
 
-def _history(row: Row, now: datetime, words: Words) -> tuple[str, ...]:
+def _broken(row: Row, now: datetime, words: Words) -> tuple[str, ...]:
+    """That somebody was promised help that did not come, in a long and a short form."""
+    if not row.is_promise_broken or row.promise_until is None:
+        return ()
+    return words(Say.PROMISE_BROKEN, time=_when(row.promise_until, now, words)), words(RowSay.PROMISE_BROKEN_SHORT)
+
+
+def _history(row: Row, words: Words) -> tuple[str, ...]:
     clauses = []
-    if row.is_promise_broken and row.promise_until is not None:
-        clauses.append(words(Say.PROMISE_BROKEN, time=words.moment(row.promise_until, now)))
     if row.alarm_class < row.own_class:
         clauses.append(words(Say.RAISED, own=words.of(row.own_class)))
     if row.state is State.RETURNED_UNSEEN:
@@ -91,7 +110,7 @@ def _history(row: Row, now: datetime, words: Words) -> tuple[str, ...]:
 
 def _promised(row: Row, until: datetime, now: datetime, words: Words) -> WhyHere:
     text = clean(row.promise_text, LONGEST_PROMISE)
-    head = f"{words(Say.WAITS)}: {words(Say.PROMISED, text=text, time=words.moment(until, now))}"
+    head = f"{words(Say.WAITS)}: {words(Say.PROMISED, text=text, time=_when(until, now, words))}"
     if until > now:
         return WhyHere(head, (), words(Say.LEFT, time=times.countdown(until - now)))
     return WhyHere(head, (), words(Say.PROMISE_LATE, time=words.duration(now - until)))
@@ -102,8 +121,9 @@ def is_masked(row: Row) -> bool:
     return any(person.is_masked for person in row.people)
 
 
-def name(row: Row, words: Words) -> str:
-    """Who it is about; for two of a household 'Karin eller Rolf Dahl'; for nobody the device."""
+def name(row: Row, words: Words, *, is_short: bool = False) -> str:
+    """Who it is about; for two of a household 'Karin eller Rolf Dahl', short 'Karin/Rolf Dahl'; for nobody the
+    device."""
     if is_masked(row):
         return words(Say.PROTECTED)
     names = [clean(person.name, 80) for person in row.people]
@@ -114,8 +134,25 @@ def name(row: Row, words: Words) -> str:
     families = {each.rsplit(" ", 1)[-1] for each in names}
     if len(names) > 1 and len(families) == 1:
         given = [each.rsplit(" ", 1)[0] for each in names]
-        return f"{words.listed(given)} {families.pop()}"
-    return words.listed(names)
+        either = "/".join(given) if is_short else words.listed(given)
+        return f"{either} {families.pop()}"
+    return "/".join(names) if is_short else words.listed(names)
+
+
+def short_names(row: Row, words: Words) -> tuple[str, ...]:
+    """The name where room is short, the fullest form first: 'Karin/Rolf Dahl', 'K/R Dahl'. A place without people
+    loses its details."""
+    whole = name(row, words, is_short=True)
+    if is_masked(row):
+        return (whole,)
+    if not row.people:
+        return whole, whole.split(",")[0]
+    families = {person.name.rsplit(" ", 1)[-1] for person in row.people}
+    if len(families) > 1:
+        return (whole,)
+    initials = "/".join(clean(person.name, 80)[:1] for person in row.people)
+    stop = "." if len(row.people) == 1 else ""
+    return whole, f"{initials}{stop} {clean(families.pop(), 80)}"
 
 
 def age(row: Row) -> str:
@@ -149,6 +186,28 @@ def what(row: Row, words: Words) -> tuple[str, str]:
     return words.of(row.kind), clean(row.place, 80)
 
 
+def short_whats(row: Row, now: datetime, words: Words) -> tuple[str, ...]:
+    """What a narrow row says under the name, the fullest form first: the kind, and with it the one thing to know."""
+    kind, place = what(row, words)
+    if row.state is State.WAITING and row.promise_until is not None:
+        at = promised_at(row.promise_until, now, words)
+        return f"{kind}, {at}", words.sentence(at)
+    note = pill(row, now, words, is_short=True)
+    if note:
+        return f"{kind}, {note[:1].lower()}{note[1:]}", note
+    return (f"{kind}, {place}", kind) if place and not is_masked(row) else (kind,)
+
+
+def promised_at(until: datetime, now: datetime, words: Words) -> str:
+    """'lovat 01:55'."""
+    return words(RowSay.PROMISED_AT, time=_when(until, now, words))
+
+
+def _when(at: datetime, now: datetime, words: Words) -> str:
+    """The time of day alone where it can mean but one: a night's promises pass midnight."""
+    return words.time(at) if abs(at - now) < TIME_SAYS_DAY else words.moment(at, now)
+
+
 def clock(row: Row, now: datetime) -> str:
     """Time since the alarm that waits began; for a promise the minutes left."""
     if row.state is State.WAITING and row.promise_until is not None:
@@ -161,11 +220,21 @@ def owner(row: Row, words: Words, *, is_short: bool = False) -> tuple[str, str]:
     if row.owner is None:
         return "", words(Say.NO_OWNER)
     if row.group is Group.MINE:
-        if row.answered_after is None:
+        if row.answered_after is None or row.state is State.WAITING:
             return words(Say.YOU), ""
         after = Say.ANSWERED_SHORT if is_short else Say.ANSWERED_AFTER
         return words(Say.YOU), words(after, time=words.duration(row.answered_after))
     return "", clean(row.owner_name, 60) or words(Say.UNKNOWN)
+
+
+def took_it(owner_name: str, time: str, words: Words) -> str:
+    """Who was faster, by the name that colleagues use: 'Amina tog det 01:38:14'."""
+    return words(Say.LOST_SHORT, owner=first_name(owner_name, words), time=time)
+
+
+def first_name(owner_name: str, words: Words) -> str:
+    """An owner where room is short."""
+    return clean(owner_name, 60).split(" ")[0] or words(Say.UNKNOWN)
 
 
 def is_over(row: Row, now: datetime) -> bool:
@@ -190,3 +259,10 @@ def told(row: Row, now: datetime, words: Words) -> str:
     kind, place = what(row, words)
     parts = (name(row, words), age(row), pill(row, now, words), kind, place, reason(row, now, words), clock(row, now))
     return ", ".join(part for part in (*parts, f"{strong} {rest}".strip()) if part)
+
+
+def briefly(row: Row, now: datetime, words: Words) -> str:
+    """A row as it is announced: who, what, where and why, without what a screen reader finds in the row itself."""
+    kind, place = what(row, words)
+    parts = (name(row, words), kind, place, reason(row, now, words))
+    return ", ".join(part for part in parts if part)

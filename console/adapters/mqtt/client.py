@@ -48,7 +48,7 @@ class PublishBatch:
 
     answered: asyncio.Future[None]
     waiting: set[int] = field(default_factory=set)
-    refusals: list[str] = field(default_factory=list)
+    refusals: list[ReasonCode] = field(default_factory=list)
 
 
 class LoopClient(aiomqtt.Client):
@@ -173,7 +173,7 @@ class LoopClient(aiomqtt.Client):
             return
         batch.waiting.discard(mid)
         if reason_code.is_failure:
-            batch.refusals.append(str(reason_code))
+            batch.refusals.append(reason_code)
         if not batch.waiting and not batch.answered.done():
             batch.answered.set_result(None)
 

@@ -17,7 +17,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.client import ANSWER_WITHIN_S, LoopClient, PublishBatch, properties_of
-from console.adapters.mqtt.dial import RefusedByBroker, dial, trust
+from console.adapters.mqtt.dial import NotReached, Obstacle, RefusedByBroker, dial, trust
 from console.domain.link import LostContact
 
 _SILENCE_IN_KEEPALIVES = 2.2
@@ -94,7 +94,21 @@ class Connection:
         if error is not None:
             raise _refusal(error, self._access.username)
         for subscription in subscriptions:
-            await self._subscribe(subscription)
+            await self.subscribe(subscription)
+
+    async def subscribe(self, subscription: str) -> None:
+        """Subscribes with QoS 1. Raises LostContact or RefusedByBroker."""
+        try:
+            # Not with a timeout of aiomqtt's: it is asyncio.wait_for, which in Python 3.11 swallows a cancellation
+            # that comes together with the answer (cpython#86296).
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                codes = await self._client.subscribe(subscription, qos=1, timeout=math.inf)
+        except (aiomqtt.MqttError, TimeoutError) as error:
+            raise LostContact(self._why("the broker did not answer SUBSCRIBE")) from error
+        for code in codes:
+            if isinstance(code, ReasonCode) and code.is_failure:
+                text = f"the broker does not let us subscribe to {subscription}: {code}"
+                raise RefusedByBroker(text, Obstacle.MAY_NOT_READ, code.value)
 
     async def live(self) -> str:
         """Keeps the connection alive until it ends; returns why, for a technician."""
@@ -136,7 +150,9 @@ class Connection:
         if batch.waiting:
             raise LostContact(self._why(f"the broker did not confirm {len(batch.waiting)} messages in time"))
         if batch.refusals:
-            raise LostContact(f"the broker refused {len(batch.refusals)} messages: {batch.refusals[0]}")
+            first = batch.refusals[0]
+            text = f"the broker refused {len(batch.refusals)} messages: {first}"
+            raise NotReached(text, Obstacle.MAY_NOT_WRITE, first.value)
 
     def confirm(self, delivery: Delivery) -> None:
         """PUBACK for a delivery of this very connection; nothing once it has ended."""
@@ -158,18 +174,6 @@ class Connection:
             topic = message._topic.decode("utf-8", "backslashreplace")
         payload, at = bytes(message.payload), self._clock.now()
         self._deliver(Delivery(self, topic, payload, message.retain, at, message.mid, message.qos))
-
-    async def _subscribe(self, subscription: str) -> None:
-        try:
-            # Not with a timeout of aiomqtt's: it is asyncio.wait_for, which in Python 3.11 swallows a cancellation
-            # that comes together with the answer (cpython#86296).
-            async with asyncio.timeout(ANSWER_WITHIN_S):
-                codes = await self._client.subscribe(subscription, qos=1, timeout=math.inf)
-        except (aiomqtt.MqttError, TimeoutError) as error:
-            raise LostContact(self._why("the broker did not answer SUBSCRIBE")) from error
-        for code in codes:
-            if isinstance(code, ReasonCode) and code.is_failure:
-                raise RefusedByBroker(f"the broker does not let us subscribe to {subscription}: {code}")
 
     def _publish_one(self, message: Outbound, batch: PublishBatch) -> None:
         properties = properties_of(PacketTypes.PUBLISH)
@@ -195,7 +199,8 @@ def _refusal(error: BaseException, username: str) -> RefusedByBroker | LostConta
     if not isinstance(code, ReasonCode):
         return LostContact(f"the broker's answer to CONNECT is not understood: {error}")
     if code.value in _WORTH_RETRYING:
-        return LostContact(f"the broker does not take us now: {code}")
+        return NotReached(f"the broker does not take us now: {code}", Obstacle.NO_ANSWER, code.value)
     if code.value in _WRONG_PASSWORD:
-        return RefusedByBroker(f"the broker does not accept the user {username!r} with this password: {code}")
-    return RefusedByBroker(f"the broker refuses the connection: {code}")
+        text = f"the broker does not accept the user {username!r} with this password: {code}"
+        return RefusedByBroker(text, Obstacle.WRONG_PASSWORD, code.value)
+    return RefusedByBroker(f"the broker refuses the connection: {code}", Obstacle.BROKER_REFUSES, code.value)

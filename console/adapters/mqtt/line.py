@@ -4,11 +4,12 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.connection import Clock, Connection, Delivery
 from console.adapters.mqtt.dial import RefusedByBroker
-from console.domain.link import LinkState, LostContact
+from console.domain.link import LinkState, LostContact, Retry
 
 _DELAYS_S = (0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
 _LONGEST = len(_DELAYS_S) - 1
@@ -58,6 +59,7 @@ class Line:
         self._connection: Connection | None = None
         self._state = LinkState.CONNECTING
         self._explanation = f"connecting to {access.host}:{access.port}"
+        self._retry = Retry()
         self.has_said_farewell = False
         """Whether a normal end needs no last will, because we have said ourselves that we leave."""
 
@@ -70,6 +72,11 @@ class Line:
     def explanation(self) -> str:
         """Why it is not up, for a technician; "" when it is."""
         return self._explanation
+
+    @property
+    def retry(self) -> Retry:
+        """Since when it is not up, and when it is tried again; the first try of all counts too."""
+        return self._retry
 
     @property
     def connection(self) -> Connection:
@@ -85,6 +92,7 @@ class Line:
             while True:
                 await self._wait_for_room()
                 started_at = self._clock.monotonic()
+                self._seek(0.0)
                 ending = await self._one_connection()
                 if self._clock.monotonic() - started_at >= _STEADY_AFTER_S:
                     step = short = 0
@@ -94,7 +102,9 @@ class Line:
                 elif ending.was_taken_over:
                     step = max(step, _TAKEN_OVER_FROM)
                 self._become(ending.state, self._suspicion(ending, short))
-                await self._clock.sleep(_DELAYS_S[step] * random.uniform(0.7, 1.0))
+                delay_s = _DELAYS_S[step] * random.uniform(0.7, 1.0)
+                self._seek(delay_s)
+                await self._clock.sleep(delay_s)
                 step = min(step + 1, _LONGEST)
         finally:
             self._become(LinkState.LOST, "the link was stopped")
@@ -129,7 +139,17 @@ class Line:
         """A keyring may take its time, so it is asked in a thread."""
         return None if self._access.password is None else await asyncio.to_thread(self._access.password)
 
+    def _seek(self, in_s: float) -> None:
+        """A try begins now (0), or the next one in so many seconds."""
+        now, known = self._clock.now(), self._retry
+        if in_s:
+            self._retry = Retry(known.lost_since or now, known.attempt + 1, now + timedelta(seconds=in_s))
+        else:
+            self._retry = Retry(known.lost_since or now, max(known.attempt, 1))
+
     def _become(self, state: LinkState, explanation: str) -> None:
+        if state is LinkState.UP:
+            self._retry = Retry()
         self._explanation = explanation
         if state is not self._state:
             self._state = state

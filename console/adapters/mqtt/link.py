@@ -21,7 +21,7 @@ from console.adapters.mqtt.line import Line
 from console.adapters.mqtt.topics import SUBSCRIPTIONS, FieldTopic, parse_topic
 from console.domain.ids import ConsoleId
 from console.domain.journal import BadRow, Unwritable
-from console.domain.link import LinkState
+from console.domain.link import LinkState, Retry
 from console.domain.report import (
     CanaryReport,
     Fault,
@@ -112,6 +112,11 @@ class MqttLink:
     def backlog(self) -> int:
         """How many messages have been read and are not stored yet."""
         return len(self._buffer)
+
+    @property
+    def retry(self) -> Retry:
+        """Since when it is lost, and how it is sought again."""
+        return self._line.retry
 
     async def run(self, take: Take) -> None:
         """For ever: hands over what waits, together, and confirms to the broker when `take` returns.

@@ -1,4 +1,4 @@
-"""The three kinds of column whose values are checked on their way in, the same on both dialects."""
+"""The kinds of column whose values are checked on their way in, the same on both dialects."""
 
 from datetime import datetime
 
@@ -41,3 +41,6 @@ class Words(sa.TypeDecorator[str]):
 
 Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """64 bits on both: SQLite's INTEGER, by that very name, is what makes a primary key its row number."""
+
+ByteOrdered = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Text compared byte by byte on both, so that "begins with" is a range of the key."""

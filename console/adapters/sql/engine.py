@@ -46,8 +46,10 @@ class WrongKey(Exception):
         self.path = path
 
 
-def file_engine(path: Path, key: bytes) -> sa.Engine:
+def file_engine(path: Path, key: bytes, *, is_copy: bool = False) -> sa.Engine:
     """An engine for the encrypted file. `key` is 32 random bytes, used as they are (no passphrase is stretched).
+
+    A copy holds what another store has checked, and takes it piece by piece: no foreign key is checked in it.
 
     Raises ValueError for a key of another length. The first connection raises as `probe` says.
     """
@@ -62,6 +64,8 @@ def file_engine(path: Path, key: bytes) -> sa.Engine:
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
     )
     event.listen(engine, "connect", _tell_file)
+    if is_copy:
+        event.listen(engine, "connect", _tell_copy)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -103,6 +107,10 @@ def _tell_file(connection: Any, _record: object) -> None:
         f"busy_timeout = {BUSY_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _tell_copy(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -145,6 +145,10 @@ class SqlJournal:
         query = sa.select(outbox).order_by(outbox.c.number).limit(limit)
         return tuple(rows.outgoing_of(row) for row in await self._all(query))
 
+    async def count_unsent(self) -> int:
+        found = await self._all(sa.select(sa.func.count()).select_from(outbox))
+        return int(found[0][0])
+
     async def mark_sent(self, ids: Sequence[str]) -> None:
         """Takes them out of the outbox. Ids that are not there are no error."""
         for piece in pieces(ids):

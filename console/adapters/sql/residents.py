@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from console.adapters.sql import codec
 from console.adapters.sql.append import Entropy, Taken, append
 from console.adapters.sql.schema import device, household, municipality, resident
+from console.adapters.sql.search_index import homes_touched, index
 from console.adapters.sql.statements import AnyRow, AnySelect, Row, overwrite, pieces
 from console.adapters.sql.writer import Writer
 from console.domain.alarm import AlarmClass, DeviceKind
@@ -66,12 +67,12 @@ class SqlResidents:
     async def devices(self, keys: Sequence[tuple[MunicipalityId, DeviceId]]) -> tuple[Device, ...]:
         by = sa.tuple_(device.c.municipality, device.c.id)
         found = await self._all([sa.select(device).where(by.in_(piece)) for piece in pieces(keys)])
-        known = {(each.municipality, each.id): each for each in map(_device, found)}
+        known = {(each.municipality, each.id): each for each in map(device_of, found)}
         return tuple(known[key] for key in dict.fromkeys(keys) if key in known)
 
     async def residents(self, ids: Sequence[ResidentId]) -> tuple[Resident, ...]:
         found = await self._all([sa.select(resident).where(resident.c.id.in_(piece)) for piece in pieces(ids)])
-        known = {each.id: each for each in map(_resident, found)}
+        known = {each.id: each for each in map(resident_of, found)}
         return tuple(known[each] for each in dict.fromkeys(ids) if each in known)
 
     async def protected_households(self) -> frozenset[HouseholdId]:
@@ -81,20 +82,20 @@ class SqlResidents:
 
     async def households(self, ids: Sequence[HouseholdId]) -> tuple[Household, ...]:
         found = await self._all([sa.select(household).where(household.c.id.in_(piece)) for piece in pieces(ids)])
-        known = {each.id: each for each in map(_household, found)}
+        known = {each.id: each for each in map(household_of, found)}
         return tuple(known[each] for each in dict.fromkeys(ids) if each in known)
 
     async def residents_of_household(self, household: HouseholdId) -> tuple[Resident, ...]:
         """By id."""
         query = sa.select(resident).where(resident.c.household == household).order_by(resident.c.id)
-        return tuple(_resident(row) for row in await self._all([query]))
+        return tuple(resident_of(row) for row in await self._all([query]))
 
     async def devices_of(self, resident: ResidentId, household: HouseholdId) -> tuple[Device, ...]:
         """The resident's own, and those that the household shares (of nobody in particular); by id."""
         is_shared = sa.and_(device.c.household == household, device.c.resident.is_(None))
         query = sa.select(device).where(sa.or_(device.c.resident == resident, is_shared))
         ordered = query.order_by(device.c.municipality, device.c.id)
-        return tuple(_device(row) for row in await self._all([ordered]))
+        return tuple(device_of(row) for row in await self._all([ordered]))
 
     async def save(
         self,
@@ -130,10 +131,12 @@ def _save(
     events = append(connection, writing, entropy)
     for table in (household, resident):
         _refuse_foreign(connection, table, rows[table])
+    homes = homes_touched(connection, rows[household], rows[resident])
     overwrite(connection, municipality, rows[municipality], "id")
     overwrite(connection, household, rows[household], "id")
     overwrite(connection, resident, rows[resident], "id")
     overwrite(connection, device, rows[device], "municipality", "id")
+    index(connection, homes, rows[device])
     return events
 
 
@@ -166,7 +169,8 @@ def _municipality(row: AnyRow) -> Municipality:
     )
 
 
-def _household(row: AnyRow) -> Household:
+def household_of(row: AnyRow) -> Household:
+    """The household of a row that has the columns of `household` and no other."""
     return Household(**row._mapping)
 
 
@@ -188,7 +192,8 @@ def _resident_row(each: Resident) -> Row:
     }
 
 
-def _resident(row: AnyRow) -> Resident:
+def resident_of(row: AnyRow) -> Resident:
+    """The resident of a row that has the columns of `resident`."""
     details: _ResidentDetails = _RESIDENT_DETAILS(row.details)
     return Resident(
         id=ResidentId(row.id),
@@ -213,5 +218,7 @@ def _device_row(each: Device) -> Row:
     return {name: getattr(each, name) for name in _DEVICE_FIELDS} | {"kind": each.kind.value}
 
 
-def _device(row: AnyRow) -> Device:
-    return Device(**{**row._mapping, "kind": DeviceKind(row.kind)})
+def device_of(row: AnyRow) -> Device:
+    """The device of a row that has the columns of `device`."""
+    fields = {name: getattr(row, name) for name in _DEVICE_FIELDS}
+    return Device(**{**fields, "kind": DeviceKind(row.kind)})

@@ -6,7 +6,7 @@ value lies as JSON bytes in `details`. No table holds a door code.
 
 import sqlalchemy as sa
 
-from console.adapters.sql.columns import Moment, Number, Words
+from console.adapters.sql.columns import ByteOrdered, Moment, Number, Words
 
 metadata = sa.MetaData(
     naming_convention={
@@ -186,6 +186,52 @@ device = sa.Table(
     sa.Column("heartbeat_interval_s", sa.BigInteger),
 )
 
+# --- The search: derived from the directory, kept in the same transaction (search_index.py). -------------------------
+
+search_entry = sa.Table(
+    "search_entry",
+    metadata,
+    sa.Column("no", Number, primary_key=True, autoincrement=False),
+    sa.Column("resident", Words, sa.ForeignKey("resident.id"), nullable=False, unique=True),
+    sa.Column("municipality", Words, nullable=False),
+    sa.Column("is_shielded", sa.Boolean, nullable=False),
+    sa.Column("words", Words, nullable=False),
+)
+"""One for each resident: a short number for the postings, and all words, each between spaces. Shielded: protected
+identity, or a home shared with one who has it."""
+
+search_posting = sa.Table(
+    "search_posting",
+    metadata,
+    sa.Column("municipality", Words, primary_key=True),
+    sa.Column("is_shielded", sa.Boolean, primary_key=True),
+    sa.Column("is_folded", sa.Boolean, primary_key=True),
+    sa.Column("word", ByteOrdered, primary_key=True),
+    sa.Column("entry", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("traits", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who has which word. The walls are the beginning of the key: what an operator may not find is never read. `traits`
+are those of all the words of the entry (`domain/spelling.py`)."""
+
+search_stem = sa.Table(
+    "search_stem",
+    metadata,
+    sa.Column("stem", ByteOrdered, primary_key=True),
+    sa.Column("word", ByteOrdered, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The folded words that somebody has, by their beginnings, for what is misspelt. It says of nobody where they live."""
+
+search_device = sa.Table(
+    "search_device",
+    metadata,
+    sa.Column("municipality", Words, primary_key=True),
+    sa.Column("word", ByteOrdered, primary_key=True),
+    sa.Column("device", Words, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # --- Accounts. -----------------------------------------------------------------------------------------------------
 
 account = sa.Table(
@@ -216,3 +262,35 @@ account_protected = sa.Table(
     sa.Column("municipality", Words, primary_key=True),
 )
 """Where an account is named for persons with protected identity."""
+
+# --- What a crash must not take: state, overwritten. -----------------------------------------------------------------
+
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("operator", Words, primary_key=True),
+    sa.Column("case_id", Words, primary_key=True),
+    sa.Column("panel", Words, primary_key=True),
+    sa.Column("fields", sa.LargeBinary, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "case_id"),
+)
+"""What is typed and not saved; `case_id` is "" for a case that is not there yet."""
+
+kept_seat = sa.Table(
+    "kept_seat",
+    metadata,
+    sa.Column("console", Words, primary_key=True),
+    sa.Column("operator", Words, nullable=False),
+    sa.Column("token_digest", sa.LargeBinary, nullable=False),
+    sa.Column("alive_at", Moment, nullable=False),
+)
+
+sitting = sa.Table(
+    "sitting",
+    metadata,
+    sa.Column("console", Words, primary_key=True),
+    sa.Column("operator", Words, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+)
+"""When an operator last sat down at a console."""

@@ -1,13 +1,33 @@
 """At which step a database's tables stand, without changing anything: for `vaka doctor`."""
 
+from datetime import datetime
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy import exc
 
 from console.adapters.sql.engine import probe
 from console.adapters.sql.migrate import STEPS, SchemaTooNew, revision
+from console.adapters.sql.schema import sign
 from console.adapters.sql.store import engine_of
+from console.domain.ids import CENTRE, DeviceId
 from console.domain.journal import Unwritable
+
+
+def marked_at(file: Path, key: bytes, device: DeviceId) -> datetime | None:
+    """When this mark of the console's own was last set in a file; None for never. Blocks. Errors: `standing`."""
+    if standing(file, key) is None:
+        return None
+    engine = engine_of(file, key)
+    try:
+        with engine.connect() as connection:
+            query = sa.select(sign.c.at).where(sign.c.municipality == CENTRE, sign.c.device == device)
+            found: datetime | None = connection.execute(query).scalar()
+            return found
+    except exc.SQLAlchemyError as error:
+        raise Unwritable(f"the database cannot be read: {type(error).__name__}") from error
+    finally:
+        engine.dispose()
 
 
 def standing(target: str | Path, key: bytes | None = None) -> str | None:

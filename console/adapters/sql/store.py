@@ -7,27 +7,45 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from console.adapters.sql.accounts import SqlAccounts
+from console.adapters.sql.drafts import SqlDrafts
 from console.adapters.sql.engine import file_engine, probe, server_engine
 from console.adapters.sql.journal import SqlJournal
 from console.adapters.sql.migrate import migrate
+from console.adapters.sql.mirror import SqlMirror
 from console.adapters.sql.owner import Ownership
+from console.adapters.sql.reader import Reader
+from console.adapters.sql.register import SqlRegister
 from console.adapters.sql.residents import SqlResidents
+from console.adapters.sql.search import SqlSearch
+from console.adapters.sql.seats import SqlSeats
+from console.adapters.sql.server_time import ServerTime
 from console.adapters.sql.writer import PATIENCE_S, Writer
 from console.domain.journal import Unwritable
 
 
 class Store:
-    """The three ports on one writer. Close it; nothing else may use the file until then."""
+    """The ports on one writer, and the search on a reader. Close it; nothing else may use the file until then."""
 
-    def __init__(self, writer: Writer, owner: Ownership | None) -> None:
+    def __init__(self, writer: Writer, reader: Reader, owner: Ownership | None) -> None:
         self._writer = writer
+        self._reader = reader
         self._owner = owner
         self.journal = SqlJournal(writer)
         self.residents = SqlResidents(writer)
+        self.register = SqlRegister(reader)
         self.accounts = SqlAccounts(writer)
+        self.search = SqlSearch(reader)
+        self.drafts = SqlDrafts(writer)
+        self.seats = SqlSeats(writer)
+        self.time = ServerTime(writer)
+
+    def mirror_of(self, source: "Store") -> SqlMirror:
+        """What makes this store, a copy, like that one."""
+        return SqlMirror(source._reader, self._writer)
 
     async def close(self) -> None:
         """Finishes what was asked for, closes the connection, then lets go of the file. May be called twice."""
+        await self._reader.close()
         await self._writer.close()
         if self._owner is not None:
             self._owner.release()
@@ -50,6 +68,16 @@ async def open_store(target: str | Path, key: bytes | None = None, *, patience_s
         raise Unwritable(f"the database cannot be opened: {error.strerror}") from error
 
 
+async def open_copy(path: Path, key: bytes) -> Store:
+    """Opens the local copy of a shared store, as `open_store` opens a file and with its errors."""
+    try:
+        return await asyncio.to_thread(_open_file, path, key, PATIENCE_S, is_copy=True)
+    except exc.DBAPIError as error:
+        raise Unwritable(f"the local copy cannot be opened: {type(error.orig).__name__}") from error
+    except OSError as error:
+        raise Unwritable(f"the local copy cannot be opened: {error.strerror}") from error
+
+
 def _is_server(target: str | Path) -> bool:
     return isinstance(target, str) and target.startswith(("postgresql:", "postgresql+", "postgres:"))
 
@@ -61,11 +89,11 @@ def _open_server(url: str, patience_s: float) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(Writer(engine, patience_s), None)
+    return Store(Writer(engine, patience_s), Reader(server_engine(url)), None)
 
 
-def _open_file(path: Path, key: bytes, patience_s: float) -> Store:
-    engine = file_engine(path, key)
+def _open_file(path: Path, key: bytes, patience_s: float, *, is_copy: bool = False) -> Store:
+    engine = file_engine(path, key, is_copy=is_copy)
     owner = Ownership(path)
     owner.take()
     try:
@@ -75,7 +103,7 @@ def _open_file(path: Path, key: bytes, patience_s: float) -> Store:
         engine.dispose()
         owner.release()
         raise
-    return Store(Writer(engine, patience_s), owner)
+    return Store(Writer(engine, patience_s), Reader(file_engine(path, key)), owner)
 
 
 def engine_of(target: str | Path, key: bytes | None = None) -> sa.Engine:

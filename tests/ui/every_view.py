@@ -1,0 +1,155 @@
+"""A walk through every page, view and panel of the window, by keys: whoever proves something of all of them walks here.
+
+The office must hold the design's night (`tests.ui.fakes.night`), whatever its people are called.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from console.domain.events import SightLost
+from console.domain.ids import CaseId
+from console.domain.sight import Grade
+from console.services import screen
+from tests.ui.fakes import ELLEN, FakeOffice
+from ui.main_window import MainWindow
+
+Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MARTA, NILS, VERA, DAHL, PEO = (CaseId(case) for case in ("26-11843", "c-nils", "c-vera", "c-dahl", "c-peo"))
+LONGER_THAN_ASKING_MS = 250
+"""The palette asks when the hand has rested a while."""
+
+Step = Callable[[MainWindow, FakeOffice], Awaitable[None]]
+
+
+async def settle(turns: int = 5) -> None:
+    """Lets what was asked for come, and Qt lay it out."""
+    for _ in range(turns):
+        await asyncio.sleep(0.004)
+
+
+async def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    """A real key event to whoever has the keyboard."""
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
+    await settle()
+
+
+async def sit_down(window: MainWindow, office: FakeOffice) -> None:
+    """Ellen sits here and sight is proven."""
+    window.activateWindow()
+    office.sit(ELLEN)
+    office.sight(Grade.SEEING)
+    office.canary(1)
+    await settle()
+
+
+async def choose(window: MainWindow, case: CaseId | None) -> None:
+    """A case, as by the hand."""
+    window.stage.queue.view.follow(case)
+    await settle()
+
+
+def keyed(*keys: tuple[Qt.Key, Qt.KeyboardModifier], case: CaseId | None = MARTA, wait: float = 1) -> Step:
+    """A scene that keys lead to, from a chosen case. The clock goes on between them: nothing waits for the hand."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        await choose(window, case)
+        for key, modifier in keys:
+            office.clock.go(wait)
+            office.canary(2)
+            await press(window, key, modifier)
+
+    return lead
+
+
+async def _search(window: MainWindow, office: FakeOffice) -> None:
+    await press(window, Key.Key_K, CTRL)
+    QTest.keyClick(window.focusWidget(), Key.Key_N)
+    for _ in range(100):
+        if not window.stage.search.asking.is_waiting:
+            break
+        await asyncio.sleep(LONGER_THAN_ASKING_MS / 10_000)
+    await settle()
+
+
+async def _blind(window: MainWindow, office: FakeOffice) -> None:
+    await choose(window, None)
+    since = office.clock.now()
+    office.clock.go(23)
+    office.sight(Grade.BLIND, SightLost.LINK, since)
+    window.step()
+    await settle()
+
+
+async def _seeing(window: MainWindow, office: FakeOffice) -> None:
+    office.sight(Grade.SEEING)
+    office.canary(9)
+    await settle()
+    window.step()
+
+
+DESK: dict[str, Step] = {
+    "nothing chosen": keyed(case=None),
+    "own case": keyed(),
+    "note": keyed((Key.Key_F11, NONE)),
+    "close": keyed((Key.Key_F12, NONE)),
+    "promise": keyed((Key.Key_F10, NONE)),
+    "hand over": keyed((Key.Key_F4, NONE)),
+    "by hand": keyed((Key.Key_N, CTRL)),
+    "another's case": keyed(case=PEO),
+    "take over": keyed((Key.Key_F3, NONE), case=PEO),
+    "waiting": keyed(case=NILS),
+    "read": keyed((Key.Key_R, CTRL), case=NILS),
+    "who": keyed((Key.Key_F3, NONE), (Key.Key_G, CTRL), case=DAHL),
+    "protected": keyed((Key.Key_F3, NONE), case=VERA),
+    "unmask": keyed((Key.Key_U, CTRL), case=VERA),
+    "unmasked": keyed((Key.Key_U, CTRL), (Key.Key_1, NONE), case=VERA),
+    "more": keyed((Key.Key_E, CTRL)),
+    "palette": keyed((Key.Key_K, CTRL)),
+    "search": _search,
+    "keys": keyed((Key.Key_F1, NONE)),
+    "settings": keyed((Key.Key_Comma, CTRL)),
+    "blind": _blind,
+    "seeing again": _seeing,
+    "blind by key": keyed((Key.Key_B, CTRL)),
+    **{f"view {number}": keyed((Key(Key.Key_0 + number), CTRL)) for number in range(1, 7)},
+}
+"""What can be seen at the desk, and how one comes there."""
+
+
+async def every_view(window: MainWindow, office: FakeOffice) -> AsyncIterator[str]:
+    """Each view by its name, while it is shown: sign-in, the desk with all that opens there, change of operator, lock."""
+    window.activateWindow()
+    window.start()
+    office.sight(Grade.SEEING)
+    office.canary(1)
+    await settle()
+    yield "sign-in"
+    await sit_down(window, office)
+    office.show((screen.Tally(1_284_913, 3),))
+    for name, lead in DESK.items():
+        await lead(window, office)
+        yield name
+        await back(window)
+    await press(window, Key.Key_O, CTRL | SHIFT)
+    yield "change"
+    await press(window, Key.Key_Escape)
+    await press(window, Key.Key_L, CTRL | ALT)
+    yield "locked"
+
+
+async def back(window: MainWindow) -> None:
+    """Whatever is open is left, and what was promised by the clock stands still."""
+    for _ in range(2):
+        await press(window, Key.Key_Escape)
+    await press(window, Key.Key_1, CTRL)
+    await press(window, Key.Key_0, CTRL)
+

@@ -1,0 +1,205 @@
+"""What a key, a button or the palette asks of the whole window: views, palette, settings, sound, seat; the rest goes to
+the case work.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from PySide6.QtCore import QObject
+
+from console.domain.ids import ResidentId
+from console.domain.queue import Group
+from ui.actions import EVERYWHERE, KEYS, Deed
+from ui.assets import Icon
+from ui.blindness import Blindness
+from ui.casework import CaseWork
+from ui.frame.top_bar import VIEWS
+from ui.function_labels import KeyState, key_states
+from ui.office import Office
+from ui.palette.choices import Choice, OpenCase, OpenDevice, OpenStaff, Protected, ReadResident, RunDeed
+from ui.palette.commands import Command
+from ui.palette.finder import Finder
+from ui.queue.model import QueueModel
+from ui.screens import Screens
+from ui.seat import Seat
+from ui.stage import Stage
+from ui.standing import Standing
+from ui.tasks import Tasks
+from ui.words import Say, Words
+from ui.workplace import Workplace
+
+NOT_OFFERED = frozenset({Deed.PALETTE, Deed.BACK})
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who does what."""
+
+    office: Office
+    tasks: Tasks
+    words: Words
+    model: QueueModel
+    work: CaseWork
+    seat: Seat
+    workplace: Workplace
+    blindness: Blindness
+    screens: Screens
+    standing: Standing
+    now: Callable[[], datetime]
+
+
+class Deeds(QObject):
+    """One call for each key. `attach` gives it the screen, each time that one has been built."""
+
+    def __init__(self, hands: Hands, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hands = hands
+        self._stage: Stage
+        self._own: dict[Deed, Callable[[], None]] = {
+            Deed.CHANGE: hands.seat.change,
+            Deed.LOCK: hands.seat.lock,
+            Deed.QUEUE: self._to_queue,
+            Deed.SETTINGS: self.open_settings,
+            Deed.BLIND: self._open_blind,
+            Deed.SECOND: hands.screens.toggle,
+            Deed.PRINT: hands.blindness.print_list,
+            Deed.SILENCE: lambda: hands.workplace.silence(hands.standing.sound, hands.now()),
+        }
+
+    def attach(self, stage: Stage) -> None:
+        """The screen has been built, or built anew."""
+        hands, self._stage = self._hands, stage
+        Finder(stage.search, hands.office.find, hands.tasks, hands.words)  # lives with its palette
+        stage.search.chosen.connect(self._found)
+        stage.top.view_chosen.connect(self.show_view)
+        stage.top.search_wanted.connect(lambda: self.perform(Deed.PALETTE))
+        hands.workplace.attach(stage.settings)
+        hands.blindness.attach(stage)
+
+    def perform(self, deed: Deed) -> None:
+        """What a key or a button asks for."""
+        hands, stage = self._hands, self._stage
+        if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
+            stage.toggle_keys({state.key: state.why for state in self.key_states()})
+            return
+        stage.keys.hide()  # what a key does is seen
+        if deed is Deed.PALETTE:
+            self._toggle_palette()
+            return
+        stage.search.hide()
+        if deed in EVERYWHERE:
+            hands.workplace.perform(deed)
+        elif deed is Deed.CALL and hands.blindness.is_blind:
+            hands.blindness.call_reserve()
+        elif hands.seat.is_covered:
+            if deed is Deed.BACK:
+                hands.seat.go_back()
+            elif deed is Deed.CALL:
+                hands.seat.call_lead()
+        elif deed in self._own:
+            self._own[deed]()
+        elif deed is Deed.BACK and stage.view() != 0:
+            self.to_cases()
+        elif deed is Deed.BACK and stage.cases.is_more_open():
+            stage.cases.close_more()
+        else:
+            stage.show_view(0)
+            if deed is not Deed.MORE:
+                stage.cases.close_more()  # else a panel would open under it
+            hands.work.perform(deed)
+
+    def show_view(self, number: int) -> None:
+        """One of the six views, where the desk is not covered."""
+        self._stage.search.hide()
+        if not self._hands.seat.is_covered:
+            self._stage.show_view(number)
+
+    def to_cases(self) -> None:
+        """Back to the cases, with the keyboard in the queue."""
+        self.show_view(0)
+        self._to_queue()
+
+    def open_settings(self) -> None:
+        self._stage.show_settings()
+        self._hands.workplace.opened()
+
+    def key_states(self) -> tuple[KeyState, ...]:
+        """The twelve keys as they are to look now."""
+        hands, row = self._hands, self._hands.work.row
+        return key_states(
+            row,
+            is_mine=row is not None and hands.work.records.is_mine(row),
+            has_waiting=hands.model.count(Group.UNANSWERED) > 0,
+            is_seated=hands.seat.operator is not None and not hands.seat.is_covered,
+            has_panel=hands.work.has_panel(),
+            is_blind=hands.blindness.is_blind,
+            words=hands.words,
+        )
+
+    def _to_queue(self) -> None:
+        self._stage.queue.view.setFocus()
+
+    def _open_blind(self) -> None:
+        self._stage.show_blind()
+        self._hands.blindness.ask_risks()
+
+    def _toggle_palette(self) -> None:
+        stage, seat = self._stage, self._hands.seat
+        if stage.search.is_open():
+            stage.search.hide()
+        elif not seat.is_covered and seat.operator is not None:
+            stage.search.offer(self._commands())
+            stage.search.open()
+
+    def _commands(self) -> tuple[Command, ...]:
+        words = self._hands.words
+        why = {state.key: state.why for state in self.key_states()}
+        deeds = tuple(
+            Command(
+                key.deed, words(key.say), key.key,
+                why.get(key.key) or (words(key.later) if key.later else ""), key.icon or Icon.NEXT,
+            )
+            for key in KEYS if key.deed not in NOT_OFFERED
+        )  # fmt: skip
+        views = tuple(Command(number, words(say), f"Ctrl+{number + 1}") for number, say in enumerate(VIEWS))
+        return (*deeds, *views)
+
+    def _found(self, choice: Choice) -> None:
+        match choice:
+            case RunDeed(Deed() as deed):
+                self.perform(deed)
+            case RunDeed(int() as number):
+                self.show_view(number)
+            case RunDeed():
+                raise ValueError("the palette ran what it was not offered")
+            case OpenCase(case):
+                self.show_view(0)
+                self._stage.queue.view.follow(case)
+            case ReadResident(resident):
+                self._read(resident, is_protected=False)
+            case Protected(resident):
+                self._read(resident, is_protected=True)
+            case OpenDevice(_, resident, is_protected):
+                self._open_device(resident, is_protected)
+            case OpenStaff():
+                self.show_view(0)
+                self._hands.work.perform(Deed.HAND_OVER)
+            case _:
+                assert_never(choice)
+
+    def _open_device(self, resident: ResidentId | None, is_protected: bool) -> None:
+        if resident is None:
+            self._stage.status.say(self._hands.words(Say.DEVICE_OF_NOBODY))
+        else:
+            self._read(resident, is_protected=is_protected)
+
+    def _read(self, resident: ResidentId, *, is_protected: bool) -> None:
+        """The open case of that resident, where there is one; else the card, for a reason."""
+        row = next((row for row in self._hands.model.rows() if row.resident == resident), None)
+        self.show_view(0)
+        if row is not None:
+            self._stage.queue.view.follow(row.case)
+        else:
+            self._hands.work.read_resident(resident, unmask=is_protected)

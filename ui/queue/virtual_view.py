@@ -1,0 +1,174 @@
+"""The queue's rows as a scroll area that paints only what is visible: places, painting, and what the mouse is over.
+
+A view of its own: Qt's list asks for the height of every row after every insertion, which at 10,000 rows takes 67 ms
+a change. Here a place is arithmetic (`geometry.py`) and a paint touches the visible rows only. It is a QListView by
+descent alone, since Qt makes rows known to screen readers for its own kinds of view only; nothing of that view's
+layout is used.
+What is selected is `view.py`'s business, and which row keeps its place `stillness.py`'s.
+"""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from ui.queue.delegate import QueueDelegate, RowDensity
+from ui.queue.geometry import Geometry
+from ui.queue.model import QueueModel
+from ui.queue.narrow_painter import ONE_LINE, SLIM_HEAD, SLIM_ROW
+from ui.theme import Look
+from ui.widgets.marks import paint_hatch
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class VirtualView(QListView):
+    """Geometry and painting. `shift` is how far the rows stand beside where the scroll bar says, in pixels: other
+    than nought only while a mouse button holds a row where the bar's range does not reach."""
+
+    def __init__(self, model: QueueModel, delegate: QueueDelegate, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_blind = False
+        self.shift = 0
+        self._queue = model
+        self._look = look
+        self._delegate = delegate
+        self._mouse: QPoint | None = None
+        self.setItemDelegate(delegate)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def geometry_of_rows(self) -> Geometry:
+        """As of now."""
+        theme, density = self._look.theme, self._delegate.density
+        if density is RowDensity.SLIM:
+            row = theme.px(SLIM_ROW)
+            return Geometry(self._queue.groups, theme.px(SLIM_HEAD), (row, row, row))
+        row = theme.px(theme.density.row)
+        others = theme.px(ONE_LINE) if density is RowDensity.OTHERS_IN_ONE_LINE else row
+        return Geometry(self._queue.groups, theme.px(theme.density.head), (row, row, others))
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid():
+            return QRect()
+        top, height = self.geometry_of_rows().span(index.row())
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), height)
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        place = self.geometry_of_rows().place_at(point.y() + self.verticalOffset())
+        return self._queue.index(place) if place is not None else QModelIndex()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid():
+            return
+        geometry = self.geometry_of_rows()
+        top, height = geometry.span(index.row())
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if index.row() and self._queue.groups.head_at(index.row() - 1) is not None:
+            above = geometry.span(index.row() - 1)[1]  # the head of its group is seen with it
+            top, height = top - above, height + above
+        if top < bar.value():
+            bar.setValue(top)
+        elif top + height > bar.value() + room:
+            bar.setValue(top + height - room)
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value() + self.shift
+
+    def isIndexHidden(self, _: Index) -> bool:
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        self.selectionModel().select(QItemSelection(index, index), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region += QRegion(self.visualRect(index))
+        return region
+
+    def doItemsLayout(self) -> None:
+        """There is nothing to lay out row by row."""
+        self.updateGeometries()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        QAbstractItemView.updateGeometries(self)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, self.geometry_of_rows().height() - room))
+        bar.setPageStep(room)
+        bar.setSingleStep(self._look.theme.px(self._look.theme.density.row))
+
+    def lay_out(self) -> None:
+        """After rows have come or gone, or the theme has changed."""
+        self.updateGeometries()
+        self.viewport().update()
+
+    def places(self, rect: QRect) -> range:
+        """The places that a part of the viewport shows."""
+        geometry, offset = self.geometry_of_rows(), self.verticalOffset()
+        end = geometry.height() - 1
+        top, bottom = max(0, rect.top() + offset), min(end, rect.bottom() + offset)
+        first, last = geometry.place_at(top), geometry.place_at(bottom)
+        return range(first, last + 1) if first is not None and last is not None else range(0)
+
+    def hovered(self) -> QModelIndex:
+        """What the mouse is over, or an invalid index."""
+        return self.indexAt(self._mouse) if self._mouse is not None else QModelIndex()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        theme = self._look.theme
+        painter.fillRect(event.rect(), theme.colour("bg1"))
+        if self.is_blind:
+            paint_hatch(painter, QRectF(self.viewport().rect()), theme.colour("line"), theme.px(10))
+        hovered = self.hovered()
+        for place in self.places(event.rect()):
+            index = self._queue.index(place)
+            self._delegate.paint(painter, self._option(index, is_hovered=index == hovered), index)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        before = self.hovered()
+        self._mouse = event.position().toPoint()
+        if self.hovered() != before:
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and self._mouse is not None:
+            self._mouse = None
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def _option(self, index: QModelIndex, *, is_hovered: bool) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        state = option.state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_MouseOver
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if self.hasFocus() and index == self.currentIndex():
+            state |= QStyle.StateFlag.State_HasFocus
+        if is_hovered:
+            state |= QStyle.StateFlag.State_MouseOver
+        option.state = state
+        option.rect = self.visualRect(index)
+        return option

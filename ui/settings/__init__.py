@@ -1,0 +1,1 @@
+"""What a workstation's user may change at run time."""

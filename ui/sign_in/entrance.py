@@ -1,0 +1,248 @@
+"""The middle's upper part: who is chosen, the password and the lit key, and what that account may do tonight.
+
+The password lives in its field alone: nothing keeps it, and it goes when the seat is taken or the page is built anew.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from console.domain.operator import Operator
+from ui.assets import Icon
+from ui.sign_in.choice import Candidate, Choice
+from ui.sign_in.rights import does, in_order
+from ui.theme import Look
+from ui.widgets.panel import line_field
+from ui.widgets.parts import IconView, KeyCap, KeyedButton, clear, column, ground, line, rule
+from ui.widgets.text import SafeLabel
+from ui.words import Say, Words
+from ui.words.sign_in import SignInSay
+
+SHOW_KEY = "Alt+V"
+TONGUE_KEY = "Alt S"
+"""As `ui.actions` has it for the whole window."""
+SIDE_BY_SIDE_FROM = 520
+"""Unscaled pixels: narrower, the lit key stands under the fields."""
+
+
+class Entrance(QWidget):
+    """`submitted` comes with the lit key, `left` with a wish to leave the seat."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._now = now
+        self._candidate: Candidate | None = None
+        self._rules = ""
+        self._is_asked = False
+        px, pad = look.theme.px, look.theme.density.padding
+        layout = column(self)
+        layout.addWidget(self._seat_notice())
+        box = column(margins=(px(pad), px(16), px(pad), px(14)), gap=px(2))
+        self._name = SafeLabel("", "name", wraps=True, longest=120)
+        self._where = SafeLabel("", "second", wraps=True, longest=200)
+        top = line(gap=px(8))
+        top.addWidget(self._name, 1)
+        tongue = words.sentence(words.tongue(words.language))
+        for part in (IconView(Icon.LANGUAGE, look, 16), SafeLabel(tongue, "reason"), KeyCap(TONGUE_KEY, look)):
+            top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(top)
+        box.addWidget(self._where)
+        box.addSpacing(px(10))
+        self._make_fields()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(5))
+        box.addLayout(self._grid)
+        layout.addLayout(box)
+        self._grants = QWidget()
+        self._grant_lines = column(self._grants)
+        layout.addWidget(self._grants)
+        self._is_wide: bool | None = None
+        self._place(is_wide=True)
+
+    def show_place(self, where: str, rules: str) -> None:
+        """Which centre and place this is, and what holds for wrong passwords."""
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
+        self._rules = rules
+
+    def show_seat(self, operator: Operator | None, *, is_locked: bool) -> None:
+        """Who sits here now, if anybody, and whether the screen is locked."""
+        words, name = self._words, operator.name if operator is not None else ""
+        self._notice.setVisible(operator is not None)
+        self._notice_title.setText(words(Say.LOCKED, name=name) if is_locked else words(Say.CHANGE_OPERATOR))
+        how = words(SignInSay.LOCKED_HOW, name=name) if is_locked else words(Say.CHANGE_HOW, name=name)
+        self._notice_text.setText(how)
+        self.leave.setVisible(operator is not None and not is_locked)
+        self.leave.rename(words(Say.LEAVE_SEAT, name=name))
+        self.password.clear()
+        self.hide_password()
+
+    def show_choice(self, candidate: Candidate | None, choice: Choice) -> None:
+        """Who is chosen, or that an account is written."""
+        is_new = candidate != self._candidate
+        self._candidate = candidate
+        is_written = choice.is_other or candidate is None
+        name = candidate.name if candidate is not None and not choice.is_other else ""
+        self._name.setText(name or self._words(SignInSay.OTHER_ACCOUNT if choice.is_other else Say.WHO_ARE_YOU))
+        self._account_title.setVisible(is_written)
+        self.account.setVisible(is_written)
+        if self.account.text() != choice.account:
+            self.account.setText(choice.account)
+        has_password = is_written or (candidate is not None and not candidate.is_invented)
+        for part in (self._password_title, self.password, self.eye):
+            part.setVisible(has_password)
+        self.refresh()
+        if is_new or is_written != self._grants.isHidden():
+            self._show_grants(None if is_written else candidate)
+
+    def refresh(self) -> None:
+        """A second has passed: the chosen account may be locked, or not any more."""
+        candidate, words = self._candidate, self._words
+        is_locked = self.is_locked()
+        self.password.setEnabled(not is_locked)
+        self.eye.setEnabled(not is_locked)
+        self.button.setEnabled(not is_locked)
+        if is_locked and candidate is not None and candidate.locked_until is not None:
+            text = words(SignInSay.ACCOUNT_LOCKED, time=words.time(candidate.locked_until))
+        elif not self.account.isHidden() or candidate is None or not candidate.is_invented:
+            text = " ".join(part for part in (self._rules, words(SignInSay.NOT_ELSEWHERE)) if part)
+        else:
+            text = words(SignInSay.INVENTED_NOTE)
+        self._how.setText(words(SignInSay.ASKING) if self._is_asked else text)
+        self._how.wear("strong" if is_locked else "reason")
+
+    def is_locked(self) -> bool:
+        """Whether the chosen account cannot be signed in to now."""
+        candidate = self._candidate
+        return candidate is not None and self.account.isHidden() and candidate.is_locked(self._now())
+
+    def tell(self, text: str) -> None:
+        """Why it did not go, beside the field; what was written is selected."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+        self.password.setAccessibleDescription(text)
+        if text:
+            self.password.selectAll()
+
+    def show_asked(self, *, is_asked: bool) -> None:
+        """Whether an answer is waited for."""
+        self._is_asked = is_asked
+        self.refresh()
+
+    def turn_eye(self) -> None:
+        """Shows the password, or hides it again."""
+        if self.password.echoMode() is QLineEdit.EchoMode.Password:
+            self.password.setEchoMode(QLineEdit.EchoMode.Normal)
+            self.eye.rename(self._words(SignInSay.HIDE))
+        else:
+            self.hide_password()
+
+    def hide_password(self) -> None:
+        """Dots."""
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.eye.rename(self._words(SignInSay.SHOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_wide=self.width() >= self._look.theme.px(SIDE_BY_SIDE_FROM))
+
+    def _seat_notice(self) -> QWidget:
+        words, px, pad = self._words, self._look.theme.px, self._look.theme.density.padding
+        self._notice = ground(QWidget(), "bg2")
+        outer = line(self._notice)
+        edge = ground(QWidget(), "lit")
+        edge.setFixedWidth(px(4))
+        outer.addWidget(edge)
+        inner = column(margins=(px(pad - 4), px(10), px(pad), px(12)), gap=px(4))
+        self._notice_title = SafeLabel("", "title", wraps=True, longest=160)
+        self._notice_text = SafeLabel("", "second", wraps=True)
+        self.leave = KeyedButton(words(Say.LEAVE_SEAT, name=""), "", self._look)
+        self.leave.setFixedHeight(px(34))
+        self.leave.clicked.connect(self.left)
+        inner.addWidget(self._notice_title)
+        inner.addWidget(self._notice_text)
+        inner.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addLayout(inner, 1)
+        return self._notice
+
+    def _make_fields(self) -> None:
+        words, look, high = self._words, self._look, self._look.theme.px(46)
+        self._account_title = SafeLabel(words(Say.ACCOUNT), "section")
+        self.account = line_field("", words(Say.ACCOUNT), 120)
+        self._password_title = SafeLabel(words(Say.PASSWORD), "section")
+        self.password = line_field("", words(Say.PASSWORD), 256)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.eye = KeyedButton(words(SignInSay.SHOW), SHOW_KEY.replace("+", " "), look)
+        self.eye.clicked.connect(self.turn_eye)
+        self._begin_title = SafeLabel(words(SignInSay.BEGIN), "section")
+        self.button = KeyedButton(words(Say.SIGN_IN), "Enter", look, is_lit=True)
+        self.button.setMinimumWidth(look.theme.px(190))
+        self.button.clicked.connect(self.submitted)
+        for each in (self.account, self.password, self.eye, self.button):
+            each.setFixedHeight(high)
+        self._how = SafeLabel("", "reason", wraps=True)
+        self.hint = SafeLabel("", "strong", wraps=True)
+        self._opens = SafeLabel(words(Say.SIGN_IN_HOW), "reason", wraps=True)
+
+    def _place(self, *, is_wide: bool) -> None:
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        grid = self._grid
+        while grid.count():
+            grid.takeAt(0)
+        grid.addWidget(self._account_title, 0, 0, 1, 2)
+        grid.addWidget(self.account, 1, 0, 1, 2)
+        grid.addWidget(self._password_title, 2, 0, 1, 2)
+        grid.addWidget(self.password, 3, 0)
+        grid.addWidget(self.eye, 3, 1)
+        grid.addWidget(self.hint, 4, 0, 1, 2)
+        if is_wide:
+            grid.addWidget(self._how, 5, 0, 1, 2)
+            grid.addWidget(self._begin_title, 2, 2)
+            grid.addWidget(self.button, 3, 2)
+            grid.addWidget(self._opens, 4, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            grid.addWidget(self.button, 5, 0, 1, 2)
+            grid.addWidget(self._how, 6, 0, 1, 2)
+            grid.addWidget(self._opens, 7, 0, 1, 2)
+        self._begin_title.setVisible(is_wide)
+        grid.setColumnStretch(0, 1)
+
+    def _show_grants(self, candidate: Candidate | None) -> None:
+        clear(self._grant_lines)
+        self._grants.setVisible(candidate is not None)
+        if candidate is None:
+            return
+        words, px, density = self._words, self._look.theme.px, self._look.theme.density
+        pad = px(density.padding)
+        head = SafeLabel(words(SignInSay.GRANTS), "section")
+        head.setContentsMargins(pad, px(8), pad, px(8))
+        self._grant_lines.addWidget(rule())
+        self._grant_lines.addWidget(head)
+        for grant in in_order(candidate.grants, words):
+            row = line(margins=(pad, px(6), pad, px(6)), gap=px(12))
+            place = SafeLabel(words.tenant(grant.municipality), "strong", wraps=True, longest=80)
+            role = SafeLabel(words.sentence(words.of(grant.role)), "table", wraps=True)
+            for label, width in ((place, 128), (role, 128)):
+                label.setFixedWidth(px(width))
+                row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+            may = SafeLabel(words.sentence(does(grant.role, words)), "table2", wraps=True)
+            row.addWidget(may, 1, Qt.AlignmentFlag.AlignTop)
+            self._grant_lines.addWidget(rule())
+            self._grant_lines.addLayout(row)
+        if not candidate.grants:
+            none = SafeLabel(words(SignInSay.GRANTS_NONE), "second", wraps=True)
+            none.setContentsMargins(pad, 0, pad, px(8))
+            self._grant_lines.addWidget(none)

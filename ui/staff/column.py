@@ -1,0 +1,121 @@
+"""The right column. Until dispatch is there it says so, and shows the way in and who of the team has what."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.domain.masking import Person
+from console.domain.queue import Row
+from console.domain.team import Member
+from ui.staff.team import TeamView
+from ui.theme import COMPACT, Look
+from ui.widgets.parts import KeyCap, clear, column, ground, line, rule
+from ui.widgets.scroll import ScrollBox
+from ui.widgets.text import SafeLabel
+from ui.words import Phrase, Say, Words
+from ui.words import row as said
+from ui.words.staff import StaffSay
+
+
+class StaffColumn(QWidget):
+    """Nothing of the way in is shown before the card is open, and of a masked person nothing at all."""
+
+    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._now = now
+        self._shown: object = None
+        ground(self, "bg1")
+        px = look.theme.px
+        head = QWidget()
+        head.setFixedHeight(px(52))
+        line(head, margins=(px(16), 0, px(16), 0)).addWidget(SafeLabel(words(StaffSay.NEAREST), "strong"), 1)
+        content = ground(QWidget(), "bg1")
+        blocks = column(content)
+        self._block(blocks, "").addWidget(SafeLabel(words(StaffSay.NO_DISPATCH), "second", wraps=True))
+        self._way = self._block(blocks, words(StaffSay.WAY_IN))
+        sent = self._block(blocks, words(StaffSay.DISPATCH))
+        sent.addWidget(SafeLabel(words(StaffSay.NOBODY_SENT), "second", wraps=True))
+        blocks.addStretch(1)
+        box = ScrollBox(words(StaffSay.NEAREST), look)
+        box.setWidget(content)
+        self.team = TeamView(look, words)
+        layout = column(self)
+        for widget in (head, rule(), box, rule(), self.team, self._foot()):
+            layout.addWidget(widget, 1 if widget is box else 0)
+        self.show_case(None, None)
+
+    def fit(self) -> None:
+        """Takes on the theme's density."""
+        density = self._look.theme.density
+        self.setFixedWidth(self._look.theme.px(density.right_width))
+        self.team.fit()
+        self._map.setVisible(density is not COMPACT)
+
+    def show_case(self, row: Row | None, person: Person | None) -> None:
+        """The way in to whom the case is about; `person` only where the card is open."""
+        if self._shown == (row is None, row is not None and said.is_masked(row), person):
+            return
+        self._shown = (row is None, row is not None and said.is_masked(row), person)
+        clear(self._way)
+        words = self._words
+        if row is None:
+            self._say(Say.NO_CASE)
+        elif (person is not None and person.is_masked) or (person is None and said.is_masked(row)):
+            self._say(StaffSay.WAY_PROTECTED)
+        elif person is None:
+            self._say(StaffSay.WAY_CLOSED)
+        elif not person.way_in and not person.key_location:
+            self._say(StaffSay.WAY_UNKNOWN)
+        else:
+            self._lines(((words(StaffSay.DOOR), person.way_in), (words(StaffSay.KEY), person.key_location)))
+
+    def show_team(self, members: Sequence[Member]) -> None:
+        """Who has what now."""
+        self.team.show_team(members, self._now())
+
+    def step(self) -> None:
+        """A second has passed."""
+        self.team.step(self._now())
+
+    def _say(self, phrase: Phrase) -> None:
+        self._way.addWidget(SafeLabel(self._words(phrase), "second", wraps=True))
+
+    def _lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        for title, text in lines:
+            if text:
+                box = QWidget()
+                layout = line(box, gap=self._look.theme.px(8))
+                name = SafeLabel(title, "table2")
+                name.setMinimumWidth(self._look.theme.px(64))
+                layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+                layout.addWidget(SafeLabel(text, "table", wraps=True), 1)
+                self._way.addWidget(box)
+
+    def _block(self, blocks: QVBoxLayout, title: str) -> QVBoxLayout:
+        px = self._look.theme.px
+        block = QWidget()
+        block.setAccessibleName(title)
+        layout = column(block, margins=(px(16), px(11), px(16), px(12)), gap=px(5))
+        if title:
+            layout.addWidget(SafeLabel(title, "section"))
+        blocks.addWidget(block)
+        blocks.addWidget(rule())
+        inner = column(gap=px(5))
+        layout.addLayout(inner)
+        return inner
+
+    def _foot(self) -> QWidget:
+        px = self._look.theme.px
+        self._map = QWidget()
+        outer = column(self._map)
+        outer.addWidget(rule())
+        inner = line(margins=(px(16), px(8), px(16), px(8)), gap=px(10))
+        inner.addStretch(1)
+        inner.addWidget(KeyCap("Ctrl 3", self._look))
+        inner.addWidget(SafeLabel(self._words(Say.VIEW_MAP), "table2"))
+        outer.addLayout(inner)
+        return self._map

@@ -1,0 +1,58 @@
+"""What the console told last of each thing that stands until it is told anew: counts, store, tally.
+
+The screen may be built anew at any time (another language, another size); this stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import assert_never
+
+from console.domain.alarm import AlarmClass
+from console.domain.queue import Row
+from console.domain.unsent import UnsentKind
+from console.services.screen import LinksKnown, Restarted, SoundChanged, StoreChanged, Tally, Unsent, Waiting
+
+
+@dataclass(slots=True)
+class Standing:
+    """`counts` are open cases by their own class; the rest is None until it has been told."""
+
+    counts: Mapping[AlarmClass, int] = field(default_factory=dict)
+    longest: datetime | None = None
+    store: StoreChanged | None = None
+    tally: Tally | None = None
+    sound: SoundChanged | None = None
+    waiting: Waiting | None = None
+    links: LinksKnown | None = None
+    unsent: dict[UnsentKind, Unsent] = field(default_factory=dict)
+    restarted: Restarted | None = None
+
+    def take(self, update: StoreChanged | Tally | SoundChanged | Waiting | LinksKnown | Unsent | Restarted) -> None:
+        """What is told as a whole and simply stands."""
+        match update:
+            case StoreChanged():
+                self.store = update
+            case Tally():
+                self.tally = update
+            case SoundChanged():
+                self.sound = update
+            case Waiting():
+                self.waiting = update
+            case LinksKnown():
+                self.links = update
+            case Unsent():
+                self.unsent[update.kind] = update
+            case Restarted():
+                self.restarted = update
+            case _:
+                assert_never(update)
+
+    def count(self, rows: tuple[Row, ...]) -> None:
+        """All rows anew: what they add up to."""
+        self.counts = {each: sum(row.own_class is each for row in rows) for each in AlarmClass}
+        self.longest = min((row.waiting_since for row in rows if not row.is_answered), default=None)
+
+    def total(self) -> int:
+        """Open cases."""
+        return sum(self.counts.values())

@@ -1,0 +1,27 @@
+"""What the rows of the queue, their heads, the column's header and foot, and a screen reader's announcements say."""
+
+from ui.words.phrase import Phrase, counted, text
+
+
+class RowSay(Phrase):
+    """The queue's own texts; what rows share with other parts of the screen is in `Say`."""
+
+    # Header, heads and foot
+    MINE = text("RowSay", "Mine {count}")
+    QUEUE = text("RowSay", "Queue")
+    OPEN_HERE = text("RowSay", "{count} open")
+    YOURS = text("RowSay", "Your cases")
+
+    # Rows
+    BLIND_SHORT = text("RowSay", "No contact")
+    BLIND_SINCE = text("RowSay", "Since {time}")
+    NOT_FIRST = text("RowSay", "you were not first")
+    TOOK_IT = text("RowSay", "{owner} took it")
+    PROMISED_AT = text("RowSay", "promised {time}")
+    PROMISE_BROKEN_SHORT = text("RowSay", "promise not kept")
+
+    # To a screen reader
+    NEW_ALARM = text("RowSay", "New alarm. {row}")
+    NEW_ALARMS = counted("RowSay", "%n new alarm(s)", "", 1)
+    WAITING = counted("RowSay", "%n waiting for an answer", "", 1)
+    OF_CLASS = text("RowSay", "{count} {alarm_class}")

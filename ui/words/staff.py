@@ -1,0 +1,26 @@
+"""What the right column says: responders, the way in, the dispatch, and who of the team has what."""
+
+from ui.words.phrase import Phrase, counted, text
+
+
+class StaffSay(Phrase):
+    """`{who}` is whom a case is about, masked as in its row."""
+
+    NEAREST = text("StaffSay", "Nearest")
+    NO_DISPATCH = text("StaffSay", "Responders are shown here once dispatch is in place.")
+    WAY_IN = text("StaffSay", "The way in")
+    DOOR = text("StaffSay", "Door")
+    KEY = text("StaffSay", "Key")
+    WAY_CLOSED = text("StaffSay", "Shown when the resident card is open.")
+    WAY_UNKNOWN = text("StaffSay", "Not in the register.")
+    WAY_PROTECTED = text("StaffSay", "Protected identity. Shown with a reason: Ctrl+U.")
+    DISPATCH = text("StaffSay", "Dispatch")
+    NOBODY_SENT = text("StaffSay", "Nobody sent.")
+    TEAM = text("StaffSay", "The team now")
+    TEAM_SHORT = text("StaffSay", "The team")
+    FREE = text("StaffSay", "no case")
+    PROMISED = text("StaffSay", "promise, {who}")
+    TECHNICAL = text("StaffSay", "technical, {who}")
+    MORE_CASES = counted("StaffSay", "{who} and %n more", "", 1)
+    BUSY = counted("StaffSay", "%n in a case", "", 1)
+    IDLE = counted("StaffSay", "%n without a case", "", 1)

@@ -76,12 +76,18 @@ WAYLAND_LIBRARIES = (
     ("libwayland-egl.so.1", "libwayland-egl1"),
 )
 
-# The servers that tests start themselves (tests/servers.py): a file that shows that it is there, its package.
+# What tests start themselves (tests/servers.py, tests/ui/screen_reader.py) and what a window on an X server needs:
+# a file that shows that it is there, its package.
 SERVERS = (
     ("/usr/sbin/mosquitto", "mosquitto"),
     ("/usr/bin/mosquitto_pub", "mosquitto-clients"),
     ("/usr/lib/postgresql/*/bin/initdb", "postgresql"),
     ("/usr/bin/pulseaudio", "pulseaudio"),
+    ("/usr/bin/Xvfb", "xvfb"),
+    ("/usr/bin/dbus-run-session", "dbus-daemon"),
+    ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
+    ("/usr/lib/python3/dist-packages/pyatspi/__init__.py", "python3-pyatspi"),
+    *(("/usr/lib/*/" + soname, package) for soname, package in X11_LIBRARIES),
 )
 INSTALL = ("install", "-y", "--no-install-recommends")
 POLICY = "/usr/sbin/policy-rc.d"

@@ -131,7 +131,8 @@ class Settling:
 
 
 class Actions(QObject):
-    """The window's keys. `wanted` carries a `Deed`, `view_wanted` the number of a view from 0."""
+    """The window's keys, which also work while its second window has the keyboard. `wanted` carries a `Deed`,
+    `view_wanted` the number of a view from 0."""
 
     wanted = Signal(object)
     view_wanted = Signal(int)
@@ -142,7 +143,7 @@ class Actions(QObject):
         for key in KEYS:
             action = QAction(words(key.say), window)
             action.setShortcut(QKeySequence(key.key))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _=False, deed=key.deed: self.wanted.emit(deed))
             window.addAction(action)
@@ -150,6 +151,7 @@ class Actions(QObject):
         for number in range(VIEWS):
             action = QAction(str(number + 1), window)
             action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _=False, view=number: self.view_wanted.emit(view))
             window.addAction(action)

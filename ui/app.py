@@ -16,12 +16,13 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QLibraryInfo, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLibraryInfo, QSize, QTranslator, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from console.config import Config, ConfigError, Value
@@ -31,10 +32,13 @@ from console.domain.refused import Refused
 from console.services.screen import Restarted, Screen
 from ui import assets, faults
 from ui.bridge import Bridge
-from ui.bridged_office import BridgedOffice, Parts
+from ui.bridged import Parts
+from ui.bridged_office import BridgedOffice
 from ui.crash import FAULT
+from ui.ears import computer_ears
 from ui.guardian import Greeting
 from ui.main_window import MAIN, MainWindow, Site
+from ui.seat import Place
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
 from ui.words import Words
@@ -85,12 +89,7 @@ async def run_console(config: Config, screen: Screen, is_open: Opened, seat_toke
         keyring(), screen, siren_command(config), sounder=sounder_command(config), seat_token=seat_token
     )  # fmt: skip
     async with opened(config, fittings) as console:
-        is_open(
-            Parts(
-                console.desk, console.directory, console.search, console.sign_in, console.watch, console.seating,
-                console.annunciator, console.reserve.blind,
-            )
-        )  # fmt: skip
+        is_open(console)
         await with_door(console, console.run())
 
 
@@ -166,6 +165,14 @@ class Program:
             plan.config.sound.volume_percent,
         )
         self.window.workplace.language_changed.connect(self._speak)
+        accounts = plan.config.accounts
+        self.window.seat.describe(
+            Place(
+                plan.config.centre.name, plan.config.console.id, accounts.lock_after_tries,
+                timedelta(minutes=accounts.lock_min),
+            )
+        )  # fmt: skip
+        self.window.seat.checks.use(computer_ears)
         self.window.setWindowTitle(", ".join(part for part in ("Vaka", plan.config.centre.name) if part))
         self._closed = asyncio.Event()
         self._has_fallen = False
@@ -173,7 +180,7 @@ class Program:
     def run(self) -> int:
         """Until the window is closed, or what was to be done beside it is done."""
         if not self.window.places.put_back(MAIN, self.window):
-            self.window.resize(*self._plan.size)
+            self.window.resize(self._first_size())
         self.window.closing.connect(self._closed.set)
         self.bridge.updated.connect(self.window.receive)
         self.bridge.console_ended.connect(self._console_ended)
@@ -182,6 +189,13 @@ class Program:
             code: int = self._loop.run_until_complete(self._live())
         self._unhook()
         return code
+
+    def _first_size(self) -> QSize:
+        """What the plan asks for, as far as the screen goes. Offscreen there is none that counts."""
+        wanted = QSize(*self._plan.size)
+        if QGuiApplication.platformName() == "offscreen":
+            return wanted
+        return wanted.boundedTo(self.window.screen().availableGeometry().size())
 
     def _speak(self) -> None:
         """Qt's own buttons and dialogs, in the language of ours. Qt has no file for English: that is its source."""

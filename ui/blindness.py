@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from console.domain.card import Card
 from console.domain.events import SightLost
+from console.domain.link import LostContact
 from console.domain.operator import Operator
 from console.domain.risk import RiskList
+from console.domain.routine import ReservePhone
 from console.domain.sight import Grade
 from ui.blind.printing import Paper, paragraphs
 from ui.office import Office
@@ -25,6 +27,7 @@ from ui.tasks import Tasks
 from ui.words import Words
 from ui.words.blind import BlindSay as Say
 from ui.words.phones import phone
+from ui.words.plain import clean
 
 Dial = Callable[[str], bool]
 """Hands a number (E.164) to the computer's telephone. False where there is none."""
@@ -74,13 +77,14 @@ class Blindness(QObject):
             self._is_asked = False
             if stage.is_blind_shown():
                 stage.show_view(0)
+        stage.banner.offer(self._call_text() if self.is_blind else "")
         if not stage.blind.isVisible():
             return
         if self.is_blind:
             self.ask_risks()
         links = standing.links.links if standing.links is not None else ()
-        stage.blind.refresh(seen, stage.status.strip.ticks(), links, tuple(standing.unsent.values()))
-        stage.blind.show_routine(self._office.routine(self._words.language), self.centre, seen.since)
+        stage.blind.refresh(seen, stage.status.strip.kept(), links, tuple(standing.unsent.values()))
+        self._show_routine(seen.since)
 
     def ask_risks(self) -> None:
         """Fetches the list, where that has not been done yet."""
@@ -90,12 +94,33 @@ class Blindness(QObject):
 
     def call_reserve(self) -> None:
         """F5 while blind."""
-        reserve = self._office.reserve()
+        reserve = self._reserve()
         if not reserve.phone:
             self.spoke.emit(self._words(Say.NO_RESERVE))
             return
         say = Say.DIALLED if self._dial(reserve.phone) else Say.DIAL_BY_HAND
         self.spoke.emit(self._words(say, phone=phone(reserve.phone)))
+
+    def _reserve(self) -> ReservePhone:
+        """Whom to call; nobody is known before the console is open."""
+        try:
+            return self._office.reserve()
+        except LostContact:
+            return ReservePhone()
+
+    def _show_routine(self, since: datetime | None) -> None:
+        try:
+            routine = self._office.routine(self._words.language)
+        except LostContact:  # the console has not been opened: there is nothing to show yet
+            return
+        self._stage.blind.show_routine(routine, self.centre, since)
+
+    def _call_text(self) -> str:
+        reserve = self._reserve()
+        if not reserve.phone:
+            return ""
+        name = reserve.name or self._words(Say.RESERVE)
+        return self._words(Say.CALL_RESERVE, name=clean(name, 40), phone=phone(reserve.phone))
 
     def print_list(self) -> None:
         """Asks for a printer, then prints the list with its cards."""

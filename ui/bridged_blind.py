@@ -1,38 +1,15 @@
 """The blind view's part of the window's `Office`, over the bridge."""
 
-from collections.abc import Coroutine, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Sequence
 
 from console.domain.card import Card
 from console.domain.risk import RiskList
 from console.domain.routine import ReservePhone, Routine
-from console.services.blind import BlindDesk
-from console.services.sign_in import SignIn
-
-T = TypeVar("T")
+from ui.bridged import Bridged
 
 
-class BlindParts(Protocol):
-    """What the blind view needs of an open console."""
-
-    @property
-    def sign_in(self) -> SignIn: ...
-
-    @property
-    def blind(self) -> BlindDesk: ...
-
-
-class BridgedBlind:
-    """Fits `ui.blind_office.BlindOffice`; whoever inherits says how the console is reached."""
-
-    @property
-    def _open(self) -> BlindParts:
-        """The open console. Raises LostContact where there is none."""
-        raise NotImplementedError
-
-    async def _ask(self, step: Coroutine[Any, Any, T]) -> T:
-        """Runs a step on the console thread."""
-        raise NotImplementedError
+class BridgedBlind(Bridged):
+    """Fits `ui.blind_office.BlindOffice`."""
 
     async def risk_list(self) -> RiskList:
         return await self._ask(self._open.blind.risk_lists.read(self._open.sign_in.seated()))

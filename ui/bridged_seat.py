@@ -1,40 +1,17 @@
 """The seat's part of the window's `Office`, over the bridge."""
 
-from collections.abc import Coroutine, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Mapping, Sequence
 
 from console.domain.account import Face
 from console.domain.draft import Draft
 from console.domain.ids import CaseId, OperatorId
 from console.domain.operator import Operator
 from console.domain.start_check import CheckKind, ClockCheck
-from console.services.seating import Seating
-from console.services.sign_in import SignIn
-
-T = TypeVar("T")
+from ui.bridged import Bridged
 
 
-class SeatParts(Protocol):
-    """What the seat needs of an open console."""
-
-    @property
-    def sign_in(self) -> SignIn: ...
-
-    @property
-    def seating(self) -> Seating: ...
-
-
-class BridgedSeat:
-    """Fits `ui.seat_office.SeatOffice`; whoever inherits says how the console is reached."""
-
-    @property
-    def _open(self) -> SeatParts:
-        """The open console. Raises LostContact where there is none."""
-        raise NotImplementedError
-
-    async def _ask(self, step: Coroutine[Any, Any, T]) -> T:
-        """Runs a step on the console thread."""
-        raise NotImplementedError
+class BridgedSeat(Bridged):
+    """Fits `ui.seat_office.SeatOffice`."""
 
     async def faces(self) -> Sequence[Face]:
         return await self._ask(self._open.seating.faces.listed())

@@ -1,36 +1,13 @@
 """The alarm sounds' part of the window's `Office`, over the bridge."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Protocol, TypeVar
 
-from console.services.annunciator import Annunciator
-from console.services.sign_in import SignIn
-
-T = TypeVar("T")
+from ui.bridged import Bridged
 
 
-class SoundParts(Protocol):
-    """What the sounds need of an open console."""
-
-    @property
-    def sign_in(self) -> SignIn: ...
-
-    @property
-    def annunciator(self) -> Annunciator: ...
-
-
-class BridgedSound:
-    """Fits `ui.sound_office.SoundOffice`; whoever inherits says how the console is reached."""
-
-    @property
-    def _open(self) -> SoundParts:
-        """The open console. Raises LostContact where there is none."""
-        raise NotImplementedError
-
-    async def _ask(self, step: Coroutine[Any, Any, T]) -> T:
-        """Runs a step on the console thread."""
-        raise NotImplementedError
+class BridgedSound(Bridged):
+    """Fits `ui.sound_office.SoundOffice`."""
 
     async def silence(self, for_: timedelta) -> None:
         await self._ask(self._open.annunciator.silence(self._open.sign_in.seated(), for_))

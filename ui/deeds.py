@@ -75,12 +75,15 @@ class Deeds(QObject):
         stage.search.chosen.connect(self._found)
         stage.top.view_chosen.connect(self.show_view)
         stage.top.search_wanted.connect(lambda: self.perform(Deed.PALETTE))
+        stage.banner.wanted.connect(self.perform)
+        stage.blind.risks.chosen.connect(lambda person: self._read(person.id, is_protected=person.is_masked))
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
 
     def perform(self, deed: Deed) -> None:
         """What a key or a button asks for."""
         hands, stage = self._hands, self._stage
+        hands.screens.give_back_keyboard()
         if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
             stage.toggle_keys({state.key: state.why for state in self.key_states()})
             return
@@ -135,6 +138,7 @@ class Deeds(QObject):
             is_seated=hands.seat.operator is not None and not hands.seat.is_covered,
             has_panel=hands.work.has_panel(),
             is_blind=hands.blindness.is_blind,
+            has_lead=hands.seat.has_lead(),
             words=hands.words,
         )
 

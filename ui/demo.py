@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QWidget
 from console.config import Config
 from console.services.screen import Screen
 from ui.app import Act, Opened, Plan, Program, siren_command, sounder_command
-from ui.bridged_office import Parts
 from ui.frames import FrameMeter
 
 log = logging.getLogger(__name__)
@@ -98,12 +97,7 @@ class _Demo:
             demonstration,
         ):
             self._account = demonstration.account
-            is_open(
-                Parts(
-                    console.desk, console.directory, console.search, console.sign_in, console.watch, console.seating,
-                    console.annunciator, console.reserve.blind,
-                )
-            )  # fmt: skip
+            is_open(console)
             telling = asyncio.create_task(demonstration.run(), name="demonstration")
             try:
                 await with_door(console, console.run())

@@ -23,9 +23,18 @@ class KeyState:
 
 
 def key_states(
-    row: Row | None, *, is_mine: bool, has_waiting: bool, is_seated: bool, has_panel: bool, is_blind: bool, words: Words
+    row: Row | None,
+    *,
+    is_mine: bool,
+    has_waiting: bool,
+    is_seated: bool,
+    has_panel: bool,
+    is_blind: bool,
+    has_lead: bool,
+    words: Words,
 ) -> tuple[KeyState, ...]:
-    """All twelve, in order. Blind, the call is one to the reserve centre, for whoever sits here or not."""
+    """All twelve, in order. Blind, the call is one to the reserve centre, for whoever sits here or not; before the
+    desk, one to the shift lead, where the centre has named a number (`has_lead`)."""
     lit = None
     if is_blind:
         lit = Deed.CALL
@@ -35,10 +44,13 @@ def key_states(
         elif (row is None or not is_mine) and has_waiting:
             lit = Deed.NEXT
     states = tuple(_state(key, row, is_mine, has_waiting, is_seated, lit, words) for key in ON_THE_ROW)
-    if not is_blind:
+    if is_blind:
+        call = KeyState("F5", words(Say.ACT_RESERVE), True, not has_panel, "")
+    elif has_lead and not is_seated:
+        call = KeyState("F5", words(Say.ACT_LEAD), True, False, "")
+    else:
         return states
-    reserve = words(Say.ACT_RESERVE)
-    return tuple(KeyState("F5", reserve, True, not has_panel, "") if each.key == "F5" else each for each in states)
+    return tuple(call if each.key == call.key else each for each in states)
 
 
 def _state(

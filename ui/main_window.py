@@ -46,6 +46,7 @@ from ui.theme import COMPACT, COMPACT_BELOW, WIDE, Look, Theme
 from ui.widgets.fault_notice import FaultNotice
 from ui.widgets.parts import column
 from ui.words import Say, Words
+from ui.words.sign_in import SignInSay
 from ui.workplace import Keep, Workplace, forget
 
 MAIN = "main"
@@ -83,8 +84,10 @@ def lost_words(lost: Exception) -> Say:
 
 def show_card(view: CaseView, row: Row | None, records: Records) -> None:
     """The open card, or why there is none."""
-    opened = records.card()
-    if opened is not None:
+    opened, alone = records.card(), records.alone()
+    if alone is not None:
+        view.open_more(alone, records.labels(), records.earlier())
+    elif opened is not None:
         view.show_card(opened, records.labels())
         if view.is_more_open():
             view.open_more(opened, records.labels(), records.earlier())
@@ -265,6 +268,10 @@ class MainWindow(QWidget):
                 self.model.tell_lost(case, LostTo(owner_name, at, self._now() + LOST_SHOWN_FOR))
             case screen.TenantsKnown(names):
                 self.words.tenants = names
+            case screen.Restarted(died_at, is_seated):
+                self.standing.take(update)
+                if is_seated:
+                    self._say(self.words(SignInSay.RESTARTED, time=self.words.time(died_at, seconds=True)))
             case (
                 screen.StoreChanged()
                 | screen.Tally()
@@ -272,7 +279,6 @@ class MainWindow(QWidget):
                 | screen.Waiting()
                 | screen.LinksKnown()
                 | screen.Unsent()
-                | screen.Restarted()
             ):
                 self.standing.take(update)
             case _:
@@ -292,6 +298,7 @@ class MainWindow(QWidget):
         self.seat.attach(stage.sign_in)
         self.deeds.attach(stage)
         stage.status.strip.painted.connect(self._painted)
+        stage.cases.more_closed.connect(self.work.records.close_alone)
         stage.cases.more_closed.connect(stage.queue.view.setFocus)
 
     def _join(self, tasks: Tasks) -> None:
@@ -342,6 +349,7 @@ class MainWindow(QWidget):
         self.stage.uncover()
         self.stage.show_desk(is_shown=is_shown)
         self.stage.top.show_operator(operator.name if operator is not None else "")
+        self.stage.top.show_place(self._site.centre)
         self.drafts.save_now()
         self._say("")
         if is_shown:

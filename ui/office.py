@@ -6,52 +6,22 @@ the same path as an alarm.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Protocol
 
-from console.domain.alarm import AlarmClass
 from console.domain.card import Card
-from console.domain.events import ErasedEvent, Event, ReadReason
-from console.domain.ids import CaseId, MunicipalityId, OperatorId, ResidentId
+from console.domain.events import ReadReason
+from console.domain.ids import CaseId, OperatorId, ResidentId
 from console.domain.journal import CaseSummary
 from console.domain.operator import Operator
-from console.domain.resident import Outcome
 from console.domain.search import Found
 from ui.blind_office import BlindOffice
+from ui.case_office import CaseOffice
 from ui.seat_office import SeatOffice
 from ui.sound_office import SoundOffice
 
 
-class Office(SeatOffice, SoundOffice, BlindOffice, Protocol):
-    """The seated operator's desk, records and seat."""
-
-    async def claim(self, case: CaseId) -> None:
-        """Takes the case. Refused(OWNED_BY_OTHER) names the owner."""
-        ...
-
-    async def release(self, case: CaseId) -> None: ...
-
-    async def take_over(self, case: CaseId, reason: str) -> None: ...
-
-    async def hand_over(self, case: CaseId, to: OperatorId) -> None: ...
-
-    async def note(self, case: CaseId, text: str) -> None: ...
-
-    async def promise(self, case: CaseId, until: datetime, text: str) -> None:
-        """`until` is aware UTC."""
-        ...
-
-    async def keep_promise(self, case: CaseId) -> None: ...
-
-    async def close(self, case: CaseId, outcome: str, next_step: str, seen_version: int) -> None:
-        """Ends the case as it was seen at `seen_version`. Refused(UNSEEN_ALARM) where more has come."""
-        ...
-
-    async def name_resident(self, case: CaseId, resident: ResidentId) -> None: ...
-
-    async def open_by_hand(
-        self, municipality: MunicipalityId, resident: ResidentId | None, alarm_class: AlarmClass, text: str
-    ) -> CaseId: ...
+class Office(CaseOffice, SeatOffice, SoundOffice, BlindOffice, Protocol):
+    """All of it: cases, seat, sound, the blind view, and the people whom the alarms are about."""
 
     async def card(
         self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, *, unmask: bool = False
@@ -70,14 +40,6 @@ class Office(SeatOffice, SoundOffice, BlindOffice, Protocol):
     ) -> Sequence[CaseSummary]:
         """The resident's cases, newest first, at most `limit` (50 at the most). A reading of its own, journalled first;
         reasons as for `card`."""
-        ...
-
-    async def timeline(self, case: CaseId) -> Sequence[Event | ErasedEvent]: ...
-
-    async def outcomes(self, municipality: MunicipalityId) -> Sequence[Outcome]: ...
-
-    async def colleagues(self) -> Sequence[Operator]:
-        """Those to whom the seated operator can hand a case."""
         ...
 
     async def choosable(self) -> Sequence[Operator]:

@@ -57,7 +57,8 @@ class Records(QObject):
     def sit(self, operator: Operator | None) -> None:
         """Another operator: everything fetched for the one before is forgotten."""
         self._me = operator.id if operator else None
-        self.show_case(None)
+        self._row = None
+        self._forget()
         self._names = {operator.id: operator.name} if operator else {}
         self._outcomes = {}
         self.colleagues = ()
@@ -66,11 +67,10 @@ class Records(QObject):
 
     def show_case(self, row: Row | None) -> None:
         """The case now shown, or its newer row. Fetches what is missing."""
-        is_other = row is None or self._row is None or row.case != self._row.case
+        is_other = (row.case if row is not None else None) != (self._row.case if self._row is not None else None)
         self._row = row
         if is_other:
-            self._card, self._asked, self._events, self._told_version = None, None, (), None
-            self._alone, self._earlier = None, None
+            self._forget()
         if row is None:
             return
         if row.owner is not None and row.owner_name:
@@ -117,6 +117,10 @@ class Records(QObject):
         self._tasks.start(call, name="history", on_refused=self._refused)
         return True
 
+    def close_alone(self) -> None:
+        """The longer view has been left: a card that stood there alone is not open any more."""
+        self._alone = None
+
     def alone(self) -> Card | None:
         """The open card of somebody without a case."""
         return self._alone
@@ -158,6 +162,10 @@ class Records(QObject):
     def labels(self) -> dict[str, str]:
         """The labels of outcomes by code."""
         return {outcome.code: outcome.label for outcome in self.outcomes()}
+
+    def _forget(self) -> None:
+        self._card, self._asked, self._events, self._told_version = None, None, (), None
+        self._alone, self._earlier = None, None
 
     async def _fetch_earlier(self, card: Card, case: CaseId | None) -> None:
         person = card.person.id

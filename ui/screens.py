@@ -58,6 +58,7 @@ class Screens(QObject):
             if other is None:
                 self.spoke.emit(self._words(Say.ONE_SCREEN))
         second.show()
+        self._window.activateWindow()
 
     def rebuild(self) -> None:
         """Another language or size."""
@@ -72,6 +73,11 @@ class Screens(QObject):
             records = self._records
             card = None if is_covered else records.alone() or records.card()
             self._second.show_card(card, records.labels(), records.earlier())
+
+    def give_back_keyboard(self) -> None:
+        """A key was pressed on the other screen: what it opens is on the desk, and so is what is typed next."""
+        if self._second is not None and self._second.isActiveWindow():
+            self._window.activateWindow()
 
     def close(self) -> None:
         """The program ends."""

@@ -68,6 +68,7 @@ class Seat(QObject):
         self._faces_at: datetime | None = None
         self._known: Known | None = None
         self._is_asking = False
+        self._is_listed = False
         self._has_sat = False
         self.checks = StartChecks(office, tasks, now, self)
         self.operator: Operator | None = None
@@ -93,7 +94,8 @@ class Seat(QObject):
         panel.lead_wanted.connect(self.call_lead)
         panel.show_seat(self.operator, is_locked=self.is_locked)
         panel.take_up(self._choice)
-        panel.show_people(candidates(self._faces, self._choosable))
+        if self._is_listed:
+            panel.show_people(candidates(self._faces, self._choosable))
         panel.show_asked(is_asked=self._is_asking)
         panel.tell(said)
         self._show_place()
@@ -123,8 +125,8 @@ class Seat(QObject):
         """Asks who may sit here, and tries the place. Needs the loop to run."""
         self._show_place()
         self._ask_people(begins=True)
-        if self.is_covered and not self.is_locked:
-            self.checks.begin()
+        if self.is_covered:
+            self.checks.begin(listens=not self.is_locked)
 
     def change(self) -> None:
         """Another operator wants to sit here. Whoever sits here goes on until that one has signed in."""
@@ -154,15 +156,17 @@ class Seat(QObject):
             say = BlindSay.DIALLED if self._dial(number) else BlindSay.DIAL_BY_HAND
             self._panel.tell(self._words(say, phone=phone(number)))
 
+    def has_lead(self) -> bool:
+        """Whether there is a number to call."""
+        return bool(self._lead())
+
     def _show(self) -> None:
         self._panel.show_seat(self.operator, is_locked=self.is_locked)
         self._panel.take_up(self._choice)
+        self.checks.end()
         if self._faces_at is not None and self.is_covered:
             self._ask_people()
-        if self._faces_at is not None and self.is_covered and not self.is_locked:
-            self.checks.begin()
-        else:
-            self.checks.end()
+            self.checks.begin(listens=not self.is_locked)
         self.page_changed.emit()
         if self.is_covered:
             self._panel.take_focus()
@@ -232,6 +236,7 @@ class Seat(QObject):
     async def _fetch_people(self, *, begins: bool) -> None:
         self._choosable = await self._office.choosable()
         self._faces = await self._office.faces()
+        self._is_listed = True
         self._panel.show_people(candidates(self._faces, self._choosable))
         if self.is_covered and begins:
             self._panel.take_focus()

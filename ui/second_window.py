@@ -1,14 +1,15 @@
 """A window of its own for another screen: all of the resident card that is open on the desk, large enough to be read
 from the side.
 
-It shows what the desk shows and nothing else: no card on the desk, or a covered desk, is none here.
+It shows what the desk shows and nothing else: no card on the desk, or a covered desk, is none here. It takes no
+keyboard: the window's keys work here too, and Ctrl+D closes it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from console.domain.card import Card
@@ -22,7 +23,7 @@ from ui.words import Say, Words
 
 
 class SecondWindow(QWidget):
-    """`closed` comes when it has been closed. Esc and Ctrl+D close it from its own side."""
+    """`closed` comes when it has been closed."""
 
     closed = Signal()
 
@@ -31,9 +32,9 @@ class SecondWindow(QWidget):
         self._look = look
         self.setWindowTitle("Vaka")
         self.setWindowFlag(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         ground(self, "bg1")
         self._more = MoreView(look, words, now)
-        self._more.closed.connect(self.close)
         self._nothing = QWidget()
         box = column(self._nothing, margins=(40, 40, 40, 40), gap=look.theme.px(8))
         box.addStretch(1)
@@ -54,13 +55,6 @@ class SecondWindow(QWidget):
         else:
             self._more.show_card(card, outcomes, earlier)
             self._layers.setCurrentWidget(self._more)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_toggled = event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if is_toggled or event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

@@ -12,6 +12,9 @@ from console.domain.link import LinkState
 from console.domain.sight import BLIND_AFTER, Grade
 from console.services.screen import SightChanged
 
+ROUNDS_KEPT = 36
+"""Canary rounds that the screen remembers, come or not: three minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import KEYS, ON_THE_ROW, Deed
@@ -85,7 +86,11 @@ class Stage(QWidget):
         parts = (self.top, self.queue, self.cases, self.staff, self.blind, self.sign_in, self.row, self.status)
         for part in parts:
             part.fit()
-        self.staff.setVisible(self.width() >= self._look.theme.px(STAFF_FROM))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def go_on_from(self, before: "Stage") -> None:
         """Takes over what another stage showed that nobody else remembers."""
@@ -142,6 +147,11 @@ class Stage(QWidget):
             groups.append((words(group), lines))
         self.keys.show_keys(groups)
 
+    def _arrange(self) -> None:
+        is_wide = self.width() >= self._look.theme.px(STAFF_FROM)
+        self.staff.setVisible(is_wide)
+        self._before_staff.setVisible(is_wide)
+
     def _show(self, index: int) -> None:
         self.views.setCurrentIndex(index)
         self.queue.show_slim(index not in (0, self.views.indexOf(self.blind)))
@@ -152,7 +162,8 @@ class Stage(QWidget):
         desk = QWidget()
         middle = line(desk)
         middle.addWidget(self.cases, 1)
-        middle.addWidget(rule(is_upright=True))
+        self._before_staff = rule(is_upright=True)
+        middle.addWidget(self._before_staff)
         middle.addWidget(self.staff)
         views = QStackedWidget()
         views.addWidget(desk)

@@ -43,9 +43,10 @@ class StartChecks(QObject):
         """How this computer's devices are reached; called on a thread, once, when they are first asked for."""
         self._reach = reach
 
-    def begin(self) -> None:
-        """Somebody may be about to begin: asks everything that can be asked without a sound."""
-        self._is_open = True
+    def begin(self, *, listens: bool = True) -> None:
+        """The page is shown: asks everything that can be asked without a sound. A microphone is opened only where
+        somebody may be about to begin (`listens`)."""
+        self._is_open = listens
         self._start(self._ask_devices(), "devices")
         self._start(self._ask_clock(), "clock_check")
 
@@ -89,7 +90,9 @@ class StartChecks(QObject):
         if self._ears is not None:
             findings.microphones = self._ears.microphones()
             chosen = findings.microphone if findings.microphone in findings.microphones else ""
-            self._listen(chosen or next(iter(findings.microphones), ""))
+            findings.microphone = chosen or next(iter(findings.microphones), "")
+            if self._is_open:
+                self._listen(findings.microphone)
         self.look()
         self.changed.emit()
 
@@ -115,7 +118,7 @@ class StartChecks(QObject):
         self.findings.microphone, self.findings.level = microphone, 0.0
         self.findings.heard_at = None
         self._found(Microphone.UNTRIED)
-        if microphone and self._ears is not None and self._is_open:
+        if microphone and self._ears is not None:
             self._listening = self._start(self._hear(self._ears, microphone), "microphone")
 
     async def _hear(self, ears: Ears, microphone: str) -> None:

@@ -99,6 +99,8 @@ QToolButton:disabled, QPushButton:disabled {{ color: {t.tx3}; border: 1px solid 
 QPushButton[lit="true"] {{ background: {t.tx1}; color: {t.bg1}; border: 1px solid {t.tx1}; font-weight: 700; }}
 QPushButton[lit="true"]:focus {{ border: 2px solid {t.edge}; }}
 QPushButton[lit="true"]:disabled {{ background: transparent; color: {t.tx3}; border: 1px solid {t.line}; }}
+QWidget[ground="lit"] QPushButton[lit="true"] {{ border: 1px solid {t.bg1}; }}
+QWidget[ground="lit"] QPushButton[lit="true"]:focus {{ border: 3px solid {t.bg1}; }}
 QToolButton[segment="true"] {{ border: none; color: {t.tx2}; padding: {theme.px(5)}px {theme.px(12)}px; }}
 QToolButton[segment="true"]:checked {{ background: {t.bg3}; color: {t.tx1}; }}
 QToolButton[segment="true"]:focus {{ border: 2px solid {t.tx1}; }}

@@ -47,7 +47,7 @@ NIGHT = Tokens(
 DAY = Tokens(
     name="day", bg0="#d9d6d0", bg1="#eceae5", bg2="#fbfaf8", bg3="#dfdcd6", sel="#fbfaf8", hot="#f7e2de",
     line="#cbc7c0", track="#c3beb6", edge="#726d66", tx1="#1b1e21", tx2="#45484b", tx3="#5a5c5e",
-    classes=("#a3130f", "#b57700", "#0a58a8", "#30363c"), ink=("#ffffff", "#1b1e21", "#ffffff", "#ffffff"),
+    classes=("#a3130f", "#b57700", "#0a58a8", "#30363c"), ink=("#ffffff", "#14181d", "#ffffff", "#ffffff"),
 )  # fmt: skip
 
 

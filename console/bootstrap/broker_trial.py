@@ -22,7 +22,7 @@ from console.adapters.mqtt.dial import NotReached, Obstacle, RefusedByBroker, di
 from console.adapters.mqtt.fields import MAX_WHOLE
 from console.adapters.mqtt.topics import PREFIX
 from console.adapters.secrets import BROKER_PASSWORD, SecretsUnavailable
-from console.bootstrap import joined, parts
+from console.bootstrap import access, parts
 from console.bootstrap.checks import CONNECT_WITHIN_S, ENDS_SOON, HeldPassword, certificate_ends
 from console.bootstrap.trial_course import Course, Stopped, aside
 from console.config import Config, ConfigError
@@ -104,8 +104,8 @@ class BrokerTrial:
 
     def _access(self, password: str) -> BrokerAccess:
         client = ConsoleId(f"vaka-setup-{secrets.token_hex(4)}")
-        access = joined.access_of(self._config, HeldPassword(password), client, None)
-        return replace(access, session_expiry=timedelta(0))
+        reached = access.access_of(self._config, HeldPassword(password), client, None)
+        return replace(reached, session_expiry=timedelta(0))
 
     async def _signed_in(self, connection: Connection) -> None:
         tried = Tried.BROKER_SIGN_IN

@@ -32,7 +32,7 @@ from console.adapters.sql.engine import WrongKey
 from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned, Ownership
 from console.adapters.sql.standing import standing
-from console.bootstrap import joined
+from console.bootstrap.access import access_of, with_password
 from console.bootstrap.reserve_checks import copy_found, routine_found
 from console.config import Config, ConfigError
 from console.domain.ids import ConsoleId
@@ -140,7 +140,7 @@ def _access(config: Config, ring: Secrets | None) -> BrokerAccess:
             raise LookupError("the broker's password is not to be had from the keyring")
     known = password or ""
     client = ConsoleId(f"vaka-doctor-{secrets.token_hex(4)}")
-    access = joined.access_of(config, HeldPassword(known), client, None)
+    access = access_of(config, HeldPassword(known), client, None)
     return replace(access, session_expiry=timedelta(0))
 
 
@@ -261,7 +261,7 @@ def _server(config: Config, ring: Secrets | None) -> Check:
     try:
         if ring is None:
             return Check("database", False, "PostgreSQL's password is in the keyring", "see keyring, above")
-        found = standing(joined.with_password(config.database.url, ring))
+        found = standing(with_password(config.database.url, ring))
         return Check("database", True, f"PostgreSQL answers, its tables at step {found or 'none'}")
     except SecretsUnavailable as error:
         return Check("database", False, str(error), "see keyring, above")

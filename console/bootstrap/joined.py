@@ -8,43 +8,44 @@ import asyncio
 import hashlib
 import logging
 import os
-import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from console import config as configuration
 from console.adapters.broker import EmbeddedBroker
 from console.adapters.clock import FreshIds, SystemClock
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.mqtt.link import LinkSettings, MqttLink
-from console.adapters.passwords import Argon2Passwords
 from console.adapters.secrets import Secrets
 from console.adapters.siren import ChildSiren
 from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
-from console.bootstrap.reserve import Reserve, Standing, open_local_copy, reserve_of
-from console.bootstrap.seated import seated
-from console.config import Config, ConfigError
+from console.bootstrap.access import access_of, with_password
+from console.bootstrap.ground import Ground
+from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
+from console.bootstrap.seated import seated, sign_in_of
+from console.config import Config
 from console.domain.ids import ConsoleId
 from console.domain.journal import Unwritable
 from console.domain.link import LostContact
 from console.domain.operator import Operator
 from console.domain.report import PresenceReport, Sight, UnreadableReport
 from console.services.annunciator import Annunciator
+from console.services.blind import BlindDesk
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.health import Health
 from console.services.intake import Intake
 from console.services.local_copy import LocalCopy
 from console.services.outbox import Outbox
-from console.services.ports import Siren, Sounder
+from console.services.ports import Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
+from console.services.records import Records
 from console.services.retention import Retention, Rules
 from console.services.screen import NoScreen, NoSiren, NoSounder, Screen, TenantsKnown
 from console.services.search import Search
@@ -90,6 +91,7 @@ class Console:
     link: MqttLink
     recorder: Recorder
     directory: Directory
+    records: Records
     desk: Desk
     search: Search
     sign_in: SignIn
@@ -107,6 +109,11 @@ class Console:
     def local_copy(self) -> LocalCopy | None:
         """This machine's copy of a shared store's cards; None where the store itself is here."""
         return self.reserve.local_copy
+
+    @property
+    def blind(self) -> BlindDesk:
+        """What there is to do while nothing is seen."""
+        return self.reserve.blind
 
     async def run(self) -> None:
         """The loops, until cancelled; then says that we leave, and keeps a snapshot."""
@@ -185,13 +192,18 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
         try:
             copy = await open_local_copy(config, fittings.secrets)
             access = access_of(config, fittings.secrets, console_id, broker)
-            console = _joined(config, fittings, console_id, store, access, folder, copy)
+            clock = SystemClock()
+            ground = Ground(
+                config, console_id, store, copy, access, folder, clock, FreshIds(clock.now),
+                fittings.screen or NoScreen(),
+            )  # fmt: skip
+            console = _joined(ground, fittings)
             await console.directory.start()
             await console.recorder.start()
             if console.local_copy is not None:
                 await console.local_copy.start()
             await console.sign_in.load_colleagues()
-            (fittings.screen or NoScreen()).show(TenantsKnown(console.directory.names()))
+            ground.screen.show(TenantsKnown(console.directory.names()))
             yield console
         finally:
             if copy is not None:
@@ -225,91 +237,46 @@ async def _open_store(config: Config, secrets: Secrets) -> Store:
     return await open_store(file, key)
 
 
-def with_password(url: str, secrets: Secrets) -> str:
-    """The database's address with the password from the keyring in it, and the driver that we use."""
-    password = secrets.get("database.password")
-    scheme, _, rest = url.partition("://")
-    user, at, host = rest.partition("@")
-    named = f"{user}:{quote(password, safe='')}{at}{host}" if password and at else rest
-    return f"{scheme}+psycopg://{named}" if "+" not in scheme else f"{scheme}://{named}"
-
-
-def access_of(config: Config, secrets: Secrets, console: ConsoleId, embedded: EmbeddedBroker | None) -> BrokerAccess:
-    """Where the broker is and as whom we come, by the configuration. Raises ConfigError."""
-    if embedded is not None:
-        return BrokerAccess("127.0.0.1", embedded.port, console)
-    broker = config.broker
-    return BrokerAccess(
-        host=broker.host,
-        port=broker.port,
-        client_id=console,
-        username=broker.username,
-        password=(lambda: _broker_password(secrets)) if broker.username else None,
-        ca_file=_authorities(broker.ca_file) if broker.tls else None,
-        keepalive=timedelta(seconds=broker.keepalive_s),
-        session_expiry=timedelta(days=broker.session_expiry_days),
-        receive_maximum=broker.receive_maximum,
-    )
-
-
-def _authorities(named: str) -> Path:
-    """The file of the authorities that we trust: the configured one, else the system's."""
-    found = named or ssl.get_default_verify_paths().cafile
-    if not found:
-        raise ConfigError(
-            configuration.config_file() or Path("vaka.toml"),
-            ("broker.ca_file must be named: this system has no such file of its own",),
-        )
-    return Path(found)
-
-
-def _broker_password(secrets: Secrets) -> str:
-    password = secrets.get("broker.password")
-    if password is None:
-        raise LookupError("the broker's password is not in the keyring: vaka secret set broker.password")
-    return password
-
-
-def _joined(
-    config: Config, fittings: Fittings, console: ConsoleId, store: Store, access: BrokerAccess, folder: Path,
-    copy: Store | None,
-) -> Console:  # fmt: skip
-    clock = SystemClock()
-    new_id = FreshIds(clock.now)
-    screen = fittings.screen or NoScreen()
-    recorder = Recorder(store.journal, clock, new_id, timedelta(minutes=config.intake.follow_within_min))
-    directory = Directory(store.residents, store.journal, recorder, clock)
-    settings = LinkSettings(access, console, _quarantine(folder), batch=config.intake.largest_batch)
-    link = MqttLink(settings, clock, new_id, on_state=lambda state: watch.link_changed(state))
-    checked = timedelta(minutes=config.sound.check_every_min)
-    annunciator = Annunciator(_sounder(fittings), recorder, clock, screen, console, checked)
+def _joined(ground: Ground, fittings: Fittings) -> Console:
+    config, store, clock, screen = ground.config, ground.store, ground.clock, ground.screen
+    recorder = Recorder(store.journal, clock, ground.new_id, timedelta(minutes=config.intake.follow_within_min))
+    directory = Directory(store.residents, recorder, clock)
+    records = Records(directory, store.residents, store.journal, recorder)
+    link = MqttLink(_link_settings(ground), clock, ground.new_id, on_state=lambda state: watch.link_changed(state))
+    annunciator = _annunciator(ground, fittings, recorder)
     overheard = annunciator.overhearing(screen)
     feed = QueueFeed(recorder, directory, clock, overheard)
-    desk = Desk(recorder, directory, store.journal, clock, new_id, console)
+    desk = Desk(recorder, directory, store.journal, clock, ground.new_id, ground.console)
     watch = Watch(
-        recorder, directory, feed, link, _siren(fittings), clock, screen, console, _limits(config),
+        recorder, directory, feed, link, _siren(fittings), clock, screen, ground.console, _limits(config),
         has_screen=fittings.screen is not None,
     )  # fmt: skip
     outbox = Outbox(link, store.journal, clock, screen)
-    intake = Intake(recorder, directory, watch, outbox, clock, screen)
-    sign_in = SignIn(
-        store.accounts, Argon2Passwords(), recorder, feed, desk, clock, overheard, console, fittings.choosable
-    )
-    sign_in.lock_after = config.accounts.lock_after_tries
-    sign_in.lock_for = timedelta(minutes=config.accounts.lock_min)
+    sign_in = sign_in_of(ground, fittings.choosable, recorder, feed, desk, overheard)
     watch.operator = lambda: sign_in.operator
     sign_in.on_change = watch.look
     desk.on_lost = feed.tell_lost
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
-    standing = Standing(config, console, store, copy, clock, new_id, screen)
     return Console(
-        id=console, config=config, clock=clock, store=store, link=link, recorder=recorder, directory=directory,
-        desk=desk, search=Search(store.search, recorder, directory, desk, clock),
-        sign_in=sign_in, watch=watch, annunciator=annunciator, intake=intake, outbox=outbox,
-        seating=seated(config, fittings.seat_token, store, clock, console, recorder, sign_in, watch),
+        id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
+        directory=directory, records=records, desk=desk, search=Search(store.search, recorder, directory, desk, clock),
+        sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox,
+        intake=Intake(recorder, directory, watch, outbox, clock, screen),
+        seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
-        broker=access, reserve=reserve_of(standing, recorder, directory, link, watch),
+        broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
     )  # fmt: skip
+
+
+def _link_settings(ground: Ground) -> LinkSettings:
+    quarantine = _quarantine(ground.folder)
+    return LinkSettings(ground.access, ground.console, quarantine, batch=ground.config.intake.largest_batch)
+
+
+def _annunciator(ground: Ground, fittings: Fittings, recorder: Recorder) -> Annunciator:
+    sounder = ChildSounder(fittings.sounder) if fittings.sounder else NoSounder()
+    every = timedelta(minutes=ground.config.sound.check_every_min)
+    return Annunciator(sounder, recorder, ground.clock, ground.screen, ground.console, every)
 
 
 def _rules(config: Config) -> Rules:
@@ -321,10 +288,6 @@ def _rules(config: Config) -> Rules:
 
 def _siren(fittings: Fittings) -> Siren:
     return ChildSiren(fittings.siren) if fittings.siren else NoSiren()
-
-
-def _sounder(fittings: Fittings) -> Sounder:
-    return ChildSounder(fittings.sounder) if fittings.sounder else NoSounder()
 
 
 def _limits(config: Config) -> Limits:

@@ -15,19 +15,18 @@ from console.adapters.sql.engine import WrongKey
 from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned
 from console.adapters.sql.store import Store, open_copy
+from console.bootstrap.ground import Ground
 from console.bootstrap.routines import routines
 from console.config import Config
-from console.domain.ids import ConsoleId
 from console.domain.journal import Unwritable
 from console.domain.routine import ReservePhone
 from console.services.blind import BlindDesk
-from console.services.directory import Directory
 from console.services.links import Links
 from console.services.local_copy import CopyStore, LocalCopy
-from console.services.ports import Clock, FieldLink, Ids
+from console.services.ports import FieldLink
 from console.services.recorder import Recorder
+from console.services.records import Records
 from console.services.risk_lists import RiskLists
-from console.services.screen import Screen
 from console.services.watch import Watch
 
 log = logging.getLogger(__name__)
@@ -40,19 +39,6 @@ class Reserve:
     local_copy: LocalCopy | None
     links: Links
     blind: BlindDesk
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the reserve is made of."""
-
-    config: Config
-    console: ConsoleId
-    store: Store
-    copy: Store | None
-    clock: Clock
-    new_id: Ids
-    screen: Screen
 
 
 async def open_local_copy(config: Config, secrets: Secrets) -> Store | None:
@@ -70,28 +56,28 @@ async def open_local_copy(config: Config, secrets: Secrets) -> Store | None:
         return None
 
 
-def reserve_of(standing: Standing, recorder: Recorder, directory: Directory, link: FieldLink, watch: Watch) -> Reserve:
-    """Joins it, and sets the directory's reserve and the recorder's watcher."""
-    config, store, clock, screen = standing.config, standing.store, standing.clock, standing.screen
-    copy = _local_copy(standing, recorder)
+def reserve_of(ground: Ground, recorder: Recorder, records: Records, link: FieldLink, watch: Watch) -> Reserve:
+    """Joins it, and sets the records' reserve and the recorder's watcher."""
+    config, store, clock, screen = ground.config, ground.store, ground.clock, ground.screen
+    copy = _local_copy(ground, recorder)
     if copy is not None:
-        directory.reserve = copy
+        records.reserve = copy
         recorder.watchers.append(copy.heard)
     host = "localhost" if config.broker.embedded else config.broker.host
-    links = Links(link, watch, recorder, SystemNetwork(), copy, clock, screen, standing.console, host)
+    links = Links(link, watch, recorder, SystemNetwork(), copy, clock, screen, ground.console, host)
     centre = config.centre
     blind = BlindDesk(
-        RiskLists(store.residents, store.register, directory, recorder, clock, copy),
+        RiskLists(store.residents, store.register, records, recorder, clock, copy),
         routines(config),
         ReservePhone(centre.reserve_name, centre.reserve_phone, centre.shift_lead_phone),
     )
     return Reserve(copy, links, blind)
 
 
-def _local_copy(standing: Standing, recorder: Recorder) -> LocalCopy | None:
-    copy, store = standing.copy, standing.store
+def _local_copy(ground: Ground, recorder: Recorder) -> LocalCopy | None:
+    copy, store = ground.copy, ground.store
     if copy is None:
         return None
     kept = CopyStore(copy.journal, copy.residents, copy.register, copy.mirror_of(store))
-    every = timedelta(minutes=standing.config.database.copy_every_min)
-    return LocalCopy(kept, recorder, store.journal, standing.clock, standing.screen, standing.new_id, every)
+    every = timedelta(minutes=ground.config.database.copy_every_min)
+    return LocalCopy(kept, recorder, store.journal, ground.clock, ground.screen, ground.new_id, every)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from console import config as configuration
 from console.adapters.mqtt.topics import field_topic
@@ -21,7 +20,8 @@ from console.bootstrap import parts, settings
 from console.bootstrap.account_errands import LOGIN
 from console.bootstrap.answers import Line as Said
 from console.bootstrap.broker_trial import BrokerTrial, authority_in, console_id_of
-from console.bootstrap.database_trial import server_address, try_file, try_server, url_of
+from console.bootstrap.database_trial import server_address, try_file, try_server
+from console.bootstrap.setup_draft import broker_changes, changes_of, database_changes, draft_of
 from console.bootstrap.trial_course import Course, Stopped, aside
 from console.config import KEYS, Config, ConfigError, Value
 from console.domain.ids import CENTRE, SYSTEM, DeviceId, MunicipalityId
@@ -29,12 +29,8 @@ from console.domain.operator import Role
 from console.domain.report import Origin, Stream
 from console.services.setup import (
     Authority,
-    BrokerDraft,
-    DatabaseDraft,
     Draft,
-    LookDraft,
     Places,
-    SoundDraft,
     Tell,
     Tried,
     Trouble,
@@ -67,21 +63,7 @@ class Setup:
 
     def begin(self) -> Draft:
         """What is set already, as a draft; of a secret only that the keyring may have it."""
-        config = self._config
-        broker = config.broker
-        return Draft(
-            look=LookDraft(config.screen.language, config.screen.theme, config.screen.scale_percent),
-            broker=BrokerDraft(
-                host="" if broker == configuration.Broker() else broker.host,
-                port=broker.port,
-                is_encrypted=broker.tls,
-                username=broker.username,
-                ca_file=broker.ca_file,
-                console_id=config.console.id,
-            ),
-            database=_database_of(config),
-            sound=SoundDraft(config.sound.device),
-        )
+        return draft_of(self._config)
 
     def places(self, draft: Draft) -> Places:
         """Where all will be kept, from memory: the keyring's name is known once the database's trial has asked it."""
@@ -103,7 +85,7 @@ class Setup:
         """Name, TLS, password, the municipality's topics, the canary's way out and back."""
         course = Course(tell, (Tried.BROKER_ANSWERS,))
         with suppress(Stopped):
-            config = self._checked(course, Tried.BROKER_ANSWERS, _broker_changes(draft))
+            config = self._checked(course, Tried.BROKER_ANSWERS, broker_changes(draft))
             _require_municipality(course, Tried.BROKER_ANSWERS, draft)
             _require_secret(course, Tried.BROKER_ANSWERS, "broker.password", draft.broker.password)
             file = draft.broker.ca_file
@@ -118,7 +100,7 @@ class Setup:
         first = Tried.SERVER_ANSWERS if draft.database.is_server else Tried.PLACE
         course = Course(tell, (first,))
         with suppress(Stopped):
-            config = self._checked(course, first, _database_changes(draft.database))
+            config = self._checked(course, first, database_changes(draft.database))
             _require_secret(course, first, "database.password", draft.database.password)
             if draft.database.is_server:
                 await try_server(draft.database, tell)
@@ -243,50 +225,6 @@ class Setup:
             return settings.checked(self._file, changes)[1]
         except ConfigError as error:
             raise course.failed(tried, Trouble.NOT_DONE, str(error)) from None
-
-
-def changes_of(draft: Draft) -> dict[str, Value]:
-    """The settings that a draft means, by key; those of a broker that comes later are left as they are."""
-    changes: dict[str, Value] = {
-        "screen.language": draft.look.language,
-        "screen.theme": draft.look.theme,
-        "screen.scale_percent": draft.look.scale_percent,
-        **_database_changes(draft.database),
-        "sound.device": draft.sound.device,
-    }
-    return changes if draft.broker.is_later else {**changes, **_broker_changes(draft)}
-
-
-def _broker_changes(draft: Draft) -> dict[str, Value]:
-    broker = draft.broker
-    return {
-        "broker.host": broker.host,
-        "broker.port": broker.port,
-        "broker.tls": broker.is_encrypted,
-        "broker.ca_file": broker.ca_file if broker.is_encrypted else "",
-        "broker.username": broker.username,
-        "broker.embedded": False,
-        "console.id": console_id_of(broker),
-    }
-
-
-def _database_changes(database: DatabaseDraft) -> dict[str, Value]:
-    return {"database.url": url_of(database), "database.file": "" if database.is_server else database.file}
-
-
-def _database_of(config: Config) -> DatabaseDraft:
-    """The settings as a draft; what their URL does not say is the usual."""
-    usual = DatabaseDraft(is_server=bool(config.database.url), file=config.database.file)
-    if not config.database.url:
-        return usual
-    url = urlsplit(config.database.url)
-    return replace(
-        usual,
-        host=url.hostname or usual.host,
-        port=url.port or usual.port,
-        name=unquote(url.path.lstrip("/")) or usual.name,
-        user=unquote(url.username or "") or usual.user,
-    )
 
 
 def _is_readable(file: Path | None) -> bool:

@@ -178,8 +178,8 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
             return replace(_ended(case, Move.CLOSE, event.at), outcome=outcome)
         case (
             ev.CaseOpened() | ev.PersonRead() | ev.RiskListRead() | ev.JournalRead() | ev.SignedIn() | ev.SignedOut()
-            | ev.SeatResumed() | ev.StartChecked() | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan() | ev.BlindnessEnded()
-            | ev.ResidentsImported() | ev.BodiesErased() | ev.ReportsErased()
+            | ev.SeatResumed() | ev.StartChecked() | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan()
+            | ev.BlindnessEnded() | ev.ResidentsImported() | ev.BodiesErased() | ev.ReportsErased()
             | ev.SoundChecked() | ev.SoundSilenced() | ev.SoundRestored()
         ):  # fmt: skip
             raise ValueError(f"{type(body).__name__} does not happen to an open case")

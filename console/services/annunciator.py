@@ -6,8 +6,6 @@ is given is looked at each second; where nothing is heard, that is said, and sin
 """
 
 import asyncio
-import logging
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,16 +13,14 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass
 from console.domain.annunciation import LONGEST_SILENCE, PATTERNS, Annunciation, SoundOutput
-from console.domain.ids import CENTRE, SYSTEM, ConsoleId, OperatorId
+from console.domain.ids import SYSTEM, ConsoleId
 from console.domain.journal import Unwritable
 from console.domain.operator import Operator
 from console.domain.queue import RowRemoved
-from console.domain.triage import Planned
 from console.services.ports import Clock, Sounder
 from console.services.recorder import Recorder
 from console.services.screen import QueueReplaced, RowsChanged, Screen, SeatChanged, SoundChanged, Update
-
-log = logging.getLogger(__name__)
+from console.services.sound_facts import SoundFacts
 
 CHECK_EVERY = timedelta(hours=1)
 """How often the output proves itself while somebody sits here (default of the setting)."""
@@ -67,7 +63,7 @@ class Annunciator:
         check_every: timedelta = CHECK_EVERY,
     ) -> None:
         self._sounder = sounder
-        self._journal = _Facts(recorder, console)
+        self._journal = SoundFacts(recorder, console)
         self._clock = clock
         self._screen = screen
         self._console = console
@@ -293,36 +289,6 @@ class Annunciator:
         if told != self._told:
             self._told = told
             self._screen.show(told)
-
-
-_Fact = ev.SoundChecked | ev.SoundSilenced | ev.SoundRestored
-
-
-class _Facts:
-    """What is to be journalled of the sounds: kept here until the store takes it."""
-
-    def __init__(self, recorder: Recorder, console: ConsoleId) -> None:
-        self._recorder = recorder
-        self._subject = f"console:{console}"
-        self._kept: deque[tuple[_Fact, OperatorId]] = deque()
-
-    def keep(self, body: _Fact, who: OperatorId) -> None:
-        self._kept.append((body, who))
-
-    async def note(self, body: _Fact, who: OperatorId) -> None:
-        """At once. Raises Unwritable."""
-        await self._recorder.note((Planned(self._subject, CENTRE, body),), who)
-
-    async def write(self) -> None:
-        """What is kept; what the store refuses now goes later."""
-        while self._kept:
-            body, who = self._kept.popleft()
-            try:
-                await self.note(body, who)
-            except Unwritable as unwritable:
-                log.info("a fact about the sound waits for the store: %s", unwritable)
-                self._kept.appendleft((body, who))
-                return
 
 
 class _Overheard:

@@ -1,44 +1,34 @@
-"""Who and what the alarms are about: looks residents up, and gives them out masked and with a trace.
+"""Who and what the alarms are about: looks tenants, devices and residents up, and gives people out masked.
 
-Reading a person is an event with its reason. Rows of the queue name people without one: to see who is waiting is the
-operator's work; to open the record is a read.
+Rows of the queue name people without a trace: to see who is waiting is the operator's work. To open a record is a
+reading, with its reason (`records`).
 """
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass
-from console.domain.board import Board
-from console.domain.card import Card, DeviceLine
 from console.domain.case import Case
-from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import CENTRE, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.imported import ImportedRows
-from console.domain.journal import CaseSummary, Unwritable
-from console.domain.lifecycle import OWNED
+from console.domain.journal import Unwritable
 from console.domain.masking import Person, show
 from console.domain.operator import Act, Operator
 from console.domain.queue import subjects_of
-from console.domain.refused import Reason, Refused
 from console.domain.report import FieldReport, Origin, UnreadableReport
 from console.domain.resident import Device, Household, Municipality, Outcome, Resident
 from console.domain.triage import Knowledge, Planned
-from console.services.ports import Clock, Journal, Residents
+from console.services.ports import Clock, Residents
 from console.services.recorder import Recorder
 
 log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 20_000
 """Devices, residents and households kept in memory, each; what was looked up longest ago goes first."""
-
-LAST_CASES = 5
-"""Cases on the card, newest first."""
-
-MOST_CASES = 50
-"""Cases of the longer history."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -67,31 +57,13 @@ class _Memory(Generic[K, V]):
         self._kept.clear()
 
 
-class CardReserve(Protocol):
-    """Where a card comes from when the store does not answer."""
-
-    async def card(
-        self, from_store: Callable[[str], Awaitable[Card]], operator: Operator, resident: ResidentId,
-        reason: ev.ReadReason | None, case: CaseId | None, unmask: bool,
-    ) -> Card:  # fmt: skip
-        """What `from_store` answers, given the id that the reading's trace is to have; else its own card, whose trace
-        has that same id. Raises as `Directory.card`."""
-        ...
-
-
 class Directory:
-    """The one place that looks people up. Every answer about a person goes through `masking.show`.
+    """The one place that looks people up. Every answer about a person goes through `masking.show`."""
 
-    `reserve` is asked where the store is out of reach; `board` is where an own case is looked for.
-    """
-
-    def __init__(self, store: Residents, journal: Journal, recorder: Recorder, clock: Clock) -> None:
+    def __init__(self, store: Residents, recorder: Recorder, clock: Clock) -> None:
         self._store = store
-        self._journal = journal
         self._recorder = recorder
         self._clock = clock
-        self.reserve: CardReserve | None = None
-        self.board: Callable[[], Board] = lambda: recorder.board
         self._municipalities: dict[MunicipalityId, Municipality] = {}
         self._protected: frozenset[HouseholdId] = frozenset()
         self._is_stale = False
@@ -124,7 +96,7 @@ class Directory:
         return Knowledge(
             senders={one.id: one.senders for one in self._municipalities.values()},
             devices=devices,
-            households={household: await self._members_of(household) for household in shared},
+            households={household: await self.members_of(household) for household in shared},
         )
 
     async def load(self, cases: Iterable[Case]) -> None:
@@ -135,7 +107,7 @@ class Directory:
             if kind is ev.SubjectKind.RESIDENT:
                 residents.append(ResidentId(found))
             elif kind is ev.SubjectKind.HOUSEHOLD:
-                residents.extend(await self._members_of(HouseholdId(found)))
+                residents.extend(await self.members_of(HouseholdId(found)))
         await self._fetch(residents)
 
     def people(self, case: Case, viewer: Operator) -> tuple[Person, ...]:
@@ -149,7 +121,7 @@ class Directory:
         else:
             ids = ()
         known = [resident for one in ids if (resident := self._residents.get(one)) is not None]
-        return tuple(self._shown(resident, viewer) for resident in known)
+        return tuple(self.shown(resident, viewer) for resident in known)
 
     def municipality_of(self, source: str) -> MunicipalityId:
         """The tenant that a CloudEvents source belongs to, or the centre."""
@@ -176,67 +148,33 @@ class Directory:
         }
 
     async def resident(self, resident: ResidentId) -> Resident | None:
-        """For decisions only; never for showing."""
+        """For decisions only; never for showing. Raises Unwritable."""
         await self._fetch((resident,))
         return self._residents.get(resident)
 
-    async def card(
-        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None = None, *,
-        unmask: bool = False,
-    ) -> Card:  # fmt: skip
-        """The resident in one glance, after the read is journalled.
+    async def residents(self, ids: Iterable[ResidentId]) -> list[Resident]:
+        """Several, as `resident`, in that order; who is not there is left out."""
+        wanted = tuple(ids)
+        await self._fetch(wanted)
+        return [resident for one in wanted if (resident := self._residents.get(one)) is not None]
 
-        An own claimed case about that resident is the reason, unasked. Raises Refused(REASON_MISSING) where there is
-        neither, Refused(NO_SUCH_RESIDENT), Refused(NOT_GRANTED), or Unwritable: what leaves no trace is not shown.
-        Where the store is out of reach and this machine has a local copy, the card is the copy's and says so.
-        """
-        if self.reserve is None:
-            return await self.read_card(operator, resident, reason, case, unmask=unmask)
-        return await self.reserve.card(
-            lambda trace: self.read_card(operator, resident, reason, case, unmask=unmask, trace=trace),
-            operator, resident, reason, case, unmask,
-        )  # fmt: skip
+    def shown(self, resident: Resident, viewer: Operator, unmask: bool = False) -> Person:
+        """The person as `viewer` may see them. `unmask` has reason and trace already (`Records`)."""
+        household = self._households.get(resident.household)
+        today = self._clock.now().date()
+        shares = resident.household in self._protected
+        return show(resident, household, viewer, today, shares_protected_home=shares, is_unmasked=unmask)
 
-    async def read_card(
-        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None = None, *,
-        unmask: bool = False, trace: str = "",
-    ) -> Card:  # fmt: skip
-        """The card of this very store. `trace` makes a repeated reading one and the same (`Recorder.note`)."""
-        found, reason = await self._readable(operator, resident, reason, case)
-        shown = self._shown(found, operator, unmask)
-        is_unmasked = shown.is_protected and not shown.is_masked
-        await self._recorder.note(
-            (Planned(f"person:{resident}", found.municipality, ev.PersonRead(resident, reason, case, is_unmasked)),),
-            operator.id,
-            trace,
-        )
-        return await self._gathered(found, operator, reason, unmask)
-
-    async def history(
-        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None, limit: int
-    ) -> tuple[CaseSummary, ...]:
-        """A resident's cases, newest first, `limit` or `MOST_CASES` at the most, after the read is journalled: it shows
-        more than the card did, and is a reading of its own. Raises as `card`; there is no copy of it to fall back on.
-        """
-        found, reason = await self._readable(operator, resident, reason, case)
-        read = ev.PersonRead(resident, reason, case)
-        await self._recorder.note((Planned(f"person:{resident}", found.municipality, read),), operator.id)
-        return await self._journal.history_of(resident, max(0, min(limit, MOST_CASES)))
-
-    async def read_cards(
-        self, operator: Operator, residents: Sequence[ResidentId], reason: ev.ReadReason
-    ) -> tuple[Card, ...]:
-        """Several at once, for printing: each reading is journalled first, all in one transaction, nobody unmasked.
-
-        Who is not there any more is left out. Raises Refused(NOT_GRANTED) or Unwritable.
-        """
-        await self._fetch(residents)
-        found = [one for id_ in residents if (one := self._residents.get(id_)) is not None]
-        for one in found:
-            operator.require(Act.READ_RESIDENT, one.municipality)
-        planned = [Planned(f"person:{one.id}", one.municipality, ev.PersonRead(one.id, reason)) for one in found]
-        await self._recorder.note(planned, operator.id)
-        return tuple([await self._gathered(one, operator, reason, False) for one in found])
+    async def members_of(self, household: HouseholdId) -> tuple[ResidentId, ...]:
+        """Those who live there. Raises Unwritable."""
+        known = self._members.get(household)
+        if known is not None:
+            return known[1]
+        residents = await self._store.residents_of_household(household)
+        members = tuple(resident.id for resident in residents)
+        self._residents.keep(members, residents, lambda resident: resident.id)
+        self._members.keep((household,), ((household, members),), lambda pair: pair[0])
+        return members
 
     async def anew(self) -> None:
         """Everybody is looked up anew. Raises Unwritable."""
@@ -266,58 +204,6 @@ class Directory:
             except Unwritable as unwritable:  # a watcher never raises: the next batch asks again
                 log.info("the tenants wait for the store: %s", unwritable)
 
-    async def _readable(
-        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None
-    ) -> tuple[Resident, ev.ReadReason]:
-        """The resident whose record may be opened, and why. Raises Refused."""
-        found = await self.resident(resident)
-        if found is None:
-            raise Refused(Reason.NO_SUCH_RESIDENT)
-        operator.require(Act.READ_RESIDENT, found.municipality)
-        return found, self._reason(operator, found, case, reason)
-
-    def _reason(
-        self, operator: Operator, resident: Resident, case: CaseId | None, reason: ev.ReadReason | None
-    ) -> ev.ReadReason:
-        own = self.board().get(case) if case else None
-        if own is not None and own.owner == operator.id and own.state in OWNED and _is_about(own, resident):
-            return ev.ReadReason.OWN_CASE
-        if reason is None or reason is ev.ReadReason.OWN_CASE:
-            raise Refused(Reason.REASON_MISSING)
-        return reason
-
-    async def _gathered(self, found: Resident, operator: Operator, reason: ev.ReadReason, unmask: bool) -> Card:
-        devices = await self._store.devices_of(found.id, found.household)
-        signs = await self._journal.signs_of(found.municipality, tuple(device.id for device in devices))
-        by_device = {sign.device: sign for sign in signs}
-        history = await self._journal.history_of(found.id, LAST_CASES)
-        others = [one for one in await self._members_of(found.household) if one != found.id]
-        await self._fetch(others)
-        together = [resident for one in others if (resident := self._residents.get(one)) is not None]
-        return Card(
-            person=self._shown(found, operator, unmask),
-            reason=reason,
-            devices=tuple(DeviceLine(device, by_device.get(device.id)) for device in devices),
-            history=history,
-            household=tuple(self._shown(resident, operator) for resident in together),
-        )
-
-    def _shown(self, resident: Resident, viewer: Operator, unmask: bool = False) -> Person:
-        household = self._households.get(resident.household)
-        today = self._clock.now().date()
-        shares = resident.household in self._protected
-        return show(resident, household, viewer, today, shares_protected_home=shares, is_unmasked=unmask)
-
-    async def _members_of(self, household: HouseholdId) -> tuple[ResidentId, ...]:
-        known = self._members.get(household)
-        if known is not None:
-            return known[1]
-        residents = await self._store.residents_of_household(household)
-        members = tuple(resident.id for resident in residents)
-        self._residents.keep(members, residents, lambda resident: resident.id)
-        self._members.keep((household,), ((household, members),), lambda pair: pair[0])
-        return members
-
     async def _fetch(self, ids: Iterable[ResidentId]) -> None:
         wanted = tuple(ids)
         asked = self._residents.missing(wanted)
@@ -346,12 +232,6 @@ def tenants_of(rows: ImportedRows) -> set[MunicipalityId]:
     tenants |= {resident.municipality for resident in rows.residents}
     tenants |= {household.municipality for household in rows.households}
     return tenants | {device.municipality for device in rows.devices}
-
-
-def _is_about(case: Case, resident: Resident) -> bool:
-    if case.resident is not None:
-        return case.resident == resident.id
-    return case.subject == ev.Subject(ev.SubjectKind.HOUSEHOLD, resident.household)
 
 
 def _origin(report: FieldReport) -> Origin | None:

@@ -26,6 +26,7 @@ from console.domain.unsent import UnsentKind
 from console.services.directory import Directory
 from console.services.ports import Clock, Ids, Journal, Mirror, Register, Residents
 from console.services.recorder import Recorder
+from console.services.records import Records
 from console.services.screen import Screen, Unsent
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class CopyStore:
 
 
 class LocalCopy:
-    """Keeps the copy fresh, reads cards from it, and brings its traces home. Fits `directory.CardReserve`."""
+    """Keeps the copy fresh, reads cards from it, and brings its traces home. Fits `records.CardReserve`."""
 
     def __init__(
         self,
@@ -73,8 +74,9 @@ class LocalCopy:
         self._new_id = new_id
         self._every_s = every.total_seconds()
         self.recorder = Recorder(copy.journal, clock, new_id)
-        self.directory = Directory(copy.residents, copy.journal, self.recorder, clock)
-        self.directory.board = lambda: recorder.board
+        self.directory = Directory(copy.residents, self.recorder, clock)
+        self.records = Records(self.directory, copy.residents, copy.journal, self.recorder)
+        self.records.board = lambda: recorder.board
         self.register, self.residents = copy.register, copy.residents
         self.copied_at: datetime | None = None
         self.is_readable = True
@@ -142,7 +144,7 @@ class LocalCopy:
         if self.copied_at is None:
             raise Unwritable("the store is out of reach, and there is no local copy yet")
         try:
-            card = await self.directory.read_card(operator, resident, reason, case, unmask=unmask, trace=trace)
+            card = await self.records.read_card(operator, resident, reason, case, unmask=unmask, trace=trace)
         except Refused as refused:
             if refused.reason is not Reason.NO_SUCH_RESIDENT:
                 raise
@@ -153,8 +155,8 @@ class LocalCopy:
     async def cards(
         self, operator: Operator, residents: Sequence[ResidentId], reason: ev.ReadReason
     ) -> tuple[Card, ...]:
-        """Several from the copy, as `Directory.read_cards`."""
-        cards = await self.directory.read_cards(operator, residents, reason)
+        """Several from the copy, as `Records.read_cards`."""
+        cards = await self.records.read_cards(operator, residents, reason)
         await self._waiting()
         return tuple(replace(card, copied_at=self.copied_at) for card in cards)
 

@@ -4,6 +4,7 @@ Raw samples go after the nights that the configuration says, raw alarms after it
 cases on request. An erased body leaves its event in the chain, which still verifies.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.board import KEEP_CLOSED
 from console.domain.ids import CENTRE, SYSTEM, OperatorId, ResidentId
-from console.domain.journal import Writing
+from console.domain.journal import Unwritable, Writing
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.report import Stream
@@ -19,7 +20,10 @@ from console.domain.triage import Planned
 from console.services.ports import Clock, Journal, Residents
 from console.services.recorder import Recorder
 
+log = logging.getLogger(__name__)
+
 EVERY_S = 3600.0
+AGAIN_AFTER_S = 300.0
 MOST_CASES = 10_000
 
 
@@ -42,13 +46,18 @@ class Retention:
         self._rules = rules
 
     async def run(self) -> None:
-        """For ever, each hour."""
+        """For ever, each hour; what the store does not let us erase now goes soon after."""
         while True:
-            await self.run_once()
-            await self._clock.sleep(EVERY_S)
+            try:
+                await self.run_once()
+            except Unwritable as unwritable:
+                log.info("nothing is erased now: %s", unwritable)
+                await self._clock.sleep(AGAIN_AFTER_S)
+            else:
+                await self._clock.sleep(EVERY_S)
 
     async def run_once(self) -> int:
-        """Erases what is over its time. Returns the number of raw reports that went."""
+        """Erases what is over its time. Returns the number of raw reports that went. Raises Unwritable."""
         now = self._clock.now()
         samples = await self._erase_all((Stream.SAMPLES, Stream.SUPERVISION), now - self._rules.samples)
         others = tuple(stream for stream in Stream if stream not in (Stream.SAMPLES, Stream.SUPERVISION))

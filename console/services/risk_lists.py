@@ -15,10 +15,10 @@ from console.domain.masking import show
 from console.domain.operator import Act, Operator
 from console.domain.risk import RiskList, RiskPerson
 from console.domain.triage import Planned
-from console.services.directory import Directory
 from console.services.local_copy import LocalCopy
 from console.services.ports import Clock, Register, Residents
 from console.services.recorder import Recorder
+from console.services.records import Records
 
 PAGE = 250
 """Residents looked at together: some milliseconds on the loop."""
@@ -31,14 +31,14 @@ class RiskLists:
         self,
         residents: Residents,
         register: Register,
-        directory: Directory,
+        records: Records,
         recorder: Recorder,
         clock: Clock,
         copy: LocalCopy | None,
     ) -> None:
         self._residents = residents
         self._register = register
-        self._directory = directory
+        self._records = records
         self._recorder = recorder
         self._clock = clock
         self._copy = copy
@@ -71,7 +71,7 @@ class RiskLists:
         ids = [one.candidate.resident.id for one in ranked]
         if self._copied:
             return await self._copied.cards(operator, ids, ev.ReadReason.EMERGENCY)
-        return await self._directory.read_cards(operator, ids, ev.ReadReason.EMERGENCY)
+        return await self._records.read_cards(operator, ids, ev.ReadReason.EMERGENCY)
 
     @property
     def _copied(self) -> LocalCopy | None:

@@ -1326,6 +1326,14 @@
             <translation>Vad vi vet, och rutinen</translation>
         </message>
         <message>
+            <source>What we know</source>
+            <translation>Vad vi vet</translation>
+        </message>
+        <message>
+            <source>Call lead</source>
+            <translation>Ring trafikled.</translation>
+        </message>
+        <message>
             <source>Call reserve</source>
             <translation>Ring reserven</translation>
         </message>
@@ -1502,10 +1510,6 @@
             <translation>{count} skrivna</translation>
         </message>
         <message>
-            <source>writes</source>
-            <translation>skriver</translation>
-        </message>
-        <message>
             <source>does not write</source>
             <translation>skriver inte</translation>
         </message>
@@ -1562,10 +1566,6 @@
             <translation>Vem är du?</translation>
         </message>
         <message>
-            <source>Invented operators</source>
-            <translation>Påhittade operatörer</translation>
-        </message>
-        <message>
             <source>In practice residents, alarms and operators are invented. A digit, or arrows and Enter.</source>
             <translation>I övningen är boende, larm och operatörer påhittade. Siffra eller pilar och Enter.</translation>
         </message>
@@ -1594,10 +1594,6 @@
             <translation>Låst av {name}</translation>
         </message>
         <message>
-            <source>Alarms come in and are heard. Cases that {name} has stay. Sign in again to see the queue.</source>
-            <translation>Larm kommer in och hörs. Ärenden som {name} har ligger kvar. Logga in igen för att se kön.</translation>
-        </message>
-        <message>
             <source>Sign out {name}</source>
             <translation>Logga ut {name}</translation>
         </message>
@@ -1608,10 +1604,6 @@
         <message>
             <source>without names</source>
             <translation>utan namn</translation>
-        </message>
-        <message>
-            <source>The counts show when somebody is signed in.</source>
-            <translation>Antalen visas när någon är inloggad.</translation>
         </message>
         <message>
             <source>Vaka cannot start: {why}</source>
@@ -1727,6 +1719,10 @@
             <translation>Ingen heter så. Backsteg tar bort en bokstav, Esc alla.</translation>
         </message>
         <message>
+            <source>This centre does not list its accounts here. Write the account's name.</source>
+            <translation>Den här centralen visar inga konton här. Skriv kontots namn.</translation>
+        </message>
+        <message>
             <source>Operators</source>
             <translation>Operatörer</translation>
         </message>
@@ -1772,6 +1768,11 @@
         <message>
             <source>{centre}, place {place}</source>
             <translation>{centre}, plats {place}</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <comment>the language's own name</comment>
+            <translation>Svenska</translation>
         </message>
         <message>
             <source>Begin the shift</source>
@@ -1974,8 +1975,16 @@
             <translation>säg ett ord</translation>
         </message>
         <message>
-            <source>the microphone is heard</source>
-            <translation>mikrofonen hörs</translation>
+            <source>you are heard</source>
+            <translation>du hörs</translation>
+        </message>
+        <message>
+            <source>The shift lead, {phone}</source>
+            <translation>Trafikledaren, {phone}</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Ring</translation>
         </message>
         <message>
             <source>The microphone was heard {time}</source>
@@ -2044,6 +2053,10 @@
         <message>
             <source>No sign of life for {time}</source>
             <translation>Inget livstecken på {time}</translation>
+        </message>
+        <message>
+            <source>Broken: {link}</source>
+            <translation>Brutet: {link}</translation>
         </message>
         <message>
             <source>We do not see. Follow the routine and tell the technician.</source>
@@ -2159,10 +2172,6 @@
             <source>We do not know what waits: no contact.</source>
             <translation>Vi vet inte vad som väntar: ingen kontakt.</translation>
         </message>
-        <message>
-            <source>Call the shift lead, {phone}</source>
-            <translation>Ring trafikledaren, {phone}</translation>
-        </message>
     </context>
     <context>
         <name>SoundSay</name>
@@ -2201,6 +2210,10 @@
         <message>
             <source>Alarms have not been heard since {time}. Watch the queue. Connect a loudspeaker or headset.</source>
             <translation>Larm har inte hörts sedan {time}. Håll ögonen på kön. Anslut högtalare eller headset.</translation>
+        </message>
+        <message>
+            <source>Silence, 10 min at most</source>
+            <translation>Tysta ljudet, högst 10 min</translation>
         </message>
         <message>
             <source>Silent until {time}. A new Acute alarm is heard all the same</source>

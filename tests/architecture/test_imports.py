@@ -49,7 +49,7 @@ PLANTED = [
     Planted("adapters-apart", "console/adapters/door.py", "console.adapters.clock"),
     Planted("panels-apart", "ui/queue/model.py", "ui.case"),
     Planted("panels-apart", "ui/resident/card.py", "ui.sign_in"),
-    Planted("no-cycles", "ui/theme.py", "ui.main_window"),
+    Planted("no-cycles", "ui/widgets/marks.py", "ui.widgets.tags"),
     Planted("no-cycles", "console/domain/ids.py", "console.domain.case"),
     Planted("home-of-mqtt", "console/services/outbox.py", "aiomqtt"),
     Planted("home-of-mqtt", "console/adapters/door.py", "paho.mqtt.client"),

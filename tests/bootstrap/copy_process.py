@@ -70,7 +70,7 @@ async def main(url: str, folder: Path) -> None:
         await imported(console)
         say("ready")
         await asyncio.to_thread(sys.stdin.readline)
-        card = await console.directory.card(anna, ASTRID, ReadReason.EMERGENCY)
+        card = await console.records.card(anna, ASTRID, ReadReason.EMERGENCY)
         say("read" if card.copied_at else "not from the copy")
         await asyncio.Event().wait()
 

@@ -56,10 +56,10 @@ async def without_the_server(postgres: Postgres, folder: Path) -> None:
     eye = Eye()
     async with running(at_the_server(postgres.database(), folder), eye) as console:
         await imported(console)
-        assert (await console.directory.card(anna, ASTRID, ReadReason.CALL)).copied_at is None
+        assert (await console.records.card(anna, ASTRID, ReadReason.CALL)).copied_at is None
         await asyncio.to_thread(postgres.stop)
         began = asyncio.get_running_loop().time()
-        card = await console.directory.card(anna, ASTRID, ReadReason.EMERGENCY)
+        card = await console.records.card(anna, ASTRID, ReadReason.EMERGENCY)
         assert asyncio.get_running_loop().time() - began < 5
         assert card.copied_at is not None
         assert card.person.name == "Astrid Lind"
@@ -127,7 +127,7 @@ def test_a_damaged_copy_keeps_no_console_from_starting(tmp_path: Path) -> None:
         async with running(config) as console:
             await imported(console)
             assert console.local_copy is None
-            assert (await console.directory.card(anna, ASTRID, ReadReason.CALL)).copied_at is None
+            assert (await console.records.card(anna, ASTRID, ReadReason.CALL)).copied_at is None
 
     with Postgres() as postgres:
         run_async(scenario(postgres), 60)

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from console.adapters.sql.migrate import STEPS, downgrade, migrate, revision
+from console.adapters.sql.migrate import STEPS, downgrade, known_steps, migrate, revision
 from console.adapters.sql.schema import metadata
 from console.adapters.sql.store import Store
 from console.domain.board import BoardSnapshot
@@ -69,6 +69,7 @@ def test_the_steps_are_one_line() -> None:
     steps = ScriptDirectory(str(STEPS))
     assert len(steps.get_heads()) == len(steps.get_bases()) == 1
     assert _revisions()[-1] == steps.get_current_head()
+    assert known_steps() == _revisions()
 
 
 def test_the_tables_after_the_last_step_are_those_that_the_code_knows(place: Place) -> None:

@@ -21,7 +21,6 @@ from console.bootstrap.demo import Demonstration
 from console.bootstrap.joined import Console, Fittings, opened
 from console.services.screen import Screen
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, configured
-from tests.path.shift_process import parts_of
 from ui import crash
 from ui.app import Opened, Plan, Program
 from ui.guardian import Greeting, greeted
@@ -53,7 +52,7 @@ class Life:
         async with opened(self.config, fittings) as self._console:
             if self._console.recorder.board.seq == 0:
                 await Demonstration(self._console, self._simulated, SEED, None).prepare()
-            is_open(parts_of(self._console))
+            is_open(self._console)
             running = asyncio.create_task(self._console.run(), name="console")
             breaking = asyncio.create_task(self._break(), name="break")
             done, left = await asyncio.wait({running, breaking}, return_when=asyncio.FIRST_COMPLETED)

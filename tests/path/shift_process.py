@@ -22,13 +22,13 @@ from PySide6.QtTest import QTest
 
 from console.adapters.municipality.simulated import build
 from console.bootstrap.demo import Demonstration
-from console.bootstrap.joined import Console, Fittings, opened
+from console.bootstrap.joined import Fittings, opened
 from console.bootstrap.parts import with_door
 from console.config import Config
 from console.services.screen import Screen
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, configured
+from tests.path.hearing_process import COMMAND as LOUDSPEAKER
 from ui.app import Opened, Plan, Program
-from ui.bridged_office import Parts
 
 WITHIN_S = 20.0
 
@@ -55,14 +55,6 @@ def press(program: Program, key: Qt.Key, text: str = "") -> None:
         QTest.keyClick(where, key)
 
 
-def parts_of(console: Console) -> Parts:
-    """What the window's office needs of it."""
-    return Parts(
-        console.desk, console.directory, console.search, console.sign_in, console.watch, console.seating,
-        console.annunciator, console.reserve.blind,
-    )  # fmt: skip
-
-
 class Seat:
     """The program with its console, and what the test wants of it."""
 
@@ -74,11 +66,12 @@ class Seat:
     async def run(self, screen: Screen, is_open: Opened) -> None:
         """The console's side."""
         simulated = build(SEED, RESIDENTS, today=TODAY)
-        async with opened(self._config, Fittings(FixedKey(), screen, self._siren, simulated.operators)) as console:
+        fittings = Fittings(FixedKey(), screen, self._siren, simulated.operators, LOUDSPEAKER)
+        async with opened(self._config, fittings) as console:
             if console.recorder.board.seq == 0:
                 await Demonstration(console, simulated, SEED, None).prepare()
             self.console = console
-            is_open(parts_of(console))
+            is_open(console)
             await with_door(console, console.run())
 
     async def act(self, program: Program) -> int:

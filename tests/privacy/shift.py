@@ -236,7 +236,7 @@ class Shift:
             for unmask in (False, True):
                 name = f"card of {resident} to {login}, {word}{', unmasked' if unmask else ''}"
                 try:
-                    card = await self.console.directory.card(
+                    card = await self.console.records.card(
                         operator, ResidentId(resident), reason, case.id if case else None, unmask=unmask
                     )
                 except Refused as refused:

@@ -82,10 +82,10 @@ class Copied:
             store, shared.recorder, shared.journal, shared.clock, shared.screen, counter(_runs()), EVERY
         )
         self.copy.store_within_s = 0.05
-        shared.directory.reserve = self.copy
+        shared.records.reserve = self.copy
         shared.recorder.watchers.append(self.copy.heard)
         register = FakeRegister(shared.residents, shared.journal)
-        self.lists = RiskLists(shared.residents, register, shared.directory, shared.recorder, shared.clock, self.copy)
+        self.lists = RiskLists(shared.residents, register, shared.records, shared.recorder, shared.clock, self.copy)
 
     async def start(self) -> "Copied":
         await self.copy.start()

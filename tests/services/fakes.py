@@ -50,6 +50,7 @@ from console.services.outbox import Outbox
 from console.services.ports import Take
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
+from console.services.records import Records
 from console.services.screen import CanaryStored, Update
 from console.services.sign_in import SignIn
 from console.services.watch import Limits, Watch
@@ -619,7 +620,8 @@ class Station:
         self.link = FakeLink(self.broker)
         self.broker.join(self.link)
         self.recorder = Recorder(self.journal, self.clock, new_id)
-        self.directory = Directory(self.residents, self.journal, self.recorder, self.clock)
+        self.directory = Directory(self.residents, self.recorder, self.clock)
+        self.records = Records(self.directory, self.residents, self.journal, self.recorder)
         self.sounder = FakeSounder(self.clock)
         self.annunciator = Annunciator(self.sounder, self.recorder, self.clock, self.screen, name)
         overheard = self.annunciator.overhearing(self.screen)

@@ -60,7 +60,7 @@ async def refusal(here: Station, who: Operator, reason: ReadReason | None = None
     """The reason why the card is not shown; then nothing is journalled."""
     length = len(here.journal.events)
     with pytest.raises(Refused) as refused:
-        await here.directory.card(who, more.pop("of", ASTRID), reason, **more)  # type: ignore[arg-type]
+        await here.records.card(who, more.pop("of", ASTRID), reason, **more)  # type: ignore[arg-type]
     assert len(here.journal.events) == length
     return refused.value.reason
 
@@ -70,7 +70,7 @@ def test_a_card_needs_a_reason() -> None:
         here = await peopled().start()
         assert await refusal(here, anna) is Reason.REASON_MISSING
         assert await refusal(here, anna, ReadReason.OWN_CASE) is Reason.REASON_MISSING
-        card = await here.directory.card(anna, ASTRID, ReadReason.CALL)
+        card = await here.records.card(anna, ASTRID, ReadReason.CALL)
         assert (card.person.name, card.reason) == ("Astrid Lind", ReadReason.CALL)
 
     run_async(scenario())
@@ -85,7 +85,7 @@ def test_an_own_claimed_case_is_the_reason_unasked_even_right_after_an_import(of
         await here.desk.claim(anna, case)
         for memory in (here.directory._members, here.directory._residents):
             memory.forget()
-        card = await here.directory.card(anna, ASTRID, None, case)
+        card = await here.records.card(anna, ASTRID, None, case)
         assert card.reason is ReadReason.OWN_CASE
         assert here.journal.bodies(ev.PersonRead) == [ev.PersonRead(ASTRID, ReadReason.OWN_CASE, case, False)]
 
@@ -98,7 +98,7 @@ def test_a_parked_own_case_is_a_reason_and_a_colleagues_or_closed_one_is_not() -
         case = await opened(here)
         await here.desk.claim(anna, case)
         await here.desk.promise(anna, case, T0 + timedelta(hours=1), "patrull")
-        assert (await here.directory.card(anna, ASTRID, None, case)).reason is ReadReason.OWN_CASE
+        assert (await here.records.card(anna, ASTRID, None, case)).reason is ReadReason.OWN_CASE
         assert await refusal(here, bo, case=case) is Reason.REASON_MISSING
         await here.desk.close(anna, case, "question", "", 99)
         assert await refusal(here, anna, case=case) is Reason.REASON_MISSING
@@ -121,10 +121,10 @@ def test_the_read_is_journalled_before_anything_is_shown() -> None:
         here = await peopled().start()
         here.journal.is_down = True
         with pytest.raises(Unwritable):
-            await here.directory.card(anna, ASTRID, ReadReason.CALL)
+            await here.records.card(anna, ASTRID, ReadReason.CALL)
         here.journal.is_down = False
         assert here.journal.bodies(ev.PersonRead) == []
-        await here.directory.card(anna, ASTRID, ReadReason.CALL)
+        await here.records.card(anna, ASTRID, ReadReason.CALL)
         [event] = [event for event in here.journal.events if isinstance(event.body, ev.PersonRead)]
         assert (event.who, event.subject, event.municipality) == ("anna", "person:astrid", NORRBY)
 
@@ -155,7 +155,7 @@ def test_a_protected_person_is_masked_on_the_card_and_in_the_queue(grade: Protec
     async def scenario() -> None:
         here = await peopled(protection=grade).start()
         await opened(here)
-        card = await here.directory.card(anna, ASTRID, ReadReason.CALL, unmask=True)
+        card = await here.records.card(anna, ASTRID, ReadReason.CALL, unmask=True)
         assert card.person.is_masked
         shown = repr(card.person) + repr(here.feed.queue.rows())  # type: ignore[union-attr]
         assert [mark for mark in MARKS if mark in shown] == []
@@ -168,11 +168,11 @@ def test_only_a_read_that_showed_a_protected_identity_is_journalled_as_such() ->
     async def scenario() -> None:
         here = await peopled(protection=Protection.PROTECTED).start()
         for who, unmask in ((anna, True), (named, False), (named, True)):
-            await here.directory.card(who, ASTRID, ReadReason.EMERGENCY, unmask=unmask)
-        await here.directory.card(named, ResidentId("bror"), ReadReason.EMERGENCY, unmask=True)
+            await here.records.card(who, ASTRID, ReadReason.EMERGENCY, unmask=unmask)
+        await here.records.card(named, ResidentId("bror"), ReadReason.EMERGENCY, unmask=True)
         reads = here.journal.bodies(ev.PersonRead)
         assert [read.is_unmasked for read in reads] == [False, False, True, True]  # type: ignore[union-attr]
-        card = await here.directory.card(named, ASTRID, ReadReason.EMERGENCY, unmask=True)
+        card = await here.records.card(named, ASTRID, ReadReason.EMERGENCY, unmask=True)
         assert card.person.name == "Astrid Lind"
 
     run_async(scenario())
@@ -181,7 +181,7 @@ def test_only_a_read_that_showed_a_protected_identity_is_journalled_as_such() ->
 def test_the_others_in_the_household_stay_masked_when_one_is_unmasked() -> None:
     async def scenario() -> None:
         here = await peopled(protection=Protection.PROTECTED).start()
-        card = await here.directory.card(named, ResidentId("bror"), ReadReason.CALL, unmask=True)
+        card = await here.records.card(named, ResidentId("bror"), ReadReason.CALL, unmask=True)
         [other] = card.household
         assert other.is_masked
         assert "Astrid" not in repr(card.household)
@@ -198,7 +198,7 @@ def test_the_card_gathers_devices_signs_history_and_household() -> None:
             await here.desk.claim(anna, case)
             await here.desk.close(anna, case, "question", "", 99)
             await here.clock.advance(timedelta(hours=1))
-        card: Card = await here.directory.card(anna, ASTRID, ReadReason.CALL)
+        card: Card = await here.records.card(anna, ASTRID, ReadReason.CALL)
         signs = {line.device.id: line.sign.at if line.sign else None for line in card.devices}
         assert signs == {DeviceId("dev-1"): T0, DeviceId("shared"): None}
         assert [other.name for other in card.household] == ["Bror Lind"]
@@ -322,7 +322,7 @@ def test_the_centres_own_cases_have_every_municipalitys_outcomes() -> None:
 def test_age_on_the_card_is_that_of_the_clocks_day() -> None:
     async def scenario() -> None:
         here = await peopled(born=date(1938, 3, 2)).start()
-        assert (await here.directory.card(anna, ASTRID, ReadReason.CALL)).person.age == 88
+        assert (await here.records.card(anna, ASTRID, ReadReason.CALL)).person.age == 88
 
     run_async(scenario())
 
@@ -335,7 +335,7 @@ def test_a_cohabitants_card_does_not_give_a_protected_persons_address_away() -> 
             residents=[resident("astrid"), resident("bror", protection=Protection.PROTECTED)],
         )  # fmt: skip
         await here.start()
-        card = await here.directory.card(anna, ResidentId("astrid"), ev.ReadReason.FOLLOW_UP)
+        card = await here.records.card(anna, ResidentId("astrid"), ev.ReadReason.FOLLOW_UP)
         assert "Hemliga gatan 1" not in repr(card)
         assert card.person.is_masked
 

@@ -10,7 +10,7 @@ from console.domain.ids import CaseId, ResidentId
 from console.domain.journal import CaseSummary, Unwritable
 from console.domain.operator import Role
 from console.domain.refused import Reason, Refused
-from console.services.directory import MOST_CASES
+from console.services.records import MOST_CASES
 from tests.builders import NORRBY, SODERBY, T0, operator
 from tests.fakes import run_async
 from tests.services.fakes import Station
@@ -31,10 +31,10 @@ def test_the_longer_history_is_newest_first_and_never_more_than_fifty() -> None:
     async def scenario() -> None:
         here = await peopled().start()
         aged(here, 60)
-        found = await here.directory.history(anna, ASTRID, ReadReason.CALL, None, 1000)
+        found = await here.records.history(anna, ASTRID, ReadReason.CALL, None, 1000)
         assert len(found) == MOST_CASES
         assert [each.case for each in found[:2]] == ["old-000", "old-001"]
-        assert len(await here.directory.history(anna, ASTRID, ReadReason.CALL, None, 7)) == 7
+        assert len(await here.records.history(anna, ASTRID, ReadReason.CALL, None, 7)) == 7
 
     run_async(scenario())
 
@@ -44,8 +44,8 @@ def test_it_is_a_reading_of_its_own_with_its_reason() -> None:
         here = await peopled().start()
         case = await opened(here)
         await here.desk.claim(anna, case)
-        await here.directory.card(anna, ASTRID, None, case)
-        await here.directory.history(anna, ASTRID, None, case, 50)
+        await here.records.card(anna, ASTRID, None, case)
+        await here.records.history(anna, ASTRID, None, case, 50)
         assert here.journal.bodies(ev.PersonRead) == [ev.PersonRead(ASTRID, ReadReason.OWN_CASE, case, False)] * 2
 
     run_async(scenario())
@@ -67,7 +67,7 @@ def test_who_may_not_open_the_card_gets_no_history_and_leaves_no_trace() -> None
             (anna, ResidentId("nobody"), ReadReason.CALL, Reason.NO_SUCH_RESIDENT),
         ):
             with pytest.raises(Refused) as refused:
-                await here.directory.history(who, of, reason, case, 50)
+                await here.records.history(who, of, reason, case, 50)
             assert refused.value.reason is expected
         assert len(here.journal.events) == length
 
@@ -80,6 +80,6 @@ def test_what_leaves_no_trace_is_not_shown() -> None:
         aged(here, 1)
         here.journal.is_down = True
         with pytest.raises(Unwritable):
-            await here.directory.history(anna, ASTRID, ReadReason.CALL, None, 50)
+            await here.records.history(anna, ASTRID, ReadReason.CALL, None, 50)
 
     run_async(scenario())

@@ -51,7 +51,7 @@ def reads(copied: Copied) -> list[tuple[OperatorId, ResidentId]]:
 def test_while_the_store_answers_the_card_is_the_stores() -> None:
     async def scenario() -> None:
         here = await peopled()
-        card = await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        card = await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         assert card.copied_at is None
         assert reads(here) == [("anna", ASTRID)]
         assert here.kept.journal.bodies(ev.PersonRead) == []
@@ -65,7 +65,7 @@ def test_without_the_store_the_card_is_the_copys_and_says_how_old_it_is() -> Non
         made_at = here.shared.clock.now()
         await here.shared.clock.advance(timedelta(minutes=3))
         here.cut()
-        card = await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        card = await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         assert card.copied_at == made_at
         assert (card.person.name, card.person.phone, card.person.street) == ("Astrid Lind", "MARKPHONE", "Storgatan 1")
         assert [line.device.id for line in card.devices] == ["dev-1"]
@@ -78,9 +78,9 @@ def test_a_store_that_hangs_is_waited_for_once_and_not_for_every_card() -> None:
     async def scenario() -> None:
         here = await peopled()
         here.shared.journal.hold()
-        assert (await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)).copied_at is not None
+        assert (await here.shared.records.card(anna, ASTRID, ReadReason.CALL)).copied_at is not None
         here.copy.store_within_s = 99.0
-        assert (await here.shared.directory.card(anna, BROR, ReadReason.CALL)).copied_at is not None
+        assert (await here.shared.records.card(anna, BROR, ReadReason.CALL)).copied_at is not None
         here.shared.journal.let_go()
 
     run_async(scenario())
@@ -91,13 +91,13 @@ def test_the_copy_has_the_same_rules_as_the_store() -> None:
         here = await peopled(protection=Protection.PROTECTED)
         here.cut()
         with pytest.raises(Refused) as refused:
-            await here.shared.directory.card(anna, ASTRID, None)
+            await here.shared.records.card(anna, ASTRID, None)
         assert refused.value.reason is Reason.REASON_MISSING
         stranger = operator("stranger", municipalities=[])
         with pytest.raises(Refused) as refused:
-            await here.shared.directory.card(stranger, ASTRID, ReadReason.CALL)
+            await here.shared.records.card(stranger, ASTRID, ReadReason.CALL)
         assert refused.value.reason is Reason.NOT_GRANTED
-        card = await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        card = await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         assert card.person.is_masked
         assert all(person.is_masked for person in card.household)
         assert "Lind" not in repr(card)
@@ -112,7 +112,7 @@ def test_an_own_case_is_a_reason_without_the_store_too() -> None:
         [case] = here.shared.recorder.board.cases
         await here.shared.desk.claim(anna, case)
         here.cut()
-        assert (await here.shared.directory.card(anna, ASTRID, None, case)).reason is ReadReason.OWN_CASE
+        assert (await here.shared.records.card(anna, ASTRID, None, case)).reason is ReadReason.OWN_CASE
 
     run_async(scenario())
 
@@ -123,14 +123,14 @@ def test_without_a_copy_or_with_a_full_disk_no_card_is_shown() -> None:
         await empty.start()
         empty.cut()
         with pytest.raises(Unwritable):
-            await empty.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+            await empty.shared.records.card(anna, ASTRID, ReadReason.CALL)
         here = await peopled()
         here.cut()
         with pytest.raises(Unwritable):
-            await here.shared.directory.card(anna, ResidentId("nobody"), ReadReason.CALL)
+            await here.shared.records.card(anna, ResidentId("nobody"), ReadReason.CALL)
         here.kept.journal.is_down = True
         with pytest.raises(Unwritable):
-            await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+            await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         assert here.kept.journal.bodies(ev.PersonRead) == []
 
     run_async(scenario())
@@ -141,10 +141,10 @@ def test_what_was_read_meanwhile_comes_into_the_journal_once_and_in_order_as_it_
         here = await peopled()
         here.cut()
         await here.shared.clock.advance(60)
-        await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         read_at = here.shared.clock.now()
         await here.shared.clock.advance(60)
-        await here.shared.directory.card(bo, BROR, ReadReason.EMERGENCY)
+        await here.shared.records.card(bo, BROR, ReadReason.EMERGENCY)
         await here.copy.tend()
         assert reads(here) == []
         here.mend()
@@ -164,7 +164,7 @@ def test_a_trace_whose_answer_was_lost_is_not_journalled_twice() -> None:
     async def scenario() -> None:
         here = await peopled()
         here.shared.journal.losing = 1
-        card = await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        card = await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         assert card.copied_at is not None
         here.shared.journal.losing = 1
         await here.copy.tend()
@@ -179,7 +179,7 @@ def test_a_trace_outlives_the_console_and_its_death_between_the_two_journals() -
     async def scenario() -> None:
         here = await peopled()
         here.cut()
-        await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         here.mend()
         again = Station(journal=here.shared.journal, residents=here.shared.residents)
         await again.start(seat="")
@@ -202,9 +202,9 @@ def test_the_screen_hears_how_many_readings_wait_and_since_when() -> None:
         here = await peopled()
         here.cut()
         at = here.shared.clock.now()
-        await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         await here.shared.clock.advance(5)
-        await here.shared.directory.card(anna, BROR, ReadReason.CALL)
+        await here.shared.records.card(anna, BROR, ReadReason.CALL)
         here.mend()
         await here.copy.tend()
         kind = UnsentKind.READING
@@ -249,7 +249,7 @@ def test_who_is_erased_in_the_store_is_gone_from_the_card_after_the_next_copy() 
     async def scenario() -> None:
         here = await peopled()
         here.cut()
-        await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+        await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
         here.mend()
         del here.shared.residents._residents[ASTRID]
         await here.shared.clock.advance(EVERY)
@@ -257,7 +257,7 @@ def test_who_is_erased_in_the_store_is_gone_from_the_card_after_the_next_copy() 
         here.cut()
         here.copy.does_store_answer = False
         with pytest.raises(Unwritable):
-            await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+            await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
 
     run_async(scenario())
 
@@ -269,7 +269,7 @@ def test_the_loop_looks_after_all_of_it() -> None:
             loop = asyncio.get_running_loop().create_task(here.copy.run())
             await settle()
             here.cut()
-            await here.shared.directory.card(anna, ASTRID, ReadReason.CALL)
+            await here.shared.records.card(anna, ASTRID, ReadReason.CALL)
             await here.shared.clock.advance(10)
             here.mend()
             await here.shared.clock.advance(10)

@@ -1,5 +1,7 @@
 """What is forgotten by rule: all that is due, however much, and a trace that it was."""
 
+import asyncio
+import logging
 from datetime import timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from console.domain.refused import Reason, Refused
 from console.domain.report import SampleReport
 from console.services.retention import Retention, Rules
 from tests.builders import T0, alarm, device, head, household, operator, resident
-from tests.fakes import run_async
+from tests.fakes import run_async, settle
 from tests.services.fakes import Station, station
 
 RULES = Rules(samples=timedelta(days=14), alarms=timedelta(days=90))
@@ -41,6 +43,28 @@ def test_one_run_erases_all_that_is_due_however_much_and_nothing_else() -> None:
         assert here.recorder.board.seq == len(here.journal.events)
 
     run_async(scenario())
+
+
+def test_a_store_that_is_away_is_told_in_one_line_and_asked_again_in_minutes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        await here.intake.take([SampleReport(head(T0), ())])
+        await here.clock.advance(timedelta(days=15))
+        here.journal.is_down = True
+        running = asyncio.get_running_loop().create_task(retention(here).run())
+        await settle()
+        [line] = [record for record in caplog.records if "nothing is erased now" in record.message]
+        assert line.exc_info is None
+        here.journal.is_down = False
+        await here.clock.advance(timedelta(minutes=5))
+        assert here.journal.reports == {}
+        running.cancel()
+        await asyncio.wait({running})
+
+    with caplog.at_level(logging.INFO):
+        run_async(scenario())
 
 
 def test_a_resident_with_an_open_or_lately_closed_case_is_not_erased() -> None:

@@ -49,7 +49,7 @@ def peopled() -> Station:
 
 def lists(here: Station) -> RiskLists:
     register = FakeRegister(here.residents, here.journal)
-    return RiskLists(here.residents, register, here.directory, here.recorder, here.clock, None)
+    return RiskLists(here.residents, register, here.records, here.recorder, here.clock, None)
 
 
 def test_the_list_is_in_order_masked_and_leaves_one_trace() -> None:

@@ -109,7 +109,8 @@ def window(qapp: QApplication, office: FakeOffice, clock: Clock) -> Iterator[Mai
 
 def open_window(office: FakeOffice, clock: Clock, **more: Any) -> MainWindow:
     """A window that is shown, joined to a fake office."""
-    made = MainWindow(office, Tasks(), now=clock.now, monotonic=clock.monotonic, site=Site(is_demo=True), **more)
+    more.setdefault("site", Site(is_demo=True))
+    made = MainWindow(office, Tasks(), now=clock.now, monotonic=clock.monotonic, **more)
     office.show = made.receive
     made.resize(1920, 1080)
     made.show()

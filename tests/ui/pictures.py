@@ -19,14 +19,29 @@ from PySide6.QtWidgets import QApplication
 from console.domain import steps
 from console.domain.events import SightLost
 from console.domain.ids import CaseId
+from console.domain.link import LinkFact, LinkKind, LinkStanding
 from console.domain.sight import Grade
+from console.domain.unsent import UnsentKind
 from console.services import screen
-from tests.ui.fakes import AMINA, ELLEN, Clock, FakeOffice, night
+from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
 from ui.assets import load_fonts
 from ui.main_window import MainWindow, Site
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
 from ui.words import Words
+
+SOUND = screen.SoundChanged(True, "Högtalare Vera 2", NOW - timedelta(hours=4, minutes=36), None, None, None, "")
+
+LINKS = screen.LinksKnown(
+    (
+        LinkFact(LinkKind.NETWORK, LinkStanding.WORKING, megabits=1000),
+        LinkFact(LinkKind.JOURNAL, LinkStanding.WORKING),
+        LinkFact(LinkKind.CARDS, LinkStanding.WORKING),
+        LinkFact(LinkKind.BROKER, LinkStanding.BROKEN, "larm.alvbro.example", since=NOW),
+        LinkFact(LinkKind.RETRY, LinkStanding.WAITING, attempt=4, until=NOW + timedelta(seconds=26)),
+        LinkFact(LinkKind.SOURCES, LinkStanding.UNKNOWN),
+    )
+)
 
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "2560": (2560, 1440)}
 USUAL = ("1920", "1366")
@@ -48,7 +63,7 @@ async def press(
 async def seated(window: MainWindow, office: FakeOffice) -> None:
     office.sit(ELLEN)
     office.sight(Grade.SEEING)
-    office.show((screen.Tally(1_284_913, 0),))
+    office.show((screen.Tally(1_284_913, 0), SOUND))
     for number in range(12):
         office.canary(number)
     await settle()
@@ -103,8 +118,45 @@ async def lost(window: MainWindow, office: FakeOffice) -> None:
 
 async def blind(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
+    office.show((screen.SoundChanged(True, "Högtalare", office.clock.now(), None, None, None, ""),))
     office.clock.go(21)
     office.sight(Grade.BLIND, SightLost.LINK, office.clock.now() - timedelta(seconds=23))
+
+
+async def blind_view(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    window.work._view.follow(None)
+    office.show((LINKS, screen.Unsent(UnsentKind.RECEIPT, 2, office.clock.now())))
+    office.clock.go(21)
+    office.sight(Grade.BLIND, SightLost.LINK, office.clock.now() - timedelta(seconds=23))
+    await settle()
+
+
+async def palette(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.focusWidget(), "lin")
+    await asyncio.sleep(0.3)
+
+
+async def settings(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+
+
+async def more(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+
+async def rounds(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    await press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+
+
+async def unheard(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    office.show((screen.SoundChanged(False, "", None, None, None, office.clock.now(), "no output"),))
 
 
 async def blind_empty(window: MainWindow, office: FakeOffice) -> None:
@@ -140,7 +192,8 @@ async def locked(window: MainWindow, office: FakeOffice) -> None:
 SCENES: dict[str, Scene] = {
     "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
-    "sign_in": sign_in, "locked": locked,
+    "sign_in": sign_in, "locked": locked, "blind_view": blind_view, "palette": palette, "settings": settings,
+    "more": more, "rounds": rounds, "unheard": unheard,
 }  # fmt: skip
 
 
@@ -150,7 +203,15 @@ async def picture(name: str, size: str, tokens: object, language: str, directory
     night(office)
     tasks = Tasks()
     theme = Theme(DAY if tokens is DAY else NIGHT, scale)
-    window = MainWindow(office, tasks, Words(language), theme, clock.now, clock.monotonic, Site(is_demo=name == "sign_in"))
+    window = MainWindow(
+        office,
+        tasks,
+        Words(language),
+        theme,
+        clock.now,
+        clock.monotonic,
+        Site(is_demo=name == "sign_in", centre="Larmcentral Älvbro"),
+    )
     office.show = window.receive
     window.resize(*SIZES[size])
     window.show()

@@ -28,7 +28,7 @@ class Bridged(BridgedBlind):
 
     def __init__(self, here: Station) -> None:
         register = FakeRegister(here.residents, here.journal)
-        lists = RiskLists(here.residents, register, here.directory, here.recorder, here.clock, None)
+        lists = RiskLists(here.residents, register, here.records, here.recorder, here.clock, None)
         desk = BlindDesk(lists, routines(Config()), ReservePhone("Reserv", "112"))
         self._parts = SimpleNamespace(sign_in=here.sign_in, blind=desk)
 

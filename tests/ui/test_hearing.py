@@ -31,12 +31,35 @@ with loop:
     loop.run_until_complete(ask())
 """
 
+CHOOSE = """
+import asyncio, json
+import qasync
+from PySide6.QtCore import QCoreApplication
+app = QCoreApplication(["hearing"])
+loop = qasync.QEventLoop(app)
+asyncio.set_event_loop(loop)
+from ui import hearing
+from ui.ears import Ears
 
-def asked(server: str, device: str = "") -> list[Any]:
+async def ask(ears: Ears):
+    listening = [ears.listen(lambda level: None, name, 6.0) for name in ("Near", "Far", "None such")]
+    code, *heard = await asyncio.gather(hearing.play_tone("Headset", 100), *listening)
+    closing = asyncio.ensure_future(ears.listen(lambda level: None, "Near", 60.0))
+    await asyncio.sleep(0.2)
+    closing.cancel()
+    await asyncio.wait({closing})
+    print(json.dumps([ears.microphones(), ears.cameras(), heard, closing.cancelled(), code]))
+
+with loop:
+    loop.run_until_complete(ask(hearing))
+"""
+
+
+def asked(server: str, device: str = "", script: str = ASK) -> list[Any]:
     """Outputs, microphone, the tone's exit code, the loudest, and how often the level was told."""
     environment = {**os.environ, "PULSE_SERVER": server, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [sys.executable, "-c", ASK, device], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", script, device], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60,
         check=True,
     )  # fmt: skip
     answer: list[Any] = json.loads(done.stdout.splitlines()[-1])
@@ -58,6 +81,23 @@ def test_a_headset_is_heard_through_its_own_microphone() -> None:
         quiet = asked(server.address, "Other")
         assert quiet[2] == 0
         assert quiet[3] == 0.0
+
+
+@pytest.mark.skipif(MISSING_PULSEAUDIO is not None, reason=str(MISSING_PULSEAUDIO))
+def test_the_microphone_that_is_chosen_is_the_one_that_hears() -> None:
+    with PulseAudio("headset", "other") as server:
+        for name, master in (("near", "headset"), ("far", "other")):
+            server.control("load-module", "module-remap-source", f"source_name={name}", f"master={master}.monitor",
+                           f"source_properties=device.description={name.title()}")  # fmt: skip
+        microphones, cameras, heard, is_closed, code = asked(server.address, script=CHOOSE)
+    near, far, none_such = heard
+    assert {"Near", "Far"} <= set(microphones)
+    assert isinstance(cameras, list)
+    assert near > 0.05, "the tone was not heard"
+    assert far < 0.01
+    assert none_such is None
+    assert is_closed
+    assert code == 0
 
 
 def test_a_computer_without_sound_says_so_and_nothing_raises() -> None:

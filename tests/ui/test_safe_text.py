@@ -155,7 +155,7 @@ async def test_no_widget_of_any_view_guesses_at_markup(window: MainWindow, offic
     office.sit(ELLEN)
     window.work._view.follow(CaseId("26-11843"))
     for deed in (Deed.NOTE, Deed.CLOSE, Deed.PROMISE, Deed.HAND_OVER, Deed.READ, Deed.NEW, Deed.KEYS):
-        window.perform(deed)
+        window.deeds.perform(deed)
         assert_plain(window)
     window.notice.tell("code")
     assert_plain(window)

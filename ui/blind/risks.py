@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.risk import RiskList, RiskPerson
 from ui.assets import Icon
 from ui.theme import Look
+from ui.widgets.marks import paint_focus
 from ui.widgets.parts import IconView, clear, column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
@@ -25,7 +27,8 @@ def name_of(risk: RiskPerson, words: Words) -> str:
 
 def why(risk: RiskPerson, words: Words) -> str:
     """The reasons in words, the gravest first."""
-    return ", ".join(words.of(reason) for reason in risk.reasons[:MOST_REASONS])
+    told = ", ".join(words.of(reason) for reason in risk.reasons[:MOST_REASONS])
+    return words.sentence(told.lower())
 
 
 def seen(risk: RiskPerson, now: datetime, words: Words) -> str:
@@ -35,8 +38,47 @@ def seen(risk: RiskPerson, now: datetime, words: Words) -> str:
     return words(BlindSay.SEEN, time=words.moment(risk.last_sign, now))
 
 
+class RiskRow(QWidget):
+    """One person of the list. Enter or a click opens the card, after a reason."""
+
+    chosen = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            paint_focus(painter, QRectF(self.rect()), self._look.theme)
+            painter.end()
+
+
 class RiskColumn(QWidget):
-    """Shows a list, or why there is none."""
+    """Shows a list, or why there is none. `chosen` carries the `Person` whose card is wanted."""
+
+    chosen = Signal(object)
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +126,8 @@ class RiskColumn(QWidget):
 
     def _row(self, number: int, risk: RiskPerson, now: datetime) -> QWidget:
         words, px = self._words, self._look.theme.px
-        row = QWidget()
+        row = RiskRow(self._look)
+        row.chosen.connect(lambda: self.chosen.emit(risk.person))
         layout = line(row, margins=(px(16), px(9), px(16), px(9)), gap=px(12))
         place = SafeLabel(str(number), "age")
         place.setMinimumWidth(px(22))

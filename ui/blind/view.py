@@ -6,7 +6,7 @@ Everything here comes from this computer: it works without the network.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from console.domain.unsent import UnsentKind
 from console.services.screen import Unsent
 from ui.blind.known import KnownLine, known
 from ui.blind.risks import RiskColumn
-from ui.sight import Seen
+from ui.sight import ROUNDS_KEPT, Seen
 from ui.theme import Look
 from ui.widgets.marks import paint_canary
 from ui.widgets.parts import IconView, KeyCap, clear, column, ground, line, rule
@@ -55,7 +55,7 @@ class BlindView(QWidget):
         head.addWidget(SafeLabel(words(Say.TITLE), "big"))
         self._proof = SafeLabel("", "second", wraps=True)
         head.addWidget(self._proof)
-        self._strip = Strip(look)
+        self._strip = Strip(look, words, now)
         head.addSpacing(px(6))
         head.addWidget(self._strip)
         body.addLayout(head)
@@ -152,22 +152,31 @@ def _what(kind: UnsentKind, since: datetime | None, now: datetime, words: Words)
 
 
 class Strip(QWidget):
-    """The canary's strip, large: a tick for each round that came, a dash for each that did not."""
+    """The canary's strip, large: a tick for each round that came, a dash for each that did not, and since when."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._words = words
+        self._now = now
         self._ticks: tuple[bool, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_ticks(self, ticks: Sequence[bool]) -> None:
-        self._ticks = tuple(ticks)
+        self._ticks = (False,) * (ROUNDS_KEPT - len(ticks)) + tuple(ticks)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.theme.px(240), self._look.theme.px(36))
+        return QSize(self._look.theme.px(240), self._look.theme.px(58))
 
     def paintEvent(self, _: QPaintEvent) -> None:
+        theme, px = self._look.theme, self._look.theme.px
         painter = QPainter(self)
-        paint_canary(painter, QRectF(self.rect()), self._ticks, self._look.theme)
+        paint_canary(painter, QRectF(0, px(2), self.width(), px(30)), self._ticks, theme)
+        painter.setFont(theme.font(10, tabular=True))
+        painter.setPen(theme.colour("tx2"))
+        below = QRectF(0, px(36), self.width(), px(20))
+        began = self._now() - CANARY_EVERY * len(self._ticks)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._words.time(began, seconds=True))
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._words(Say.NOW))
         painter.end()

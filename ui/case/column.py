@@ -16,6 +16,7 @@ from ui.case.head import CaseHead
 from ui.case.plan import PlanPlace
 from ui.case.timeline import Timeline
 from ui.theme import Look
+from ui.widgets.order import stands_after
 from ui.widgets.panel import Panel
 from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
@@ -127,6 +128,7 @@ class CaseColumn(QWidget):
         self._panel = panel
         self._panel_box.setAccessibleName(panel.title.text())
         self._panel_box.setWidget(panel)
+        stands_after(self._panel_box, panel)
         self._plan.hide()
         self._panel_box.show()
         panel.show()

@@ -15,7 +15,7 @@ VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW
 
 
 class TopBar(QWidget):
-    """`view_chosen` carries the number of a view, from 0; `search_wanted` comes from the field that opens the palette."""
+    """`view_chosen` carries the number of a view, from 0; `search_wanted` comes from the palette's field."""
 
     view_chosen = Signal(int)
     search_wanted = Signal()
@@ -31,6 +31,8 @@ class TopBar(QWidget):
         layout.addSpacing(px(9))
         layout.addWidget(SafeLabel("Vaka", "brand"))
         layout.addSpacing(px(20))
+        self._place = SafeLabel("", "second", longest=120)
+        layout.addWidget(self._place)
         self._group = QButtonGroup(self)
         for number, say in enumerate(VIEWS):
             button = QToolButton()
@@ -69,9 +71,14 @@ class TopBar(QWidget):
 
     def show_desk(self, *, is_shown: bool) -> None:
         """Views and search belong to the desk: nobody has them before somebody sits here."""
-        self._search.setEnabled(is_shown)
+        self._search.setVisible(is_shown)
+        self._place.setVisible(not is_shown)
         for button in self._group.buttons():
-            button.setEnabled(is_shown)
+            button.setVisible(is_shown)
+
+    def show_place(self, centre: str) -> None:
+        """Whose screen this is: stands where the views do while there are none."""
+        self._place.setText(centre)
 
     def fit(self) -> None:
         """Takes on the theme's density."""

@@ -103,11 +103,22 @@ class QueueColumn(QWidget):
         self._blind_row.setVisible(is_blind and has_rows)
         self._blind_row.tell(seen, self.model.count(Group.UNANSWERED))
         self._empty.tell(seen)
-        self._stack.setCurrentWidget(self.view if has_rows else self._empty)
+        self._show_rows(has_rows=has_rows)
         self._foot.setText(words(Say.HIDDEN_UNKNOWN if is_blind else Say.HIDDEN_NONE))
         self._tell_beyond()
         self._name_view(counted)
         self.view.viewport().update()
+
+    def _show_rows(self, *, has_rows: bool) -> None:
+        """The list, or what stands in its place; the keyboard stays with the queue, and whoever gives it to the list
+        gives it to what is seen."""
+        if has_rows == (self._stack.currentWidget() is self.view):
+            return
+        has_keyboard = self.view.hasFocus()
+        self.view.setFocusProxy(None if has_rows else self._empty)
+        self._stack.setCurrentWidget(self.view if has_rows else self._empty)
+        if has_keyboard:
+            self.view.setFocus()
 
     def _name_view(self, counted: Counted) -> None:
         """For a screen reader: how many are open, and how many of them wait."""

@@ -3,7 +3,7 @@
 An empty queue looks well only where sight is proven. Blind, it is hatched and says that we do not know.
 """
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -110,13 +110,14 @@ class BlindRow(QWidget):
 
 
 class EmptyQueue(QWidget):
-    """What stands where no row stands."""
+    """What stands where no row stands. It has the keyboard in the list's place, or the keyboard would go astray."""
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._words = words
         self._is_hatched = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon = IconView(Icon.BLIND, look, 36, "tx1")
         self._title = SafeLabel("", "big", wraps=True)
         self._text = SafeLabel("", "second", wraps=True)
@@ -151,11 +152,15 @@ class EmptyQueue(QWidget):
         self._title.wear("big" if self._is_hatched else "title")
         self._title.setText(title)
         self._text.setText(text)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
         if self._is_hatched:
-            painter = QPainter(self)
-            theme = self._look.theme
             marks.paint_hatch(painter, QRectF(self.rect()), theme.colour("line"), theme.px(10))
-            painter.end()
+        if self.hasFocus():
+            marks.paint_focus(painter, QRectF(self.rect()), theme)
+        painter.end()

@@ -13,6 +13,7 @@ from console.domain.journal import CaseSummary
 from ui.resident.parts import Part
 from ui.resident.sheet import Sheet
 from ui.theme import Look
+from ui.widgets.focus import FocusFrame
 from ui.widgets.parts import KeyCap, column, ground, line, rule
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
@@ -39,6 +40,7 @@ class MoreView(QWidget):
         ground(self, "bg1")
         self.setAccessibleName(words(CardSay.MORE))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(look, self)
         px = look.theme.px
         self._name = SafeLabel("", "title")
         head = line(margins=(px(20), px(12), px(20), px(12)), gap=px(12))

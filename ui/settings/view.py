@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import NIGHT, SCALES, Look
+from ui.widgets.focus import FocusFrame
+from ui.widgets.order import stands_after
 from ui.widgets.panel import Choices
 from ui.widgets.parts import KeyedButton, clear, column, ground, line, rule
 from ui.widgets.text import SafeLabel
@@ -46,6 +48,7 @@ class SettingsView(QWidget):
         self._outputs: Choices | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words(Say.TITLE))
+        FocusFrame(look, self)
         ground(self, "bg1")
         outer = column(self)
         scroll = QScrollArea()
@@ -72,7 +75,9 @@ class SettingsView(QWidget):
         self._outputs = Choices(texts, self._look, keys=OUTPUT_KEYS)
         if not names:
             self._outputs_box.addWidget(SafeLabel(words(Say.OUTPUT_NONE), "strong", wraps=True))
+        self._outputs.setMaximumWidth(self._look.theme.px(WIDEST))
         self._outputs_box.addWidget(self._outputs)
+        stands_after(self._bigger, self._outputs)
         self._outputs.mark(self._names.index(chosen) if chosen in self._names else None)
         self._volumes.mark(VOLUMES.index(volume) if volume in VOLUMES else None)
         self._outputs.chosen.connect(lambda at: self.output_chosen.emit(self._names[at]))
@@ -139,7 +144,7 @@ class SettingsView(QWidget):
         part = QWidget()
         layout = line(part, gap=theme.px(12))
         smaller = KeyedButton(words(Say.SMALLER), "Ctrl −", self._look)
-        bigger = KeyedButton(words(Say.BIGGER), "Ctrl +", self._look)
+        self._bigger = bigger = KeyedButton(words(Say.BIGGER), "Ctrl +", self._look)
         smaller.setEnabled(theme.scale > SCALES[0])
         bigger.setEnabled(theme.scale < SCALES[-1])
         smaller.clicked.connect(lambda: self.zoomed.emit(-1))

@@ -21,6 +21,10 @@ from ui.words import Words
 from ui.words.sign_in import SignInSay as Say
 
 KEYS: Mapping[CheckKind, str] = {CheckKind.SOUND: "Alt+1", CheckKind.HEADSET: "Alt+2", CheckKind.CAMERA: "Alt+3"}
+NAME_ABOVE_BELOW = 520
+"""Unscaled pixels of the column."""
+WIDEST = 16_777_215
+"""Qt's own: no bound."""
 STEPS = 18
 """Blocks of the microphone's meter."""
 
@@ -46,7 +50,7 @@ class Meter(QWidget):
         return round(self._level * STEPS)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.theme.px(8 * STEPS), self._look.theme.px(16))
+        return QSize(self._look.theme.px(6 * STEPS), self._look.theme.px(14))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         theme = self._look.theme
@@ -97,14 +101,16 @@ class CheckLine(QWidget):
         self._edge.setFixedWidth(px(4))
         outer = line(self)
         outer.addWidget(self._edge)
-        high = px(4 if is_compact else 9)
-        inner = line(margins=(px(pad - 4), high, px(pad), high), gap=px(14))
+        high = px(3 if is_compact else 9)
+        self._inner = inner = line(margins=(px(pad - 4), high, px(pad), high), gap=px(14))
         self._icon = IconView(first.icon, look, 20)
         self.name = SafeLabel(first.name, "strong", wraps=True)
-        self.name.setFixedWidth(px(128 if is_compact else 176))
+        self._name_width = px(128 if is_compact else 176)
+        self._is_narrow: bool | None = None
         inner.addWidget(self._icon)
-        inner.addWidget(self.name)
-        inner.addLayout(self._texts(look, words), 1)
+        self._beside = self._texts(look, words)
+        inner.addLayout(self._beside, 1)
+        self.fit(is_narrow=False)
         self.right = SafeLabel("", "reason")
         inner.addWidget(self.right)
         key = KEYS.get(kind, "")
@@ -115,6 +121,20 @@ class CheckLine(QWidget):
         inner.addWidget(self.button)
         outer.addLayout(inner, 1)
         self.setSizePolicy(Expanding, Fixed)
+
+    def fit(self, *, is_narrow: bool) -> None:
+        """In a narrow column the name stands over the words."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self.name.setMinimumWidth(0 if is_narrow else self._name_width)
+        self.name.setMaximumWidth(WIDEST if is_narrow else self._name_width)
+        if is_narrow:
+            self._inner.removeWidget(self.name)
+            self._beside.insertWidget(1, self.name)
+        else:
+            self._beside.removeWidget(self.name)
+            self._inner.insertWidget(1, self.name)
 
     def show_told(self, told: Told, ticks: Sequence[bool]) -> None:
         """What the check says now."""
@@ -172,7 +192,8 @@ class CheckLines(QWidget):
         self._words = words
         px, pad = look.theme.px, look.theme.density.padding
         layout = column(self)
-        head = line(margins=(px(pad), px(8), px(pad), px(8)), gap=px(12))
+        high = px(5 if look.theme.density is COMPACT else 9)
+        head = line(margins=(px(pad), high, px(pad), high), gap=px(12))
         self._summary = SafeLabel("", "reason", wraps=True)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(SafeLabel(words(Say.CHECKS), "section"))
@@ -192,6 +213,11 @@ class CheckLines(QWidget):
         for each in told:
             self.lines[each.kind].show_told(each, ticks)
         self._summary.setText(summary([each.verdict for each in told], self._words))
+
+    def fit(self, width: float) -> None:
+        """Takes on the room there is, in unscaled pixels."""
+        for each in self.lines.values():
+            each.fit(is_narrow=width < NAME_ABOVE_BELOW)
 
     def summary(self) -> str:
         """What they add up to, as it stands there."""

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from console.domain.operator import Operator
 from ui.assets import Icon
 from ui.sign_in.choice import Candidate, Choice
-from ui.sign_in.rights import does, in_order
-from ui.theme import Look
+from ui.sign_in.grant_lines import GrantLines
+from ui.theme import COMPACT, Look
 from ui.widgets.panel import line_field
-from ui.widgets.parts import IconView, KeyCap, KeyedButton, clear, column, ground, line, rule
+from ui.widgets.parts import IconView, KeyCap, KeyedButton, column, ground, line
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words.sign_in import SignInSay
@@ -42,29 +41,25 @@ class Entrance(QWidget):
         self._candidate: Candidate | None = None
         self._rules = ""
         self._is_asked = False
-        px, pad = look.theme.px, look.theme.density.padding
+        px, pad, is_compact = look.theme.px, look.theme.density.padding, look.theme.density is COMPACT
         layout = column(self)
         layout.addWidget(self._seat_notice())
-        box = column(margins=(px(pad), px(16), px(pad), px(14)), gap=px(2))
-        self._name = SafeLabel("", "name", wraps=True, longest=120)
-        self._where = SafeLabel("", "second", wraps=True, longest=200)
-        top = line(gap=px(8))
-        top.addWidget(self._name, 1)
-        tongue = words.sentence(words.tongue(words.language))
-        for part in (IconView(Icon.LANGUAGE, look, 16), SafeLabel(tongue, "reason"), KeyCap(TONGUE_KEY, look)):
-            top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(top)
+        box = column(margins=(px(pad), px(10 if is_compact else 18), px(pad), px(8 if is_compact else 16)), gap=px(2))
+        box.addLayout(self._heading())
         box.addWidget(self._where)
-        box.addSpacing(px(10))
+        box.addSpacing(px(6 if is_compact else 12))
         self._make_fields()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(5))
+        self._grid.setColumnStretch(0, 1)
+        for row, part in enumerate((self._account_title, self.account, self._password_title, self._secret)):
+            self._grid.addWidget(part, row, 0)
+        self._grid.addWidget(self._invented, 3, 0)
         box.addLayout(self._grid)
         layout.addLayout(box)
-        self._grants = QWidget()
-        self._grant_lines = column(self._grants)
+        self._grants = GrantLines(look, words)
         layout.addWidget(self._grants)
         self._is_wide: bool | None = None
         self._place(is_wide=True)
@@ -89,7 +84,6 @@ class Entrance(QWidget):
 
     def show_choice(self, candidate: Candidate | None, choice: Choice) -> None:
         """Who is chosen, or that an account is written."""
-        is_new = candidate != self._candidate
         self._candidate = candidate
         is_written = choice.is_other or candidate is None
         name = candidate.name if candidate is not None and not choice.is_other else ""
@@ -99,27 +93,35 @@ class Entrance(QWidget):
         if self.account.text() != choice.account:
             self.account.setText(choice.account)
         has_password = is_written or (candidate is not None and not candidate.is_invented)
-        for part in (self._password_title, self.password, self.eye):
+        for part in (self._password_title, self._secret):
             part.setVisible(has_password)
+        self._invented.setVisible(not has_password)
         self.refresh()
-        if is_new or is_written != self._grants.isHidden():
-            self._show_grants(None if is_written else candidate)
 
     def refresh(self) -> None:
-        """A second has passed: the chosen account may be locked, or not any more."""
+        """A second has passed: the chosen account may be locked, or not any more; a municipality may have its name."""
         candidate, words = self._candidate, self._words
-        is_locked = self.is_locked()
+        is_locked, is_chosen = self.is_locked(), candidate is not None and self.account.isHidden()
+        self._grants.show_grants(candidate.grants if candidate is not None and is_chosen else None)
         self.password.setEnabled(not is_locked)
         self.eye.setEnabled(not is_locked)
         self.button.setEnabled(not is_locked)
         if is_locked and candidate is not None and candidate.locked_until is not None:
             text = words(SignInSay.ACCOUNT_LOCKED, time=words.time(candidate.locked_until))
-        elif not self.account.isHidden() or candidate is None or not candidate.is_invented:
-            text = " ".join(part for part in (self._rules, words(SignInSay.NOT_ELSEWHERE)) if part)
+        elif self._secret.isHidden():
+            text = ""
         else:
-            text = words(SignInSay.INVENTED_NOTE)
+            text = " ".join(part for part in (self._rules, words(SignInSay.NOT_ELSEWHERE)) if part)
         self._how.setText(words(SignInSay.ASKING) if self._is_asked else text)
+        self._how.setVisible(bool(self._how.text()))
         self._how.wear("strong" if is_locked else "reason")
+
+    def show_lit(self, *, is_lit: bool) -> None:
+        """Blind, the one lit key of the screen is F5."""
+        if self.button.property("lit") != is_lit:
+            self.button.setProperty("lit", is_lit)
+            self.button.style().unpolish(self.button)
+            self.button.style().polish(self.button)
 
     def is_locked(self) -> bool:
         """Whether the chosen account cannot be signed in to now."""
@@ -152,9 +154,21 @@ class Entrance(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.eye.rename(self._words(SignInSay.SHOW))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place(is_wide=self.width() >= self._look.theme.px(SIDE_BY_SIDE_FROM))
+    def fit(self, width: float) -> None:
+        """Takes on the room there is, in unscaled pixels."""
+        self._place(is_wide=width >= SIDE_BY_SIDE_FROM)
+
+    def _heading(self) -> QHBoxLayout:
+        words, look = self._words, self._look
+        self._name = SafeLabel("", "name", wraps=True, longest=120)
+        self._where = SafeLabel("", "second", wraps=True, longest=200)
+        heading = line(gap=look.theme.px(8))
+        heading.addWidget(self._name, 1)
+        tongue = SafeLabel(words(SignInSay.TONGUE), "reason")
+        beside: tuple[QWidget, ...] = (IconView(Icon.LANGUAGE, look, 16), tongue, KeyCap(TONGUE_KEY, look))
+        for each in beside:
+            heading.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        return heading
 
     def _seat_notice(self) -> QWidget:
         words, px, pad = self._words, self._look.theme.px, self._look.theme.density.padding
@@ -176,7 +190,8 @@ class Entrance(QWidget):
         return self._notice
 
     def _make_fields(self) -> None:
-        words, look, high = self._words, self._look, self._look.theme.px(46)
+        words, look = self._words, self._look
+        high = look.theme.px(40 if look.theme.density is COMPACT else 46)
         self._account_title = SafeLabel(words(Say.ACCOUNT), "section")
         self.account = line_field("", words(Say.ACCOUNT), 120)
         self._password_title = SafeLabel(words(Say.PASSWORD), "section")
@@ -185,6 +200,10 @@ class Entrance(QWidget):
         self.password.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.eye = KeyedButton(words(SignInSay.SHOW), SHOW_KEY.replace("+", " "), look)
         self.eye.clicked.connect(self.turn_eye)
+        self._secret = QWidget()
+        secret = line(self._secret, gap=look.theme.px(10))
+        secret.addWidget(self.password, 1)
+        secret.addWidget(self.eye)
         self._begin_title = SafeLabel(words(SignInSay.BEGIN), "section")
         self.button = KeyedButton(words(Say.SIGN_IN), "Enter", look, is_lit=True)
         self.button.setMinimumWidth(look.theme.px(190))
@@ -193,56 +212,29 @@ class Entrance(QWidget):
             each.setFixedHeight(high)
         self._how = SafeLabel("", "reason", wraps=True)
         self.hint = SafeLabel("", "strong", wraps=True)
+        self._invented = SafeLabel(words(SignInSay.INVENTED_NOTE), "second", wraps=True)
         self._opens = SafeLabel(words(Say.SIGN_IN_HOW), "reason", wraps=True)
+        self._hints = QWidget()
+        hints = column(self._hints)
+        hints.addWidget(self.hint)
+        hints.addWidget(self._how)
+        hints.addStretch(1)
+        self._opens.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _place(self, *, is_wide: bool) -> None:
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
         grid = self._grid
-        while grid.count():
-            grid.takeAt(0)
-        grid.addWidget(self._account_title, 0, 0, 1, 2)
-        grid.addWidget(self.account, 1, 0, 1, 2)
-        grid.addWidget(self._password_title, 2, 0, 1, 2)
-        grid.addWidget(self.password, 3, 0)
-        grid.addWidget(self.eye, 3, 1)
-        grid.addWidget(self.hint, 4, 0, 1, 2)
+        right = (self._begin_title, self.button, self._hints, self._opens)
+        for part in right:  # not takeAt: Qt goes on telling the old item of what changes, and the new one is clipped
+            grid.removeWidget(part)
         if is_wide:
-            grid.addWidget(self._how, 5, 0, 1, 2)
-            grid.addWidget(self._begin_title, 2, 2)
-            grid.addWidget(self.button, 3, 2)
-            grid.addWidget(self._opens, 4, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._hints, 4, 0)
+            grid.addWidget(self._begin_title, 2, 1)
+            grid.addWidget(self.button, 3, 1)
+            grid.addWidget(self._opens, 4, 1)
         else:
-            grid.addWidget(self.button, 5, 0, 1, 2)
-            grid.addWidget(self._how, 6, 0, 1, 2)
-            grid.addWidget(self._opens, 7, 0, 1, 2)
+            for row, part in enumerate((self.button, self._hints, self._opens), start=4):
+                grid.addWidget(part, row, 0)
         self._begin_title.setVisible(is_wide)
-        grid.setColumnStretch(0, 1)
-
-    def _show_grants(self, candidate: Candidate | None) -> None:
-        clear(self._grant_lines)
-        self._grants.setVisible(candidate is not None)
-        if candidate is None:
-            return
-        words, px, density = self._words, self._look.theme.px, self._look.theme.density
-        pad = px(density.padding)
-        head = SafeLabel(words(SignInSay.GRANTS), "section")
-        head.setContentsMargins(pad, px(8), pad, px(8))
-        self._grant_lines.addWidget(rule())
-        self._grant_lines.addWidget(head)
-        for grant in in_order(candidate.grants, words):
-            row = line(margins=(pad, px(6), pad, px(6)), gap=px(12))
-            place = SafeLabel(words.tenant(grant.municipality), "strong", wraps=True, longest=80)
-            role = SafeLabel(words.sentence(words.of(grant.role)), "table", wraps=True)
-            for label, width in ((place, 128), (role, 128)):
-                label.setFixedWidth(px(width))
-                row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-            may = SafeLabel(words.sentence(does(grant.role, words)), "table2", wraps=True)
-            row.addWidget(may, 1, Qt.AlignmentFlag.AlignTop)
-            self._grant_lines.addWidget(rule())
-            self._grant_lines.addLayout(row)
-        if not candidate.grants:
-            none = SafeLabel(words(SignInSay.GRANTS_NONE), "second", wraps=True)
-            none.setContentsMargins(pad, 0, pad, px(8))
-            self._grant_lines.addWidget(none)

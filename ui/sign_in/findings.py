@@ -70,6 +70,11 @@ class Known:
     ticks: Sequence[bool] = ()
 
 
+def is_blind(seen: Seen) -> bool:
+    """Whether we do not see for a worse reason than an empty seat."""
+    return seen.grade is Grade.BLIND and seen.lost is not SightLost.NOBODY
+
+
 def verdict(kind: CheckKind, known: Known) -> Verdict:
     """What one check says now."""
     match kind:
@@ -123,7 +128,7 @@ def _camera(findings: Findings) -> Verdict:
 
 
 def _canary(seen: Seen) -> Verdict:
-    if seen.grade is Grade.BLIND and seen.lost is not SightLost.NOBODY:
+    if is_blind(seen):
         return Verdict.BAD
     if seen.silence is None:
         return Verdict.OPEN

@@ -7,7 +7,7 @@ only: what the keys mean is the panel's.
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,7 +18,7 @@ from console.services.screen import Restarted
 from ui.sight import Seen
 from ui.sign_in.check_lines import CheckLines
 from ui.sign_in.entrance import Entrance
-from ui.sign_in.findings import Findings, Known
+from ui.sign_in.findings import Findings, Known, is_blind
 from ui.sign_in.people import PeopleColumn
 from ui.sign_in.told import told
 from ui.sign_in.waiting import LeadFoot, WaitingHere
@@ -37,6 +37,15 @@ SLIM_PEOPLE = (340, 250)
 """Widths of the list where the page is narrower than that, and than `SLIM_FROM`."""
 SLIM_FROM = 800
 NOTHING_KNOWN = Known(Findings(), Standing(), Seen(Grade.WAITING, None, None, None, LinkState.CONNECTING))
+
+
+class Sheet(QWidget):
+    """What scrolls: as low as its words allow at the width that it has, so that nothing scrolls without need."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(0, max(0, wanted))
 
 
 class SignInPage(QWidget):
@@ -65,6 +74,7 @@ class SignInPage(QWidget):
         self._is_beside: bool | None = None
         self._arrange(is_beside=True)
         self.lead.show_lead("")
+        self.refresh(NOTHING_KNOWN)
 
     def fit(self) -> None:
         """Takes on the theme's density, and the room there is."""
@@ -73,8 +83,13 @@ class SignInPage(QWidget):
         is_beside = width >= BESIDE_FROM
         self._arrange(is_beside=is_beside)
         slim = SLIM_PEOPLE[0 if width >= SLIM_FROM else 1]
-        self.people.setFixedWidth(theme.px(theme.density.queue_width if is_beside else slim))
+        people = theme.density.queue_width if is_beside else slim
+        self.people.setFixedWidth(theme.px(people))
+        self.people.fit(is_slim=not is_beside)
         self._right.setFixedWidth(theme.px(theme.density.right_width))
+        middle = width - people - (theme.density.right_width if is_beside else 0)
+        self.entrance.fit(middle)
+        self.checks.fit(middle)
 
     def show_place(self, where: str, rules: str, lead: str) -> None:
         """Which centre and place this is, what holds for wrong passwords, and the shift lead's number."""
@@ -88,6 +103,8 @@ class SignInPage(QWidget):
         self.waiting.refresh(known.standing.waiting, known.seen, restarted)
         self.people.refresh()
         self.entrance.refresh()
+        self.entrance.show_lit(is_lit=not is_blind(known.seen))
+        self.lead.refresh(known.seen)
 
     def hear(self, level: float) -> None:
         """The microphone's level now, 0 to 1."""
@@ -99,7 +116,7 @@ class SignInPage(QWidget):
 
     def _middle(self) -> QWidget:
         words, px, pad = self._words, self._look.theme.px, self._look.theme.density.padding
-        middle, content = QWidget(), ground(QWidget(), "bg1")
+        middle, content = QWidget(), ground(Sheet(), "bg1")
         self._middle_column = column(middle)
         box = ScrollBox(words(SignInSay.CHECKS), self._look)
         self._content = column(content)
@@ -110,26 +127,31 @@ class SignInPage(QWidget):
         box.setWidget(content)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._middle_column.addWidget(box, 1)
-        self._middle_column.addWidget(rule())
+        self._foot = QWidget()
+        outer = column(self._foot)
+        outer.addWidget(rule())
         foot = line(margins=(px(pad), px(9), px(pad), px(9)), gap=px(12))
         hourly = SafeLabel(words(SignInSay.HOURLY), "reason", wraps=True)
         hourly.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(SafeLabel(words(SignInSay.KEPT), "reason", wraps=True), 1)
         foot.addWidget(hourly, 1)
-        self._middle_column.addLayout(foot)
+        outer.addLayout(foot)
         return middle
 
     def _arrange(self, *, is_beside: bool) -> None:
         if is_beside == self._is_beside:
             return
         self._is_beside = is_beside
+        moved = (self._foot, self.waiting, self.lead)
+        for part in moved:
+            self._content.removeWidget(part)
         if is_beside:
-            self._content.removeWidget(self.waiting)
+            self._middle_column.addWidget(self._foot)
             self._right_box.setWidget(self.waiting)
             self._right_column.addWidget(self.lead)
         else:
             self._right_box.takeWidget()
-            self._content.insertWidget(self._content.count() - 1, self.waiting)
-            self._middle_column.addWidget(self.lead)
+            for part in moved:
+                self._content.insertWidget(self._content.count() - 1, part)
         self._right.setVisible(is_beside)
         self._right_rule.setVisible(is_beside)

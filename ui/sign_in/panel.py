@@ -189,6 +189,7 @@ class SignInPanel(SignInPage):
 
     def _show_choice(self) -> None:
         self.entrance.show_choice(self.people.chosen(), self._choice)
+        self.people.show_written(is_written=self._choice.is_other)
         self.people.other.setVisible(bool(self.people.people()))
 
     def _keep_account(self, text: str) -> None:

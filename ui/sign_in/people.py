@@ -62,6 +62,8 @@ class PeopleColumn(QWidget):
         self._choice = Choice()
         self._people: tuple[Candidate, ...] = ()
         self._is_filling = False
+        self._is_slim = False
+        self._is_told = False
         px, pad = look.theme.px, look.theme.density.edge
         layout = column(self)
         head = line(margins=(px(pad), px(14), px(pad), px(14)), gap=px(12))
@@ -92,8 +94,8 @@ class PeopleColumn(QWidget):
 
     def show_people(self, people: Sequence[Candidate]) -> None:
         """Everybody there is now. Who was chosen stays chosen."""
-        if tuple(people) != self._people:
-            self._people = tuple(people)
+        if tuple(people) != self._people or not self._is_told:
+            self._people, self._is_told = tuple(people), True
             self._fill()
 
     def people(self) -> tuple[Candidate, ...]:
@@ -120,6 +122,19 @@ class PeopleColumn(QWidget):
         """Chooses somebody."""
         self._choice.person = person
         self._mark()
+
+    def fit(self, *, is_slim: bool) -> None:
+        """A slim list leaves its foot to the key."""
+        self._is_slim = is_slim
+        self._count.setVisible(not is_slim)
+        self._show_arrows()
+
+    def show_written(self, *, is_written: bool) -> None:
+        """While an account is written by name nobody of the list is marked."""
+        if is_written:
+            self.view.selectionModel().clearSelection()
+        else:
+            self._mark()
 
     def refresh(self) -> None:
         """A second has passed: an account may have been unlocked."""
@@ -161,13 +176,17 @@ class PeopleColumn(QWidget):
         how = words(SignInSay.SEARCHED, text=sought) if sought else words(SignInSay.SEARCH_HOW)
         self._how.setText(how if self._people else "")
         self._how.wear("strong" if sought else "reason")
-        self._count.setText(words(SignInSay.ACCOUNTS, n=len(self._people)) if self._people else "")
+        accounts = sum(not one.is_invented for one in self._people)
+        self._count.setText(words(SignInSay.ACCOUNTS, n=accounts) if accounts else "")
+        self._show_arrows()
+
+    def _show_arrows(self) -> None:
         for cap in self._arrows:
-            cap.setVisible(len(self._people) > 1)
+            cap.setVisible(len(self._people) > 1 and not self._is_slim)
 
     def _mark(self) -> None:
         row = self._model.row_of(self._choice.person)
-        if row is not None:
+        if row is not None and not self._choice.is_other:
             self._is_filling = True
             self.view.setCurrentIndex(self._model.index(row))
             self._is_filling = False
@@ -182,8 +201,8 @@ class PeopleColumn(QWidget):
                 lines += [self._line(one) for one in group]
             if group and sort is Sort.INVENTED:
                 lines.append(Remark(words(Say.INVENTED_HOW)))
-        if self._people and not found:
-            lines.append(Remark(words(SignInSay.NO_HITS)))
+        if self._is_told and not found:
+            lines.append(Remark(words(SignInSay.NO_HITS if self._people else SignInSay.NO_LIST)))
         return tuple(lines)
 
     def _line(self, one: Candidate) -> PersonLine:

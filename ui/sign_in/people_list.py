@@ -17,9 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
-TEXT_AT, ICON = 40, 20
-"""Unscaled pixels."""
+WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+BROKEN = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+TEXT_AT, ICON, FRAME = 40, 20, 8
+"""Unscaled pixels; `FRAME` is how far inside its dashed frame an invented operator stands."""
 MOST_NAME_LINES = 4
 
 
@@ -153,7 +154,8 @@ class PeopleDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("edge"), 1, Qt.PenStyle.DashLine))
             painter.drawRect(rect.adjusted(px(10), px(4), -px(10), -px(5)))
         side = px(ICON)
-        spot = QRect(rect.left() + edge, rect.center().y() - side // 2, side, side)
+        inside = px(FRAME) if line.person.is_invented else 0
+        spot = QRect(rect.left() + edge + inside, rect.center().y() - side // 2, side, side)
         if line.key:
             width = max(side, key_cap_width(line.key, theme))
             paint_key_cap(painter, QRectF(spot.x(), spot.y(), width, side), line.key, theme)
@@ -170,7 +172,8 @@ class PeopleDelegate(QStyledItemDelegate):
         top = inner.top() + (inner.height() - high - low * (1 if is_beside else 2)) // 2
         painter.setPen(theme.colour("tx2" if line.is_quiet else "tx1"))
         painter.setFont(self._name_font())
-        painter.drawText(QRect(inner.left(), top, inner.width(), high), WRAPPED, line.name)
+        flags = self._flags(painter.fontMetrics(), line.name, inner.width())
+        painter.drawText(QRect(inner.left(), top, inner.width(), high), flags, line.name)
         painter.setFont(theme.font(10.5))
         painter.setPen(theme.colour("tx2"))
         room = inner.width()
@@ -182,9 +185,14 @@ class PeopleDelegate(QStyledItemDelegate):
         roles = painter.fontMetrics().elidedText(line.roles, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(inner.left(), top + high, room, low), AT_LEFT, roles)
 
+    def _flags(self, metrics: QFontMetrics, text: str, room: int) -> int:
+        """Between words; a single word wider than the room is broken."""
+        return WRAPPED if all(metrics.horizontalAdvance(word) <= room for word in text.split()) else BROKEN
+
     def _sides(self, line: PersonLine) -> tuple[int, int]:
         px, edge = self._look.theme.px, self._look.theme.density.edge
-        return px(edge + TEXT_AT), px(edge + (6 if line.person.is_invented else 0))
+        inside = FRAME if line.person.is_invented else 0
+        return px(edge + TEXT_AT + inside), px(edge + inside)
 
     def _fits_beside(self, line: PersonLine, width: int) -> bool:
         """Whether what stands at the right has room beside the name."""
@@ -198,7 +206,8 @@ class PeopleDelegate(QStyledItemDelegate):
         """A name that is wider than the row wraps; one without end is cut."""
         metrics = QFontMetrics(self._name_font())
         room = QRect(0, 0, max(1, width - sum(self._sides(line))), 9999)
-        height = metrics.boundingRect(room, WRAPPED, line.name).height()
+        flags = self._flags(metrics, line.name, room.width())
+        height = metrics.boundingRect(room, flags, line.name).height()
         return min(height, metrics.lineSpacing() * MOST_NAME_LINES)
 
     def _name_font(self) -> QFont:

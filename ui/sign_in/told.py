@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from console.domain.link import LinkFact, LinkKind, LinkStanding
-from console.domain.sight import CANARY_EVERY
+from console.domain.sight import BLIND_AFTER, CANARY_EVERY
 from console.domain.start_check import CheckKind
 from ui.assets import Icon
 from ui.sign_in.findings import Known, Microphone, Reach, Verdict, verdict
@@ -141,10 +141,12 @@ def _canary(known: Known, words: Words) -> Told:
     seen, ticks = known.seen, known.ticks
     judged = verdict(CheckKind.CANARY, known)
     name, more = words.of(CheckKind.CANARY), ""
-    if judged is Verdict.BAD and seen.silence is not None:
-        first, more = words(Say.ROUNDS_LOST, time=words.duration(seen.silence)), words(Say.ROUNDS_LOST_DO)
-    elif judged is Verdict.BAD:
-        first, more = words(Say.ROUNDS_NONE), words(Say.ROUNDS_LOST_DO)
+    if judged is Verdict.BAD:
+        more = words(Say.ROUNDS_LOST_DO)
+        if seen.silence is not None and seen.silence > BLIND_AFTER:
+            first = words(Say.ROUNDS_LOST, time=words.duration(seen.silence))
+        else:
+            first = words(Say.ROUNDS_BROKEN, link=words.of(seen.lost)) if seen.lost else words(Say.ROUNDS_NONE)
     elif seen.silence is None:
         first = words(Say.ROUNDS_NONE)
     else:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.alarm import AlarmClass
 from console.domain.events import SightLost
-from console.domain.sight import Grade
 from console.services.screen import Restarted, Waiting
 from ui.sight import Seen
+from ui.sign_in.findings import is_blind
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import KeyedButton, column, ground, line, rule
 from ui.widgets.text import SafeLabel
@@ -23,6 +23,7 @@ from ui.words.sign_in import SignInSay
 
 LINES = (SignInSay.WAITING, SignInSay.OTHERS_HAVE, SignInSay.PROMISES, SignInSay.CANNOT_CALL)
 MOST_NAMES = 12
+NO_BREAK = "\u00a0"
 
 
 class WaitingLine(QWidget):
@@ -82,16 +83,15 @@ class WaitingHere(QWidget):
     def refresh(self, waiting: Waiting | None, seen: Seen, restarted: Restarted | None) -> None:
         """What is true now."""
         words = self._words
-        is_blind = seen.grade is Grade.BLIND and seen.lost is not SightLost.NOBODY
-        note = ""
-        if is_blind:
+        note, unseen = "", is_blind(seen)
+        if unseen:
             at = seen.since
             note = words(SignInSay.COUNTS_UNKNOWN, time=words.time(at, seconds=True)) if at is not None else ""
             note = note or words(SignInSay.COUNTS_NEVER)
         elif waiting is None:
             note = words(SignInSay.COUNTS_LATER)
         for say, each in self.lines.items():
-            each.tell(*(("?", "") if is_blind or waiting is None else self._told(say, waiting)))
+            each.tell(*(("?", "") if unseen or waiting is None else self._told(say, waiting)))
         again = words(SignInSay.RESTARTED, time=words.time(restarted.died_at, seconds=True)) if restarted else ""
         nobody = words(Say.NO_OPERATOR) if seen.lost is SightLost.NOBODY else ""
         for label, text in zip(self._notes, (note, nobody, again), strict=True):
@@ -134,17 +134,29 @@ class LeadFoot(QWidget):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._is_needed = True
         px, edge = look.theme.px, look.theme.density.edge
         layout = column(self)
         layout.addWidget(rule())
         row = line(margins=(px(edge), px(7), px(edge), px(7)), gap=px(8))
-        self.button = KeyedButton("", "F5", look)
+        self._number = SafeLabel("", "second", wraps=True, longest=80)
+        self.button = KeyedButton(words(SignInSay.CALL), "F5", look)
         self.button.setFixedHeight(px(30))
         self.button.clicked.connect(self.wanted)
-        row.addWidget(self.button, 1)
+        row.addWidget(self._number, 1)
+        row.addWidget(self.button)
         layout.addLayout(row)
 
     def show_lead(self, number: str) -> None:
         """The number, or "" where none is set: then there is no foot."""
-        self.button.rename(self._words(SignInSay.CALL_LEAD, phone=phone(number)) if number else "")
-        self.setVisible(bool(number))
+        self._number.setText(self._words(SignInSay.LEAD, phone=phone(number).replace(" ", NO_BREAK)) if number else "")
+        self.button.setAccessibleDescription(self._number.text())
+        self._show()
+
+    def refresh(self, seen: Seen) -> None:
+        """Blind, F5 calls the reserve centre: then this steps back."""
+        self._is_needed = not is_blind(seen)
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._number.text()) and self._is_needed)

@@ -6,15 +6,17 @@ It goes by itself when sight, or sound, is back.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.events import SightLost
 from console.domain.sight import BLIND_AFTER, Grade
 from console.services.screen import SoundChanged, StoreChanged
+from ui.actions import Deed
 from ui.assets import Icon
 from ui.sight import Seen
-from ui.theme import Look
-from ui.widgets.parts import IconView, column, ground, line
+from ui.theme import COMPACT, Look
+from ui.widgets.parts import IconView, KeyedButton, column, ground, line
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words.sound import SoundSay
@@ -24,13 +26,16 @@ HEIGHT, LOW = 92, 44
 
 
 class Banner(QWidget):
-    """Hidden while all is well."""
+    """Hidden while all is well. `wanted` carries the deed of one of its buttons."""
+
+    wanted = Signal(object)
 
     def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._words = words
         self._now = now
+        self._can_call = False
         ground(self, "lit")
         px = look.theme.px
         self.setFixedHeight(px(HEIGHT))
@@ -43,6 +48,16 @@ class Banner(QWidget):
         self._texts.addWidget(self._title)
         self._texts.addWidget(self._text, 1)
         layout.addLayout(self._texts, 1)
+        self._buttons = {
+            deed: self._button(text, key, deed)
+            for deed, text, key in (
+                (Deed.CALL, "", "F5"),
+                (Deed.BLIND, words(Say.ACT_BLIND_SHORT), "Ctrl B"),
+                (Deed.SILENCE, words(SoundSay.SILENCE_SHORT), "Ctrl T"),
+            )
+        }
+        for button in self._buttons.values():
+            layout.addWidget(button)
         self.hide()
 
     def refresh(
@@ -56,6 +71,7 @@ class Banner(QWidget):
             told = self._unheard(sound)
         if told is not None:
             self.setFixedHeight(self._look.theme.px(LOW if is_low else HEIGHT))
+            self._texts.setSpacing(self._look.theme.px(16 if is_low else 2))
             self._texts.setDirection(QBoxLayout.Direction.LeftToRight if is_low else QBoxLayout.Direction.TopToBottom)
             self._title.wear("blindlow" if is_low else "blind")
             self._icon.show_icon(Icon.SOUND_OFF if is_low else Icon.BLIND, 24 if is_low else 42)
@@ -63,11 +79,27 @@ class Banner(QWidget):
             self._text.setText(told[1])
             self.setAccessibleName(told[0])
             self.setAccessibleDescription(told[1])
+            is_wide = self._look.theme.density is not COMPACT
+            is_blind = seen.grade is Grade.BLIND and not seen.is_over
+            self._buttons[Deed.CALL].setVisible(not is_low and self._can_call)
+            self._buttons[Deed.BLIND].setVisible(not is_low and is_blind and is_seated)
+            self._buttons[Deed.SILENCE].setVisible(is_blind and is_seated and is_wide)
         self.setVisible(told is not None)
+
+    def offer(self, call: str) -> None:
+        """Whom to call while nothing is seen, in words; empty where nobody is named."""
+        self._buttons[Deed.CALL].rename(call)
+        self._can_call = bool(call)
 
     def text(self) -> str:
         """What the banner says; empty while it is hidden."""
         return "" if self.isHidden() else f"{self._title.text()} {self._text.text()}"
+
+    def _button(self, text: str, key: str, deed: Deed) -> KeyedButton:
+        button = KeyedButton(text, key, self._look, is_lit=True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.wanted.emit(deed))
+        return button
 
     def _told(self, seen: Seen, store: StoreChanged | None, is_seated: bool) -> tuple[str, str] | None:
         words = self._words

@@ -11,10 +11,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.sight import CANARY_EVERY
+from ui.sight import ROUNDS_KEPT
 from ui.theme import Look
 from ui.widgets.marks import paint_canary
 
 TICKS = 12
+"""Shown in the status line."""
+
 LATE_S = CANARY_EVERY.total_seconds() * 1.5
 """So long after the last tick a missing one is shown as a dash."""
 
@@ -28,7 +31,7 @@ class CanaryStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._monotonic = monotonic
-        self._ticks: deque[bool] = deque([False] * TICKS, maxlen=TICKS)
+        self._ticks: deque[bool] = deque([False] * TICKS, maxlen=ROUNDS_KEPT)
         self._unpainted: list[int] = []
         self._last = monotonic()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -53,6 +56,10 @@ class CanaryStrip(QWidget):
 
     def ticks(self) -> tuple[bool, ...]:
         """What the strip shows, the newest last."""
+        return tuple(self._ticks)[-TICKS:]
+
+    def kept(self) -> tuple[bool, ...]:
+        """The same over a longer time."""
         return tuple(self._ticks)
 
     def sizeHint(self) -> QSize:
@@ -60,7 +67,7 @@ class CanaryStrip(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_canary(painter, QRectF(self.rect()), self._ticks, self._look.theme)
+        paint_canary(painter, QRectF(self.rect()), self.ticks(), self._look.theme)
         painter.end()
         painted, self._unpainted = self._unpainted, []
         for number in painted:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Look
+from ui.widgets.focus import FocusFrame
 from ui.widgets.parts import ChoiceRow, KeyCap, KeyedButton, column, ground, line, rule
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
@@ -67,6 +68,7 @@ class Panel(QWidget):
         self.words = words
         self.key = key
         self.seen_version = 0
+        self.setAccessibleName(title)
         ground(self, "bg2")
         px = look.theme.px
         outer = column(self)
@@ -87,6 +89,7 @@ class Panel(QWidget):
         if not save:
             self.save.hide()  # never shown by hand: without a parent yet, it would come up as a window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(look, self)
 
     def end_body(self, beside: QLayout | None = None) -> None:
         """Puts the hint and the confirming button under what the panel has laid out, `beside` at their left."""

@@ -233,7 +233,7 @@ class ChoiceRow(QPushButton):
         painter.setBrush(theme.colour("bg3" if chosen else "bg2" if self.underMouse() else "bg1"))
         painter.setPen(theme.colour("tx1" if chosen or focused else "edge"))
         painter.drawRoundedRect(frame, theme.px(4), theme.px(4))
-        if focused or chosen:
+        if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), theme.px(3), theme.px(3))
         height = theme.px(20)

@@ -206,6 +206,8 @@ class Say(Phrase):
     ACT_SOUND = text("Say", "Sound on again")
     ACT_MORE = text("Say", "More about the person")
     ACT_BLIND = text("Say", "What we know, and the routine")
+    ACT_BLIND_SHORT = text("Say", "What we know")
+    ACT_LEAD = text("Say", "Call lead")
     ACT_RESERVE = text("Say", "Call reserve")
     ACT_PRINT = text("Say", "Print the risk list")
     ACT_SECOND = text("Say", "The card on another screen")
@@ -257,7 +259,6 @@ class Say(Phrase):
     LINK = text("Say", "Link")
     JOURNAL = text("Say", "Journal")
     JOURNAL_COUNT = text("Say", "{count} written")
-    JOURNAL_WRITES = text("Say", "writes")
     JOURNAL_NOT = text("Say", "does not write")
     BACKLOG = text("Say", "Backlog")
 
@@ -290,7 +291,6 @@ class Say(Phrase):
 
     # Sign-in
     WHO_ARE_YOU = text("Say", "Who are you?")
-    INVENTED = text("Say", "Invented operators")
     INVENTED_HOW = text(
         "Say",
         "In practice residents, alarms and operators are invented. A digit, or arrows and Enter.",
@@ -305,14 +305,9 @@ class Say(Phrase):
         "{name} is signed in. Cases that {name} has are released when somebody else signs in. Esc goes back.",
     )
     LOCKED = text("Say", "Locked by {name}")
-    LOCKED_HOW = text(
-        "Say",
-        "Alarms come in and are heard. Cases that {name} has stay. Sign in again to see the queue.",
-    )
     LEAVE_SEAT = text("Say", "Sign out {name}")
     WAITS_HERE = text("Say", "This waits")
     WITHOUT_NAMES = text("Say", "without names")
-    COUNTS_AFTER = text("Say", "The counts show when somebody is signed in.")
 
     # Fault
     CANNOT_START = text("Say", "Vaka cannot start: {why}")

@@ -10,6 +10,7 @@ class SignInSay(Phrase):
     SEARCH_HOW = text("SignInSay", "type to search")
     SEARCHED = text("SignInSay", "search: {text}")
     NO_HITS = text("SignInSay", "Nobody is called that. Backspace takes a letter away, Esc all.")
+    NO_LIST = text("SignInSay", "This centre does not list its accounts here. Write the account's name.")
     PEOPLE = text("SignInSay", "Operators")
     ACCOUNTS = counted("SignInSay", "%n account(s)", "", 1)
     GROUP_BEFORE = text("SignInSay", "Have sat here")
@@ -23,6 +24,7 @@ class SignInSay(Phrase):
 
     # Entering
     PLACE = text("SignInSay", "{centre}, place {place}")
+    TONGUE = text("SignInSay", "English", "the language's own name")
     BEGIN = text("SignInSay", "Begin the shift")
     SHOW = text("SignInSay", "Show")
     HIDE = text("SignInSay", "Hide")
@@ -80,7 +82,7 @@ class SignInSay(Phrase):
     MICROPHONE_SHUT = text("SignInSay", "The microphone does not open")
     MICROPHONE_SHUT_DO = text("SignInSay", "{name}. Another program may have it.")
     SAY_A_WORD = text("SignInSay", "say a word")
-    MICROPHONE_HEARD = text("SignInSay", "the microphone is heard")
+    MICROPHONE_HEARD = text("SignInSay", "you are heard")
     MICROPHONE_HEARD_AT = text("SignInSay", "The microphone was heard {time}")
     MICROPHONE_QUIET = text("SignInSay", "No word was heard")
     MICROPHONE_QUIET_DO = text("SignInSay", "{name}. Is it muted?")
@@ -100,6 +102,7 @@ class SignInSay(Phrase):
     ROUNDS_EVERY = text("SignInSay", "every {seconds} s")
     ROUNDS_NONE = text("SignInSay", "No sign of life yet")
     ROUNDS_LOST = text("SignInSay", "No sign of life for {time}")
+    ROUNDS_BROKEN = text("SignInSay", "Broken: {link}")
     ROUNDS_LOST_DO = text("SignInSay", "We do not see. Follow the routine and tell the technician.")
 
     JOURNAL = text("SignInSay", "Journal and copy")
@@ -131,4 +134,5 @@ class SignInSay(Phrase):
     COUNTS_LATER = text("SignInSay", "The counts have not come yet.")
     COUNTS_UNKNOWN = text("SignInSay", "We do not know what waits: no contact since {time}.")
     COUNTS_NEVER = text("SignInSay", "We do not know what waits: no contact.")
-    CALL_LEAD = text("SignInSay", "Call the shift lead, {phone}")
+    LEAD = text("SignInSay", "The shift lead, {phone}")
+    CALL = text("SignInSay", "Call")

@@ -18,5 +18,6 @@ class SoundSay(Phrase):
         "SoundSay",
         "Alarms have not been heard since {time}. Watch the queue. Connect a loudspeaker or headset.",
     )
+    SILENCE_SHORT = text("SoundSay", "Silence, 10 min at most")
     SILENCED = text("SoundSay", "Silent until {time}. A new Acute alarm is heard all the same")
     RESTORED = text("SoundSay", "The sound is on again")

@@ -13,9 +13,7 @@ The child is started with `sys.executable -c`; a frozen package needs another wa
 import socket
 import tempfile
 from pathlib import Path
-from typing import Self
-
-from iotcore import Broker
+from typing import Any, Self
 
 MAX_PAYLOAD = 320 * 1024
 """The largest message in bytes: the contract's 256 KiB, and room for its topic and properties."""
@@ -49,7 +47,7 @@ class EmbeddedBroker:
     def __init__(self, port: int = 0) -> None:
         """Starts nothing yet. Without a `port` it takes one that is free."""
         self._port = port
-        self._broker: Broker | None = None
+        self._broker: Any = None
 
     @property
     def port(self) -> int:
@@ -82,6 +80,8 @@ class EmbeddedBroker:
         with tempfile.TemporaryDirectory(prefix="vaka-broker-") as folder:
             configuration = Path(folder, "rumqttd.toml")
             configuration.write_text(_CONFIGURATION.format(port=self._port, max_payload=MAX_PAYLOAD), "utf-8")
+            from iotcore import Broker
+
             self._broker = Broker(config_path=str(configuration))
             try:
                 self._broker.start()

@@ -37,7 +37,7 @@ from console.domain.search import (
 )
 from console.domain.spelling import LEAST_FORGIVEN, is_near, one_off, traits_of
 
-ENOUGH = 50
+ENOUGH = 40
 """Residents after which the search stops: more than a palette shows, few enough to be named and put in order."""
 
 ENOUGH_DEVICES = 20
@@ -45,14 +45,17 @@ MOST_FIRST = 1000
 """Residents with an open case that are looked at before all others."""
 
 _MOST_COUNTED = 2000
-_MOST_TRIED = 30_000
+_MOST_TRIED = 15_000
 """Postings of the rarest word in whose entries the others are looked for: it bounds the time of two common words."""
 
 _FEW = 8
 """With fewer than a palette shows, a letter is forgiven: who is found as typed is meant."""
 
-_MOST_CORRECTIONS = 40
+_MOST_CORRECTIONS = 20
 _HIGHEST = "\U0010ffff"
+
+_Words = tuple[bool | None, sa.ColumnElement[bool]]
+"""Which words, and whether in their folded form; None for either."""
 
 _p, _e = search_posting.c, search_entry.c
 
@@ -93,27 +96,36 @@ class _Side:
     tokens: tuple[Token, ...]
 
     def look(self, first: Sequence[ResidentId]) -> tuple[list[int], bool]:
-        """The numbers of the entries that answer, the nearest first, and then those of `first`; at most `ENOUGH`. And
-        whether the looking ended before everything was seen."""
+        """The numbers of the entries that answer: some of `first`, then `ENOUGH` of all, the nearest first. And
+        whether the looking ended before everything was seen. Behind the shield no letter is forgiven."""
         lead = self._rarest()
-        word, *beginnings = self._ranges(lead)
-        led = self._led(lead, *word)
-        found = dict.fromkeys([*led, *(self._among(first) if first else ())])
-        is_full = len(led) >= ENOUGH
-        for is_folded, words in beginnings:
+        others = [token.keys for token in self.tokens if token is not lead]
+        is_one = not others and not self.is_shielded
+        found: dict[int, None] = {}
+        is_full = False
+        for is_folded, words in self._by_nearness(lead) if is_one else self._beginnings(lead):
             if not is_full:
-                led = self._led(lead, is_folded, words)
+                led = self._with_others(self._within(is_folded, words), others)
                 found.update(dict.fromkeys(led))
-                is_full = len(led) >= ENOUGH
-        if len(found) < _FEW:
+                is_full = len(led) >= ENOUGH or len(found) >= ENOUGH
+        if len(found) < _FEW and not is_full and not self.is_shielded:
             found.update(dict.fromkeys(self._misspelt()))
-        return list(found)[:ENOUGH], is_full or len(found) >= ENOUGH
+        return self._after(first, found), is_full or len(found) >= ENOUGH
 
-    def _ranges(self, token: Token) -> Iterable[tuple[bool, sa.ColumnElement[bool]]]:
-        """Where the leading word is looked for, the nearest first: the word, its beginnings, those without marks."""
+    def _after(self, first: Sequence[ResidentId], found: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys([*(self._among(first) if first else ()), *list(found)[:ENOUGH]]))
+
+    def _by_nearness(self, token: Token) -> Iterable[_Words]:
+        """Where a word that stands alone is looked for: itself, its beginnings as written, then without marks."""
         yield False, _p.word == (token.phone or token.written)
         yield from ((False, _begins(key)) for key in token.keys)
         yield True, _begins(token.folded)
+
+    def _beginnings(self, token: Token) -> Iterable[_Words]:
+        """The same in as few readings as can be: what begins as written begins as folded too, in its other form."""
+        yield None, _begins(token.folded)
+        if token.phone and token.phone != token.folded:
+            yield False, _begins(token.phone)
 
     def _rarest(self) -> Token:
         """The word that the fewest have, counted up to `_MOST_COUNTED`."""
@@ -124,22 +136,20 @@ class _Side:
         return self.tokens[min(range(len(counted)), key=counted.__getitem__)]
 
     def _count_of(self, token: Token) -> sa.ColumnElement[int]:
-        _, *beginnings = self._ranges(token)
-        some = (self._within(is_folded, words).limit(_MOST_COUNTED).subquery() for is_folded, words in beginnings)
+        readings = (self._within(is_folded, words) for is_folded, words in self._beginnings(token))
+        some = (reading.limit(_MOST_COUNTED).subquery() for reading in readings)
         counts = [sa.select(sa.func.count()).select_from(one).scalar_subquery() for one in some]
         return sum(counts[1:], counts[0])
 
-    def _within(self, is_folded: bool, words: sa.ColumnElement[bool]) -> sa.Select[int]:
+    def _within(self, is_folded: bool | None, words: sa.ColumnElement[bool]) -> sa.Select[int]:
+        """The entries of these words on this side; None for `is_folded` takes both forms."""
+        forms = (False, True) if is_folded is None else (is_folded,)
         return sa.select(_p.entry).where(
             _p.municipality.in_(self.municipalities),
             _p.is_shielded == (sa.true() if self.is_shielded else sa.false()),
-            _p.is_folded == (sa.true() if is_folded else sa.false()),
+            _p.is_folded.in_(forms),
             words,
         )
-
-    def _led(self, lead: Token, is_folded: bool, words: sa.ColumnElement[bool]) -> Sequence[int]:
-        others = [token.keys for token in self.tokens if token is not lead]
-        return self._with_others(self._within(is_folded, words), others)
 
     def _with_others(self, led: sa.Select[int], others: Sequence[Sequence[str]]) -> Sequence[int]:
         """Those of the lead's entries in which each of the other words begins in one of its ways."""
@@ -155,7 +165,7 @@ class _Side:
         shield = _e.is_shielded == (sa.true() if self.is_shielded else sa.false())
         within = sa.and_(_e.municipality.in_(self.municipalities), shield)
         query = sa.select(_e.no).where(_e.resident.in_(residents), within, *(_holds(one.keys) for one in self.tokens))
-        return self.connection.scalars(query.limit(ENOUGH)).all()
+        return self.connection.scalars(query.limit(ENOUGH // 2)).all()
 
     def _misspelt(self) -> list[int]:
         """With one letter forgiven in each word: each misspelt one leads in its turn."""
@@ -163,8 +173,8 @@ class _Side:
         found: list[int] = []
         for lead, words in meant.items():
             others = [(*token.keys, *meant[token]) for token in meant if token is not lead]
-            for is_folded in (False, True) if words else ():
-                found += self._with_others(self._within(is_folded, _p.word.in_(words)), others)
+            if words:
+                found += self._with_others(self._within(None, _p.word.in_(words)), others)
         return found
 
     def _corrections(self, token: Token) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from console.adapters.sql.engine import probe
-from console.adapters.sql.migrate import STEPS, SchemaTooNew, revision
+from console.adapters.sql.migrate import SchemaTooNew, known_steps, revision
 from console.adapters.sql.schema import sign
 from console.adapters.sql.store import engine_of
 from console.domain.ids import CENTRE, DeviceId
@@ -48,7 +48,6 @@ def standing(target: str | Path, key: bytes | None = None) -> str | None:
     except exc.SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
         raise Unwritable(f"the database cannot be read: {type(cause).__name__}") from error
-    known = {step.name.partition("_")[0] for step in (STEPS / "versions").glob("[0-9]*.py")}
-    if found is not None and found not in known:
+    if found is not None and found not in known_steps():
         raise SchemaTooNew(found)
     return found

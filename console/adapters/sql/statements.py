@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -31,8 +31,8 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) 
     """Inserts the rows of which no unique key is there yet, and says how many; the others are left as they lie."""
     if not rows:
         return 0
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-    return connection.execute(insert.on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
+    statement = _insert(connection, table).on_conflict_do_nothing()
+    return connection.execute(statement, rows, execution_options=_COUNTED).rowcount
 
 
 def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str) -> None:
@@ -41,11 +41,15 @@ def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *
     if not unique:
         return
     names = [name for name in unique[0] if name not in key]
+    insert = _insert(connection, table)
+    changed = {name: insert.excluded[name] for name in names}
+    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed), unique)
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> Any:
+    """The dialect's own, which knows of conflicts. PostgreSQL's is loaded where its engine is, and nowhere else."""
     if connection.dialect.name == "sqlite":
-        lite = sqlite.insert(table)
-        changed = {name: lite.excluded[name] for name in names}
-        connection.execute(lite.on_conflict_do_update(index_elements=key, set_=changed), unique)
-    else:
-        post = postgresql.insert(table)
-        changed = {name: post.excluded[name] for name in names}
-        connection.execute(post.on_conflict_do_update(index_elements=key, set_=changed), unique)
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)

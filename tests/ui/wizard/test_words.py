@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from console.bootstrap.setup import changes_of
+from console.bootstrap.setup_draft import changes_of
 from console.services.setup import Draft, Failed, Good, Note, Tried, Trouble, Waits
 from ui.wizard.results import told
 from ui.words import LANGUAGES, Words

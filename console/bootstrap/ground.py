@@ -1,0 +1,26 @@
+"""What every part of a console stands on, put together once and handed to those who join the parts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.adapters.clock import FreshIds, SystemClock
+from console.adapters.mqtt.access import BrokerAccess
+from console.adapters.sql.store import Store
+from console.config import Config
+from console.domain.ids import ConsoleId
+from console.services.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """`copy` is this machine's copy of a shared store, None where there is none; `folder` is where state is kept."""
+
+    config: Config
+    console: ConsoleId
+    store: Store
+    copy: Store | None
+    access: BrokerAccess
+    folder: Path
+    clock: SystemClock
+    new_id: FreshIds
+    screen: Screen

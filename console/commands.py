@@ -6,8 +6,6 @@ other users of the machine could read: it is asked for, or taken from the enviro
 """
 
 import asyncio
-import io
-import logging
 import os
 import signal
 import sys
@@ -22,6 +20,7 @@ from console import config as configuration
 from console.bootstrap import checks, contract, parts
 from console.bootstrap.answers import Line
 from console.bootstrap.joined import Fittings, opened
+from console.bootstrap.log_lines import begin_log
 from console.config import Config
 from console.domain.operator import Role
 
@@ -89,10 +88,7 @@ def vaka(context: click.Context, file: Path | None, verbose: bool) -> None:
 
     Exit codes: 0 done, 1 something said no (why is on stderr), 2 the call was wrong.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter must not end us
-            stream.reconfigure(errors="backslashreplace")
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[parts.log_handler()])
+    begin_log(is_verbose=verbose)
     context.obj = Context(file)
     if context.invoked_subcommand is None:
         alone = vaka.get_command(context, "console")

@@ -10,9 +10,17 @@ from pathlib import Path
 from console.config import ConfigError, config_file, load, state_folder
 from ui import guardian
 
+GUARDED = ["console", "--guarded"]
+"""How the guardian calls its child."""
+
 
 def main() -> None:
     """The program's entry. Without a command it is the console."""
+    if sys.argv[-2:] == GUARDED:
+        from ui import guarded
+
+        given = sys.argv[1:-2]
+        sys.exit(guarded.run(named_file(given), is_verbose="--verbose" in given))
     options = console_alone(sys.argv[1:])
     if options is not None and is_first_run(options):
         sys.argv[1:] = [*options, "setup"]

@@ -9,6 +9,7 @@ leaves and closes its store, the loop ends.
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QLibraryInfo, QSize, QTranslator, QUrl
+from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -85,6 +86,8 @@ async def run_console(config: Config, screen: Screen, is_open: Opened, seat_toke
     from console.bootstrap.joined import Fittings, opened
     from console.bootstrap.parts import keyring, with_door
 
+    gc.freeze()  # what has been loaded stays: no later search for garbage needs to go through it
+    gc.enable()  # a guarded start has put it off until now
     fittings = Fittings(
         keyring(), screen, siren_command(config), sounder=sounder_command(config), seat_token=seat_token
     )  # fmt: skip
@@ -216,8 +219,7 @@ class Program:
         code = 0
         try:
             self.office.attach(await asyncio.wrap_future(self.opened))
-            self.window.start()
-            await self._resume()
+            self._begin(is_resumed=await self._resume())
             if self._plan.act is not None:
                 code = await self._plan.act(self)
             else:
@@ -240,17 +242,26 @@ class Program:
         except (LostContact, Unwritable, Refused) as lost:
             log.warning("the last of what was typed could not be kept: %s", type(lost).__name__)
 
-    async def _resume(self) -> None:
+    def _begin(self, *, is_resumed: bool) -> None:
+        """What is tried before a shift loads the sound system: who sits down again sees the queue first."""
+        seat = self.window.seat
+        if is_resumed and seat.operator is None:  # the console's word of it is on its way
+            seat.changed.connect(self.window.start, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self.window.start()
+
+    async def _resume(self) -> bool:
         """After a crash: whoever sat here sits here again, if the console says so; and the screen tells of it once."""
         greeting = self._plan.greeting
         if greeting is None or greeting.died_at is None:
-            return
+            return False
         operator = None
         try:
             operator = await self.office.resume()
         except (LostContact, Unwritable) as lost:
             log.warning("the seat could not be taken again: %s", type(lost).__name__)
         self.bridge.show(Restarted(greeting.died_at, operator is not None))
+        return operator is not None
 
     def _console_ended(self, fault: BaseException | None) -> None:
         if not self.opened.done():

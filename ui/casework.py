@@ -1,7 +1,7 @@
 """What the seated operator does with the case that is shown: one deed a key, one call to the office, and then the
 row changes by the same path as an alarm.
 
-The key that opened a panel confirms it. A panel stays with its case, as it was typed, when another case is chosen.
+What is decided in a panel is in `deciding.py`. A draft stays with its case when another case is chosen.
 """
 
 import asyncio
@@ -11,15 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.events import ReadReason
-from console.domain.ids import CaseId, ResidentId
+from console.domain.ids import CaseId
 from console.domain.lifecycle import State
-from console.domain.operator import Act, Operator
+from console.domain.operator import Operator
 from console.domain.queue import Group, Row
 from console.domain.refused import Refused
 from ui.actions import KEY_OF, Deed, Settling
 from ui.claims import Claims
-from ui.drafts import Fields, Slot
+from ui.deciding import Deciding
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Decision, Panels
@@ -27,14 +26,8 @@ from ui.queue.model import QueueModel
 from ui.queue.view import QueueView
 from ui.records import Records
 from ui.tasks import Tasks
-from ui.widgets.panel import Panel
 from ui.words import Say, Words
 from ui.words import row as said
-
-PANEL_OF = {
-    KEY_OF[deed].key: deed for deed in (Deed.NOTE, Deed.TAKE, Deed.PROMISE, Deed.CLOSE, Deed.HAND_OVER, Deed.NEW)
-}
-"""Which deed a draft belongs to, by the key that it is kept under."""
 
 NEED_OWNER = frozenset({Deed.HAND_OVER, Deed.PROMISE, Deed.CLOSE, Deed.KEEP})
 
@@ -71,6 +64,13 @@ class CaseWork(QObject):
         self.operator: Operator | None = None
         self.row: Row | None = None
         self._claims = Claims(bench.monotonic)
+        self.deciding = Deciding(
+            bench.office, bench.place, bench.panels, self.records, self._claims, self._do, lambda: self.row, self
+        )
+        self.deciding.opened.connect(self.changed)
+        self.deciding.wants_away.connect(self.close_panel)
+        self.deciding.said.connect(self._say)
+        self.deciding.done.connect(self._decided)
         self._expected: CaseId | None = None
 
     def attach(self, view: QueueView) -> None:
@@ -81,15 +81,6 @@ class CaseWork(QObject):
             view.follow(shown)
         view.chosen.connect(self._choose)
         view.slipped.connect(self._slip)
-
-    def carry_on(self, slot: Slot, fields: Fields) -> None:
-        """Opens a panel again that was open in the screen before, as it stood."""
-        case, key = slot
-        deed = PANEL_OF.get(key)
-        if deed is Deed.NEW and self.operator is not None:
-            self._open_by_hand(self.operator, fields)
-        elif deed is not None and self.row is not None and self.row.case == case:
-            self._open(self.row, deed, fields)
 
     def sit(self, operator: Operator | None) -> None:
         """Another operator, or nobody: nothing of the one before stays."""
@@ -119,17 +110,16 @@ class CaseWork(QObject):
         """Does what a key asks for, or says why not."""
         key = KEY_OF[deed]
         self.spoke.emit("")
-        panel = self._place.open()
         if key.later is not None:
             self._say(key.later)
         elif self.operator is None:
             self._say(Say.NOT_SIGNED_IN)
-        elif panel is not None and panel.key == key.key:
-            panel.confirm()
+        elif self.deciding.confirms(key.key):
+            return
         elif deed is Deed.NEXT:
             self._take_next()
         elif deed is Deed.NEW:
-            self._open_by_hand(self.operator)
+            self.deciding.open_by_hand(self.operator)
         elif deed is Deed.BACK:
             self.close_panel()
         elif self.row is None:
@@ -142,20 +132,6 @@ class CaseWork(QObject):
     def has_panel(self) -> bool:
         """Whether something is being decided or written."""
         return self._place.open() is not None
-
-    def read_resident(self, resident: ResidentId, *, unmask: bool) -> None:
-        """The card of somebody without an open case: asks for the reason first."""
-        panel = self._panels.reason(unmask=unmask)
-        panel.dismissed.connect(self.close_panel)
-
-        def read(reason: object) -> None:
-            if isinstance(reason, ReadReason):
-                call = self.records.opened_alone(resident, reason, unmask=unmask)
-                self._carry_out(panel, Decision(call, ""))
-
-        panel.submitted.connect(read)
-        self._place.show(panel, None)
-        self.changed.emit()
 
     def close_panel(self) -> None:
         """Puts the open panel away; what is typed stays with the case."""
@@ -195,7 +171,7 @@ class CaseWork(QObject):
             elif deed is Deed.MORE:
                 self.records.ask_earlier()
             else:
-                self._open(row, deed)
+                self.deciding.open(row, deed)
 
     def _take_next(self) -> None:
         row = next((row for row in self._model.unanswered() if not self._claims.is_under_way(row.case)), None)
@@ -216,7 +192,7 @@ class CaseWork(QObject):
         elif row.owner is None or mine:
             self._claim(row)
         else:
-            self._open(row, Deed.TAKE)
+            self.deciding.open(row, Deed.TAKE)
 
     def _claim(self, row: Row) -> None:
         self._claims.begin(row.case)
@@ -224,49 +200,16 @@ class CaseWork(QObject):
         task = self._do(self._office.claim(row.case), "claim", lambda _: self._say(Say.TOOK, what=what))
         task.add_done_callback(lambda _: self._claims.end(row.case))
 
-    def _open(self, row: Row, deed: Deed, fields: Fields | None = None) -> None:
-        panel = self._panels.make(deed, row, self.records)
-        panel.dismissed.connect(self.close_panel)
-        panel.submitted.connect(lambda value: self._decided(panel, deed, row.case, value))
-        panel.seen_version = row.version
-        self._place.show(panel, row.case, fields)
+    def _decided(self, decision: Decision, answer: object) -> None:
+        self._leave_gone_case()
+        if decision.opens:
+            self._expected = CaseId(str(answer))
+            self.rows_changed()
+        elif self._view.followed() is None:
+            self._view.scrollToTop()  # what waits longest is seen again
+        self._view.setFocus()
+        self.spoke.emit(decision.text)
         self.changed.emit()
-
-    def _open_by_hand(self, operator: Operator, fields: Fields | None = None) -> None:
-        tenants = sorted(operator.municipalities(Act.HANDLE_CASE))
-        if not tenants:
-            self._say(Say.NO_TENANT)
-            return
-        panel = self._panels.by_hand(tenants)
-        panel.dismissed.connect(self.close_panel)
-        panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
-        self._place.show(panel, None, fields)
-        self.changed.emit()
-
-    def _decided(self, panel: Panel, deed: Deed, case: CaseId, value: object) -> None:
-        if self.row is not None and self.row.case == case:
-            decision = self._panels.decided(deed, self.row, panel, value, self._office, self.records)
-            self._carry_out(panel, decision, case if deed is Deed.TAKE else None)
-
-    def _carry_out(self, panel: Panel, decision: Decision, taken: CaseId | None = None) -> None:
-        slot = self._place.slot()
-
-        def done(answer: object) -> None:
-            if taken is not None:
-                self._claims.taken_over(taken)
-            if slot is not None:
-                self._place.done(panel, slot)
-            self._leave_gone_case()
-            if decision.opens:
-                self._expected = CaseId(str(answer))
-                self.rows_changed()
-            elif self._view.followed() is None:
-                self._view.scrollToTop()  # what waits longest is seen again
-            self._view.setFocus()
-            self.spoke.emit(decision.text)
-            self.changed.emit()
-
-        self._do(decision.call, "panel", done)
 
     def _do(self, call: Coroutine[Any, Any, object], name: str, done: Callable[[object], None]) -> "asyncio.Task[None]":
         async def performed() -> None:
@@ -283,9 +226,7 @@ class CaseWork(QObject):
             self._place.put_away()
         row = self._model.row_at(self._model.index_of(case)) if case is not None else None
         self._show(row)
-        kept = PANEL_OF.get(self._place.kept_key(case)) if row is not None and self._place.open() is None else None
-        if row is not None and kept is not None and self._panels.why_not(kept, row, self.records) is None:
-            self._open(row, kept)
+        if row is not None and self.deciding.find_again(row):
             self._view.setFocus()
 
     def _slip(self) -> None:

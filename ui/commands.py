@@ -17,35 +17,18 @@ def main() -> None:
 
 @vaka.command()
 @click.option("--no-guard", is_flag=True, help="Without the guardian, which starts the console again when it dies.")
-@click.option("--guarded", is_flag=True, hidden=True, help="The guardian's child: it says more on standard input.")
 @click.pass_obj
-def console(context: Context, no_guard: bool, guarded: bool) -> None:
+def console(context: Context, no_guard: bool) -> None:
     """The console itself: what `vaka` alone does."""
-    from ui import guardian
+    from ui import guarded, guardian
 
+    if no_guard:
+        sys.exit(guarded.window(context.file, None))
     with told():
         folder = state_folder(context.config)
-    if not (guarded or no_guard):
-        options = ["--verbose"] if logging.getLogger().isEnabledFor(logging.INFO) else []
-        options += ["--config", str(context.file)] if context.file is not None else []
-        sys.exit(guardian.watched(options, folder))
-    greeting = guardian.greeted() if guarded else None
-
-    from ui import app, crash
-
-    if not app.choose_platform():
-        click.echo("There is no display here: nobody would see an alarm. Use `vaka intake`, or `vaka demo`.", err=True)
-        sys.exit(1)
-    with told():
-        config = context.config
-    token = greeting.token if greeting is not None else ""
-    with crash.recorded(folder) as recording:
-        plan = app.Plan(
-            config, lambda screen, is_open: app.run_console(config, screen, is_open, token), greeting=greeting,
-            on_fault=recording.told, keep=app.keeping(context.file), places=folder,
-        )  # fmt: skip
-        code = crash.outlived(lambda: app.Program(plan).run())
-    sys.exit(code)
+    options = ["--verbose"] if logging.getLogger().isEnabledFor(logging.INFO) else []
+    options += ["--config", str(context.file)] if context.file is not None else []
+    sys.exit(guardian.watched(options, folder))
 
 
 @vaka.command()

@@ -206,4 +206,4 @@ class Deeds(QObject):
         if row is not None:
             self._stage.queue.view.follow(row.case)
         else:
-            self._hands.work.read_resident(resident, unmask=is_protected)
+            self._hands.work.deciding.read_resident(resident, unmask=is_protected)

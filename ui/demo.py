@@ -31,6 +31,9 @@ STORY_BEGINS_S = 4.5
 
 VIEWS = ("arenden", "tillsyn", "karta", "natten", "teknik", "laget")
 
+OTHER_VIEWS = ((Qt.Key.Key_E, "personen"), (Qt.Key.Key_B, "vad-vi-vet"), (Qt.Key.Key_Comma, "installningar"))
+"""Those that have no number, and their keys with Ctrl."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -160,7 +163,16 @@ class _Demo:
             _press(program, key, Qt.KeyboardModifier.ControlModifier)
             await asyncio.sleep(0.2)
             self._picture(program, f"vy-{name}")
-        _press(program, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        for key, name in OTHER_VIEWS:
+            _press(program, key, Qt.KeyboardModifier.ControlModifier)
+            await asyncio.sleep(0.3)
+            self._picture(program, name)
+            _press(program, Qt.Key.Key_Escape)
+        _press(program, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(_focused(program), "lind")
+        await asyncio.sleep(0.5)
+        self._picture(program, "sok")
+        _press(program, Qt.Key.Key_Escape)
         _press(program, Qt.Key.Key_F1)
         await asyncio.sleep(0.2)
         self._picture(program, "tangenter")

@@ -17,14 +17,11 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.journal import Unwritable
-from console.domain.queue import Row
 from console.domain.sight import Grade
-from console.domain.team import team
 from console.services import screen
 from ui import faults
 from ui.actions import Actions
 from ui.blindness import Blindness, Dial
-from ui.case_view import CaseView
 from ui.casework import Bench, CaseWork
 from ui.deeds import Deeds, Hands
 from ui.drafts import Drafts
@@ -34,9 +31,9 @@ from ui.panels import Panels
 from ui.places import Places
 from ui.queue.delegate import told
 from ui.queue.model import LostTo, QueueModel
-from ui.records import Records
 from ui.screens import Screens
 from ui.seat import Seat
+from ui.showing import Showing
 from ui.sight import Seen, Sightline
 from ui.stage import Stage
 from ui.standing import Standing
@@ -82,27 +79,6 @@ def lost_words(lost: Exception) -> Say:
     return Say.UNWRITABLE if isinstance(lost, Unwritable) else Say.LOST_CONTACT
 
 
-def show_card(view: CaseView, row: Row | None, records: Records) -> None:
-    """The open card, or why there is none."""
-    opened, alone = records.card(), records.alone()
-    if alone is not None:
-        view.open_more(alone, records.labels(), records.earlier())
-    elif opened is not None:
-        view.show_card(opened, records.labels())
-        if view.is_more_open():
-            view.open_more(opened, records.labels(), records.earlier())
-    elif row is None:
-        view.show_sentence(Say.NO_CASE)
-    elif records.is_fetching():
-        view.show_sentence(Say.CARD_LOADING)
-    elif row.asks_who:
-        view.show_sentence(Say.CARD_ASK_WHO)
-    elif row.resident is None:
-        view.show_sentence(Say.CARD_NOBODY)
-    else:
-        view.show_sentence(Say.CARD_CLOSED, Say.CARD_HOW)
-
-
 def fitted(theme: Theme, width: int) -> Theme:
     """The theme with the density that a window so wide asks for."""
     return replace(theme, density=COMPACT if width / theme.scale < COMPACT_BELOW else WIDE)
@@ -112,8 +88,7 @@ class MainWindow(QWidget):
     """One seat's screen. `receive` takes the bridge's batches; `closing` comes before the window closes.
 
     `office` is asked for every deed, by tasks on the running loop. `now` and `monotonic` are the window's only clocks.
-    Nothing of a person is shown before somebody sits here, and never in the title.
-    """
+    Nothing of a person is shown before somebody sits here, and never in the title."""
 
     closing = Signal()
 
@@ -142,21 +117,7 @@ class MainWindow(QWidget):
         self.model = QueueModel(lambda shown: told(shown, now(), self.words), self)
         self.drafts = Drafts(office, tasks, lambda refused: self.work.refused(refused), self)
         self.place = PanelPlace(self.drafts)
-        panels = Panels(self.look, self.words, now)
-        self.work = CaseWork(Bench(office, tasks, self.model, self.place, panels, self.words, monotonic), self)
-        self.seat = Seat(office, tasks, self.words, now, self._site.dial, self)
-        self.workplace = Workplace(self.look, self.words, office, tasks, self._site.keep, self)
-        self.blindness = Blindness(office, tasks, self.words, now, self._site.dial, self)
-        self.blindness.centre = self._site.centre
-        self.places = Places(self._site.places)
-        self.screens = Screens(self.look, self.words, now, self.work.records, self.places, self)
-        self.deeds = Deeds(
-            Hands(
-                office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
-                self.screens, self.standing, now,
-            ),
-            self,
-        )  # fmt: skip
+        self._make(office, tasks)
         self.keys = Actions(self, self.words)
         self._layout = column(self)
         self._build()
@@ -164,7 +125,7 @@ class MainWindow(QWidget):
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.step)
         self._tick.start(1000)
-        self._show_page()
+        self.showing.page()
 
     def start(self) -> None:
         """The console is open: asks it who may sit here. Call once, when the loop runs."""
@@ -175,7 +136,7 @@ class MainWindow(QWidget):
         for update in updates:
             self._receive(update)
         self.work.rows_changed()
-        self._show_team()
+        self.showing.team()
         self.refresh()
 
     def console_ended(self, fault: BaseException | None) -> None:
@@ -199,16 +160,15 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Shows everything that depends on time or sight."""
-        seen, stage, standing = self.seen(), self.stage, self.standing
-        row, total = self.work.row, self.standing.total()
+        seen, stage, standing, row = self.seen(), self.stage, self.standing, self.work.row
         is_free = not self.seat.is_covered and (row is None or not self.work.records.is_mine(row))
         self.blindness.refresh(seen, standing, is_free=is_free)
         stage.queue.refresh(standing.counts, standing.longest, seen)
         stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
-        stage.top.show_count(str(total) if total or seen.grade is Grade.SEEING else "?")
-        self._show_keys()
+        stage.top.show_count(str(standing.total()) if standing.total() or seen.grade is Grade.SEEING else "?")
+        self.showing.keys()
 
     def seen(self) -> Seen:
         """What may be claimed of our sight now."""
@@ -227,13 +187,13 @@ class MainWindow(QWidget):
             stage.show()
             self._layout.activate()
         self.keys.speak(self.words)
-        self._show_page()
+        self.showing.page()
         stage.go_on_from(before)
         if stage.is_settings_shown():
             self.deeds.open_settings()
         if carried is not None:
-            self.work.carry_on(*carried)
-        self._show_team()
+            self.work.deciding.carry_on(*carried, self.seat.operator)
+        self.showing.team()
         self.screens.rebuild()
         self.refresh()
 
@@ -271,7 +231,7 @@ class MainWindow(QWidget):
             case screen.Restarted(died_at, is_seated):
                 self.standing.take(update)
                 if is_seated:
-                    self._say(self.words(SignInSay.RESTARTED, time=self.words.time(died_at, seconds=True)))
+                    self.showing.say(self.words(SignInSay.RESTARTED, time=self.words.time(died_at, seconds=True)))
             case (
                 screen.StoreChanged()
                 | screen.Tally()
@@ -283,6 +243,27 @@ class MainWindow(QWidget):
                 self.standing.take(update)
             case _:
                 assert_never(update)
+
+    def _make(self, office: Office, tasks: Tasks) -> None:
+        """Those who do the work; the stage is made by `_build`, again and again."""
+        panels = Panels(self.look, self.words, self._now)
+        self.work = CaseWork(Bench(office, tasks, self.model, self.place, panels, self.words, self._monotonic), self)
+        self.seat = Seat(office, tasks, self.words, self._now, self._site.dial, self)
+        self.workplace = Workplace(self.look, self.words, office, tasks, self._site.keep, self)
+        self.blindness = Blindness(office, tasks, self.words, self._now, self._site.dial, self)
+        self.blindness.centre = self._site.centre
+        self.places = Places(self._site.places)
+        self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
+        self.deeds = Deeds(
+            Hands(
+                office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
+                self.screens, self.standing, self._now,
+            ),
+            self,
+        )  # fmt: skip
+        self.showing = Showing(
+            self.work, self.seat, self.deeds, self.screens, self.drafts, self.model, self._site.centre, self
+        )
 
     def _build(self, before: Stage | None = None) -> None:
         stage = Stage(
@@ -297,6 +278,7 @@ class MainWindow(QWidget):
         self.work.attach(stage.queue.view)
         self.seat.attach(stage.sign_in)
         self.deeds.attach(stage)
+        self.showing.attach(stage)
         stage.status.strip.painted.connect(self._painted)
         stage.cases.more_closed.connect(self.work.records.close_alone)
         stage.cases.more_closed.connect(stage.queue.view.setFocus)
@@ -308,11 +290,11 @@ class MainWindow(QWidget):
         self.workplace.left.connect(self.deeds.to_cases)
         self.keys.view_wanted.connect(self.deeds.show_view)
         self.keys.wanted.connect(self.deeds.perform)
-        self.work.changed.connect(self._show_case)
-        self.work.records.came.connect(self._show_alone)
+        self.work.changed.connect(self.showing.case)
+        self.work.records.came.connect(self.showing.more)
         for speaking in (self.work, self.workplace, self.blindness, self.screens):
-            speaking.spoke.connect(self._say)
-        self.seat.page_changed.connect(self._show_page)
+            speaking.spoke.connect(self.showing.say)
+        self.seat.page_changed.connect(self.showing.page)
         self.seat.changed.connect(self._sit)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))
         tasks.contact_made.connect(lambda: self.stage.status.say(self.words(Say.CONTACT_AGAIN)))
@@ -326,7 +308,7 @@ class MainWindow(QWidget):
     def _sit(self) -> None:
         self.work.sit(self.seat.operator)
         self.blindness.sit(self.seat.operator)
-        self._show_team()
+        self.showing.team()
 
     def _painted(self, number: int) -> None:
         self._sightline.painted(self._monotonic(), self._now())
@@ -339,46 +321,3 @@ class MainWindow(QWidget):
         self.stage.setStyleSheet(sheet)
         self.notice.setStyleSheet(sheet)
         self.stage.fit()
-
-    def _say(self, text: str) -> None:
-        """What an act says may name a resident: never over a covered desk."""
-        self.stage.status.say(text if not self.seat.is_covered else "")
-
-    def _show_page(self) -> None:
-        operator, is_shown = self.seat.operator, not self.seat.is_covered
-        self.stage.uncover()
-        self.stage.show_desk(is_shown=is_shown)
-        self.stage.top.show_operator(operator.name if operator is not None else "")
-        self.stage.top.show_place(self._site.centre)
-        self.drafts.save_now()
-        self._say("")
-        if is_shown:
-            self.stage.queue.view.setFocus()
-        self._show_case()
-
-    def _show_case(self) -> None:
-        records, row, stage = self.work.records, self.work.row, self.stage
-        stage.cases.show_case(row, records.person())
-        stage.cases.show_lines(records.lines())
-        show_card(stage.cases, row, records)
-        stage.staff.show_case(row, records.person())
-        self.screens.refresh(is_covered=self.seat.is_covered)
-        self._show_keys()
-
-    def _show_alone(self) -> None:
-        """A card without a case, or the longer history of the one that is open, has come."""
-        records = self.work.records
-        opened = records.alone() or records.card()
-        if opened is not None:
-            self.stage.show_view(0)
-            self.stage.cases.open_more(opened, records.labels(), records.earlier())
-            self.screens.refresh(is_covered=self.seat.is_covered)
-
-    def _show_team(self) -> None:
-        members = team(self.model.rows(), self.seat.operator, self.work.records.colleagues)
-        self.stage.staff.show_team(members)
-
-    def _show_keys(self) -> None:
-        for each in self.deeds.key_states():
-            button = self.stage.row.keys[each.key]
-            button.show_state(each.label, is_enabled=each.is_enabled, is_lit=each.is_lit, why=each.why)

@@ -62,14 +62,8 @@ class Stage(QWidget):
         self.settings = SettingsView(look, words)
         self.sign_in = SignInPanel(look, words, now)
         self.status = StatusLine(look, words, now, monotonic)
-        self.row = FunctionRow(
-            tuple(
-                (key.key, key.icon, words(key.say), partial(perform, key.deed))
-                for key in ON_THE_ROW
-                if key.icon is not None
-            ),
-            look,
-        )
+        keys = ((key.key, key.icon, words(key.say), partial(perform, key.deed)) for key in ON_THE_ROW if key.icon)
+        self.row = FunctionRow(tuple(keys), look)
         self.views = self._views(look)
         self.desk = self._desk()
         self.pages = QStackedWidget()

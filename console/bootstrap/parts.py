@@ -62,30 +62,6 @@ _FAULT = (
     "the running console met a fault of its own while doing this, and its log has the stack; whether it was done is "
     "not known: look (`vaka journal show`, `vaka account list`) before trying again"
 )
-_CHATTY = ("sqlalchemy", "alembic", "asyncio", "aiomqtt", "keyring", "filelock")
-"""Libraries that would log rows, statements or file names where the log is turned up."""
-
-
-class OneLine(logging.Formatter):
-    """A log line is one line: what came from outside cannot forge another, nor steer a terminal."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
-        return "".join(sign if sign.isprintable() or sign == "\n" else f"\\x{ord(sign):02x}" for sign in text)
-
-
-class _Plain(OneLine):
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        return super().formatMessage(record).replace("\n", "\\n")
-
-
-def log_handler() -> logging.Handler:
-    """Where the log goes: stderr, one line a record (a stack goes on under it). Libraries warn and say no more."""
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    return handler
 
 
 def keyring() -> Keyring:

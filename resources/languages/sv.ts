@@ -1331,7 +1331,7 @@
         </message>
         <message>
             <source>Call lead</source>
-            <translation>Ring trafikled.</translation>
+            <translation>Trafikledare</translation>
         </message>
         <message>
             <source>Call reserve</source>

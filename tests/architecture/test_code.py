@@ -22,6 +22,7 @@ LAZY_START = {
     "console/adapters/broker/__init__.py": "only the demo has it, and every start would load it",
     "console/adapters/sql/migrate.py": "a database at the newest step needs no Alembic, which a start would wait for",
     "console/adapters/sql/statements.py": "one dialect of two",
+    "ui/guarded.py": "what is wrong with the settings is said before Qt is loaded",
     "ui/setup.py": "without the sound system's library there is no sound, but a wizard",
     "ui/demo.py": "as app.py",
     "ui/ears.py": "as setup.py: the sign-in works without the sound system's library",

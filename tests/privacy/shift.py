@@ -24,6 +24,7 @@ from console.adapters.secrets import MemorySecrets
 from console.bootstrap import checks, parts
 from console.bootstrap.answers import Line, NotDone
 from console.bootstrap.joined import Console, Fittings, opened
+from console.bootstrap.log_lines import log_handler
 from console.config import Config
 from console.domain import events as ev
 from console.domain.alarm import Cause, DeviceKind
@@ -89,7 +90,7 @@ def logged(outputs: Outputs) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             outputs.keep("log", self.format(record), repr(record.args))
 
-    parts.log_handler()
+    log_handler()
     handler, root = Kept(logging.DEBUG), logging.getLogger()
     level = root.level
     root.addHandler(handler)

@@ -24,9 +24,9 @@ from console.domain.routine import ReservePhone, Routine, RoutineStep
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
-from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, Clock, FakeOffice, night
+from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, PETRA, THERE, Clock, FakeOffice, night
 
-CASES = ("26-11843", "c-goran", "c-nils", "c-dahl", "c-peo", "c-aino")
+CASES = ("26-11843", "c-goran", "c-nils", "c-dahl", "c-peo")
 
 
 class HostileOffice(FakeOffice):
@@ -59,10 +59,10 @@ class HostileOffice(FakeOffice):
         ]
         self.reserve_phone = ReservePhone(self.text(), self.text(), self.text())
         for case in CASES:
-            self.alarm(case, None, DeviceKind.OTHER, Cause.OTHER, self.text(), 3, device=self.text(), text=self.text())
+            self.alarm(case, None, DeviceKind.UNKNOWN, Cause.UNKNOWN, self.text(), 3, device=self.text(), text=self.text())
             self.append(case, ev.NoteWritten(self.text()), JONAS.id)
-        self.append("c-peo", ev.PromiseMade(at + timedelta(minutes=9), self.text()), AMINA.id)
-        self.append("c-aino", ev.CaseTakenOver(ev_console(), JONAS.id, self.text()), AMINA.id)
+        self.append("c-line", ev.PromiseMade(at + timedelta(minutes=9), self.text()), PETRA.id)
+        self.append("c-aino", ev.CaseTakenOver(JONAS.id, self.text(), THERE), AMINA.id)
 
     def text(self) -> str:
         """The next one."""
@@ -132,7 +132,7 @@ class HostileOffice(FakeOffice):
     def _make_devices(self) -> None:
         marta, at = next(iter(self.residents)), self.clock.now()
         self.devices = []
-        for number, kind in enumerate((DeviceKind.PERSONAL_ALARM, DeviceKind.CAMERA, DeviceKind.OTHER)):
+        for number, kind in enumerate((DeviceKind.PERSONAL_ALARM, DeviceKind.CAMERA, DeviceKind.UNKNOWN)):
             device = Device(
                 DeviceId(self.text()[:200] + str(number)), ALVBRO, "s", kind, resident=marta, place=self.text(),
                 model=self.text(),
@@ -140,9 +140,3 @@ class HostileOffice(FakeOffice):
             sign = SignOfLife(ALVBRO, device.id, at, 20, True, ((self.text(), True), (self.text(), False)))
             self.devices.append(DeviceLine(device, sign))
 
-
-def ev_console() -> object:
-    """The console of the case's new owner."""
-    from tests.ui.fakes import THERE
-
-    return THERE

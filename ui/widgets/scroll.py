@@ -71,6 +71,10 @@ class ScrollBox(QScrollArea):
         return QSize(0, min(self._least, self.sizeHint().height()))
 
     def setWidget(self, content: QWidget) -> None:
+        # Never wider than the view: a word that fits on no line would let Qt resize it to and fro without end.
+        policy = content.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        content.setSizePolicy(policy)
         super().setWidget(content)
         content.installEventFilter(self._watcher)
 

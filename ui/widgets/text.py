@@ -4,6 +4,7 @@ A plain `QLabel` guesses whether a text is markup, and would then load files tha
 """
 
 import html
+import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -12,6 +13,9 @@ from ui.words.plain import clean
 
 LONGEST_LABEL = 600
 """Characters, unless a label is made for more. Whole notes stand in the timeline."""
+
+_LONG_WORD = re.compile(r"(\S{40})(?=\S)")
+"""No word of a language is so long; one that is would be cut off at the edge, or push what stands beside it away."""
 
 
 class SafeLabel(QLabel):
@@ -37,8 +41,8 @@ class SafeLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Shows a text. Never as markup, however it looks."""
-        shown = clean(text, self._longest, lines=True)
+        """Shows a text. Never as markup, however it looks; a word without end may break."""
+        shown = _LONG_WORD.sub("\\1\u200b", clean(text, self._longest, lines=True))
         if shown != self.text():
             super().setText(shown)
 

@@ -63,9 +63,18 @@ async def open_store(target: str | Path, key: bytes | None = None, *, patience_s
             return await asyncio.to_thread(_open_server, str(target), patience_s)
         return await asyncio.to_thread(_open_file, Path(target), key or b"", patience_s)
     except exc.DBAPIError as error:
-        raise Unwritable(f"the database cannot be opened: {type(error.orig).__name__}") from error
+        told = _server_away(str(target), error) if _is_server(target) else type(error.orig).__name__
+        raise Unwritable(f"the database cannot be opened: {told}") from error
     except OSError as error:
         raise Unwritable(f"the database cannot be opened: {error.strerror}") from error
+
+
+def _server_away(url: str, error: exc.DBAPIError) -> str:
+    """What PostgreSQL or the way to it said, which holds no secret and no row yet, and what to look at."""
+    first = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+    server = sa.make_url(url)
+    place = f"{server.host or 'this machine'}:{server.port or 5432}"
+    return f"{first}. Does PostgreSQL run at {place}, and does the network reach it? `vaka doctor` looks closer."
 
 
 async def open_copy(path: Path, key: bytes) -> Store:

@@ -3,7 +3,7 @@ list on paper. None of it needs the network.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from console.domain.card import Card
 from console.domain.events import SightLost
+from console.domain.journal import Unwritable
 from console.domain.link import LostContact
 from console.domain.operator import Operator
 from console.domain.risk import RiskList
@@ -31,6 +32,9 @@ from ui.words.plain import clean
 
 Dial = Callable[[str], bool]
 """Hands a number (E.164) to the computer's telephone. False where there is none."""
+
+AGAIN_AFTER = timedelta(seconds=5)
+"""So long after the list could not be fetched it is asked for again, while we are blind or on a key."""
 
 
 class Blindness(QObject):
@@ -53,6 +57,7 @@ class Blindness(QObject):
         self.is_blind = False
         self._risks: RiskList | None = None
         self._is_asked = False
+        self._failed_at: datetime | None = None
         self._operator: Operator | None = None
         self.centre = ""
 
@@ -63,7 +68,7 @@ class Blindness(QObject):
 
     def sit(self, operator: Operator | None) -> None:
         """Another operator, or nobody: the list was made for the one before."""
-        self._operator, self._risks, self._is_asked = operator, None, False
+        self._operator, self._risks, self._is_asked, self._failed_at = operator, None, False, None
         self._show_risks()
 
     def refresh(self, seen: Seen, standing: Standing, *, is_free: bool) -> None:
@@ -88,8 +93,10 @@ class Blindness(QObject):
 
     def ask_risks(self) -> None:
         """Fetches the list, where that has not been done yet."""
-        if not self._is_asked and self._operator is not None:
-            self._is_asked = True
+        failed_at = self._failed_at
+        has_to_wait = self._is_asked if failed_at is None else abs(self._now() - failed_at) < AGAIN_AFTER
+        if not has_to_wait and self._operator is not None:
+            self._is_asked, self._failed_at = True, None
             self._start(self._fetch(), "risks")
 
     def call_reserve(self) -> None:
@@ -148,7 +155,11 @@ class Blindness(QObject):
 
     async def _fetch(self) -> None:
         operator = self._operator
-        risks = await self._office.risk_list()
+        try:
+            risks = await self._office.risk_list()
+        except (LostContact, Unwritable):
+            self._failed_at = self._now()
+            raise
         if operator == self._operator:
             self._risks = risks
             self._show_risks()

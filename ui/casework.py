@@ -19,6 +19,7 @@ from console.domain.refused import Refused
 from ui.actions import KEY_OF, Deed, Settling
 from ui.claims import Claims
 from ui.deciding import Deciding
+from ui.drafts import Slot
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Decision, Panels
@@ -144,12 +145,13 @@ class CaseWork(QObject):
         self._leave_gone_case()
         self.changed.emit()
 
-    def refused(self, refused: Refused) -> None:
-        """A rule said no: its words go to the status line, and to the panel that asked."""
+    def refused(self, refused: Refused, asked: Slot | None = None) -> None:
+        """A rule said no: its words go to the status line, and to the panel that `asked`, which has told of what
+        changed."""
         text = self._words.refused(refused)
         self.spoke.emit(text)
         panel = self._place.open()
-        if panel is not None:
+        if panel is not None and asked is not None and self._place.slot() == asked:
             panel.tell(text)
             panel.seen_version = self.row.version if self.row is not None else 0
         self.changed.emit()
@@ -211,11 +213,13 @@ class CaseWork(QObject):
         self.spoke.emit(decision.text)
         self.changed.emit()
 
-    def _do(self, call: Coroutine[Any, Any, object], name: str, done: Callable[[object], None]) -> "asyncio.Task[None]":
+    def _do(
+        self, call: Coroutine[Any, Any, object], name: str, done: Callable[[object], None], asked: Slot | None = None
+    ) -> "asyncio.Task[None]":
         async def performed() -> None:
             done(await call)
 
-        task = self._tasks.start(performed(), name=name, on_refused=self.refused)
+        task = self._tasks.start(performed(), name=name, on_refused=lambda why: self.refused(why, asked))
         task.add_done_callback(lambda _: call.close())
         return task
 

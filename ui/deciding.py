@@ -29,7 +29,7 @@ PANEL_OF = {
 }
 """Which deed a draft belongs to, by the key that it is kept under."""
 
-Do = Callable[[Coroutine[Any, Any, object], str, Callable[[object], None]], "asyncio.Task[None]"]
+Do = Callable[[Coroutine[Any, Any, object], str, Callable[[object], None], Slot], "asyncio.Task[None]"]
 """Runs a call, and then what is to be done with its answer."""
 
 
@@ -61,14 +61,14 @@ class Deciding(QObject):
         self._claims = claims
         self._do = do
         self._row = row
-        self._under_way: set[Panel] = set()
+        self._under_way: set[Slot] = set()
 
     def confirms(self, key: str) -> bool:
         """Confirms the open panel, where the key is its own."""
         panel = self._place.open()
         if panel is None or panel.key != key:
             return False
-        if panel not in self._under_way:
+        if self._place.slot() not in self._under_way:
             panel.confirm()
         return True
 
@@ -100,7 +100,7 @@ class Deciding(QObject):
         panel.submitted.connect(read)
         self._show(panel, None, None)
 
-    def carry_on(self, slot: Slot, fields: Fields, operator: Operator | None) -> None:
+    def carry_on(self, slot: Slot, fields: Fields, seen_version: int, operator: Operator | None) -> None:
         """Opens a panel again that was open in the screen before, as it stood."""
         (case, key), row = slot, self._row()
         deed = PANEL_OF.get(key)
@@ -108,6 +108,9 @@ class Deciding(QObject):
             self.open_by_hand(operator, fields)
         elif deed is not None and row is not None and row.case == case:
             self.open(row, deed, fields)
+            panel = self._place.open()
+            if panel is not None:
+                panel.seen_version = seen_version  # being laid out anew shows nobody what has changed
 
     def find_again(self, row: Row) -> bool:
         """Opens the draft that a case keeps, the last touched. False where it keeps none that could be decided."""
@@ -131,18 +134,17 @@ class Deciding(QObject):
             self._carry_out(panel, decision, case if deed is Deed.TAKE else None)
 
     def _carry_out(self, panel: Panel, decision: Decision, taken: CaseId | None = None) -> None:
-        if panel in self._under_way:
+        slot, fields = self._place.slot(), panel.fields()
+        if slot is None or slot in self._under_way:
             decision.call.close()
             return
-        slot = self._place.slot()
-        self._under_way.add(panel)
+        self._under_way.add(slot)
 
         def done(answer: object) -> None:
             if taken is not None:
                 self._claims.taken_over(taken)
-            if slot is not None:
-                self._place.done(panel, slot)
+            self._place.done(panel, slot, fields)
             self.done.emit(decision, answer)
 
-        task = self._do(decision.call, "panel", done)
-        task.add_done_callback(lambda _: self._under_way.discard(panel))
+        task = self._do(decision.call, "panel", done, slot)
+        task.add_done_callback(lambda _: self._under_way.discard(slot))

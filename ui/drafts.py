@@ -9,6 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.domain.ids import CaseId, OperatorId
+from console.domain.journal import Unwritable
+from console.domain.link import LostContact
 from console.domain.refused import Refused
 from ui.office import Office
 from ui.tasks import Tasks
@@ -19,6 +21,9 @@ Slot = tuple[CaseId | None, str]
 
 SAVED_AFTER_MS = 400
 """So long after the last key a draft is given to the console: a crash costs no more than this."""
+
+AGAIN_AFTER_MS = 5000
+"""So long after the console could not be reached what it does not have is given to it again."""
 
 
 class Drafts(QObject):
@@ -35,10 +40,9 @@ class Drafts(QObject):
         self._refused = refused
         self._author: OperatorId | None = None
         self._kept: dict[Slot, Fields] = {}
-        self._unsaved: set[Slot] = set()
+        self._unsaved: dict[tuple[OperatorId, Slot], Fields | None] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVED_AFTER_MS)
         self._timer.timeout.connect(self.save_now)
 
     def keep(self, slot: Slot, fields: Fields) -> None:
@@ -69,26 +73,30 @@ class Drafts(QObject):
 
     def save_now(self) -> None:
         """Gives the console what it does not have yet."""
-        self._timer.stop()
-        unsaved, self._unsaved = self._unsaved, set()
-        if self._author is not None:
-            for slot in unsaved:
-                self._tasks.start(self._saved(self._author, slot), name="draft", on_refused=self._refused)
+        for author, slot, fields in self._take():
+            self._tasks.start(self._saved(author, slot, fields), name="draft", on_refused=self._refused)
 
     async def all_saved(self) -> None:
         """At the end of the program: what was typed last is with the console before it is left."""
-        self._timer.stop()
-        unsaved, self._unsaved = self._unsaved, set()
-        if self._author is not None:
-            for slot in unsaved:
-                await self._saved(self._author, slot)
+        for author, slot, fields in self._take():
+            await self._saved(author, slot, fields)
 
-    async def _saved(self, author: OperatorId, slot: Slot) -> None:
-        (case, key), fields = slot, self._kept.get(slot)
-        if fields is None:
-            await self._office.drop_draft(author, case, key)
-        else:
-            await self._office.keep_draft(author, case, key, fields)
+    def _take(self) -> list[tuple[OperatorId, Slot, Fields | None]]:
+        self._timer.stop()
+        unsaved, self._unsaved = self._unsaved, {}
+        return [(author, slot, fields) for (author, slot), fields in unsaved.items()]
+
+    async def _saved(self, author: OperatorId, slot: Slot, fields: Fields | None) -> None:
+        case, key = slot
+        try:
+            if fields is None:
+                await self._office.drop_draft(author, case, key)
+            else:
+                await self._office.keep_draft(author, case, key, fields)
+        except (LostContact, Unwritable):
+            self._unsaved.setdefault((author, slot), fields)  # unless something newer waits already
+            self._timer.start(AGAIN_AFTER_MS)
+            raise
 
     async def _find(self, author: OperatorId) -> None:
         found = {(draft.case, draft.panel): dict(draft.fields) for draft in await self._office.drafts()}
@@ -97,5 +105,6 @@ class Drafts(QObject):
             self.found.emit()
 
     def _mark(self, slot: Slot) -> None:
-        self._unsaved.add(slot)
-        self._timer.start()
+        if self._author is not None:
+            self._unsaved[self._author, slot] = self._kept.get(slot)
+            self._timer.start(SAVED_AFTER_MS)

@@ -10,12 +10,17 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 log = logging.getLogger("vaka.faults")
 
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 """What Qt's offscreen platform says of every window; it means nothing."""
+
+SAID_WHILE_LOADING = "qt.multimedia.symbolsresolver=false"
+"""QtMultimedia says which sound libraries it lacks while the loader still holds its lock. Our ear for Qt is Python and
+waits for the GIL; a thread that has the GIL and loads a library waits for the loader: nothing would move again, neither
+screen nor console. What is said there means nothing to us, so it is not said."""
 
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -70,11 +75,13 @@ def install(told: Callable[[BaseException], None] | None = None) -> Callable[[],
         tell(fault)
 
     sys.excepthook, sys.unraisablehook, threading.excepthook = uncaught, unraisable, in_thread
+    QLoggingCategory.setFilterRules(SAID_WHILE_LOADING)
     qInstallMessageHandler(_from_qt)
 
     def undo() -> None:
         sys.excepthook, sys.unraisablehook, threading.excepthook = before
         qInstallMessageHandler(None)
+        QLoggingCategory.setFilterRules("")
 
     return undo
 

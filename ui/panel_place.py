@@ -63,22 +63,26 @@ class PanelPlace:
         panel.deleteLater()
         return has_text
 
-    def carried(self) -> tuple[Slot, Fields] | None:
+    def carried(self) -> tuple[Slot, Fields, int] | None:
         """The open panel as a value, choices and all, for a screen that is about to be built anew."""
         panel = self.open()
-        return (self._slot, panel.fields()) if panel is not None and self._slot is not None else None
+        return (
+            (self._slot, panel.fields(), panel.seen_version) if panel is not None and self._slot is not None else None
+        )
 
     def kept_key(self, case: CaseId | None) -> str:
         """The key of the panel that a case keeps a draft for, the last touched; or nothing."""
         return self._drafts.last_key_of(case)
 
-    def done(self, panel: Panel, slot: Slot) -> None:
-        """A panel has done its work. It may have been put away meanwhile, with its case."""
-        if self.open() is panel:
+    def done(self, panel: Panel, slot: Slot, fields: Fields | None = None) -> None:
+        """A panel has done its work, with `fields`. It may have been put away meanwhile, with its case; or made anew,
+        and then it goes too, unless it has been written on since."""
+        opened = self.open()
+        if opened is not None and (opened is panel or (self._slot == slot and opened.fields() == fields)):
             assert self._place is not None, "a panel is open in it"
             self._place.put_away()
             self._slot = None
-            panel.deleteLater()
+            opened.deleteLater()
         self._drafts.drop(slot)
 
     def sit(self, author: OperatorId | None) -> None:

@@ -91,20 +91,24 @@ class Records(QObject):
 
     async def opened(self, row: Row, resident: ResidentId, reason: ReadReason, *, unmask: bool = False) -> None:
         """Opens the card, for a reason."""
-        self._asked = (row.case, resident)
+        self._asked, me = (row.case, resident), self._me
         try:
             card = await self._office.card(resident, reason, row.case, unmask=unmask)
         except Refused:
             if self._card is None and self._asked == (row.case, resident):
                 self._asked = None  # a new reason may be asked for; nothing is being fetched any more
             raise
-        if self._asked == (row.case, resident):
+        if self._asked == (row.case, resident) and self._me == me:
             self._card = card
             self.changed.emit()
 
     async def opened_alone(self, resident: ResidentId, reason: ReadReason, *, unmask: bool) -> None:
         """Opens the card of somebody without a case, for a reason."""
-        self._alone = await self._office.card(resident, reason, None, unmask=unmask)
+        me = self._me
+        card = await self._office.card(resident, reason, None, unmask=unmask)
+        if self._me != me:  # read by the one before, and for nobody else
+            return
+        self._alone = card
         self.came.emit()
         await self._fetch_earlier(self._alone, None)
 

@@ -26,6 +26,18 @@ class _Timex(ctypes.Structure):
     )  # fmt: skip
 
 
+def _of_the_system() -> ctypes.CDLL | None:
+    """The C library, found when this is loaded: to look for it holds the interpreter, while another thread that loads
+    a library may be waiting for the interpreter."""
+    try:
+        return ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+    except OSError:
+        return None
+
+
+_SYSTEM = _of_the_system()
+
+
 class SystemTime:
     """Fits `services.ports.TimeSource`: the kernel's estimate of its own error, where something keeps its clock."""
 
@@ -36,11 +48,8 @@ class SystemTime:
 
 def kernels_word() -> float | None:
     """The estimated error in seconds, or None. Blocks for microseconds."""
-    if not sys.platform.startswith("linux"):
-        return None
-    try:
-        adjtimex = ctypes.CDLL(None).adjtimex
-    except (OSError, AttributeError):
+    adjtimex = getattr(_SYSTEM, "adjtimex", None)
+    if adjtimex is None:
         return None
     told = _Timex()
     state: int = adjtimex(ctypes.byref(told))

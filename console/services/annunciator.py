@@ -115,6 +115,7 @@ class Annunciator:
                 self._sit(operator, at)
             case _:
                 return
+        self._look_at_output(at)
         self._sound(at)
 
     async def tick(self) -> None:
@@ -229,8 +230,7 @@ class Annunciator:
     def _conclude(self, is_audible: bool) -> None:
         """A check has come to its end: by a test's sound or, where one came first, by an alarm's own."""
         at = self._clock.monotonic()
-        self._is_check_due = False
-        self._tried_at = at
+        self._is_check_due, self._tried_at = False, at
         if is_audible:
             self._checked = (at, self._clock.now())
         body = ev.SoundChecked(self._console, is_audible, self._sounder.output.device)
@@ -248,6 +248,9 @@ class Annunciator:
         if due is not None and self._is_unheard(at):
             self._unheard = self._unheard or self._clock.now()
         if due is not None and (output.is_audible or output.is_muted):
+            asked = self._asked
+            if asked is not None and asked.alarm_class is not None and self._rule.sounding(at) is None:
+                self._missed(asked, at)  # it should have been heard by now, and is about to be replaced
             self._rule.begin(due, at)
             self._play(PATTERNS[due].sound, due)
         elif due is None and self._may_check(output):

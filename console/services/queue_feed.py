@@ -4,6 +4,7 @@ Hears of each commit as a watcher of the recorder. With nobody seated there is n
 same, and the rows are made anew at sign-in.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 
@@ -31,10 +32,16 @@ class QueueFeed:
         self._clock = clock
         self._screen = screen
         self._waiting = WaitingTold(recorder, screen)
+        self._seating = asyncio.Lock()
         self.queue: Queue | None = None
 
     async def seat(self, operator: Operator | None) -> None:
-        """The queue as this operator sees it, anew; None for nobody."""
+        """The queue as this operator sees it, anew; None for nobody. One after the other: the last who sat down has
+        the queue."""
+        async with self._seating:
+            await self._seat(operator)
+
+    async def _seat(self, operator: Operator | None) -> None:
         self.queue = None
         if operator is None:
             self._screen.show(QueueReplaced(()))
@@ -52,11 +59,12 @@ class QueueFeed:
 
     async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
         """A watcher of the recorder."""
-        queue = self.queue
         if any(isinstance(event.body, ev.ResidentsImported) for event in events):
             self.tell_tenants()
-            await self.seat(queue.viewer if queue is not None else None)
+            async with self._seating:  # who sits down meanwhile is made anew too: they may have been forgotten
+                await self._seat(self.queue.viewer if self.queue is not None else None)
             return
+        queue = self.queue
         if queue is None or not cases:
             return
         for event in events:

@@ -8,12 +8,12 @@
             <translation>Vad vi vet</translation>
         </message>
         <message>
-            <source>A sign of life goes from source to screen every {time}. The last whole round came {last}.</source>
-            <translation>Livstecken går var {time} från källa till skärm. Sista hela varvet kom {last}.</translation>
+            <source>A sign of life goes from source to screen every {seconds} s. The last whole round came {last}.</source>
+            <translation>Livstecken går var {seconds}:e sekund från källa till skärm. Sista hela varvet kom {last}.</translation>
         </message>
         <message>
-            <source>A sign of life goes from source to screen every {time}. None has come yet.</source>
-            <translation>Livstecken går var {time} från källa till skärm. Inget har kommit än.</translation>
+            <source>A sign of life goes from source to screen every {seconds} s. None has come yet.</source>
+            <translation>Livstecken går var {seconds}:e sekund från källa till skärm. Inget har kommit än.</translation>
         </message>
         <message>
             <source>now</source>
@@ -638,8 +638,8 @@
             <translation>Läget</translation>
         </message>
         <message>
-            <source>This view is not built yet. Nothing hides here: whatever alarms stands in the queue under Cases.</source>
-            <translation>Den här vyn är inte byggd än. Inget är dolt här: allt som larmar står i kön under Ärenden.</translation>
+            <source>This view comes in a later version. Nothing hides here: whatever alarms stands in the queue under Cases.</source>
+            <translation>Den här vyn kommer i en senare version. Inget är dolt här: allt som larmar står i kön under Ärenden.</translation>
         </message>
         <message>
             <source>Search residents, addresses, commands</source>
@@ -660,6 +660,10 @@
         <message>
             <source>Practice, invented people</source>
             <translation>Övning, påhittade personer</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Övning</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1085,8 +1089,8 @@
             <translation>Lova en tid</translation>
         </message>
         <message>
-            <source>In {minutes} min, {time}</source>
-            <translation>Om {minutes} min, {time}</translation>
+            <source>{minutes} min, {time}</source>
+            <translation>{minutes} min, {time}</translation>
         </message>
         <message>
             <source>Time of day</source>
@@ -1346,24 +1350,24 @@
             <translation>Kortet på en annan skärm</translation>
         </message>
         <message>
-            <source>Calls come in a later part. Use the telephone</source>
-            <translation>Samtal byggs i en senare del. Ring på telefonen</translation>
+            <source>Calls come in a later version. Use the telephone</source>
+            <translation>Samtal kommer i en senare version. Ring på telefonen</translation>
         </message>
         <message>
-            <source>Video comes in a later part</source>
-            <translation>Video byggs i en senare del</translation>
+            <source>Video comes in a later version</source>
+            <translation>Video kommer i en senare version</translation>
         </message>
         <message>
-            <source>Dialling comes in a later part. The numbers are on the card</source>
-            <translation>Uppringning byggs i en senare del. Numren står på kortet</translation>
+            <source>Dialling comes in a later version. The numbers are on the card</source>
+            <translation>Uppringning kommer i en senare version. Numren står på kortet</translation>
         </message>
         <message>
-            <source>Dispatch comes in a later part</source>
-            <translation>Utryckning byggs i en senare del</translation>
+            <source>Dispatch comes in a later version. Call the responder</source>
+            <translation>Utryckning kommer i en senare version. Ring larmpersonalen</translation>
         </message>
         <message>
-            <source>The action plan comes in a later part</source>
-            <translation>Åtgärdsplanen byggs i en senare del</translation>
+            <source>The action plan comes in a later version. Follow the municipality's routine</source>
+            <translation>Åtgärdsplanen kommer i en senare version. Följ kommunens rutin</translation>
         </message>
         <message>
             <source>The case</source>
@@ -1516,6 +1520,11 @@
         <message>
             <source>Backlog</source>
             <translation>Eftersläpning</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <comment>status</comment>
+            <translation>okänd</translation>
         </message>
         <message>
             <source>NO CONTACT SINCE {time}</source>
@@ -2231,10 +2240,6 @@
             <translation>Närmast</translation>
         </message>
         <message>
-            <source>Responders are shown here once dispatch is in place.</source>
-            <translation>Larmpersonal visas här när utryckning är på plats.</translation>
-        </message>
-        <message>
             <source>The way in</source>
             <translation>Vägen in</translation>
         </message>
@@ -2263,8 +2268,12 @@
             <translation>Utryckning</translation>
         </message>
         <message>
-            <source>Nobody sent.</source>
-            <translation>Ingen skickad.</translation>
+            <source>Who is nearest is shown here in a later version.</source>
+            <translation>Vem som är närmast visas här i en senare version.</translation>
+        </message>
+        <message>
+            <source>Nobody can be sent from here yet. Call the responder.</source>
+            <translation>Går inte att skicka härifrån än. Ring larmpersonalen.</translation>
         </message>
         <message>
             <source>The team now</source>

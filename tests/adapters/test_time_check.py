@@ -37,4 +37,5 @@ def test_asking_the_system_changes_nothing_and_says_a_sane_number_or_nothing() -
 
 def test_other_systems_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(time_check, "_SYSTEM", time_check._of_the_system())
     assert time_check.kernels_word() is None

@@ -356,6 +356,26 @@ def test_an_alarm_does_not_wait_for_a_check() -> None:
     run_async(scenario())
 
 
+def test_what_nobody_knows_was_heard_is_heard_after_what_took_its_place() -> None:
+    async def scenario() -> None:
+        async with sounding(station()) as here:
+            await here.clock.advance(QUIET_S)
+            here.sounder.is_stuck = True
+            await opened(here, "dev-1", kind=DeviceKind.PERSONAL_ALARM, cause=Cause.BATTERY_LOW)
+            assert here.sounder.names(QUIET_S) == ["technical"]
+            await here.clock.advance(3)
+            case = await opened(here, "dev-2", **SMOKE)
+            assert here.sounder.names(QUIET_S) == ["technical", "acute"]
+            assert told(here).unheard_since == T0 + seconds(QUIET_S)
+            here.sounder.is_stuck = False
+            await here.clock.advance(1)
+            await here.desk.claim(anna, case)
+            await here.clock.advance(60)
+            assert here.sounder.names(QUIET_S) == ["technical", "acute", "technical"]
+
+    run_async(scenario())
+
+
 def test_a_store_that_hangs_silences_nothing_and_has_the_check_later() -> None:
     async def scenario() -> None:
         here = await station().start(seat="")

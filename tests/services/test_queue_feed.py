@@ -254,3 +254,26 @@ def test_an_import_tells_the_municipalities_names_and_makes_the_rows_anew() -> N
         assert isinstance(here.screen.of(QueueReplaced, RowsChanged)[-2], QueueReplaced)
 
     run_async(scenario())
+
+
+@pytest.mark.parametrize("after", ["sigge", ""])
+def test_rows_that_were_being_made_for_one_operator_never_come_after_the_next_ones(after: str) -> None:
+    async def scenario() -> None:
+        sigge = operator("sigge", municipalities=[SODERBY])
+        here = Station(staff=(anna, sigge))
+        here.residents.put(municipalities=[municipality(), municipality(SODERBY)])
+        await here.start()
+        await here.intake.take([alarm(), alarm(municipality=SODERBY)])
+        slow = Slow(here)
+        loop = asyncio.get_running_loop()
+        anew = loop.create_task(here.feed.seat(anna))  # as after an import
+        await settle()
+        changing = loop.create_task(here.sign_in.sign_in_as(sigge.id) if after else here.sign_in.sign_out())  # type: ignore[arg-type, func-returns-value]
+        await settle()
+        slow.gate.set()
+        await anew
+        await changing
+        assert [row.municipality for row in on_screen(here.screen)] == (["soderby"] if after else [])
+        assert (here.feed.queue is None) == (not after)
+
+    run_async(scenario())

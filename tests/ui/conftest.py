@@ -27,6 +27,7 @@ from ui.main_window import MainWindow, Site
 from ui.tasks import Tasks
 
 PATIENCE_S = 20
+"""Seconds that a coroutine may take. A module that plays a long scene names its own."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,11 +60,12 @@ def fonts(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def aio(qapp: QApplication) -> Iterator[Callable[[Coroutine[Any, Any, Any]], Any]]:
+def aio(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Callable[[Coroutine[Any, Any, Any]], Any]]:
     """Runs a coroutine on a qasync loop, and sees that no task is left."""
+    patience = getattr(request.module, "PATIENCE_S", PATIENCE_S)
     loop = qasync.QEventLoop(qapp, already_running=False)
     asyncio.set_event_loop(loop)
-    yield lambda coroutine: loop.run_until_complete(asyncio.wait_for(coroutine, PATIENCE_S))
+    yield lambda coroutine: loop.run_until_complete(asyncio.wait_for(coroutine, patience))
     left = [task for task in asyncio.all_tasks(loop) if not task.done()]
     for task in left:
         task.cancel()

@@ -104,6 +104,7 @@ DESK: dict[str, Step] = {
     "promise": keyed((Key.Key_F10, NONE)),
     "hand over": keyed((Key.Key_F4, NONE)),
     "by hand": keyed((Key.Key_N, CTRL)),
+    "by hand, no case": keyed((Key.Key_N, CTRL), case=None),
     "another's case": keyed(case=PEO),
     "take over": keyed((Key.Key_F3, NONE), case=PEO),
     "waiting": keyed(case=NILS),

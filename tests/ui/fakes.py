@@ -216,7 +216,9 @@ class FakeOffice(FakeBlind):
         self, municipality: MunicipalityId, resident: ResidentId | None, alarm_class: AlarmClass, text: str
     ) -> CaseId:
         self._perform(steps.OpenByHand(municipality, resident, alarm_class, text))
-        return CaseId(self.events[-1].subject)
+        made = ev.case_of(self.events[-1].subject)
+        assert made is not None
+        return made
 
     async def card(
         self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, *, unmask: bool = False

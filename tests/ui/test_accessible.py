@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.services import screen
 from tests.ui.every_view import DESK, MARTA, back, every_view, press, settle, sit_down
 from tests.ui.fakes import FakeOffice
 from ui.main_window import MainWindow
 
+PATIENCE_S = 120
 Key = Qt.Key
 Role = QAccessible.Role
 ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
@@ -271,3 +273,30 @@ async def test_the_queue_has_its_place_in_the_order_at_once_after_another_langua
     parts = [part_of(window, widget) for widget in tab_stops(window)]
     start = parts.index(min(parts))
     assert parts[start:] + parts[:start] == sorted(parts)
+
+
+async def test_the_keyboard_stays_with_the_queue_when_the_last_row_goes_and_the_next_comes(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await sit_down(window, office)
+    rows = office.queue.rows()
+    window.receive((screen.QueueReplaced(()),))
+    await settle()
+    assert window.stage.queue.isAncestorOf(window.focusWidget())  # type: ignore[arg-type]
+    assert window.focusWidget().isVisible()  # type: ignore[union-attr]
+    window.receive((screen.QueueReplaced(rows),))
+    await settle()
+    assert window.focusWidget() is window.stage.queue.view
+    await press(window, Key.Key_Down)
+    assert window.work.row == rows[0]
+
+
+async def test_whoever_signs_in_after_a_while_has_the_keyboard_in_the_queue(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    window.activateWindow()
+    window.start()
+    await settle()
+    window.step()  # a second at the sign-in, with nothing to show yet
+    await sit_down(window, office)
+    assert window.focusWidget() is window.stage.queue.view

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from console.domain.events import SightLost
+from console.domain.journal import Unwritable
 from console.domain.link import LinkFact, LinkKind, LinkStanding
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
@@ -98,6 +99,20 @@ async def test_the_risk_list_is_read_once_for_each_blindness(window: MainWindow,
     window.step()
     await go_blind(window, office)
     assert office.risk_reads == 2
+
+
+@pytest.mark.warns
+async def test_a_risk_list_that_could_not_be_read_is_asked_for_again(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office)
+    office.risk_fails_with = Unwritable("neither store nor copy")
+    await go_blind(window, office)
+    office.risk_fails_with = None
+    for _ in range(12):
+        office.clock.go(1)
+        window.step()
+        await settle()
+    assert office.risk_reads == 1
+    assert any("Holm" in text for text in texts(window))
 
 
 async def test_nobody_signed_in_sees_no_names(window: MainWindow, office: FakeOffice) -> None:

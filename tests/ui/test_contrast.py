@@ -26,6 +26,7 @@ from ui.theme import DAY, NIGHT, Theme, Tokens
 from ui.widgets.parts import ChoiceRow
 from ui.widgets.veil import VEIL_ALPHA
 
+PATIENCE_S = 120
 BOTH = pytest.mark.parametrize("tokens", [NIGHT, DAY], ids=lambda tokens: tokens.name)
 TEXT, BORDER, MARK = 4.5, 3.0, 3.0
 Linear = tuple[float, float, float]

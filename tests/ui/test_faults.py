@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -28,6 +30,30 @@ def fault() -> BaseException:
         raise ValueError("Märta Lindqvist, Fyrvägen 12")
     except ValueError as raised:
         return raised
+
+
+LOADING = """
+import ctypes, sys, threading
+sys.setswitchinterval(1e-5)
+from ui import faults
+faults.install()
+is_over = threading.Event()
+def load():
+    while not is_over.is_set():
+        ctypes.CDLL(None)
+other = threading.Thread(target=load)
+other.start()
+try:
+    import PySide6.QtMultimedia
+except ImportError:  # the sound system's library is missing: nothing is loaded
+    pass
+is_over.set()
+other.join()
+"""
+
+
+def test_the_sound_system_loads_beside_another_library_and_nobody_waits_for_ever() -> None:
+    subprocess.run([sys.executable, "-c", LOADING], check=True, timeout=60)
 
 
 def test_a_code_names_the_place_and_no_person() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -206,3 +207,30 @@ def test_the_guardian_finds_the_state_folder_or_leaves_it_to_the_command(tmp_pat
     assert entry.folder_of([f"--config={file}"]) == tmp_path / "state"
     file.write_text("[", "utf-8")
     assert entry.folder_of(["--config", str(file)]) is None
+
+
+def test_the_guarded_child_says_what_is_wrong_with_its_settings_and_is_not_started_again(tmp_path: Path) -> None:
+    file = tmp_path / "vaka.toml"
+    file.write_text('[broker]\nport = "a lot"\n', "utf-8")
+    command = [sys.executable, "-m", "ui", "--config", str(file), "console", "--guarded"]
+    ran = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False)
+    assert ran.returncode in guardian.NOT_RESTARTED - {0}
+    assert b"broker.port" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def loaded(what: str, *heavy: str) -> list[str]:
+    """Which of the heavy ones a fresh program has loaded that has loaded `what`."""
+    code = f"import json, sys, {what}; print(json.dumps([name for name in {heavy} if name in sys.modules]))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    found: list[str] = json.loads(ran.stdout)
+    return found
+
+
+def test_the_guarded_child_has_its_window_before_it_loads_the_console() -> None:
+    heavy = ("sqlalchemy", "alembic", "aiomqtt", "keyring", "click", "PySide6.QtMultimedia")
+    assert loaded("ui.guarded, ui.app", *heavy) == []
+
+
+def test_a_console_whose_tables_are_up_to_date_loads_no_alembic() -> None:
+    assert loaded("console.bootstrap.joined", "alembic", "iotcore") == []

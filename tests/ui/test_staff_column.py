@@ -65,8 +65,8 @@ def show_team(column: StaffColumn, office: FakeOffice, me: Operator = ELLEN) -> 
 
 def test_without_dispatch_it_says_so_in_one_line_each(make: Callable[..., StaffColumn]) -> None:
     told = texts(make())
-    assert "Larmpersonal visas här när utryckning är på plats." in told
-    assert "Ingen skickad." in told
+    assert "Vem som är närmast visas här i en senare version." in told
+    assert "Går inte att skicka härifrån än. Ring larmpersonalen." in told
 
 
 def test_the_way_in_is_shown_only_with_the_open_card(make: Callable[..., StaffColumn], office: FakeOffice) -> None:

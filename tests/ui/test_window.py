@@ -553,7 +553,7 @@ async def test_keys_that_are_not_built_say_so(window: MainWindow, office: FakeOf
     await begin(window, office, MARTA)
     for key in (Key.Key_F5, Key.Key_F6, Key.Key_F7, Key.Key_F8, Key.Key_F9):
         await press(window, key)
-        assert "senare del" in said(window)
+        assert "senare version" in said(window)
     assert not window.stage.row.keys["F5"].isEnabled()
 
 

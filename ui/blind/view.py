@@ -72,11 +72,11 @@ class BlindView(QWidget):
     def refresh(self, seen: Seen, ticks: Sequence[bool], links: Sequence[LinkFact], unsent: Sequence[Unsent]) -> None:
         """What is true now."""
         words, now = self._words, self._now()
-        every = words.duration(CANARY_EVERY)
+        every = round(CANARY_EVERY.total_seconds())
         if seen.since is None:
-            self._proof.setText(words(Say.PROOF_NONE, time=every))
+            self._proof.setText(words(Say.PROOF_NONE, seconds=every))
         else:
-            self._proof.setText(words(Say.PROOF, time=every, last=words.time(seen.since, seconds=True)))
+            self._proof.setText(words(Say.PROOF, seconds=every, last=words.time(seen.since, seconds=True)))
         self._strip.show_ticks(ticks)
         lines = tuple(known(fact, now, words) for fact in links)
         if lines != self._lines:

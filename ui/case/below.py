@@ -5,10 +5,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.theme import Look
-from ui.widgets.parts import column, line
+from ui.widgets.parts import KeyCap, column, line
 from ui.widgets.text import SafeLabel, button_text
 from ui.words import Say, Words
 from ui.words.case import CaseSay
+
+NEXT_TAB_SHOWN = "Ctrl Tab"
+"""As it stands on the screen; the keys themselves are the middle column's."""
+
+LEAST_PAGE = 30
+"""Unscaled pixels of a page under the head: a piece of a line is worse than none."""
 
 
 class Below(QWidget):
@@ -32,6 +38,8 @@ class Below(QWidget):
         head = line(margins=(side, px(8), side, px(4)), gap=px(8))
         head.addWidget(self._title)
         head.addWidget(self.bar)
+        self._key = KeyCap(NEXT_TAB_SHOWN, look)
+        head.addWidget(self._key)
         head.addStretch(1)
         head.addWidget(self.events)
         self._stack = QStackedWidget()
@@ -70,6 +78,7 @@ class Below(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._stack.setVisible(self.height() >= self.least_height() + self._look.theme.px(LEAST_PAGE))
         self._count()
 
     def _turn(self, number: int) -> None:
@@ -77,7 +86,11 @@ class Below(QWidget):
         self._count()
 
     def _count(self) -> None:
-        """How many events, where the tabs leave room to say so."""
+        """How many events, and the key of the tabs, where the tabs leave room to say so."""
+        px = self._look.theme.px
         tabs = self.bar.sizeHint().width() if not self.bar.isHidden() else 0
-        room = self.width() - tabs - self._look.theme.px(40)
+        room = self.width() - tabs - px(40)
+        key = self._key.sizeHint().width() + px(8)
+        self._key.setVisible(tabs > 0 and key <= room)
+        room -= key if tabs > 0 and key <= room else 0
         self.events.setVisible(self.bar.currentIndex() == 0 and self.events.sizeHint().width() <= room)

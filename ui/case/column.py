@@ -93,8 +93,7 @@ class CaseColumn(QWidget):
     def show_case(self, row: Row | None, person: Person | None) -> None:
         """A case, with the person of its card where that is open; or none."""
         self._row, self._person = row, person
-        self._case.setVisible(row is not None)
-        self._nothing.setVisible(row is None)
+        self._show_what_is()
         if row is None:
             self._head.forget()
             self._facts.show_facts(None)
@@ -132,6 +131,7 @@ class CaseColumn(QWidget):
         self._plan.hide()
         self._panel_box.show()
         panel.show()
+        self._show_what_is()
         self._fit_top()
 
     def put_away(self) -> Panel | None:
@@ -143,6 +143,7 @@ class CaseColumn(QWidget):
             panel.setParent(self)
             self._panel_box.hide()
             self._plan.show()
+            self._show_what_is()
             self._fit_top()
         return panel
 
@@ -155,6 +156,13 @@ class CaseColumn(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit_top()
         return super().event(event)
+
+    def _show_what_is(self) -> None:
+        """A case, or a panel that needs none, or the sentence that nothing is chosen."""
+        has_case = self._row is not None
+        self._case.setVisible(has_case or self._panel is not None)
+        self._top.setVisible(has_case)
+        self._nothing.setVisible(not has_case and self._panel is None)
 
     def _fit_top(self) -> None:
         """Head and facts as high as they are; on a very small screen they scroll, so that one can act."""

@@ -1,7 +1,12 @@
-"""The top bar: the program, the views with their keys, and who sits here."""
+"""The top bar: the program, the views with their keys, and who sits here.
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+Where room is short the search folds to its icon and key, and the sign of practice to one word; then the operator's
+first name to its initial, then the program's name goes, then the views but the one that is shown are their numbers.
+Nothing ever lies over anything else.
+"""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.assets import Icon
@@ -14,6 +19,10 @@ from ui.words import Say, Words
 VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW_TECHNICAL, Say.VIEW_CENTRE)
 
 
+FOLDS = 4
+"""How many times the bar can fold: search, operator, the program's name, views."""
+
+
 class TopBar(QWidget):
     """`view_chosen` carries the number of a view, from 0; `search_wanted` comes from the palette's field."""
 
@@ -24,29 +33,33 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._words = words
+        self._name = ""
+        self._counts = ["" for _ in VIEWS]
         ground(self, "bg0")
         px = look.theme.px
-        layout = line(self, margins=(px(16), 0, px(16), 0), gap=0)
+        self._layout = layout = line(self, margins=(px(16), 0, px(16), 0), gap=0)
         layout.addWidget(Logo(look))
         layout.addSpacing(px(9))
-        layout.addWidget(SafeLabel("Vaka", "brand"))
+        self._brand = SafeLabel("Vaka", "brand")
+        layout.addWidget(self._brand)
         layout.addSpacing(px(20))
         self._place = SafeLabel("", "second", longest=120)
         layout.addWidget(self._place)
         self._group = QButtonGroup(self)
         for number, say in enumerate(VIEWS):
             button = QToolButton()
-            button.setText(button_text(f"{number + 1}  {words(say)}"))
             button.setProperty("view", True)
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-            set_safe_tip(button, f"Ctrl+{number + 1}")
+            set_safe_tip(button, f"{words(say)} Ctrl+{number + 1}")
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.idClicked.connect(self.view_chosen)
         layout.addStretch(1)
+        self._demo = SafeLabel("", "pill", self)
+        self._demo.setVisible(is_demo)
         if is_demo:
-            layout.addWidget(SafeLabel(words(Say.DEMO), "pill"))
+            layout.addWidget(self._demo)
             layout.addSpacing(px(16))
         self._search = SearchField(look, words)
         self._search.clicked.connect(self.search_wanted)
@@ -59,15 +72,19 @@ class TopBar(QWidget):
     def show_view(self, number: int) -> None:
         """Marks the view that is shown."""
         self._group.button(number).setChecked(True)
+        self._refold()
 
     def show_operator(self, name: str) -> None:
         """Who sits here; nobody for an empty name."""
-        self._who.setText(name or self._words(Say.NOBODY_SEATED))
+        self._name = name or self._words(Say.NOBODY_SEATED)
+        self._who.setAccessibleName(self._name)
+        self._refold()
 
     def show_count(self, count: str) -> None:
         """How many cases are open, beside the first view's name."""
-        text = f"1  {self._words(Say.VIEW_CASES)}  {count}"
-        self._group.button(0).setText(button_text(text))
+        if self._counts[0] != count:
+            self._counts[0] = count
+            self._refold()
 
     def show_desk(self, *, is_shown: bool) -> None:
         """Views and search belong to the desk: nobody has them before somebody sits here."""
@@ -75,15 +92,48 @@ class TopBar(QWidget):
         self._place.setVisible(not is_shown)
         for button in self._group.buttons():
             button.setVisible(is_shown)
+        self._refold()
 
     def show_place(self, centre: str) -> None:
         """Whose screen this is: stands where the views do while there are none."""
         self._place.setText(centre)
+        self._refold()
 
     def fit(self) -> None:
         """Takes on the theme's density."""
-        self._search.fit()
         self.setFixedHeight(self._look.theme.px(self._look.theme.density.top_bar))
+        self._refold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refold()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.PolishRequest:
+            self._refold()
+        return super().event(event)
+
+    def _refold(self) -> None:
+        """As little folded as the room allows."""
+        for fold in range(FOLDS + 1):
+            self._show_folded(fold)
+            self._layout.invalidate()
+            if self._layout.minimumSize().width() <= self.width():
+                return
+
+    def _show_folded(self, fold: int) -> None:
+        self._search.fit(is_folded=fold > 0)
+        self._demo.setText(self._words(Say.DEMO_SHORT if fold > 0 else Say.DEMO))
+        first, _, last = self._name.partition(" ")
+        is_person = bool(last) and self._name != self._words(Say.NOBODY_SEATED)
+        self._who.setText(f"{first[:1]}. {last}" if fold > 1 and is_person else self._name)
+        self._brand.setVisible(fold <= 2)
+        for number, say in enumerate(VIEWS):
+            button = self._group.button(number)
+            name = "" if fold > 3 and not button.isChecked() else self._words(say)
+            parts = (str(number + 1), name, self._counts[number])
+            button.setText(button_text("  ".join(part for part in parts if part)))
+            button.setAccessibleName(" ".join(part for part in (self._words(say), self._counts[number]) if part))
 
 
 class SearchField(QPushButton):
@@ -99,12 +149,15 @@ class SearchField(QPushButton):
         self.setAccessibleName(f"{words(Say.SEARCH)} Ctrl+K")
         self.fit()
 
-    def fit(self) -> None:
-        """Takes on the theme's density."""
-        theme = self._look.theme
+    def fit(self, *, is_folded: bool = False) -> None:
+        """Takes on the theme's density; `is_folded` is the icon and the key alone."""
+        theme, px = self._look.theme, self._look.theme.px
         is_compact = theme.density is COMPACT
-        self._text = self._words(Say.SEARCH_SHORT if is_compact else Say.SEARCH)
-        self.setFixedSize(theme.px(232 if is_compact else 340), theme.px(30))
+        self._text = "" if is_folded else self._words(Say.SEARCH_SHORT if is_compact else Say.SEARCH)
+        words = QFontMetrics(theme.font(10.5)).horizontalAdvance(self._text)
+        needed = px(38) + words + px(18 if words else 0) + key_cap_width("Ctrl K", theme) + px(8)
+        least = 0 if is_folded else px(232 if is_compact else 340)
+        self.setFixedSize(max(needed, least), px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

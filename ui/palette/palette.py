@@ -108,6 +108,7 @@ class Palette(Veil):
         self.field.blockSignals(False)
         self.list.show_lines((), self.box.width() - 2)
         self.said.setText("")
+        self.field.setAccessibleDescription("")
 
     def fit(self) -> None:
         """Places the box: as drawn, and smaller where the screen is."""

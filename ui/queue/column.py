@@ -115,7 +115,7 @@ class QueueColumn(QWidget):
         if has_rows == (self._stack.currentWidget() is self.view):
             return
         has_keyboard = self.view.hasFocus()
-        self.view.setFocusProxy(None if has_rows else self._empty)
+        self.view.setFocusProxy(None if has_rows else self._empty)  # type: ignore[arg-type] # Qt takes none
         self._stack.setCurrentWidget(self.view if has_rows else self._empty)
         if has_keyboard:
             self.view.setFocus()

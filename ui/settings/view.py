@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import NIGHT, SCALES, Look
 from ui.widgets.focus import FocusFrame
@@ -50,16 +50,16 @@ class SettingsView(QWidget):
         self.setAccessibleName(words(Say.TITLE))
         FocusFrame(look, self)
         ground(self, "bg1")
+        px = look.theme.px
         outer = column(self)
+        outer.addLayout(self._head())
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
         scroll.setWidget(page)
         outer.addWidget(scroll)
-        px = look.theme.px
-        body = column(page, margins=(px(28), px(24), px(28), px(24)), gap=px(10))
-        body.addWidget(SafeLabel(words(Say.TITLE), "name"))
+        body = column(page, margins=(px(28), px(6), px(28), px(24)), gap=px(10))
         body.addWidget(SafeLabel(words(Say.HOW), "second", wraps=True))
         self.told = SafeLabel("", "strong", wraps=True)
         body.addWidget(self.told)
@@ -102,6 +102,16 @@ class SettingsView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _head(self) -> QHBoxLayout:
+        """Above what scrolls: the way back is always in sight."""
+        px = self._look.theme.px
+        head = line(margins=(px(28), px(20), px(28), 0), gap=px(12))
+        head.addWidget(SafeLabel(self._words(Say.TITLE), "name"), 1)
+        back = KeyedButton(self._words(Say.BACK), "Esc", self._look)
+        back.clicked.connect(self.left)
+        head.addWidget(back)
+        return head
+
     def _lay_out(self, body: QVBoxLayout) -> None:
         words, theme, px = self._words, self._look.theme, self._look.theme.px
         languages = self._group([LANGUAGE_NAMES[each] for each in LANGUAGES], LANGUAGE_KEYS)
@@ -123,10 +133,6 @@ class SettingsView(QWidget):
         self._add(body, Say.VOLUME, self._volumes)
         body.addWidget(SafeLabel(words(Say.VOLUME_WHY), "reason", wraps=True))
         body.addWidget(sound, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addSpacing(px(12))
-        back = KeyedButton(words(Say.BACK), "Esc", self._look)
-        back.clicked.connect(self.left)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add(self, body: QVBoxLayout, title: Say, part: QWidget) -> None:
         body.addSpacing(self._look.theme.px(6))

@@ -11,6 +11,10 @@ from console.domain.ids import OperatorId
 from console.domain.operator import Grant, Operator
 
 
+LONGEST = 200
+"""Characters of a name that are looked through: the list is told anew each second."""
+
+
 class Sort(Enum):
     """The groups of the list, in its order."""
 
@@ -42,7 +46,7 @@ class Candidate:
 
     def is_found_by(self, text: str) -> bool:
         """Whether each word of the text stands in the name or the account; accents and case do not matter."""
-        where = _plain(f"{self.name} {self.login}")
+        where = _plain(f"{self.name[:LONGEST]} {self.login[:LONGEST]}")
         return all(word in where for word in _plain(text).split())
 
 

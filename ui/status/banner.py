@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.events import SightLost
@@ -22,7 +23,9 @@ from ui.words import Say, Words
 from ui.words.sound import SoundSay
 
 HEIGHT, LOW = 92, 44
-"""Unscaled pixels. Low where alarms are shown and only not heard."""
+"""Unscaled pixels, at least. Low where alarms are shown and only not heard."""
+
+SIDE, GAP = 22, 22
 
 
 class Banner(QWidget):
@@ -41,7 +44,8 @@ class Banner(QWidget):
         self.setFixedHeight(px(HEIGHT))
         self._title = SafeLabel("", "blind")
         self._text = SafeLabel("", "blindtext", wraps=True)
-        layout = line(self, margins=(px(22), px(10), px(22), px(10)), gap=px(22))
+        self._is_low = False
+        layout = line(self, margins=(px(SIDE), px(10), px(SIDE), px(10)), gap=px(GAP))
         self._icon = IconView(Icon.BLIND, look, 42, "bg1")
         layout.addWidget(self._icon)
         self._texts = column(gap=px(2))
@@ -56,8 +60,10 @@ class Banner(QWidget):
                 (Deed.SILENCE, words(SoundSay.SILENCE_SHORT), "Ctrl T"),
             )
         }
+        self._keys = line(gap=px(GAP))
         for button in self._buttons.values():
-            layout.addWidget(button)
+            self._keys.addWidget(button)
+        layout.addLayout(self._keys)
         self.hide()
 
     def refresh(
@@ -70,9 +76,7 @@ class Banner(QWidget):
         if is_low and sound is not None:
             told = self._unheard(sound)
         if told is not None:
-            self.setFixedHeight(self._look.theme.px(LOW if is_low else HEIGHT))
-            self._texts.setSpacing(self._look.theme.px(16 if is_low else 2))
-            self._texts.setDirection(QBoxLayout.Direction.LeftToRight if is_low else QBoxLayout.Direction.TopToBottom)
+            self._is_low = is_low
             self._title.wear("blindlow" if is_low else "blind")
             self._icon.show_icon(Icon.SOUND_OFF if is_low else Icon.BLIND, 24 if is_low else 42)
             self._title.setText(told[0])
@@ -84,6 +88,7 @@ class Banner(QWidget):
             self._buttons[Deed.CALL].setVisible(not is_low and self._can_call)
             self._buttons[Deed.BLIND].setVisible(not is_low and is_blind and is_seated)
             self._buttons[Deed.SILENCE].setVisible(is_blind and is_seated and is_wide)
+            self._fold()
         self.setVisible(told is not None)
 
     def offer(self, call: str) -> None:
@@ -94,6 +99,33 @@ class Banner(QWidget):
     def text(self) -> str:
         """What the banner says; empty while it is hidden."""
         return "" if self.isHidden() else f"{self._title.text()} {self._text.text()}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Neither the moment nor what to do is ever cut: keys go above each other, then lines break, then it grows."""
+        theme, px = self._look.theme, self._look.theme.px
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = QFontMetrics(theme.font(22, 800)).horizontalAdvance(self._title.text()) + px(4)
+        rest = px(2 * SIDE + GAP + 42)
+        keys = [button.sizeHint().width() for button in self._buttons.values() if not button.isHidden()]
+        beside = rest + sum(keys) + px(GAP) * len(keys)
+        is_narrow = not self._is_low and wanted + beside > self.width()
+        self._keys.setDirection(down if is_narrow else across)
+        self._keys.setSpacing(px(4 if is_narrow else GAP))
+        told = QFontMetrics(theme.font(11, 500)).horizontalAdvance(self._text.text()) + theme.px(16)
+        title = QFontMetrics(theme.font(13, 800)).horizontalAdvance(self._title.text()) + theme.px(16)
+        is_line = self._is_low and rest + title + told <= self.width()
+        self._texts.setDirection(across if is_line else down)
+        self._texts.setSpacing(px(16 if is_line else 2))
+        self._title.setWordWrap(is_narrow)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            self.setFixedHeight(max(px(LOW if self._is_low else HEIGHT), needed))
 
     def _button(self, text: str, key: str, deed: Deed) -> KeyedButton:
         button = KeyedButton(text, key, self._look, is_lit=True)

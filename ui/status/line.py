@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.domain.sight import BLIND_AFTER, Grade
@@ -15,6 +16,9 @@ from ui.widgets.parts import IconView, KeyCap, ground, line
 from ui.widgets.text import SafeLabel
 from ui.words import Phrase, Say, Words, times
 from ui.words.sound import SoundSay
+
+GAP = 18
+"""Unscaled pixels between two facts."""
 
 
 class StatusLine(QWidget):
@@ -37,7 +41,7 @@ class StatusLine(QWidget):
         self.strip = CanaryStrip(look, monotonic, self)
         self._values: dict[Phrase, SafeLabel] = {}
         self._groups: dict[Phrase, QWidget] = {}
-        self._layout = line(self, margins=(px(16), 0, px(16), 0), gap=px(18))
+        self._layout = line(self, margins=(px(16), 0, px(16), 0), gap=px(GAP))
         first = line(gap=px(6))
         first.addWidget(self.strip)
         self._add(first, Say.CANARY)
@@ -50,7 +54,8 @@ class StatusLine(QWidget):
             each.addWidget(IconView(icon, look, 16))
             self._add(each, say)
             if say is SoundSay.SOUND:
-                each.addWidget(KeyCap("Ctrl T", look))
+                self._silence = KeyCap("Ctrl T", look)
+                each.addWidget(self._silence)
         self._said = SafeLabel("", "pill", longest=300)
         self._said.setAccessibleName("")
         self._said.hide()
@@ -91,18 +96,19 @@ class StatusLine(QWidget):
         self._values[Say.CANARY].setText(canary)
         self._values[Say.LINK].setText(words.of(seen.link))
         self._values[Say.JOURNAL].setText(self._journal_text(store, tally))
-        backlog = words(Say.UNKNOWN) if is_blind or tally is None else words.number(tally.backlog)
+        backlog = words(Say.COUNT_UNKNOWN) if is_blind or tally is None else words.number(tally.backlog)
         self._values[Say.BACKLOG].setText(backlog)
         self._values[SoundSay.SOUND].setText(self._sound_text(sound))
         self._date.setText(words.date(now))
         self._clock.setText(words.time(now, seconds=True))
+        self._fold()
 
     def _journal_text(self, store: StoreChanged | None, tally: Tally | None) -> str:
         words = self._words
         if store is not None and not store.is_writable:
             return words(Say.JOURNAL_NOT)
         if tally is None:
-            return words(Say.UNKNOWN)
+            return words(Say.COUNT_UNKNOWN)
         return words(Say.JOURNAL_COUNT, count=words.number(tally.journalled))
 
     def _sound_text(self, sound: SoundChanged | None) -> str:
@@ -118,11 +124,28 @@ class StatusLine(QWidget):
         return words(SoundSay.ON_TRIED, time=words.time(sound.checked_at))
 
     def _fold(self) -> None:
-        """Where room is short, what was said comes before counts; the canary and the link stay."""
-        is_short = bool(self._said.text()) or self._look.theme.density is COMPACT
-        self._groups[Say.JOURNAL].setVisible(not (is_short and self._said.text()))
-        self._groups[Say.BACKLOG].setVisible(not (is_short and self._said.text()))
+        """Where room is short, what was said comes before counts, and whole facts go; the canary and the link stay."""
+        has_said = bool(self._said.text())
+        is_short = has_said or self._look.theme.density is COMPACT
         self._date.setVisible(not is_short)
+        sound, gap = self._groups[SoundSay.SOUND], self._look.theme.px(GAP)
+        key = self._silence.sizeHint().width() + self._look.theme.px(6)
+        stay = [self._groups[Say.CANARY], self._groups[Say.LINK], sound, self._clock]
+        stay += [self._said] if has_said else []
+        stay += [] if is_short else [self._date]
+        margins = self._layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - sum(each.sizeHint().width() + gap for each in stay)
+        room += 0 if self._silence.isHidden() else key
+        self._silence.setVisible(key <= room)
+        room -= key
+        for say in (Say.JOURNAL, Say.BACKLOG):
+            group = self._groups[say]
+            room -= group.sizeHint().width() + gap
+            group.setVisible(not has_said and room >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def _add(self, layout: QHBoxLayout, say: Phrase) -> None:
         group = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.theme import Look
+from ui.theme import COMPACT, Look
 from ui.widgets.focus import FocusFrame
 from ui.widgets.parts import ChoiceRow, KeyCap, KeyedButton, column, ground, line, rule
 from ui.widgets.text import SafeLabel
@@ -18,19 +18,24 @@ from ui.words import Say, Words
 from ui.words.plain import clean
 
 CHOICE_KEYS = "1234567890ABCDEFGHIJKLMNOPRSTUVXYZ"
+LARGE = 1.5
+"""The scale from which a compact screen has few lines."""
+
 LONGEST_TEXT = 4000
 """Characters; the rules of the desk take no more (`console.domain.steps.LONGEST_TEXT`)."""
 
 
 class TextField(QPlainTextEdit):
-    """Plain text only, bounded: what is pasted is cut at what the journal takes."""
+    """Plain text only, bounded: what is pasted is cut at what the journal takes. Half as many rows where type is large
+    and the screen is not, so that the confirming key stays in sight."""
 
     def __init__(self, look: Look, hint: str, name: str, rows: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(look.theme.px(26 * rows))
+        is_large = look.theme.scale >= LARGE and look.theme.density is COMPACT
+        self.setFixedHeight(look.theme.px(26 * (max(rows // 2, 1) if is_large else rows)))
 
     def insertFromMimeData(self, source: object) -> None:
         """Pastes plain text, cleaned and cut to the room that is left."""
@@ -92,12 +97,14 @@ class Panel(QWidget):
         FocusFrame(look, self)
 
     def end_body(self, beside: QLayout | None = None) -> None:
-        """Puts the hint and the confirming button under what the panel has laid out, `beside` at their left."""
+        """Puts the hint and the confirming button under what the panel has laid out, `beside` at their left: a field
+        there keeps its width when something is missing, which is then said on a line of its own."""
         foot = line(gap=self.look.theme.px(12))
         if beside is not None:
-            foot.addLayout(beside, 2)
-        foot.addWidget(self.hint, 1)
-        if beside is None:
+            self.body.addWidget(self.hint)
+            foot.addLayout(beside, 1)
+        else:
+            foot.addWidget(self.hint, 1)
             foot.addStretch(1)
         foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(foot)

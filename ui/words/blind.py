@@ -9,9 +9,9 @@ class BlindSay(Phrase):
     TITLE = text("BlindSay", "What we know")
     PROOF = text(
         "BlindSay",
-        "A sign of life goes from source to screen every {time}. The last whole round came {last}.",
+        "A sign of life goes from source to screen every {seconds} s. The last whole round came {last}.",
     )
-    PROOF_NONE = text("BlindSay", "A sign of life goes from source to screen every {time}. None has come yet.")
+    PROOF_NONE = text("BlindSay", "A sign of life goes from source to screen every {seconds} s. None has come yet.")
     NOW = text("BlindSay", "now")
     UP = text("BlindSay", "up")
     UP_RATE = text("BlindSay", "up, {rate}")

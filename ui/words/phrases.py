@@ -18,13 +18,14 @@ class Say(Phrase):
     VIEW_CENTRE = text("Say", "Centre")
     VIEW_EMPTY = text(
         "Say",
-        "This view is not built yet. Nothing hides here: whatever alarms stands in the queue under Cases.",
+        "This view comes in a later version. Nothing hides here: whatever alarms stands in the queue under Cases.",
     )
     SEARCH = text("Say", "Search residents, addresses, commands")
     SEARCH_SHORT = text("Say", "Search or run")
     DEVICE_OF_NOBODY = text("Say", "The device is nobody's in particular: there is no card to open")
     NOBODY_SEATED = text("Say", "Nobody signed in")
     DEMO = text("Say", "Practice, invented people")
+    DEMO_SHORT = text("Say", "Practice")
 
     # Queue
     OPEN = text("Say", "Open")
@@ -143,7 +144,7 @@ class Say(Phrase):
     NEXT_STEP_HINT = text("Say", "Needed for this outcome")
     NEXT_STEP_FREE = text("Say", "May be left empty")
     PANEL_PROMISE = text("Say", "Promise a time")
-    PROMISE_MINUTES = text("Say", "In {minutes} min, {time}")
+    PROMISE_MINUTES = text("Say", "{minutes} min, {time}")
     PROMISE_AT = text("Say", "Time of day")
     PROMISE_AT_HINT = text("Say", "hh:mm")
     PROMISE_WHAT = text("Say", "What is promised")
@@ -211,11 +212,11 @@ class Say(Phrase):
     ACT_RESERVE = text("Say", "Call reserve")
     ACT_PRINT = text("Say", "Print the risk list")
     ACT_SECOND = text("Say", "The card on another screen")
-    CALL_LATER = text("Say", "Calls come in a later part. Use the telephone")
-    VIDEO_LATER = text("Say", "Video comes in a later part")
-    RELATIVES_LATER = text("Say", "Dialling comes in a later part. The numbers are on the card")
-    SEND_LATER = text("Say", "Dispatch comes in a later part")
-    STEP_LATER = text("Say", "The action plan comes in a later part")
+    CALL_LATER = text("Say", "Calls come in a later version. Use the telephone")
+    VIDEO_LATER = text("Say", "Video comes in a later version")
+    RELATIVES_LATER = text("Say", "Dialling comes in a later version. The numbers are on the card")
+    SEND_LATER = text("Say", "Dispatch comes in a later version. Call the responder")
+    STEP_LATER = text("Say", "The action plan comes in a later version. Follow the municipality's routine")
     GROUP_CASE = text("Say", "The case")
     GROUP_REACH = text("Say", "Reach")
     GROUP_COURSE = text("Say", "The course")
@@ -261,6 +262,7 @@ class Say(Phrase):
     JOURNAL_COUNT = text("Say", "{count} written")
     JOURNAL_NOT = text("Say", "does not write")
     BACKLOG = text("Say", "Backlog")
+    COUNT_UNKNOWN = text("Say", "unknown", "status")
 
     # Blindness
     BANNER_BLIND = text("Say", "NO CONTACT SINCE {time}")

@@ -81,7 +81,7 @@ async def dial(host: str, port: int, tls: ssl.SSLContext | None, timeout_s: floa
     """
     try:
         async with asyncio.timeout(timeout_s):
-            plain = await _reach(host, port)
+            plain = await _reach(host, port, timeout_s)
             return plain if tls is None else await _secure(plain, host, tls)
     except TimeoutError as error:
         raise NotReached(f"no answer from {host}:{port} within {timeout_s:g} s", Obstacle.NO_ANSWER) from error
@@ -95,15 +95,18 @@ async def dial(host: str, port: int, tls: ssl.SSLContext | None, timeout_s: floa
         raise NotReached(f"cannot reach {host}:{port}: {error.strerror or error}", obstacle) from error
 
 
-async def _reach(host: str, port: int) -> socket.socket:
+async def _reach(host: str, port: int, timeout_s: float) -> socket.socket:
+    """Each address has its share of the time: one that never answers must not keep us from the next."""
     loop = asyncio.get_running_loop()
     last_error = OSError(f"{host} has no address")
-    for family, kind, protocol, _, address in await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    for family, kind, protocol, _, address in found:
         sock = socket.socket(family, kind, protocol)
         try:
             sock.setblocking(False)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            await loop.sock_connect(sock, address)
+            async with asyncio.timeout(timeout_s / len(found)):
+                await loop.sock_connect(sock, address)
         except OSError as error:
             sock.close()
             last_error = error

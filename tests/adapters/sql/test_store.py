@@ -20,6 +20,7 @@ from console.domain.ids import EventId
 from console.domain.journal import Unwritable, Writing
 from tests.adapters.sql import samples
 from tests.adapters.sql.places import KEY, Place
+from tests.fakes import run_async
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -91,6 +92,14 @@ def test_a_folder_that_is_not_there_is_unwritable(tmp_path: Path) -> None:
     (tmp_path / "a file").write_text("")
     with pytest.raises(Unwritable):
         asyncio.run(open_store(tmp_path / "a file" / "vaka.db", KEY))
+
+
+def test_a_server_that_is_away_is_told_by_its_place_with_what_to_look_at_and_no_password() -> None:
+    with pytest.raises(Unwritable) as away:
+        run_async(open_store("postgresql://vaka:hemligt@127.0.0.1:1/vaka"))
+    assert "Connection refused. Does PostgreSQL run at 127.0.0.1:1" in str(away.value)
+    assert "vaka doctor" in str(away.value)
+    assert "hemligt" not in str(away.value)
 
 
 def test_a_second_owner_is_told_who_holds_the_file(file_place: Place) -> None:

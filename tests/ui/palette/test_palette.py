@@ -387,6 +387,7 @@ async def test_nothing_of_a_search_is_left_when_it_has_gone(desk: Desk) -> None:
     press(desk, Key.Key_Escape)
     assert lines(desk) == []
     assert desk.palette_.field.text() == ""
+    assert desk.palette_.field.accessibleDescription() == ""
     desk.palette_.open()
     assert not any("Lindqvist" in line for line in lines(desk))
 

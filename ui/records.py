@@ -157,7 +157,7 @@ class Records(QObject):
         row, person = self._row, self.person()
         masked = person.is_masked if person is not None else row is not None and is_masked(row)
         teller = Teller(self._words, self._names, self.labels(), is_masked=masked)
-        return tuple(sorted((teller.tell(event) for event in self._events), key=lambda line: line.at))
+        return teller.tell_all(self._events)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The list of the shown case's municipality."""

@@ -74,6 +74,9 @@ def _fill(connection: sa.Connection, entries: sa.Table, postings: sa.Table, piec
 
 
 def _words(one: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Behind the shield a name finds, and nothing else."""
+    if one.is_shielded:
+        return indexed_words((one.given_name, one.family_name), ())
     texts = (one.given_name, one.family_name, one.street, one.apartment, one.city)
     return indexed_words(texts, (one.phone, one.mobile))
 

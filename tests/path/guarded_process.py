@@ -6,25 +6,27 @@ the end of FOLDER/said.
 """
 
 import asyncio
+import base64
 import json
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from console.adapters.municipality.simulated import build
-from console.bootstrap.demo import Demonstration
-from console.bootstrap.joined import Console, Fittings, opened
+from console.config import Config
+from console.domain.operator import Operator
 from console.services.screen import Screen
-from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, configured
 from ui import crash
 from ui.app import Opened, Plan, Program
 from ui.guardian import Greeting, greeted
 
+KEY = base64.b64encode(bytes(range(32))).decode()
 NOTE = "Mobilen ringer, inget svar."
 
 
@@ -32,28 +34,38 @@ class Life:
     """One life of the console."""
 
     def __init__(self, port: int, folder: Path, what: str, greeting: Greeting) -> None:
-        self.config = configured(port, folder)
+        base = Config()
+        self.config = replace(
+            base,
+            broker=replace(base.broker, host="127.0.0.1", port=port, tls=False),
+            database=replace(base.database, file=str(folder / "vaka.db")),
+            console=replace(base.console, state_folder=str(folder)),
+        )
         self._said = folder / "said"
         self._what = what
         self._greeting = greeting
-        self._simulated = build(SEED, RESIDENTS, today=TODAY)
-        self._console: Console
+        self._kept = folder / "operators"
+        self._operators: tuple[Operator, ...] = ()
 
     def tell(self, **said: object) -> None:
         with self._said.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"pid": os.getpid(), "at": time.time(), **said}) + "\n")
 
     async def run(self, screen: Screen, is_open: Opened) -> None:
-        """The console's side."""
+        """The console's side. It loads what a console loads and, in its first life alone, who is invented here."""
+        from console.adapters.secrets import MemorySecrets
+        from console.bootstrap.joined import Fittings, opened
+
+        if not self._kept.exists():
+            await self._people()
+        self._operators = pickle.loads(self._kept.read_bytes())
         silent = (sys.executable, "-c", "import sys; sys.stdin.read()")
-        fittings = Fittings(
-            FixedKey(), screen, silent, self._simulated.operators, seat_token=self._greeting.token
-        )  # fmt: skip
-        async with opened(self.config, fittings) as self._console:
-            if self._console.recorder.board.seq == 0:
-                await Demonstration(self._console, self._simulated, SEED, None).prepare()
-            is_open(self._console)
-            running = asyncio.create_task(self._console.run(), name="console")
+        secrets = MemorySecrets()
+        secrets.set("database.key", KEY)
+        fittings = Fittings(secrets, screen, silent, self._operators, seat_token=self._greeting.token)
+        async with opened(self.config, fittings) as console:
+            is_open(console)
+            running = asyncio.create_task(console.run(), name="console")
             breaking = asyncio.create_task(self._break(), name="break")
             done, left = await asyncio.wait({running, breaking}, return_when=asyncio.FIRST_COMPLETED)
             for task in left:
@@ -61,6 +73,18 @@ class Life:
             await asyncio.gather(*left, return_exceptions=True)
             for task in done:
                 task.result()
+
+    async def _people(self) -> None:
+        """Fills the store with a municipality, and keeps its operators for the next life."""
+        from console.adapters.municipality.simulated import build
+        from console.bootstrap.demo import Demonstration
+        from console.bootstrap.joined import Fittings, opened
+        from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey
+
+        simulated = build(SEED, RESIDENTS, today=TODAY)
+        async with opened(self.config, Fittings(FixedKey())) as console:
+            await Demonstration(console, simulated, SEED, None).prepare()
+        self._kept.write_bytes(pickle.dumps(simulated.operators))
 
     async def _break(self) -> None:
         """Where a fault on the console thread is wanted, there is one in the first life."""
@@ -80,7 +104,7 @@ class Life:
 
     async def _first(self, program: Program) -> None:
         office, model = program.office, program.window.stage.queue.model
-        operator = await office.sign_in_as(self._simulated.operators[0].id)
+        operator = await office.sign_in_as(self._operators[0].id)
         self.tell(seated=operator.name)
         await until(lambda: model.rows())
         case = model.rows()[0].case

@@ -127,7 +127,7 @@ DESK: dict[str, Step] = {
 
 
 async def every_view(window: MainWindow, office: FakeOffice) -> AsyncIterator[str]:
-    """Each view by its name, while it is shown: sign-in, the desk with all that opens there, change of operator, lock."""
+    """Each view by its name while it is shown: sign-in, the desk with all that opens there, change of operator, lock."""
     window.activateWindow()
     window.start()
     office.sight(Grade.SEEING)
@@ -153,4 +153,3 @@ async def back(window: MainWindow) -> None:
         await press(window, Key.Key_Escape)
     await press(window, Key.Key_1, CTRL)
     await press(window, Key.Key_0, CTRL)
-

@@ -505,5 +505,5 @@ def _people(office: FakeOffice) -> None:
                 "personal_alarm",
                 cause,
                 outcome,
-            )  # fmt: skip
+            )
         )

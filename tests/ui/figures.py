@@ -84,7 +84,7 @@ def updates(window: MainWindow, office: FakeOffice, rows: int) -> dict[str, floa
     ]
     window.receive((screen.QueueReplaced(tuple(filled)),))
     paint(window)
-    counts = {each: 0 for each in AlarmClass} | {AlarmClass.NORMAL: rows}
+    counts = dict.fromkeys(AlarmClass, 0) | {AlarmClass.NORMAL: rows}
 
     def one(number: int) -> None:
         new = replace(some[0], case=CaseId(f"new{number}"))

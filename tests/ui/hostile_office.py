@@ -48,7 +48,8 @@ class HostileOffice(FakeOffice):
         at = clock.now()
         self.earlier = [
             CaseSummary(
-                CaseId(f"h{days}"), ALVBRO, marta, at - timedelta(days=days), at, 2, self.text(), self.text(), self.text()
+                CaseId(f"h{days}"), ALVBRO, marta, at - timedelta(days=days), at, 2, self.text(), self.text(),
+                self.text(),
             )
             for days in range(1, 8)
             for marta in (next(iter(self.residents)),)
@@ -59,7 +60,9 @@ class HostileOffice(FakeOffice):
         ]
         self.reserve_phone = ReservePhone(self.text(), self.text(), self.text())
         for case in CASES:
-            self.alarm(case, None, DeviceKind.UNKNOWN, Cause.UNKNOWN, self.text(), 3, device=self.text(), text=self.text())
+            self.alarm(
+                case, None, DeviceKind.UNKNOWN, Cause.UNKNOWN, self.text(), 3, device=self.text(), text=self.text()
+            )
             self.append(case, ev.NoteWritten(self.text()), JONAS.id)
         self.append("c-line", ev.PromiseMade(at + timedelta(minutes=9), self.text()), PETRA.id)
         self.append("c-aino", ev.CaseTakenOver(JONAS.id, self.text(), THERE), AMINA.id)
@@ -139,4 +142,3 @@ class HostileOffice(FakeOffice):
             )  # fmt: skip
             sign = SignOfLife(ALVBRO, device.id, at, 20, True, ((self.text(), True), (self.text(), False)))
             self.devices.append(DeviceLine(device, sign))
-

@@ -1,4 +1,4 @@
-"""A small screen reader: looks at the window as AT-SPI shows it, presses a key by its name, and prints what it met as JSON.
+"""A small screen reader: looks at the window as AT-SPI shows it, presses a key by its name, prints what it met as JSON.
 
 For the system's Python, which alone has pyatspi, inside `dbus-run-session`: `python3 screen_reader.py VENV_PYTHON`. It
 starts X server, accessibility bus and window, and ends them.
@@ -66,7 +66,8 @@ def read(window: subprocess.Popen[str]) -> dict[str, Any]:
 
     desk = pyatspi.Registry.getDesktop(0)
     program = waited(
-        lambda: next((one for one in desk if one is not None and one.get_process_id() == window.pid), None), "the window"
+        lambda: next((one for one in desk if one is not None and one.get_process_id() == window.pid), None),
+        "the window",
     )
 
     def found(role: str, starts: str) -> Any:

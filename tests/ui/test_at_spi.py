@@ -30,7 +30,8 @@ def test_a_screen_reader_takes_the_next_case_and_hears_the_next_alarm(tmp_path: 
     with met_in.open("wb") as met, said_in.open("wb") as told:  # no pipes: whoever is left behind would hold them open
         done = subprocess.run(
             ["dbus-run-session", "--", "/usr/bin/python3", str(READER), sys.executable],
-            env={**os.environ, **place}, stdin=subprocess.DEVNULL, stdout=met, stderr=told, timeout=WITHIN_S, check=False,
+            env={**os.environ, **place}, stdin=subprocess.DEVNULL, stdout=met, stderr=told, timeout=WITHIN_S,
+            check=False,
         )  # fmt: skip
     assert done.returncode == 0, said_in.read_text("utf-8", "replace")
     found = json.loads(met_in.read_text("utf-8").splitlines()[-1])
@@ -44,6 +45,4 @@ def test_a_screen_reader_takes_the_next_case_and_hears_the_next_alarm(tmp_path: 
     assert waiting.endswith("Ingen ägare")
     assert "Du svarade på 11 s" in taken
     assert found["after"][0] == "Dina ärenden 2"
-    assert found["heard"] == [
-        "Nytt larm. Per-Olof Näslund, Gasvarnare, köket, Akut: gas, svar inom 30 s, 30 s kvar"
-    ]
+    assert found["heard"] == ["Nytt larm. Per-Olof Näslund, Gasvarnare, köket, Akut: gas, svar inom 30 s, 30 s kvar"]

@@ -200,7 +200,7 @@ def is_veiled(window: MainWindow, widget: QWidget) -> bool:
 
 
 @BOTH
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)], ids=["1920", "1366"])
+@pytest.mark.parametrize("size", [(1366, 768)], ids=["1366"])
 async def test_what_every_view_paints_can_be_read(
     office: FakeOffice, clock: Clock, tokens: Tokens, size: tuple[int, int]
 ) -> None:

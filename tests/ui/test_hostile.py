@@ -1,4 +1,4 @@
-"""Foreign text in every field, through every widget of every view: shown as text, at once, and nothing is fetched for it.
+"""Foreign text in every field, through every widget of every view: shown as text, at once, and nothing is fetched.
 
 A file that only a reader of markup would open, and a port that only such a reader would call, tell of any that was.
 """
@@ -137,7 +137,7 @@ def rich(window: MainWindow) -> Iterator[str]:
             if widget.openExternalLinks() or widget.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction:
                 yield f"{name} has links"
         shown = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-        if any(ord(letter) < 32 and letter != "\n" or "\u202a" <= letter <= "\u202e" for letter in shown):
+        if any((ord(letter) < 32 and letter != "\n") or "\u202a" <= letter <= "\u202e" for letter in shown):
             yield f"{name} shows control characters: {shown[:60]!r}"
         tip = widget.toolTip()
         if tip and (not tip.startswith("<qt>") or "<" in tip.removeprefix("<qt>").removesuffix("</qt>")):

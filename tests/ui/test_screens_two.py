@@ -1,4 +1,4 @@
-"""Two monitors: the window comes back to where it stood, on the second one too, and to one that is there where it is gone.
+"""Two monitors: the window comes back to where it stood, on the second too; and to one that is there if that is gone.
 
 Each in a process of its own: the offscreen platform reads its screens from a file, once.
 """

@@ -10,7 +10,6 @@ from console.domain.account import Face
 from console.domain.ids import OperatorId
 from console.domain.operator import Grant, Operator
 
-
 LONGEST = 200
 """Characters of a name that are looked through: the list is told anew each second."""
 

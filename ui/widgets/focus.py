@@ -1,4 +1,4 @@
-"""The light frame of what has the keyboard, for a part of the screen whose own ground is covered by what stands in it."""
+"""The light frame of what has the keyboard, for a part of the screen whose ground is covered by what stands in it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

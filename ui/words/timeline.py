@@ -1,8 +1,8 @@
 """What a journalled fact of a case says in the timeline. Pure; a new kind of event does not type-check until it
 has words here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import assert_never
@@ -44,6 +44,21 @@ class Teller:
         self._outcomes = outcomes
         self._is_masked = is_masked
 
+    def tell_all(self, events: Sequence[ev.Event | ev.ErasedEvent]) -> tuple[Line, ...]:
+        """All events by the moments that they show: what a device kept back stands where it happened. Presses are
+        numbered as they came, where there is more than one."""
+        presses, before = [], 0
+        for number, event in enumerate(events):
+            body = event.body if isinstance(event, ev.Event) else None
+            if isinstance(body, ev.CaseOpened):
+                before = body.presses_before
+            if isinstance(body, ev.CaseOpened | ev.AlarmJoined) and body.alarm.is_press and not body.alarm.is_test:
+                presses.append((body.alarm.began_at, number))
+        is_many = before + len(presses) > 1
+        place = {number: before + at for at, (_, number) in enumerate(sorted(presses), start=1)} if is_many else {}
+        lines = (self._numbered(self.tell(event), place.get(number)) for number, event in enumerate(events))
+        return tuple(sorted(lines, key=lambda line: line.at))
+
     def tell(self, event: ev.Event | ev.ErasedEvent) -> Line:
         """One event as one line."""
         if isinstance(event, ev.ErasedEvent):
@@ -63,6 +78,9 @@ class Teller:
         if who == SYSTEM:
             return "Vaka"
         return clean(self._names.get(who, ""), 60) or self._words(Told.COLLEAGUE)
+
+    def _numbered(self, line: Line, number: int | None) -> Line:
+        return line if number is None else replace(line, strong=f"{line.strong.removesuffix('.')} {number}.")
 
     def _alarm(self, event: ev.Event, alarm: ev.Alarm, is_first: bool) -> Line:
         words = self._words
@@ -98,7 +116,7 @@ class Teller:
             case ev.NoteWritten(text):
                 return f"{who}:", clean(text, lines=True)
             case ev.PromiseMade(until, text):
-                return words(Told.PROMISED, when=words.moment(until, event.at)), clean(text, 300)
+                return words(Told.PROMISED, when=words.moment(until, event.at)), words.sentence(clean(text, 300))
             case ev.PromiseKept():
                 return words(Told.KEPT), who
             case ev.PromiseBroken(until):

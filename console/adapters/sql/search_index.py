@@ -101,8 +101,11 @@ def _living_in(homes: Sequence[str]) -> AnySelect:
 
 
 def _entry(row: AnyRow, is_shielded: bool, number: int) -> tuple[Row, list[_Key]]:
-    texts = (row.given_name, row.family_name, row.street, row.apartment, row.city)
-    as_written, without_marks = indexed_words(texts, (row.phone, row.mobile))
+    # Behind the shield a name finds, and nothing else: that a name and a street, or a number, hit together would
+    # tell where a protected person lives.
+    home = () if is_shielded else (row.street, row.apartment, row.city)
+    phones = () if is_shielded else (row.phone, row.mobile)
+    as_written, without_marks = indexed_words((row.given_name, row.family_name, *home), phones)
     words = f" {' '.join(sorted(as_written | without_marks))} "
     traits = traits_of(as_written | without_marks)
     place = {"municipality": row.municipality, "is_shielded": is_shielded}

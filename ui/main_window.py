@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.journal import Unwritable
+from console.domain.operator import Operator
 from console.domain.sight import Grade
 from console.services import screen
 from ui import faults
@@ -77,6 +79,10 @@ class Site:
 def lost_words(lost: Exception) -> Say:
     """Which of the two ways in which the world fails."""
     return Say.UNWRITABLE if isinstance(lost, Unwritable) else Say.LOST_CONTACT
+
+
+def _with_operator(sits: Callable[[Operator | None], None], seat: Seat) -> None:
+    sits(seat.operator)
 
 
 def fitted(theme: Theme, width: int) -> Theme:
@@ -295,7 +301,9 @@ class MainWindow(QWidget):
         for speaking in (self.work, self.workplace, self.blindness, self.screens):
             speaking.spoke.connect(self.showing.say)
         self.seat.page_changed.connect(self.showing.page)
-        self.seat.changed.connect(self._sit)
+        for sits in (self.work.sit, self.blindness.sit):
+            self.seat.changed.connect(partial(_with_operator, sits, self.seat))
+        self.seat.changed.connect(self.showing.team)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))
         tasks.contact_made.connect(lambda: self.stage.status.say(self.words(Say.CONTACT_AGAIN)))
         tasks.faulted.connect(lambda fault: self.notice.tell(faults.code(fault)))
@@ -304,11 +312,6 @@ class MainWindow(QWidget):
         """Another size of everything: with it the room changes, and perhaps the density."""
         self.look.theme = fitted(self.look.theme, self.width())
         self.rebuild()
-
-    def _sit(self) -> None:
-        self.work.sit(self.seat.operator)
-        self.blindness.sit(self.seat.operator)
-        self.showing.team()
 
     def _painted(self, number: int) -> None:
         self._sightline.painted(self._monotonic(), self._now())

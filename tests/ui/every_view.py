@@ -127,7 +127,7 @@ DESK: dict[str, Step] = {
 
 
 async def every_view(window: MainWindow, office: FakeOffice) -> AsyncIterator[str]:
-    """Each view by its name while it is shown: sign-in, the desk with all that opens there, change of operator, lock."""
+    """Each view by its name while it is shown: sign-in, the desk and all that opens there, change of operator, lock."""
     window.activateWindow()
     window.start()
     office.sight(Grade.SEEING)

@@ -127,7 +127,7 @@ def main() -> None:
             assert window.stdout is not None
             if window.stdout.readline() != "ready\n":
                 raise SystemExit("the window does not start")
-            print(json.dumps(read(window)))
+            sys.stdout.write(json.dumps(read(window)) + "\n")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ async def main() -> None:
         loop.call_soon_threadsafe(words.put_nowait, "end")
 
     threading.Thread(target=read, daemon=True).start()
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     while (word := await words.get()) != "end":
         if word == "alarm":
             office.alarm("c-new", "peo", DeviceKind.GAS_DETECTOR, Cause.GAS, "köket")

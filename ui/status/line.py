@@ -20,6 +20,10 @@ from ui.words.sound import SoundSay
 GAP = 18
 """Unscaled pixels between two facts."""
 
+SHOWN: tuple[tuple[Icon, Phrase], ...] = (
+    (Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL), (Icon.BACKLOG, Say.BACKLOG), (Icon.SOUND, SoundSay.SOUND),
+)  # fmt: skip
+
 
 class StatusLine(QWidget):
     """Steady facts, and the last thing said to the operator. What is said stays until the next act or Esc."""
@@ -45,11 +49,7 @@ class StatusLine(QWidget):
         first = line(gap=px(6))
         first.addWidget(self.strip)
         self._add(first, Say.CANARY)
-        shown: tuple[tuple[Icon, Phrase], ...] = (
-            (Icon.LINK, Say.LINK), (Icon.JOURNAL, Say.JOURNAL), (Icon.BACKLOG, Say.BACKLOG),
-            (Icon.SOUND, SoundSay.SOUND),
-        )  # fmt: skip
-        for icon, say in shown:
+        for icon, say in SHOWN:
             each = line(gap=px(6))
             each.addWidget(IconView(icon, look, 16))
             self._add(each, say)

@@ -298,8 +298,9 @@ class MainWindow(QWidget):
         self.keys.wanted.connect(self.deeds.perform)
         self.work.changed.connect(self.showing.case)
         self.work.records.came.connect(self.showing.more)
-        for speaking in (self.work, self.workplace, self.blindness, self.screens):
+        for speaking in (self.work, self.workplace, self.screens):
             speaking.spoke.connect(self.showing.say)
+        self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
         self.seat.page_changed.connect(self.showing.page)
         for sits in (self.work.sit, self.blindness.sit):
             self.seat.changed.connect(partial(_with_operator, sits, self.seat))

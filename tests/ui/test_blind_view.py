@@ -86,6 +86,14 @@ async def test_without_a_telephone_the_number_is_said(window: MainWindow, office
     assert said(window) == "Ring 08-465 004 21 på telefonen"
 
 
+async def test_the_number_is_said_on_a_locked_screen_too(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office)
+    await press(window, Key.Key_L, CTRL | Qt.KeyboardModifier.AltModifier)
+    await go_blind(window, office)
+    await press(window, Key.Key_F5)
+    assert said(window) == "Ring 08-465 004 21 på telefonen"
+
+
 async def test_the_risk_list_is_read_once_for_each_blindness(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office)
     await go_blind(window, office)

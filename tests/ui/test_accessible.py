@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from console.services import screen
 from tests.ui.every_view import DESK, MARTA, back, every_view, press, settle, sit_down
-from tests.ui.fakes import FakeOffice
+from tests.ui.fakes import ELLEN, FakeOffice
 from ui.main_window import MainWindow
 
 PATIENCE_S = 120
@@ -292,8 +292,18 @@ async def test_the_keyboard_stays_with_the_queue_when_the_last_row_goes_and_the_
     assert window.work.row == rows[0]
 
 
-async def test_whoever_signs_in_has_the_keyboard_in_the_queue(window: MainWindow, office: FakeOffice) -> None:
+async def test_the_keyboard_is_in_the_queue_also_where_the_seat_was_taken_behind_another_window(
+    window: MainWindow, office: FakeOffice
+) -> None:
     window.resize(1366, 768)  # built anew, with an empty queue
+    other = QWidget()
+    other.show()
+    other.activateWindow()
     await settle()
-    await sit_down(window, office)
+    assert not window.isActiveWindow()
+    office.sit(ELLEN)
+    await settle()
+    other.close()
+    window.activateWindow()
+    await settle()
     assert window.focusWidget() is window.stage.queue.view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -45,7 +46,7 @@ def test_nothing_of_the_top_bar_lies_over_anything_else(qtbot: QtBot, width: int
     bar.fit()
     shown = [*bar.findChildren(QToolButton), bar._search, bar._who]
     edges = [(each.geometry().left(), each.geometry().right()) for each in shown]
-    assert all(end < begin for (_, end), (begin, _) in zip(edges, edges[1:], strict=False))
+    assert all(end < begin for (_, end), (begin, _) in pairwise(edges))
     assert edges[-1][1] < width
     assert all(each.width() >= each.minimumSizeHint().width() for each in bar.findChildren(QToolButton))
     assert bar._who.text().endswith("Sandgren")

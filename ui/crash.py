@@ -276,14 +276,20 @@ def _read(file: Path) -> list[str]:
 def _lives(pid: int, file: Path) -> bool:
     """Whether that process still runs. On Windows a file that is open cannot be renamed; asking would end it."""
     try:
-        if sys.platform == "win32":
-            aside = file.with_suffix(".looked-at")
-            file.rename(aside)
-            aside.rename(file)
-            return False
-        os.kill(pid, 0)
+        return _holds(file) if sys.platform == "win32" else _answers(pid)
     except ProcessLookupError:
         return False
     except OSError:
         return True
+
+
+def _holds(file: Path) -> bool:
+    aside = file.with_suffix(".looked-at")
+    file.rename(aside)
+    aside.rename(file)
+    return False
+
+
+def _answers(pid: int) -> bool:
+    os.kill(pid, 0)
     return True

@@ -44,6 +44,7 @@ class Drafts(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save_now)
+        self._is_resting = False
 
     def keep(self, slot: Slot, fields: Fields) -> None:
         """What stands in a panel now."""
@@ -73,8 +74,15 @@ class Drafts(QObject):
 
     def save_now(self) -> None:
         """Gives the console what it does not have yet."""
+        if self._is_resting:
+            return
         for author, slot, fields in self._take():
             self._tasks.start(self._saved(author, slot, fields), name="draft", on_refused=self._refused)
+
+    def rest(self) -> None:
+        """The window closes: from here on only `all_saved` saves, for soon no loop runs."""
+        self._is_resting = True
+        self._timer.stop()
 
     async def all_saved(self) -> None:
         """At the end of the program: what was typed last is with the console before it is left."""
@@ -95,7 +103,7 @@ class Drafts(QObject):
                 await self._office.keep_draft(author, case, key, fields)
         except (LostContact, Unwritable):
             self._unsaved.setdefault((author, slot), fields)  # unless something newer waits already
-            self._timer.start(AGAIN_AFTER_MS)
+            self._start(AGAIN_AFTER_MS)
             raise
 
     async def _find(self, author: OperatorId) -> None:
@@ -107,4 +115,8 @@ class Drafts(QObject):
     def _mark(self, slot: Slot) -> None:
         if self._author is not None:
             self._unsaved[self._author, slot] = self._kept.get(slot)
-            self._timer.start(SAVED_AFTER_MS)
+            self._start(SAVED_AFTER_MS)
+
+    def _start(self, after_ms: int) -> None:
+        if not self._is_resting:
+            self._timer.start(after_ms)

@@ -109,7 +109,6 @@ class MainWindow(QWidget):
         site: Site | None = None,
     ) -> None:
         super().__init__()
-        self.setObjectName("window")
         self.setWindowTitle("Vaka")
         self.setMinimumSize(1, 1)  # a small screen cuts the edge rather than the window refusing to fit
         self.words = words or Words()
@@ -211,6 +210,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()
+        self.drafts.rest()
         self.places.keep(MAIN, self)
         self.screens.close()
         self.closing.emit()

@@ -250,9 +250,7 @@ def go_on(outcome: Outcome, file: Path | None) -> int:
 
 def _become(command: tuple[str, ...]) -> int:
     """Another program in this one's place; on Windows, which has no such thing, beside it until it ends."""
-    if sys.platform == "win32":
-        return subprocess.call(command)
-    return _replaced(command)
+    return subprocess.call(command) if sys.platform == "win32" else _replaced(command)
 
 
 def _replaced(command: tuple[str, ...]) -> int:

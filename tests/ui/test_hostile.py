@@ -82,7 +82,7 @@ class Lure:
         return [*self.opened, *found]
 
     def close(self) -> None:
-        self._feeder.terminate()  # `timeout` passes that on; killed, it would leave the shell behind
+        self._feeder.terminate()
         self._feeder.wait()
         self._server.close()
 

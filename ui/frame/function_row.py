@@ -16,7 +16,7 @@ from ui.widgets.marks import paint_focus, paint_icon
 from ui.widgets.parts import ground, line
 from ui.widgets.text import set_safe_tip
 
-SIDE, NARROW_SIDE = 10, 5
+SIDE, NARROW_SIDE = 10, 4
 """Unscaled pixels at each side of a label: where there is room, and where there is not."""
 
 
@@ -160,7 +160,7 @@ class FunctionRow(QWidget):
         """Gives the room to the keys."""
         keys, px = tuple(self.keys.values()), self._look.theme.px
         margins = self._layout.contentsMargins()
-        gaps = self._layout.spacing() * (self._layout.count() - 1) + 2 * px(8)
+        gaps = self._layout.spacing() * (len(keys) - 1) + 2 * px(8)
         room = self.width() - margins.left() - margins.right() - gaps
         labels = [key.wanted_width() for key in keys]
         wanted = [label + 2 * px(NARROW_SIDE) for label in labels]

@@ -128,6 +128,14 @@ class Deeds(QObject):
         self._stage.show_settings()
         self._hands.workplace.opened()
 
+    def is_free(self) -> bool:
+        """Whether nothing is under the operator's hands that a view coming by itself would take away: no case of
+        their own, nothing typed or decided, no search."""
+        hands, row = self._hands, self._hands.work.row
+        if hands.seat.is_covered or hands.work.has_panel() or self._stage.search.is_open():
+            return False
+        return row is None or not hands.work.records.is_mine(row)
+
     def key_states(self) -> tuple[KeyState, ...]:
         """The twelve keys as they are to look now."""
         hands, row = self._hands, self._hands.work.row
@@ -136,7 +144,7 @@ class Deeds(QObject):
             is_mine=row is not None and hands.work.records.is_mine(row),
             has_waiting=hands.model.count(Group.UNANSWERED) > 0,
             is_seated=hands.seat.operator is not None and not hands.seat.is_covered,
-            has_panel=hands.work.has_panel(),
+            has_panel=hands.work.has_panel() and not self._stage.is_blind_shown(),
             is_blind=hands.blindness.is_blind,
             has_lead=hands.seat.has_lead(),
             words=hands.words,

@@ -165,9 +165,8 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Shows everything that depends on time or sight."""
-        seen, stage, standing, row = self.seen(), self.stage, self.standing, self.work.row
-        is_free = not self.seat.is_covered and (row is None or not self.work.records.is_mine(row))
-        self.blindness.refresh(seen, standing, is_free=is_free)
+        seen, stage, standing = self.seen(), self.stage, self.standing
+        self.blindness.refresh(seen, standing, is_free=self.deeds.is_free())
         stage.queue.refresh(standing.counts, standing.longest, seen)
         stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)

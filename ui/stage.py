@@ -33,6 +33,9 @@ from ui.words import Say, Words
 STAFF_FROM = 1240
 """Unscaled pixels. Below this (200 % on a small screen) the case needs the right column's room to be worked on."""
 
+QUEUE_FROM = 860
+"""Unscaled pixels. Below this the queue is slim beside every view."""
+
 
 class Stage(QWidget):
     """Everything that is laid out. The queue never leaves while the desk is shown: beside other views it is slim."""
@@ -145,10 +148,16 @@ class Stage(QWidget):
         is_wide = self.width() >= self._look.theme.px(STAFF_FROM)
         self.staff.setVisible(is_wide)
         self._before_staff.setVisible(is_wide)
+        self._slim_queue()
+
+    def _slim_queue(self) -> None:
+        """Slim beside the other views, and beside the case too where that would have no room to be worked on."""
+        is_narrow = self.width() < self._look.theme.px(QUEUE_FROM)
+        self.queue.show_slim(is_narrow or self.views.currentIndex() not in (0, self.views.indexOf(self.blind)))
 
     def _show(self, index: int) -> None:
         self.views.setCurrentIndex(index)
-        self.queue.show_slim(index not in (0, self.views.indexOf(self.blind)))
+        self._slim_queue()
         if index < len(VIEWS):
             self.top.show_view(index)
 

@@ -3372,7 +3372,7 @@
         </message>
         <message>
             <source>Read it through. This is what is saved, and where.</source>
-            <translation>Läs igenom. Det här sparas, och där.</translation>
+            <translation>Läs igenom. Det här sparas, och på de här ställena.</translation>
         </message>
         <message>
             <source>Later. Nobody's alarms come to this console before it is connected.</source>

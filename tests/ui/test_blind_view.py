@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from console.domain.events import SightLost
+from console.domain.ids import CaseId
 from console.domain.journal import Unwritable
 from console.domain.link import LinkFact, LinkKind, LinkStanding
 from console.domain.sight import Grade
@@ -15,7 +16,7 @@ from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui.fakes import NOW, Clock, FakeOffice
 from tests.ui.pictures import LINKS
-from tests.ui.test_window import MARTA, begin, press, said, settle, texts
+from tests.ui.test_window import MARTA, begin, panel, press, said, settle, texts, write
 from ui.blind.known import known
 from ui.blind.printing import Paper, paragraphs
 from ui.blind.risks import RiskRow
@@ -63,6 +64,17 @@ async def test_whoever_works_with_a_case_keeps_it_and_finds_the_rest_one_key_awa
     await press(window, Key.Key_Escape)
     assert not window.stage.blind.isVisible()
     assert window.stage.queue.view.hasFocus()
+
+
+async def test_blindness_takes_no_keyboard_from_a_note(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, CaseId("c-nils"))
+    await press(window, Key.Key_F11)
+    write(window, "halv")
+    await go_blind(window, office)
+    assert not window.stage.blind.isVisible()
+    write(window, " mening")
+    open_panel = panel(window)
+    assert open_panel.fields()["text"] == "halv mening"
 
 
 async def test_f5_calls_the_reserve_while_nothing_is_seen(window: MainWindow, office: FakeOffice) -> None:

@@ -103,7 +103,7 @@ class Showing(QObject):
 
     def team(self) -> None:
         """Who has what."""
-        self._stage.staff.show_team(team(self._model.rows(), self._seat.operator, self._work.records.colleagues))
+        self._stage.staff.show_team(team(self._model.answered(), self._seat.operator, self._work.records.colleagues))
 
     def keys(self) -> None:
         """The twelve keys as they are to look now."""

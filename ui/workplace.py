@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.config import Value
 from console.domain.annunciation import LONGEST_SILENCE
+from console.domain.refused import Refused
 from console.services.screen import SoundChanged
 from ui.actions import Deed
 from ui.office import Office
@@ -70,17 +71,14 @@ class Workplace(QObject):
         """The settings are shown: asks which outputs there are."""
         self._ask(self._show_outputs(), "outputs")
 
-    def perform(self, deed: Deed) -> bool:
-        """Does one of the workstation's own deeds. False for any other."""
+    def perform(self, deed: Deed) -> None:
+        """Does one of the workstation's own deeds."""
         if deed is Deed.THEME:
             self.wear("day" if self._look.theme.tokens is NIGHT else "night")
         elif deed is Deed.LANGUAGE:
             self.speak(LANGUAGES[(LANGUAGES.index(self._words.language) + 1) % len(LANGUAGES)])
         elif deed in (Deed.BIGGER, Deed.SMALLER):
             self.zoom(1 if deed is Deed.BIGGER else -1)
-        else:
-            return False
-        return True
 
     def wear(self, name: str) -> None:
         """Night or day."""
@@ -134,4 +132,10 @@ class Workplace(QObject):
         self._ask(saved(), "settings")
 
     def _ask(self, call: Coroutine[Any, Any, object], name: str) -> None:
-        self._tasks.start(call, name=name, on_refused=lambda refused: self._view.tell(self._words.refused(refused)))
+        self._tasks.start(call, name=name, on_refused=self._refused)
+
+    def _refused(self, refused: Refused) -> None:
+        """Told where the operator looks: in the settings, and in the status line of the desk."""
+        why = self._words.refused(refused)
+        self._view.tell(why)
+        self.spoke.emit(why)

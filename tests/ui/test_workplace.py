@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from console.config import Value
+from console.domain.refused import Reason, Refused
 from console.services import screen
 from tests.ui.conftest import open_window, shut
 from tests.ui.fakes import Clock, FakeOffice
@@ -115,6 +116,18 @@ async def test_ctrl_t_silences_for_ten_minutes_and_again_restores(
     assert any(text == "tyst, 09:00 kvar" for text in texts(window))
     await press(window, Key.Key_T, CTRL)
     assert said(window) == "Ljudet är på igen"
+
+
+async def test_a_silence_with_nothing_to_silence_says_why_not(
+    window: MainWindow, office: FakeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(_: timedelta) -> None:
+        raise Refused(Reason.NOTHING_TO_DO)
+
+    monkeypatch.setattr(office, "silence", refused)
+    await begin(window, office)
+    await press(window, Key.Key_T, CTRL)
+    assert said(window) == "Det är redan gjort."
 
 
 async def test_what_nobody_hears_is_shown_by_sight(window: MainWindow, office: FakeOffice, clock: Clock) -> None:

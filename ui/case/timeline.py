@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -17,39 +14,21 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTex
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Look
+from ui.widgets.lines import LINE_ROLE, Index, LinesModel
 from ui.widgets.marks import paint_focus
 from ui.words import Words
 from ui.words.timeline import Line, Mark
 
-Index = QModelIndex | QPersistentModelIndex
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 
-
-class LineModel(QAbstractListModel):
-    """The lines, and what a screen reader says of each."""
+class LineModel(LinesModel[Line]):
+    """The lines of a case."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._lines: tuple[Line, ...] = ()
 
-    def replace(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self._lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        shown = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return shown
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._words.time(shown.at)} {shown.strong} {shown.text}"
-        return None
+    def told(self, line: Line) -> str:
+        return f"{self._words.time(line.at)} {line.strong} {line.text}"
 
 
 class LineDelegate(QStyledItemDelegate):

@@ -6,17 +6,16 @@ it goes to a line of its own first.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from console.domain.search import Marked
 from ui.palette.lines import Entry, Head, ListLine, Remark
 from ui.theme import Look
+from ui.widgets.lines import LINE_ROLE, Index, LinesModel
 from ui.widgets.marks import key_cap_width, paint_icon, paint_key_cap
 
-Index = QModelIndex | QPersistentModelIndex
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 ENTER = "Enter"
 HEAD, ROW, TWO_LINES, EDGE, TEXT_AT, GAP = 32, 44, 62, 20, 52, 12
 """Unscaled pixels, as drawn."""
@@ -24,40 +23,21 @@ HEAD, ROW, TWO_LINES, EDGE, TEXT_AT, GAP = 32, 44, 62, 20, 52, 12
 AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class LineModel(QAbstractListModel):
+class LineModel(LinesModel[ListLine]):
     """The lines; only entries can be chosen."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[ListLine, ...] = ()
-
-    def replace(self, lines: Sequence[ListLine]) -> None:
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
 
     def entry_at(self, row: int) -> Entry | None:
         """The entry in a row, or None for another line."""
-        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        line = self.line_at(row)
         return line if isinstance(line, Entry) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
+    def told(self, line: ListLine) -> str:
+        return line.told if isinstance(line, Entry) else line.text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_entry = index.isValid() and self.entry_at(index.row()) is not None
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return chosen if is_entry else Qt.ItemFlag.ItemIsEnabled
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.told if isinstance(line, Entry) else line.text
-        return None
 
 
 class LineDelegate(QStyledItemDelegate):

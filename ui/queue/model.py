@@ -112,6 +112,11 @@ class QueueModel(QAbstractListModel):
         start = self.groups.counts[Group.MINE]
         return tuple(self._rows[start : start + self.groups.counts[Group.UNANSWERED]])
 
+    def answered(self) -> tuple[Row, ...]:
+        """Those that somebody has. In a flood these stay few."""
+        first, waiting = self.groups.counts[Group.MINE], self.groups.counts[Group.UNANSWERED]
+        return (*self._rows[:first], *self._rows[first + waiting :])
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else self.groups.size()
 

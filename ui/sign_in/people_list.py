@@ -1,9 +1,8 @@
 """The rows of the list of people, and how they are painted: heads, persons, and a remark in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,10 +10,9 @@ from console.domain.ids import OperatorId
 from ui.assets import Icon
 from ui.sign_in.choice import Candidate
 from ui.theme import COMPACT, Look
+from ui.widgets.lines import LINE_ROLE, Index, LinesModel
 from ui.widgets.marks import key_cap_width, paint_focus, paint_icon, paint_key_cap
 
-Index = QModelIndex | QPersistentModelIndex
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
@@ -54,22 +52,12 @@ class PersonLine:
 Line = Head | Remark | PersonLine
 
 
-class PeopleModel(QAbstractListModel):
+class PeopleModel(LinesModel[Line]):
     """The lines; only persons can be chosen."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-
-    def replace(self, lines: Sequence[Line]) -> None:
-        """All lines anew."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
 
     def person_at(self, row: int) -> Candidate | None:
         """Who stands in a row; None for another line."""
-        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        line = self.line_at(row)
         return line.person if isinstance(line, PersonLine) else None
 
     def row_of(self, person: OperatorId | None) -> int | None:
@@ -77,25 +65,15 @@ class PeopleModel(QAbstractListModel):
         rows = (row for row, line in enumerate(self.lines) if isinstance(line, PersonLine) and line.person.id == person)
         return next(rows, None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
+    def told(self, line: Line) -> str:
+        if isinstance(line, PersonLine):
+            return ", ".join(part for part in (line.key, line.name, line.roles, line.state) if part)
+        return line.text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.person_at(index.row()) is not None:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            if isinstance(line, PersonLine):
-                return ", ".join(part for part in (line.key, line.name, line.roles, line.state) if part)
-            return line.text
-        return None
 
 
 class PeopleDelegate(QStyledItemDelegate):

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -127,14 +128,16 @@ def _errand(context: Context, errand: str, arguments: dict[str, str]) -> None:
         parts.send_errand(context.config, errand, arguments, say)
 
 
-def _errand_as(context: Context, errand: str, login: str, arguments: dict[str, str]) -> None:
+def _errand_as(
+    context: Context, errand: str, login: str, arguments: dict[str, str], hear: Callable[[Line], None] = say
+) -> None:
     """With the asker's password, unless it is one of a running demo's invented operators, who have none."""
     with told():
         config = context.config
         password = ""
         if PASSWORD in os.environ or parts.needs_password(config, login):
             password = _environed(PASSWORD, f"Password of {login}")
-        parts.send_errand(config, errand, {**arguments, "login": login, "password": password}, say)
+        parts.send_errand(config, errand, {**arguments, "login": login, "password": password}, hear)
 
 
 def _login(command: Callable[..., None]) -> Callable[..., None]:
@@ -190,6 +193,63 @@ def show(context: Context, case: str, login: str) -> None:
 def export(context: Context, login: str) -> None:
     """Everything within the account's grants, a JSON line each. The reading is journalled."""
     _errand_as(context, "journal export", login, {})
+
+
+@vaka.group()
+def report() -> None:
+    """What a municipality asks for: counts, by id. The reading is journalled."""
+
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@report.command("medication")
+@click.option("--municipality", required=True, help="Whose residents.")
+@click.option("--from", "first", type=_DAY, required=True, metavar="D", help="The first day (YYYY-MM-DD).")
+@click.option("--to", "last", type=_DAY, required=True, metavar="D", help="The last day, included.")
+@click.option("--csv", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write a file instead of a table.")
+@_login
+@click.pass_obj
+def report_medication(
+    context: Context, municipality: str, first: datetime, last: datetime, file: Path | None, login: str
+) -> None:
+    """Medication deviations by resident and cause: not taken, taken late, the dispenser empty or jammed.
+
+    Days are this machine's. One deviation is one alarm of a dispenser; several may have been one case.
+    """
+    since, until = _days(first, last)
+    arguments = {"municipality": municipality, "since": since.isoformat(), "until": until.isoformat()}
+    if file is None:
+        _errand_as(context, "report medication", login, arguments)
+        return
+    lines: list[str] = []
+    _errand_as(context, "report medication", login, {**arguments, "form": "csv"}, lambda line: _keep(lines, line))
+    with told():
+        _write_private(file, lines)
+    click.echo(f"{file}: {len(lines) - 1} lines")
+
+
+def _days(first: datetime, last: datetime) -> tuple[datetime, datetime]:
+    """From the first moment of one day to the first after the other, by this machine's time zone."""
+    if last < first:
+        raise click.BadParameter("--to lies before --from")
+    try:
+        return first.astimezone(), (last + timedelta(days=1)).astimezone()
+    except (OverflowError, ValueError, OSError):
+        raise click.BadParameter("--from and --to must be days of our time") from None
+
+
+def _keep(lines: list[str], line: Line) -> None:
+    if line.is_complaint:
+        say(line)
+    else:
+        lines.append(line.text)
+
+
+def _write_private(file: Path, lines: list[str]) -> None:
+    """A file that only its owner can read: it tells of people's health. UTF-8 with the mark that spreadsheets know."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8-sig") as out:
+        out.write("".join(f"{line}\n" for line in lines))
 
 
 @vaka.group()

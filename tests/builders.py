@@ -35,7 +35,8 @@ from console.domain.report import (
     UnreadableReport,
 )
 from console.domain.resident import DEFAULT_OUTCOMES, Device, Household, Municipality, Outcome, Resident
-from console.domain.steps import Ground, Step, decide
+from console.domain.ground import Ground
+from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, sort_in
 
 T0 = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)

@@ -220,9 +220,10 @@ class MainWindow(QWidget):
             case screen.QueueReplaced(rows):
                 self.model.replace(rows)
                 self.standing.count(rows)
-            case screen.RowsChanged(changes, counts, longest):
+            case screen.RowsChanged(changes, counts, longest, hidden, flood):
                 self.model.apply(changes)
                 self.standing.counts, self.standing.longest = counts, longest
+                self.standing.hidden, self.standing.flooded = hidden, flood
             case screen.CanaryStored(number):
                 self.stage.status.strip.receive(number)
             case screen.SightChanged():
@@ -242,8 +243,12 @@ class MainWindow(QWidget):
                 | screen.Tally()
                 | screen.SoundChanged()
                 | screen.Waiting()
+                | screen.ForecastTold()
                 | screen.LinksKnown()
                 | screen.Unsent()
+                | screen.FloodTold()
+                | screen.SilencesTold()
+                | screen.HelpTold()
             ):
                 self.standing.take(update)
             case _:

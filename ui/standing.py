@@ -9,9 +9,37 @@ from datetime import datetime
 from typing import assert_never
 
 from console.domain.alarm import AlarmClass
-from console.domain.queue import Row
+from console.domain.flood import Flood
+from console.domain.queue import Hidden, Row
 from console.domain.unsent import UnsentKind
-from console.services.screen import LinksKnown, Restarted, SoundChanged, StoreChanged, Tally, Unsent, Waiting
+from console.services.screen import (
+    FloodTold,
+    ForecastTold,
+    HelpTold,
+    LinksKnown,
+    Restarted,
+    SilencesTold,
+    SoundChanged,
+    StoreChanged,
+    Tally,
+    Unsent,
+    Waiting,
+)
+
+Stands = (
+    StoreChanged
+    | Tally
+    | SoundChanged
+    | Waiting
+    | ForecastTold
+    | LinksKnown
+    | Unsent
+    | Restarted
+    | FloodTold
+    | SilencesTold
+    | HelpTold
+)
+"""What is told as a whole."""
 
 
 @dataclass(slots=True)
@@ -24,11 +52,17 @@ class Standing:
     tally: Tally | None = None
     sound: SoundChanged | None = None
     waiting: Waiting | None = None
+    forecast: ForecastTold | None = None
     links: LinksKnown | None = None
     unsent: dict[UnsentKind, Unsent] = field(default_factory=dict)
     restarted: Restarted | None = None
+    hidden: Hidden = field(default_factory=Hidden)
+    flooded: Flood | None = None
+    flood: FloodTold | None = None
+    silences: SilencesTold | None = None
+    help: HelpTold | None = None
 
-    def take(self, update: StoreChanged | Tally | SoundChanged | Waiting | LinksKnown | Unsent | Restarted) -> None:
+    def take(self, update: Stands) -> None:
         """What is told as a whole and simply stands."""
         match update:
             case StoreChanged():
@@ -39,12 +73,20 @@ class Standing:
                 self.sound = update
             case Waiting():
                 self.waiting = update
+            case ForecastTold():
+                self.forecast = update
             case LinksKnown():
                 self.links = update
             case Unsent():
                 self.unsent[update.kind] = update
             case Restarted():
                 self.restarted = update
+            case FloodTold():
+                self.flood = update
+            case SilencesTold():
+                self.silences = update
+            case HelpTold():
+                self.help = update
             case _:
                 assert_never(update)
 

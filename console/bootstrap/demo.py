@@ -25,11 +25,12 @@ from console.domain import events as ev
 from console.domain import steps
 from console.domain.alarm import AlarmClass, Lane
 from console.domain.case import Case
+from console.domain.handling import may_handle
 from console.domain.ids import CENTRE, SYSTEM, ConsoleId, MunicipalityId
 from console.domain.imported import ImportedRows
 from console.domain.lifecycle import OWNED, State
 from console.domain.link import LostContact
-from console.domain.operator import Grant, Operator, Role, act_on
+from console.domain.operator import Grant, Operator, Role
 from console.domain.refused import Refused
 from console.domain.report import AlarmReport, PresenceReport, ReportKey, Sight
 from console.domain.triage import Planned
@@ -200,7 +201,7 @@ class Demonstration:
             case
             for case in self._console.recorder.board.open_cases()
             if case.state not in OWNED
-            and operator.may(act_on(case.lane), case.municipality)
+            and may_handle(operator, case)
             and (now - case.opened_at > patience or self._is_at_once(operator, case))
         ]
         if not waiting:

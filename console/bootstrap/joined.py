@@ -38,6 +38,7 @@ from console.services.annunciator import Annunciator
 from console.services.blind import BlindDesk
 from console.services.desk import Desk
 from console.services.directory import Directory
+from console.services.floods import Floods
 from console.services.health import Health
 from console.services.intake import Intake
 from console.services.local_copy import LocalCopy
@@ -50,6 +51,7 @@ from console.services.retention import Retention, Rules
 from console.services.screen import NoScreen, NoSiren, NoSounder, Screen, TenantsKnown
 from console.services.search import Search
 from console.services.seating import Seating
+from console.services.silences import Silences
 from console.services.sign_in import SignIn
 from console.services.watch import Limits, Watch
 
@@ -104,6 +106,7 @@ class Console:
     health: Health
     broker: BrokerAccess
     reserve: Reserve
+    silences: Silences
 
     @property
     def local_copy(self) -> LocalCopy | None:
@@ -256,6 +259,8 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     watch.operator = lambda: sign_in.operator
     sign_in.on_change = watch.look
     desk.on_lost = feed.tell_lost
+    silences = Silences(recorder, clock, ground.new_id, ground.console)
+    watch.duties += [silences.look, Floods(recorder, watch, clock, screen).look]
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
@@ -265,6 +270,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
+        silences=silences,
     )  # fmt: skip
 
 

@@ -88,10 +88,14 @@ class Cause(StrEnum):
     BATTERY_FAILED = "battery_failed"
     MAINS_LOST = "mains_lost"
     LINK_LOST = "link_lost"
+    PRIMARY_LINK_LOST = "primary_link_lost"
+    REDUNDANT_LINK_LOST = "redundant_link_lost"
     RADIO_TEST_MISSED = "radio_test_missed"
     HEARTBEAT_MISSED = "heartbeat_missed"
     TAMPER = "tamper"
     TEST = "test"
+    TEST_MISSED = "test_missed"
+    AREA_OUTAGE = "area_outage"
     SEQUENCE_GAP = "sequence_gap"
     UNREADABLE = "unreadable"
     WRONG_TOPIC = "wrong_topic"
@@ -175,9 +179,9 @@ _BY_CAUSE: dict[Cause, Rule] = {
     C.BY_HAND: _NORMAL,
     **dict.fromkeys(
         (
-            C.BATTERY_LOW, C.BATTERY_FAILED, C.MAINS_LOST, C.LINK_LOST, C.RADIO_TEST_MISSED, C.HEARTBEAT_MISSED,
-            C.TAMPER, C.TEST, C.SEQUENCE_GAP, C.UNREADABLE, C.WRONG_TOPIC, C.UNKNOWN_SENDER, C.RETAINED_ALARM,
-            C.DISK_FULL,
+            C.BATTERY_LOW, C.BATTERY_FAILED, C.MAINS_LOST, C.LINK_LOST, C.PRIMARY_LINK_LOST, C.REDUNDANT_LINK_LOST,
+            C.RADIO_TEST_MISSED, C.HEARTBEAT_MISSED, C.TAMPER, C.TEST, C.TEST_MISSED, C.AREA_OUTAGE, C.SEQUENCE_GAP,
+            C.UNREADABLE, C.WRONG_TOPIC, C.UNKNOWN_SENDER, C.RETAINED_ALARM, C.DISK_FULL,
         ),
         _TECHNICAL,
     ),

@@ -4,13 +4,17 @@ A `Board` is changed by `apply` only. An `Overlay` is the same view with events 
 deciding over a batch works on an overlay, which is thrown away afterwards.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.case import Case, JoinKey, fold
+from console.domain.flood import WITHIN, Flood
 from console.domain.ids import CaseId, ConsoleId, OperatorId
+from console.domain.silence import Silence, SilenceId, warned
+from console.domain.silencing import covering
 
 FOLLOW_WITHIN = timedelta(minutes=30)
 """A new press so soon after closing shows the closed case and sums the presses (default of the setting)."""
@@ -29,6 +33,15 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """Somebody has more life alarms before them than one can take."""
+
+    operator: OperatorId
+    waiting: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BoardSnapshot:
     """A board at `seq`, from which start-up goes on with the journal's tail."""
 
@@ -36,11 +49,17 @@ class BoardSnapshot:
     cases: tuple[Case, ...]
     seats: dict[ConsoleId, Seat]
     names: dict[OperatorId, str]
+    silences: tuple[Silence, ...] = ()
+    flood: Flood | None = None
+    help: dict[ConsoleId, HelpWanted] = field(default_factory=dict)
+    tests_filed: int = 0
 
 
 @dataclass
 class Board:
-    """The authority in memory. `seq` is the last event applied."""
+    """The authority in memory. `seq` is the last event applied. `silences` are those that have not ended, `flood` the
+    one that goes on; `alarms_at` are the moments of the alarms of the last ten minutes, the oldest first, and
+    `tests_filed` counts the tests among all since the flood began, or since the last one ended."""
 
     seq: int = 0
     cases: dict[CaseId, Case] = field(default_factory=dict)
@@ -48,12 +67,21 @@ class Board:
     closed_by_key: dict[JoinKey, CaseId] = field(default_factory=dict)
     seats: dict[ConsoleId, Seat] = field(default_factory=dict)
     names: dict[OperatorId, str] = field(default_factory=dict)
+    silences: dict[SilenceId, Silence] = field(default_factory=dict)
+    flood: Flood | None = None
+    help: dict[ConsoleId, HelpWanted] = field(default_factory=dict)
+    alarms_at: deque[datetime] = field(default_factory=deque)
+    tests_filed: int = 0
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: BoardSnapshot) -> "Board":
         """The board that a snapshot tells."""
-        board = cls(seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names))
+        board = cls(
+            seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names),
+            silences={one.id: one for one in snapshot.silences}, flood=snapshot.flood, help=dict(snapshot.help),
+            tests_filed=snapshot.tests_filed,
+        )  # fmt: skip
         for case in snapshot.cases:
             board._keep(case)
         return board
@@ -61,7 +89,10 @@ class Board:
     def snapshot(self) -> BoardSnapshot:
         """This board, to be stored: the open cases, then the closed ones in the order of their closing."""
         closed = (self.cases[case] for case in self._closed)
-        return BoardSnapshot(self.seq, (*self.open_cases(), *closed), dict(self.seats), dict(self.names))
+        return BoardSnapshot(
+            self.seq, (*self.open_cases(), *closed), dict(self.seats), dict(self.names),
+            tuple(self.silences.values()), self.flood, dict(self.help), self.tests_filed,
+        )  # fmt: skip
 
     def apply(self, event: ev.Event | ev.ErasedEvent) -> Case | None:
         """Folds one event in. Returns the case that it changed, if any.
@@ -80,7 +111,10 @@ class Board:
             return None
         if case_id is None:
             self._seat(event)
+            self._take(event)
             return None
+        if isinstance(event.body, ev.CaseOpened | ev.AlarmJoined):
+            self._count_alarm(event.at)
         if before is None and not isinstance(event.body, ev.CaseOpened):
             return None
         case = fold(before, event)
@@ -107,6 +141,44 @@ class Board:
     def open_cases(self) -> Iterator[Case]:
         """Every open case, in no order that means anything."""
         return (case for case in self.cases.values() if case.is_open)
+
+    def silence_over(self, case: Case, at: datetime) -> Silence | None:
+        """The silence that keeps a case from being told of at `at`."""
+        return covering(self.silences.values(), case, at) if self.silences else None
+
+    def alarms_within(self, at: datetime) -> int:
+        """Alarms, tests among them, of the ten minutes before `at`."""
+        while self.alarms_at and at - self.alarms_at[0] > WITHIN:
+            self.alarms_at.popleft()
+        return len(self.alarms_at)
+
+    def _count_alarm(self, at: datetime) -> None:
+        self.alarms_at.append(at)
+        self.alarms_within(at)
+
+    def _take(self, event: ev.Event) -> None:
+        """What is about the desk as a whole."""
+        match event.body:
+            case ev.SelfTestFiled():
+                self._count_alarm(event.at)
+                self.tests_filed += 1
+            case ev.FloodBegan(alarms, operators):
+                self.flood = Flood(event.at, alarms, operators)
+            case ev.FloodEnded():
+                self.flood, self.tests_filed = None, 0
+            case ev.SilenceBegan(silence):
+                self.silences[silence.id] = silence
+            case ev.SilenceWarned(id):
+                if id in self.silences:
+                    self.silences[id] = warned(self.silences[id])
+            case ev.SilenceEnded(id):
+                self.silences.pop(id, None)
+            case ev.HelpAsked(console, waiting):
+                self.help[console] = HelpWanted(event.who, waiting, event.at)
+            case ev.HelpEnded(console) | ev.SignedOut(console):
+                self.help.pop(console, None)
+            case _:
+                pass
 
     def _keep(self, case: Case) -> None:
         before = self.cases.get(case.id)
@@ -155,6 +227,15 @@ class Overlay:
         self._board = board
         self._cases: dict[CaseId, Case] = {}
         self._open: dict[JoinKey, CaseId | None] = {}
+
+    @property
+    def silences(self) -> Iterable[Silence]:
+        """Those that have not ended, as the board has them."""
+        return self._board.silences.values()
+
+    def silence(self, silence: SilenceId) -> Silence | None:
+        """One of them."""
+        return self._board.silences.get(silence)
 
     def get(self, case: CaseId) -> Case | None:
         """As `Board.get`."""

@@ -7,8 +7,10 @@ from typing import assert_never
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane, class_of_presses
+from console.domain.escalation import Climbed, Rung, farthest
 from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import Move, State, move
+from console.domain.plan import Record
 from console.domain.report import ReportKey
 
 RECENT_ALARMS = 24
@@ -25,13 +27,27 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanCourse:
+    """How far an action plan has come: its `version`, the steps that apply in their order, and what became of them.
+    `since` is when the present step became the present one, `cause` what the plan was chosen for."""
+
+    plan: str
+    version: str
+    steps: tuple[str, ...]
+    records: tuple[Record, ...]
+    since: datetime
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What an operator handles. Moments are aware UTC.
 
     `waiting_since` is when the alarm that nobody has answered began (the device's time, bounded); `first_at` is the
     first alarm ever, also of the case that this one follows. `alarm_class` is the gravest of its alarms,
     lifted by repeated presses;
-    `answered_after` the time to the first claim.
+    `answered_after` the time to the first claim. `climbed` are the rungs of escalation that this wait, and this step of
+    the plan, have reached; `escalations` counts all there ever were. `out` are an outage's devices that are not heard.
     """
 
     id: CaseId
@@ -65,10 +81,25 @@ class Case:
     outcome: str = ""
     closed_at: datetime | None = None
     merged_into: CaseId | None = None
+    is_lifted: bool = False
+    climbed: tuple[Climbed, ...] = ()
+    escalations: int = 0
+    out: frozenset[DeviceId] = frozenset()
+    plan: PlanCourse | None = None
 
     @property
     def is_open(self) -> bool:
         return self.state is not State.CLOSED
+
+    @property
+    def reached(self) -> Rung | None:
+        """The farthest rung of escalation that holds now."""
+        return farthest(self.climbed)
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether it is about an area rather than somebody."""
+        return self.subject.kind is ev.SubjectKind.AREA
 
     @property
     def asks_who(self) -> bool:
@@ -78,8 +109,8 @@ class Case:
     @property
     def key(self) -> "JoinKey":
         """Under what an open case is found by the next alarm about the same."""
-        fault = self.cause if self.lane is Lane.TECHNICAL else None
-        return JoinKey(self.municipality, self.lane, self.subject, fault)
+        is_fault = self.lane is Lane.TECHNICAL and not self.is_outage
+        return JoinKey(self.municipality, self.lane, self.subject, self.cause if is_fault else None)
 
     @property
     def keys(self) -> "tuple[JoinKey, ...]":
@@ -160,7 +191,7 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
         case ev.PromiseMade(until, text):
             return replace(case, state=move(case.state, Move.PROMISE), promise=Promise(until, text))
         case ev.PromiseKept():
-            return replace(case, state=move(case.state, Move.KEEP), promise=None)
+            return replace(case, state=move(case.state, Move.KEEP), promise=None, plan=_resumed(case.plan, event.at))
         case ev.PromiseBroken(until):
             return _broken(case, until)
         case ev.ResidentNamed(resident):
@@ -176,15 +207,87 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
             return replace(case, state=move(case.state, Move.LINK), linked=linked)
         case ev.CaseClosed(outcome):
             return replace(_ended(case, Move.CLOSE, event.at), outcome=outcome)
+        case ev.CaseEscalated() | ev.CaseLifted() | ev.DevicesLost() | ev.DevicesReturned() | ev.OutageEnded():
+            return _by_itself(case, body, event.at)
+        case ev.PlanBegun() | ev.StepDone() | ev.StepSkipped() | ev.StepReopened():
+            return replace(_planned(case, body, event), state=move(case.state, Move.PLAN))
         case (
             ev.CaseOpened() | ev.PersonRead() | ev.RiskListRead() | ev.JournalRead() | ev.SignedIn() | ev.SignedOut()
             | ev.SeatResumed() | ev.StartChecked() | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan()
             | ev.BlindnessEnded() | ev.ResidentsImported() | ev.BodiesErased() | ev.ReportsErased()
-            | ev.SoundChecked() | ev.SoundSilenced() | ev.SoundRestored()
+            | ev.SoundChecked() | ev.SoundSilenced() | ev.SoundRestored() | ev.FloodBegan() | ev.FloodEnded()
+            | ev.SilenceBegan() | ev.SilenceWarned() | ev.SilenceEnded() | ev.SelfTestFiled() | ev.HelpAsked()
+            | ev.HelpEnded()
         ):  # fmt: skip
             raise ValueError(f"{type(body).__name__} does not happen to an open case")
         case _:
             assert_never(body)
+
+
+def _by_itself(
+    case: Case,
+    body: ev.CaseEscalated | ev.CaseLifted | ev.DevicesLost | ev.DevicesReturned | ev.OutageEnded,
+    at: datetime,
+) -> Case:
+    """What time, or the devices, did to a case."""
+    match body:
+        case ev.CaseEscalated(rung, step):
+            return replace(
+                case,
+                state=move(case.state, Move.ESCALATE),
+                climbed=(*case.climbed, Climbed(rung, step)),
+                escalations=case.escalations + 1,
+                is_raised=case.is_raised or rung is Rung.RAISE,
+            )
+        case ev.CaseLifted():
+            return _lifted(case, at)
+        case ev.DevicesLost(devices):
+            return replace(case, state=move(case.state, Move.SPREAD), out=case.out | frozenset(devices))
+        case ev.DevicesReturned(devices):
+            return replace(case, state=move(case.state, Move.SPREAD), out=case.out - frozenset(devices))
+        case ev.OutageEnded():
+            return replace(_ended(case, Move.RESTORE, at), out=frozenset())
+        case _:
+            assert_never(body)
+
+
+def _lifted(case: Case, at: datetime) -> Case:
+    """Among the people's now. Who was promised something about a fault did not know that nobody can call."""
+    state = move(case.state, Move.LIFT)
+    freed = case.state is State.WAITING
+    return replace(
+        case,
+        state=state,
+        is_lifted=True,
+        alarm_class=min(case.alarm_class, AlarmClass.HIGH),
+        waiting_since=at if not case.is_lifted and state is not State.CLAIMED else case.waiting_since,
+        climbed=(),
+        owner=None if freed else case.owner,
+        console=None if freed else case.console,
+    )
+
+
+def _planned(
+    case: Case, body: ev.PlanBegun | ev.StepDone | ev.StepSkipped | ev.StepReopened, event: ev.Event | ev.Draft
+) -> Case:
+    """The plan's course after a step; whoever goes on with it ends the ladder that the step before had begun."""
+    rest = tuple(one for one in case.climbed if not one.step)
+    if isinstance(body, ev.PlanBegun):
+        course = PlanCourse(body.plan, body.version, body.steps, (), event.at, case.cause)
+        return replace(case, plan=course, climbed=rest)
+    if case.plan is None:
+        return case
+    records = tuple(one for one in case.plan.records if one.step != body.step)
+    match body:
+        case ev.StepDone(step, answer):
+            records = (*records, Record(step, answer, "", True, event.at, event.who))
+        case ev.StepSkipped(step, reason):
+            records = (*records, Record(step, "", reason, False, event.at, event.who))
+        case ev.StepReopened():
+            pass
+        case _:
+            assert_never(body)
+    return replace(case, plan=replace(case.plan, records=records, since=event.at), climbed=rest)
 
 
 def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
@@ -204,6 +307,8 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
         first_at=min(case.first_at, alarm.began_at),
         last_at=max(case.last_at, alarm.began_at),
         waiting_since=alarm.began_at if is_answered else min(case.waiting_since, alarm.began_at),
+        climbed=_of_plan(case.climbed) if is_answered else case.climbed,
+        out=case.out | {alarm.device} if case.is_outage and alarm.device else case.out,
         alarms=case.alarms + 1,
         presses=presses,
         recent=(*case.recent, alarm)[-RECENT_ALARMS:],
@@ -216,7 +321,20 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
 
 def _owned(case: Case, who: OperatorId, console: ConsoleId, at: datetime, what: Move) -> Case:
     answered = case.answered_after if case.answered_after is not None else at - case.waiting_since
-    return replace(case, state=move(case.state, what), owner=who, console=console, answered_after=answered)
+    return replace(
+        case, state=move(case.state, what), owner=who, console=console, answered_after=answered,
+        climbed=_of_plan(case.climbed), plan=_resumed(case.plan, at),
+    )  # fmt: skip
+
+
+def _of_plan(climbed: tuple[Climbed, ...]) -> tuple[Climbed, ...]:
+    """Somebody answered: the answer's own ladder begins anew with the next wait."""
+    return tuple(one for one in climbed if one.step)
+
+
+def _resumed(plan: PlanCourse | None, at: datetime) -> PlanCourse | None:
+    """Whoever takes a case that was let go has the whole of the step's time."""
+    return replace(plan, since=at) if plan is not None else None
 
 
 def _ended(case: Case, what: Move, at: datetime) -> Case:
@@ -226,7 +344,7 @@ def _ended(case: Case, what: Move, at: datetime) -> Case:
 def _freed(case: Case, what: Move, at: datetime) -> Case:
     """Back to everybody. Who was claimed and let go has waited since the alarm: letting go gives no new time."""
     since = at if case.state is State.WAITING else case.waiting_since
-    return replace(case, state=move(case.state, what), owner=None, console=None, waiting_since=since)
+    return replace(case, state=move(case.state, what), owner=None, console=None, waiting_since=since, climbed=())
 
 
 def _broken(case: Case, until: datetime) -> Case:
@@ -239,6 +357,7 @@ def _broken(case: Case, until: datetime) -> Case:
         promise=promise,
         is_raised=True,
         waiting_since=until if freed else case.waiting_since,
+        climbed=() if freed else case.climbed,
         owner=None if freed else case.owner,
         console=None if freed else case.console,
     )

@@ -10,8 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.escalation import Rung
 from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
 from console.domain.report import Position, ReportKey
+from console.domain.silence import Silence, SilenceEnd, SilenceId
 from console.domain.start_check import CheckKind
 
 
@@ -20,6 +22,7 @@ class SubjectKind(StrEnum):
 
     RESIDENT = "resident"
     HOUSEHOLD = "household"
+    AREA = "area"
     DEVICE = "device"
     SOURCE = "source"
     NOBODY = "nobody"
@@ -35,7 +38,8 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One alarm as a case holds it. `at` is the device's clock, `began_at` that clock bounded by ours."""
+    """One alarm as a case holds it. `at` is the device's clock, `began_at` that clock bounded by ours. A person's press
+    in an announced test (`is_in_test`) is a person's press."""
 
     report: ReportKey
     kind: DeviceKind
@@ -50,6 +54,7 @@ class Alarm:
     is_test: bool = False
     is_press: bool = False
     position: Position | None = None
+    is_in_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,70 @@ class CaseClosed:
     next_step: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseEscalated:
+    """Nobody answered in time (`step` is ""), or nobody went on with the plan at `step`: this rung was reached."""
+
+    rung: Rung
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLifted:
+    """A fault that leaves a person without any way to call for help: it belongs among the people's from now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesLost:
+    """An outage took these too; nobody has heard of them since it began."""
+
+    devices: tuple[DeviceId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesReturned:
+    """These devices of an outage were heard again."""
+
+    devices: tuple[DeviceId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutageEnded:
+    """The line is back and every device of it was heard: the one end that needs no human."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBegun:
+    """An action plan, of this version, was laid before whoever has the case: these of its steps, in this order."""
+
+    plan: str
+    version: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step of the plan was done, with the answer that it got."""
+
+    step: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepSkipped:
+    """A step was left out, and why."""
+
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepReopened:
+    """A step was marked by mistake."""
+
+    step: str
+
+
 class ReadReason(StrEnum):
     """Why a person's record was opened."""
 
@@ -335,6 +404,73 @@ class ResidentsImported:
     refused_rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class FloodBegan:
+    """So many alarms within ten minutes, for so many operators."""
+
+    alarms: int
+    operators: int
+
+
+@dataclass(frozen=True, slots=True)
+class FloodEnded:
+    """`alarms` within the last ten minutes; it had lasted since `since`."""
+
+    since: datetime
+    alarms: int
+    operators: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceBegan:
+    """`who` said that this is not to be told of for a while."""
+
+    silence: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceWarned:
+    """It ends soon, and that was said."""
+
+    silence: SilenceId
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceEnded:
+    silence: SilenceId
+    why: SilenceEnd
+
+
+class ProvenBy(StrEnum):
+    """What a test, which its message says it is, was expected by: an announced window, the monthly day, or nothing."""
+
+    WINDOW = "window"
+    SCHEDULE = "schedule"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestFiled:
+    """A test came through and was filed: nobody is asked to look at it."""
+
+    alarm: Alarm
+    resident: ResidentId | None
+    by: ProvenBy
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """`who`, at `console`, has more life alarms waiting (`waiting`) than one can take."""
+
+    console: ConsoleId
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEnded:
+    console: ConsoleId
+
+
 class ErasureRule(StrEnum):
     REPORT_AGE = "report_age"
     JOURNAL_AGE = "journal_age"
@@ -375,6 +511,15 @@ CaseBody = (
     | CaseReceived
     | CaseSplit
     | CaseLinked
+    | CaseEscalated
+    | CaseLifted
+    | DevicesLost
+    | DevicesReturned
+    | OutageEnded
+    | PlanBegun
+    | StepDone
+    | StepSkipped
+    | StepReopened
     | CaseClosed
 )
 """What happens to one case; its subject on disk is `case:<id>`."""
@@ -395,10 +540,19 @@ OtherBody = (
     | SoundSilenced
     | SoundRestored
     | ResidentsImported
+    | FloodBegan
+    | FloodEnded
+    | SilenceBegan
+    | SilenceWarned
+    | SilenceEnded
+    | SelfTestFiled
+    | HelpAsked
+    | HelpEnded
     | BodiesErased
     | ReportsErased
 )
-"""What is not about a case; subjects `person:`, `console:`, `account:`, `directory:`, `job:`."""
+"""What is not about a case; subjects `person:`, `console:`, `account:`, `directory:`, `silence:`,
+`device:`, `centre:`, `job:`."""
 
 Body = CaseBody | OtherBody
 

@@ -25,6 +25,7 @@ class Act(StrEnum):
     SEE_QUEUE = "see_queue"
     HANDLE_CASE = "handle_case"
     HANDLE_TECHNICAL = "handle_technical"
+    SILENCE = "silence"
     READ_RESIDENT = "read_resident"
     UNMASK_PROTECTED = "unmask_protected"
     TAKE_OVER = "take_over"
@@ -34,13 +35,15 @@ class Act(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
-_HANDLING = frozenset({Act.SEE_QUEUE, Act.HANDLE_CASE, Act.HANDLE_TECHNICAL, Act.READ_RESIDENT, Act.TAKE_OVER})
+_HANDLING = frozenset(
+    {Act.SEE_QUEUE, Act.HANDLE_CASE, Act.HANDLE_TECHNICAL, Act.SILENCE, Act.READ_RESIDENT, Act.TAKE_OVER}
+)
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.OPERATOR: _HANDLING | {Act.UNMASK_PROTECTED},
     Role.NIGHT_SUPERVISION: frozenset({Act.SEE_QUEUE, Act.HANDLE_CASE, Act.READ_RESIDENT, Act.TAKE_OVER}),
     Role.SHIFT_LEAD: _HANDLING | {Act.UNMASK_PROTECTED, Act.IMPORT, Act.READ_JOURNAL, Act.MANAGE_ACCOUNTS},
-    Role.TECHNICIAN: frozenset({Act.SEE_QUEUE, Act.HANDLE_TECHNICAL, Act.IMPORT}),
+    Role.TECHNICIAN: frozenset({Act.SEE_QUEUE, Act.HANDLE_TECHNICAL, Act.SILENCE, Act.IMPORT}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL, Act.ERASE}),
 }
 

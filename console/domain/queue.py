@@ -5,6 +5,9 @@ the time at which the municipality's answer target is reached, then by age. Of t
 for a time that the viewer has promised, the first promise first, whatever their class. Past its target (or with a
 broken promise) a case sorts one class higher, never among life alarms. The queue says what changed as rows; a screen
 turns that into its own calls and compares nothing.
+
+People are always rows. In a flood what concerns things folds into counted groups (`hidden`), but for what the viewer
+has; what a silence covers is counted too. What is hidden is always told as a number.
 """
 
 import heapq
@@ -12,15 +15,17 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
-from console.domain.case import Case
+from console.domain.case import Case, PlanCourse
+from console.domain.escalation import Rung
 from console.domain.events import SubjectKind
+from console.domain.handling import may_handle
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED, State
 from console.domain.masking import Person
-from console.domain.operator import Act, Operator, act_on
+from console.domain.operator import Act, Operator
 from console.domain.resident import DEFAULT_ANSWER_WITHIN_S
 
 
@@ -38,6 +43,9 @@ class Row:
 
     `alarm_class` is the class that it sorts under, `own_class` that of its alarms. `people` is empty for a case
     about no known person; two where a shared household asks who. The answer clock runs from `waiting_since`.
+    `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not heard.
+    `is_in_test`: a person's press while a test was announced. `reached` is the farthest rung of escalation that holds,
+    and `escalations` counts them all.
     """
 
     case: CaseId
@@ -72,6 +80,13 @@ class Row:
     is_promise_broken: bool
     follows: CaseId | None
     linked: tuple[CaseId, ...]
+    is_lifted: bool = False
+    is_outage: bool = False
+    out: int = 0
+    is_in_test: bool = False
+    reached: Rung | None = None
+    escalations: int = 0
+    plan: PlanCourse | None = None
 
     @property
     def answer_by(self) -> datetime:
@@ -110,6 +125,34 @@ class RowChanged:
     row: Row
 
 
+class FoldKind(StrEnum):
+    """What folds in a flood: tests that came through, faults of things, and an area's outage (a group each)."""
+
+    OUTAGE = "outage"
+    TECHNICAL = "technical"
+    TESTS = "tests"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A counted group in the place of rows. `count` are cases, for an outage its silent devices, for tests the filed.
+    `waiting` of the cases have no owner, the longest since `since`. `row` is the outage's own."""
+
+    kind: FoldKind
+    count: int
+    waiting: int = 0
+    since: datetime | None = None
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What has no row now: groups, and the cases that a silence covers (`parked`)."""
+
+    folds: tuple[Fold, ...] = ()
+    parked: int = 0
+
+
 RowChange = RowInserted | RowRemoved | RowMoved | RowChanged
 
 Rank = tuple[int, int, int, datetime, datetime, CaseId]
@@ -138,6 +181,9 @@ class Queue:
         self._rows: dict[CaseId, tuple[Case, Row, Rank]] = {}
         self._order: list[Rank] = []
         self._due: list[tuple[datetime, CaseId]] = []
+        self._folded: dict[CaseId, tuple[Case, Row]] = {}
+        self._parked: set[CaseId] = set()
+        self._is_flooded = False
 
     def __len__(self) -> int:
         return len(self._order)
@@ -153,19 +199,61 @@ class Queue:
 
     def is_for_viewer(self, case: Case) -> bool:
         """Whether the viewer's grants reach this case. A technician sees the technical lane."""
-        tenant = case.municipality
-        return self.viewer.may(Act.SEE_QUEUE, tenant) and self.viewer.may(act_on(case.lane), tenant)
+        return self.viewer.may(Act.SEE_QUEUE, case.municipality) and may_handle(self.viewer, case)
 
-    def put(self, case: Case, people: Sequence[Person], owner_name: str, at: datetime) -> tuple[RowChange, ...]:
-        """What a case's change means for the rows, as of `at`."""
+    def put(
+        self,
+        case: Case,
+        people: Sequence[Person],
+        owner_name: str,
+        at: datetime,
+        *,
+        is_silenced: bool = False,
+        waiting_since: datetime | None = None,
+    ) -> tuple[RowChange, ...]:
+        """What a case's change means for the rows, as of `at`. `is_silenced`: a silence covers it. `waiting_since` is
+        said where the wall clock was set since the case began to wait."""
+        self._parked.discard(case.id)
+        self._folded.pop(case.id, None)
         if not case.is_open:
             return self._taken_out(case.id)
         if not self.is_for_viewer(case):
             return ()
-        row = self._row(case, tuple(people), owner_name, at)
-        if not row.is_answered and not row.is_over_target:
-            heapq.heappush(self._due, (row.answer_by, case.id))
-        return (self._placed(case, row),)
+        if is_silenced:
+            self._parked.add(case.id)
+            return self._taken_out(case.id)
+        row = self._row(case, tuple(people), owner_name, at, waiting_since or case.waiting_since)
+        if self._is_flooded and _folds(row):
+            self._folded[case.id] = (case, row)
+            return self._taken_out(case.id)
+        return (self._shown(case, row),)
+
+    def flood(self, is_on: bool) -> tuple[RowChange, ...]:
+        """A flood has begun, or is over: what folds goes, or comes back."""
+        if is_on is self._is_flooded:
+            return ()
+        self._is_flooded = is_on
+        if not is_on:
+            folded, self._folded = self._folded, {}
+            return tuple(self._shown(case, row) for case, row in folded.values())
+        folding = {id: (case, row) for id, (case, row, _) in self._rows.items() if _folds(row)}
+        self._folded = folding
+        return tuple(change for id in folding for change in self._taken_out(id))
+
+    def hidden(self, tests_filed: int = 0) -> Hidden:
+        """What has no row. `tests_filed` are the tests that came through during the flood."""
+        folds: list[Fold] = []
+        rows = [row for _, row in self._folded.values()]
+        folds += [
+            Fold(FoldKind.OUTAGE, row.out, int(not row.is_answered), row.first_at, row) for row in rows if row.is_outage
+        ]
+        things = [row for row in rows if not row.is_outage]
+        if things:
+            waiting = [row.waiting_since for row in things if not row.is_answered]
+            folds.append(Fold(FoldKind.TECHNICAL, len(things), len(waiting), min(waiting, default=None)))
+        if self._is_flooded and tests_filed:
+            folds.append(Fold(FoldKind.TESTS, tests_filed))
+        return Hidden(tuple(folds), len(self._parked))
 
     def advance(self, at: datetime) -> tuple[RowChange, ...]:
         """The rows that pass their target by `at`."""
@@ -176,7 +264,8 @@ class Queue:
             if found is None or found[1].is_answered or found[1].is_over_target or found[1].answer_by > at:
                 continue
             case, before, _ = found
-            changes.append(self._placed(case, self._row(case, before.people, before.owner_name, at)))
+            row = self._row(case, before.people, before.owner_name, at, before.waiting_since)
+            changes.append(self._placed(case, row))
         return tuple(changes)
 
     def counts(self) -> dict[AlarmClass, int]:
@@ -189,6 +278,11 @@ class Queue:
     def oldest_unanswered(self) -> datetime | None:
         """Since when the longest wait of all lasts."""
         return min((row.waiting_since for _, row, _ in self._rows.values() if not row.is_answered), default=None)
+
+    def _shown(self, case: Case, row: Row) -> RowChange:
+        if not row.is_answered and not row.is_over_target:
+            heapq.heappush(self._due, (row.answer_by, case.id))
+        return self._placed(case, row)
 
     def _placed(self, case: Case, row: Row) -> RowChange:
         after = rank(row)
@@ -213,12 +307,12 @@ class Queue:
         del self._order[index]
         return (RowRemoved(index, case),)
 
-    def _row(self, case: Case, people: tuple[Person, ...], owner_name: str, at: datetime) -> Row:
+    def _row(self, case: Case, people: tuple[Person, ...], owner_name: str, at: datetime, since: datetime) -> Row:
         within = self._targets.get((case.municipality, case.alarm_class)) or timedelta(
             seconds=DEFAULT_ANSWER_WITHIN_S[case.alarm_class]
         )
         is_answered = case.state in OWNED
-        is_over = not is_answered and at >= case.waiting_since + within
+        is_over = not is_answered and at >= since + within
         lifted = raised(case.alarm_class) if case.is_raised or is_over else case.alarm_class
         promise = case.promise
         return Row(
@@ -227,17 +321,25 @@ class Queue:
             cause=case.cause, place=case.place, device=case.device,
             text=case.recent[-1].text if case.recent else "", people=people, resident=case.resident,
             asks_who=case.asks_who, is_test=case.is_test, alarms=case.alarms, presses=case.presses,
-            first_at=case.first_at, last_at=case.last_at, waiting_since=case.waiting_since,
+            first_at=case.first_at, last_at=case.last_at, waiting_since=since,
             answer_within=within, is_over_target=is_over, answered_after=case.answered_after,
             owner=case.owner, owner_name=owner_name, promise_until=promise.until if promise else None,
             promise_text=promise.text if promise else "",
             is_promise_broken=bool(promise and promise.is_broken), follows=case.follows, linked=case.linked,
+            is_lifted=case.is_lifted, is_outage=case.is_outage, out=len(case.out),
+            is_in_test=any(alarm.is_in_test for alarm in case.recent), reached=case.reached,
+            escalations=case.escalations, plan=case.plan,
         )  # fmt: skip
 
     def _group(self, case: Case) -> Group:
         if case.state not in OWNED:
             return Group.UNANSWERED
         return Group.MINE if case.owner == self.viewer.id else Group.OTHERS
+
+
+def _folds(row: Row) -> bool:
+    """Whether a row is about things only. What leaves somebody without help, and what the viewer has, stays."""
+    return row.lane is Lane.TECHNICAL and not row.is_lifted and row.group is not Group.MINE
 
 
 def subjects_of(case: Case) -> tuple[SubjectKind, str]:

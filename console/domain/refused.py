@@ -33,6 +33,15 @@ class Reason(StrEnum):
     WRONG_PASSWORD = "wrong_password"
     ACCOUNT_LOCKED = "account_locked"
     NOTHING_TO_DO = "nothing_to_do"
+    NO_PLAN = "no_plan"
+    PLAN_CHANGED = "plan_changed"
+    NOT_THE_STEP = "not_the_step"
+    ANSWER_MISSING = "answer_missing"
+    NOT_SILENCEABLE = "not_silenceable"
+    SILENCE_TOO_LONG = "silence_too_long"
+    SILENCE_NOT_AHEAD = "silence_not_ahead"
+    NO_SUCH_SILENCE = "no_such_silence"
+    NOT_CONNECTED = "not_connected"
 
 
 @dataclass(unsafe_hash=True)  # not frozen: a context manager sets __traceback__ on what passes through it

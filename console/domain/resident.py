@@ -3,11 +3,12 @@
 No door code is ever kept here: a code is fetched when someone has accepted a task, and shown only to that person.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.escalation import DEFAULT_LADDERS, Ladder
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 
 
@@ -135,8 +136,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfTests:
+    """When units test themselves: on `day` of each month (1-28), from `from_hour` to `to_hour` by the local clock."""
+
+    day: int
+    from_hour: int
+    to_hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality:
-    """A tenant: its greeting, its answer targets (seconds a class) and its list of outcomes."""
+    """A tenant: its greeting, its targets (seconds a class) to answer and to be on site, whom to call when nobody
+    answers, and its list of outcomes. `tests` is when its units test themselves each month, None where they do not."""
 
     id: MunicipalityId
     name: str
@@ -144,7 +155,26 @@ class Municipality:
     answer_within_s: dict[AlarmClass, int]
     outcomes: tuple[Outcome, ...]
     senders: frozenset[str] = frozenset()
+    on_site_within_s: dict[AlarmClass, int] = field(default_factory=dict)
+    ladders: dict[AlarmClass, Ladder] = field(default_factory=dict)
+    tests: SelfTests | None = None
 
+    def ladder(self, alarm_class: AlarmClass) -> Ladder:
+        """Whom to call when nobody answers: the municipality's own rungs, else the usual ones."""
+        return self.ladders.get(alarm_class, DEFAULT_LADDERS[alarm_class])
+
+    def on_site_within(self, alarm_class: AlarmClass) -> timedelta:
+        """How soon somebody is to be there."""
+        return timedelta(seconds=self.on_site_within_s.get(alarm_class, DEFAULT_ON_SITE_WITHIN_S[alarm_class]))
+
+
+DEFAULT_ON_SITE_WITHIN_S: dict[AlarmClass, int] = {
+    AlarmClass.ACUTE: 30 * 60,
+    AlarmClass.HIGH: 30 * 60,
+    AlarmClass.NORMAL: 60 * 60,
+    AlarmClass.TECHNICAL: 24 * 3600,
+}
+"""Swedish municipalities ask for 30 min in town and 60 in the country; a fault's day is ours."""
 
 DEFAULT_ANSWER_WITHIN_S: dict[AlarmClass, int] = {
     AlarmClass.ACUTE: 30,

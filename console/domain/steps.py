@@ -3,7 +3,7 @@
 Pure: decided on the board as it stands, by the one who asks, at a moment. Each rule that says no says why.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -12,16 +12,14 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.board import Overlay
 from console.domain.case import Case, JoinKey
-from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ground import Ground, LaidPlan, checked, on, require_own
+from console.domain.handling import require_handling
+from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED, Move, State, move
-from console.domain.operator import Act, Operator, act_on
+from console.domain.operator import Act
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
-from console.domain.resident import Outcome
 from console.domain.triage import Planned, by_hand
-
-LONGEST_TEXT = 4000
-"""Characters in a note, a promise or a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +101,45 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class DoStep:
+    """`answer` where the step has answers."""
+
+    case: CaseId
+    step: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipStep:
+    case: CaseId
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenStep:
+    """The step was marked by mistake."""
+
+    case: CaseId
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan:
+    """Something graver has come: the plan that fits now takes the place of the one that runs."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class OpenByHand:
     municipality: MunicipalityId
     resident: ResidentId | None
     alarm_class: AlarmClass
     text: str
 
+
+PlanStep = DoStep | SkipStep | ReopenStep | ChangePlan
 
 Step = (
     Claim
@@ -123,20 +154,9 @@ Step = (
     | Merge
     | Split
     | Link
+    | PlanStep
     | OpenByHand
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a decision stands on beside the board."""
-
-    operator: Operator
-    console: ConsoleId
-    at: datetime
-    outcomes: Mapping[MunicipalityId, tuple[Outcome, ...]]
-    colleagues: Mapping[OperatorId, Operator]
-    new_id: Callable[[], str]
 
 
 def decide(step: Step, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
@@ -146,33 +166,35 @@ def decide(step: Step, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
     case = board.get(step.case)
     if case is None:
         raise Refused(Reason.NO_SUCH_CASE)
-    ground.operator.require(act_on(case.lane), case.municipality)
+    require_handling(ground.operator, case)
     return tuple(_decided(step, case, board, ground))
 
 
 def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:  # noqa: C901
     match step:
         case Claim():
-            yield _on(case, _claim(case, ground))
+            yield on(case, _claim(case, ground))
+            if case.plan is None and ground.laid is not None:
+                yield on(case, _begun(ground.laid))
         case Release():
-            _require_own(case, ground)
-            yield _on(case, ev.CaseReleased(ev.ReleaseReason.BY_CHOICE))
+            require_own(case, ground)
+            yield on(case, ev.CaseReleased(ev.ReleaseReason.BY_CHOICE))
         case HandOver(to=to):
-            yield _on(case, _hand_over(case, to, ground))
+            yield on(case, _hand_over(case, to, ground))
         case TakeOver(reason=reason):
-            yield _on(case, _take_over(case, reason, ground))
+            yield on(case, _take_over(case, reason, ground))
         case Note(text=text):
             move(case.state, Move.NOTE)
-            yield _on(case, ev.NoteWritten(_text(text)))
+            yield on(case, ev.NoteWritten(checked(text)))
         case MakePromise(until=until, text=text):
-            yield _on(case, _promise(case, until, text, ground))
+            yield on(case, _promise(case, until, text, ground))
         case KeepPromise():
-            _require_own(case, ground)
+            require_own(case, ground)
             if case.promise is None:
                 raise Refused(Reason.NO_PROMISE)
-            yield _on(case, ev.PromiseKept())
+            yield on(case, ev.PromiseKept())
         case Close():
-            yield _on(case, _close(step, case, ground))
+            yield on(case, _close(step, case, ground))
         case NameResident():
             yield from _name(step, case, board, ground)
         case Merge(into=into):
@@ -182,38 +204,19 @@ def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator
         case Link(other=other):
             found = _other(other, case, board, ground)
             move(case.state, Move.LINK)
-            yield _on(case, ev.CaseLinked(found.id))
-            yield _on(found, ev.CaseLinked(case.id))
+            yield on(case, ev.CaseLinked(found.id))
+            yield on(found, ev.CaseLinked(case.id))
+        case DoStep() | SkipStep() | ReopenStep() | ChangePlan():
+            require_own(case, ground)
+            yield on(case, _on_plan(step, case, ground))
         case OpenByHand():
             return
         case _:
             assert_never(step)
 
 
-def _on(case: Case, body: ev.CaseBody) -> Planned:
-    return Planned(ev.case_subject(case.id), case.municipality, body)
-
-
-def _text(text: str, missing: Reason = Reason.TEXT_MISSING) -> str:
-    stripped = text.strip()
-    if not stripped:
-        raise Refused(missing)
-    if len(stripped) > LONGEST_TEXT:
-        raise Refused(Reason.TEXT_TOO_LONG, detail=str(LONGEST_TEXT))
-    return stripped
-
-
 def _owner_of(case: Case) -> str:
     return str(case.owner) if case.owner else ""
-
-
-def _require_own(case: Case, ground: Ground) -> None:
-    if not case.is_open:
-        raise Refused(Reason.CASE_CLOSED)
-    if case.owner is None:
-        raise Refused(Reason.NOT_OWNED)
-    if case.owner != ground.operator.id:
-        raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(case))
 
 
 def _claim(case: Case, ground: Ground) -> ev.CaseClaimed:
@@ -226,13 +229,13 @@ def _claim(case: Case, ground: Ground) -> ev.CaseClaimed:
 
 
 def _hand_over(case: Case, to: OperatorId, ground: Ground) -> ev.CaseHandedOver:
-    _require_own(case, ground)
+    require_own(case, ground)
     colleague = ground.colleagues.get(to)
     if colleague is None:
         raise Refused(Reason.NO_SUCH_OPERATOR)
     if colleague.id == ground.operator.id:
         raise Refused(Reason.ALREADY_YOURS)
-    colleague.require(act_on(case.lane), case.municipality)
+    require_handling(colleague, case)
     return ev.CaseHandedOver(to)
 
 
@@ -244,18 +247,18 @@ def _take_over(case: Case, reason: str, ground: Ground) -> ev.CaseTakenOver:
         raise Refused(Reason.NOT_OWNED)
     if case.owner == ground.operator.id:
         raise Refused(Reason.ALREADY_YOURS)
-    return ev.CaseTakenOver(case.owner, _text(reason, Reason.REASON_MISSING), ground.console)
+    return ev.CaseTakenOver(case.owner, checked(reason, Reason.REASON_MISSING), ground.console)
 
 
 def _promise(case: Case, until: datetime, text: str, ground: Ground) -> ev.PromiseMade:
-    _require_own(case, ground)
+    require_own(case, ground)
     if until <= ground.at:
         raise Refused(Reason.PROMISE_NOT_AHEAD)
-    return ev.PromiseMade(until, _text(text))
+    return ev.PromiseMade(until, checked(text))
 
 
 def _close(step: Close, case: Case, ground: Ground) -> ev.CaseClosed:
-    _require_own(case, ground)
+    require_own(case, ground)
     if step.seen_version < case.last_alarm_version:
         raise Refused(Reason.UNSEEN_ALARM, detail=str(case.presses))
     if not step.outcome:
@@ -266,7 +269,7 @@ def _close(step: Close, case: Case, ground: Ground) -> ev.CaseClosed:
         raise Refused(Reason.OUTCOME_UNKNOWN, detail=step.outcome)
     next_step = step.next_step.strip()
     if outcome.needs_next_step or next_step:
-        next_step = _text(next_step, Reason.NEXT_STEP_MISSING)
+        next_step = checked(next_step, Reason.NEXT_STEP_MISSING)
     return ev.CaseClosed(outcome.code, next_step)
 
 
@@ -274,7 +277,7 @@ def _other(wanted: CaseId, case: Case, board: Overlay, ground: Ground) -> Case:
     found = board.get(wanted)
     if found is None or found.id == case.id:
         raise Refused(Reason.NO_SUCH_CASE)
-    ground.operator.require(act_on(found.lane), found.municipality)
+    require_handling(ground.operator, found)
     if found.municipality != case.municipality:
         raise Refused(Reason.NOT_SAME_MUNICIPALITY)
     if not found.is_open:
@@ -283,30 +286,30 @@ def _other(wanted: CaseId, case: Case, board: Overlay, ground: Ground) -> Case:
 
 
 def _name(step: NameResident, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:
-    _require_own(case, ground)
+    require_own(case, ground)
     if step.municipality != case.municipality:
         raise Refused(Reason.NOT_SAME_MUNICIPALITY)
     if case.subject.kind is ev.SubjectKind.RESIDENT:
         raise Refused(Reason.NOTHING_TO_DO)
     if case.subject.kind is ev.SubjectKind.HOUSEHOLD and not step.is_member:
         raise Refused(Reason.NOT_IN_HOUSEHOLD)
-    yield _on(case, ev.ResidentNamed(step.resident))
+    yield on(case, ev.ResidentNamed(step.resident))
     own = board.find_open(JoinKey(case.municipality, case.lane, ev.Subject(ev.SubjectKind.RESIDENT, step.resident)))
     if own is not None:
-        yield _on(own, _what_leaves(case))
-        yield _on(case, ev.CaseMerged(own.id))
+        yield on(own, _what_leaves(case))
+        yield on(case, ev.CaseMerged(own.id))
 
 
 def _merge(case: Case, into: Case, ground: Ground) -> Iterator[Planned]:
-    _require_own(case, ground)
+    require_own(case, ground)
     if case.lane is not Lane.PERSON or into.lane is not Lane.PERSON:
         raise Refused(Reason.PERSON_LANE_ONLY)
     if case.resident is not None and into.resident is not None and case.resident != into.resident:
         raise Refused(Reason.DIFFERENT_PEOPLE)
     if into.owner is not None and into.owner != ground.operator.id:
         raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(into))
-    yield _on(into, _what_leaves(case))
-    yield _on(case, ev.CaseMerged(into.id))
+    yield on(into, _what_leaves(case))
+    yield on(case, ev.CaseMerged(into.id))
 
 
 def _what_leaves(case: Case) -> ev.CaseReceived:
@@ -320,7 +323,7 @@ def _what_leaves(case: Case) -> ev.CaseReceived:
 
 
 def _split(case: Case, reports: tuple[ReportKey, ...], ground: Ground) -> Iterator[Planned]:
-    _require_own(case, ground)
+    require_own(case, ground)
     leaving = [alarm for alarm in case.recent if alarm.report in reports]
     if not leaving or len(leaving) == case.alarms:
         raise Refused(Reason.NOTHING_TO_SPLIT)
@@ -328,10 +331,40 @@ def _split(case: Case, reports: tuple[ReportKey, ...], ground: Ground) -> Iterat
     subject = ev.Subject(ev.SubjectKind.NOBODY, to)
     keys = tuple(alarm.report for alarm in leaving)
     opened = ev.CaseOpened(case.lane, subject, leaving[0], linked=(case.id,))
-    yield _on(case, ev.CaseSplit(to, keys))
+    yield on(case, ev.CaseSplit(to, keys))
     yield Planned(ev.case_subject(to), case.municipality, opened)
     for alarm in leaving[1:]:
         yield Planned(ev.case_subject(to), case.municipality, ev.AlarmJoined(alarm))
+
+
+def _begun(laid: LaidPlan) -> ev.PlanBegun:
+    return ev.PlanBegun(laid.plan.id, laid.plan.version, laid.steps)
+
+
+def _on_plan(
+    step: PlanStep, case: Case, ground: Ground
+) -> ev.PlanBegun | ev.StepDone | ev.StepSkipped | ev.StepReopened:
+    if isinstance(step, ChangePlan):
+        if ground.laid is None:
+            raise Refused(Reason.NO_PLAN)
+        if case.plan is not None and case.plan.version == ground.laid.plan.version:
+            raise Refused(Reason.NOTHING_TO_DO)
+        return _begun(ground.laid)
+    course, plan = case.plan, ground.plan
+    if course is None or plan is None:
+        raise Refused(Reason.NO_PLAN)
+    if isinstance(step, ReopenStep):
+        if all(record.step != step.step for record in course.records):
+            raise Refused(Reason.NOT_THE_STEP)
+        return ev.StepReopened(step.step)
+    found = next((each for each in plan.steps if each.id == step.step and each.id in course.steps), None)
+    if found is None or any(record.step == step.step for record in course.records):
+        raise Refused(Reason.NOT_THE_STEP)
+    if isinstance(step, SkipStep):
+        return ev.StepSkipped(found.id, checked(step.reason, Reason.REASON_MISSING))
+    if found.answers and step.answer not in {answer.id for answer in found.answers}:
+        raise Refused(Reason.ANSWER_MISSING)
+    return ev.StepDone(found.id, step.answer)
 
 
 def _opened_by_hand(step: OpenByHand, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
@@ -339,6 +372,6 @@ def _opened_by_hand(step: OpenByHand, board: Overlay, ground: Ground) -> tuple[P
     alarm = ev.Alarm(
         report=ReportKey(f"operator:{ground.operator.id}", ground.new_id()), kind=DeviceKind.OPERATOR_ENTRY,
         cause=Cause.BY_HAND, alarm_class=step.alarm_class, at=ground.at, began_at=ground.at,
-        received_at=ground.at, device=DeviceId(""), text=_text(step.text),
+        received_at=ground.at, device=DeviceId(""), text=checked(step.text),
     )  # fmt: skip
     return by_hand(step.municipality, step.resident, alarm, board, ground.new_id)

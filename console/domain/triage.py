@@ -25,6 +25,7 @@ from console.domain.report import (
 )
 from console.domain.resident import Device
 from console.domain.sequence import Gap
+from console.domain.silencing import is_in_test
 
 CLOCK_AHEAD_AT_MOST = timedelta(seconds=60)
 CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
@@ -33,11 +34,13 @@ CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the directory says of the devices in a batch."""
+    """What the directory says of the devices in a batch. `testing` are the municipalities whose units test themselves
+    at this hour."""
 
     senders: Mapping[MunicipalityId, frozenset[str]]
     devices: Mapping[tuple[MunicipalityId, DeviceId], Device] = field(default_factory=dict)
     households: Mapping[HouseholdId, tuple[ResidentId, ...]] = field(default_factory=dict)
+    testing: frozenset[MunicipalityId] = frozenset()
 
     def device(self, origin: Origin) -> Device | None:
         """The device, if it is bound to the sender that spoke for it. Another's word does not count."""
@@ -97,7 +100,9 @@ def sort_in(
         case AlarmReport(is_reset=True):
             return _reset(report, knowledge, board)
         case AlarmReport():
-            about = _about(report, knowledge)
+            about = _about(report, knowledge, board)
+            if about.alarm.cause is Cause.TEST:
+                return (_filed(about, knowledge, board),)
         case UnreadableReport():
             about = _unreadable(report, knowledge)
         case _:
@@ -145,7 +150,25 @@ def _alarm(head: Head, report: AlarmReport, alarm_class: AlarmClass) -> ev.Alarm
     )  # fmt: skip
 
 
-def _about(report: AlarmReport, knowledge: Knowledge) -> _About:
+def _filed(about: _About, knowledge: Knowledge, board: Overlay) -> Planned:
+    """A test that came through: proven, and nobody need look at it."""
+    at = about.alarm.received_at
+    if is_in_test(board.silences, about.municipality, _ids(about), at):
+        by = ev.ProvenBy.WINDOW
+    elif about.municipality in knowledge.testing:
+        by = ev.ProvenBy.SCHEDULE
+    else:
+        by = ev.ProvenBy.STATUS
+    return Planned(f"device:{about.subject.id}", about.municipality, ev.SelfTestFiled(about.alarm, about.resident, by))
+
+
+def _ids(about: _About) -> frozenset[str]:
+    """By what an announced test may name this alarm."""
+    device = f"{about.municipality}/{about.alarm.device}"
+    return frozenset({device, about.subject.id, *((about.resident,) if about.resident else ())})
+
+
+def _about(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> _About:
     head = report.head
     origin = head.origin
     device = knowledge.device(origin)
@@ -163,7 +186,10 @@ def _about(report: AlarmReport, knowledge: Knowledge) -> _About:
         return _About(origin.municipality, Lane.TECHNICAL, _device(origin), _only(device, knowledge), alarm)
     if rule.lane is Lane.TECHNICAL:
         return _About(origin.municipality, rule.lane, _device(origin), _only(device, knowledge), alarm)
-    return _About(origin.municipality, rule.lane, _whom(origin, device, knowledge), _only(device, knowledge), alarm)
+    about = _About(origin.municipality, rule.lane, _whom(origin, device, knowledge), _only(device, knowledge), alarm)
+    if rule.lane is Lane.PERSON and is_in_test(board.silences, about.municipality, _ids(about), head.received_at):
+        return replace(about, alarm=replace(alarm, is_in_test=True))
+    return about
 
 
 def _what_is_wrong(report: AlarmReport, knowledge: Knowledge) -> Cause | None:
@@ -225,7 +251,7 @@ def _unreadable(report: UnreadableReport, knowledge: Knowledge) -> _About:
 
 
 def _reset(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> tuple[Planned, ...]:
-    about = _about(replace(report, is_reset=False), knowledge)
+    about = _about(replace(report, is_reset=False), knowledge, board)
     case = board.find_open(about.key)
     if case is None:
         return ()

@@ -7,18 +7,32 @@ an alarm.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from console.domain import events as ev
 from console.domain import steps
 from console.domain.alarm import AlarmClass
+from console.domain.case import Case
+from console.domain.ground import Ground, LaidPlan
 from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResidentId
 from console.domain.operator import Act, Operator, act_on
+from console.domain.plan import Plan
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
 from console.domain.triage import Planned
 from console.services.directory import Directory
 from console.services.ports import Clock, Ids, Journal
 from console.services.recorder import Recorder
+
+
+class PlanShelf(Protocol):
+    """Where the desk has its action plans from; `services.plan_shelf` fits it."""
+
+    async def lay(self, case: Case) -> LaidPlan | None:
+        """The plan that fits the case now, kept in the store; None where none does, or none can be had."""
+        ...
+
+    async def of_version(self, version: str) -> Plan | None: ...
 
 
 class Desk:
@@ -40,6 +54,7 @@ class Desk:
         self._new_id = new_id
         self._console = console
         self.colleagues: Mapping[OperatorId, Operator] = {}
+        self.plans: PlanShelf | None = None
         self.on_lost: Callable[[CaseId, str], None] = _nothing
 
     async def perform(
@@ -49,15 +64,42 @@ class Desk:
 
         `console` is where the operator sits, ours unless it is said (the demo's colleagues sit elsewhere).
         """
-        ground = steps.Ground(
-            operator=operator, console=console or self._console, at=self._clock.now(),
-            outcomes=self._directory.outcomes(), colleagues=self.colleagues, new_id=self._new_id,
-        )  # fmt: skip
+        ground = await self._ground(operator, step, console)
         try:
             return await self._recorder.perform(step, ground, retry_id)
         except Refused as refused:
             name = self._recorder.board.names.get(OperatorId(refused.owner), refused.owner)
             raise replace(refused, owner=name) from None
+
+    async def _ground(self, operator: Operator, step: steps.Step, console: ConsoleId | None) -> Ground:
+        ground = Ground(
+            operator=operator, console=console or self._console, at=self._clock.now(),
+            outcomes=self._directory.outcomes(), colleagues=self.colleagues, new_id=self._new_id,
+        )  # fmt: skip
+        case = None if isinstance(step, steps.OpenByHand) else self._recorder.board.get(step.case)
+        if case is None or self.plans is None:
+            return ground
+        if isinstance(step, steps.ChangePlan) or (isinstance(step, steps.Claim) and case.plan is None):
+            return replace(ground, laid=await self.plans.lay(case))
+        if isinstance(step, steps.PlanStep) and case.plan is not None:
+            return replace(ground, plan=await self.plans.of_version(case.plan.version))
+        return ground
+
+    async def do_step(self, operator: Operator, case: CaseId, step: str, answer: str = "") -> None:
+        """A step of the plan is done."""
+        await self.perform(operator, steps.DoStep(case, step, answer))
+
+    async def skip_step(self, operator: Operator, case: CaseId, step: str, reason: str) -> None:
+        """It is left out, with a reason."""
+        await self.perform(operator, steps.SkipStep(case, step, reason))
+
+    async def reopen_step(self, operator: Operator, case: CaseId, step: str) -> None:
+        """It was marked by mistake."""
+        await self.perform(operator, steps.ReopenStep(case, step))
+
+    async def change_plan(self, operator: Operator, case: CaseId) -> None:
+        """The plan that fits now takes the place of the one that runs."""
+        await self.perform(operator, steps.ChangePlan(case))
 
     async def claim(self, operator: Operator, case: CaseId) -> None:
         """Takes the case, or says who has it: to the caller, and in the row."""

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.draft import KEPT_FOR, MOST_DRAFTS, Draft
+from console.domain.handling import may_handle, require_handling
 from console.domain.ids import CaseId
 from console.domain.journal import Unwritable
-from console.domain.operator import Operator, act_on
+from console.domain.operator import Operator
 from console.services.ports import Clock, Drafts
 from console.services.recorder import Recorder
 
@@ -46,7 +47,7 @@ class DraftBox:
         draft = Draft(case, panel, dict(fields), self._clock.now())
         found = self._open(case)
         if found is not None:
-            operator.require(act_on(found.lane), found.municipality)
+            require_handling(operator, found)
         if found is not None or case is None:
             await self._store.keep(operator.id, draft, MOST_DRAFTS)
 
@@ -75,4 +76,4 @@ class DraftBox:
         return found if found is not None and found.is_open else None
 
     def _is_for(self, operator: Operator, case: Case | None) -> bool:
-        return case is not None and operator.may(act_on(case.lane), case.municipality)
+        return case is not None and may_handle(operator, case)

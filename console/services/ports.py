@@ -25,6 +25,7 @@ from console.domain.journal import (
     Writing,
 )
 from console.domain.link import LinkState, NetworkState, Retry
+from console.domain.medication import Deviation
 from console.domain.report import PresenceReport, Receipt, Report, ReportKey
 from console.domain.resident import Device, Household, Municipality, Resident
 from console.domain.risk import Candidate
@@ -152,6 +153,14 @@ class Register(Protocol):
     async def page(self, municipality: MunicipalityId, after: ResidentId | None, limit: int) -> tuple[Candidate, ...]:
         """At most `limit` residents of that municipality with an id beyond `after`, by id; empty at the end. Raises
         Unwritable."""
+        ...
+
+
+class Deviations(Protocol):
+    """Medication deviations as they are stored, on a line of their own: nothing of it delays the journal."""
+
+    async def of(self, municipality: MunicipalityId, since: datetime, until: datetime) -> tuple[Deviation, ...]:
+        """Those that began at `since` or later and before `until`, each once. Raises Unwritable."""
         ...
 
 

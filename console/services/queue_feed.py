@@ -14,10 +14,19 @@ from console.domain.ids import CaseId
 from console.domain.journal import Unwritable
 from console.domain.operator import Operator
 from console.domain.queue import Queue, RowChange
+from console.domain.waits import Waits
 from console.services.directory import Directory
 from console.services.ports import Clock
 from console.services.recorder import Recorder
-from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, Screen, TenantsKnown
+from console.services.screen import (
+    ClaimLost,
+    HelpTold,
+    QueueReplaced,
+    RowsChanged,
+    Screen,
+    SilencesTold,
+    TenantsKnown,
+)
 from console.services.waiting import WaitingTold
 
 log = logging.getLogger(__name__)
@@ -26,12 +35,15 @@ log = logging.getLogger(__name__)
 class QueueFeed:
     """The queue of whoever sits here."""
 
-    def __init__(self, recorder: Recorder, directory: Directory, clock: Clock, screen: Screen) -> None:
+    def __init__(
+        self, recorder: Recorder, directory: Directory, clock: Clock, screen: Screen, waits: Waits | None = None
+    ) -> None:
         self._recorder = recorder
         self._directory = directory
         self._clock = clock
         self._screen = screen
         self._waiting = WaitingTold(recorder, screen)
+        self._waits = waits or Waits()
         self._seating = asyncio.Lock()
         self.queue: Queue | None = None
 
@@ -47,6 +59,7 @@ class QueueFeed:
             self._screen.show(QueueReplaced(()))
             return
         queue = Queue(operator, self._directory.targets())
+        queue.flood(self._recorder.board.flood is not None)
         loaded: set[CaseId] = set()
         while unloaded := [case for case in self._open_for(queue) if case.id not in loaded]:  # more come meanwhile
             await self._load(unloaded)
@@ -56,6 +69,9 @@ class QueueFeed:
         self.queue = queue
         self._screen.show(QueueReplaced(queue.rows()))
         self._tell(queue, ())
+        board = self._recorder.board
+        self._screen.show(SilencesTold(tuple(board.silences.values())))
+        self._screen.show(HelpTold(dict(board.help), dict(board.names)))
 
     async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
         """A watcher of the recorder."""
@@ -64,6 +80,7 @@ class QueueFeed:
             async with self._seating:  # who sits down meanwhile is made anew too: they may have been forgotten
                 await self._seat(self.queue.viewer if self.queue is not None else None)
             return
+        self._hear_desk(events)
         queue = self.queue
         if queue is None or not cases:
             return
@@ -93,7 +110,11 @@ class QueueFeed:
         self._waiting.tell()
         if self.queue is None:
             return
-        changes = self.queue.advance(self._clock.now())
+        now = self._clock.now()
+        if self._waits.has_stepped(now, self._clock.monotonic()):
+            changes: Sequence[RowChange] = self._all_anew(self.queue)
+        else:
+            changes = self.queue.advance(now)
         if changes:
             self._tell(self.queue, changes)
 
@@ -110,7 +131,34 @@ class QueueFeed:
         board = self._recorder.board
         owner_name = board.names.get(case.owner, case.owner) if case.owner else ""
         people = self._directory.people(case, queue.viewer)
-        return queue.put(case, people, owner_name, self._clock.now())
+        now = self._clock.now()
+        is_silenced = board.silence_over(case, now) is not None
+        since = self._waits.since(case, now, self._clock.monotonic())
+        return queue.put(case, people, owner_name, now, is_silenced=is_silenced, waiting_since=since)
+
+    def _hear_desk(self, events: Sequence[ev.Event]) -> None:
+        """A flood, a silence or a call for help has begun or ended: rows go or come back by it."""
+        queue, board = self.queue, self._recorder.board
+        bodies = {type(event.body) for event in events}
+        if bodies & {ev.SilenceBegan, ev.SilenceWarned, ev.SilenceEnded}:
+            self._screen.show(SilencesTold(tuple(board.silences.values())))
+        if bodies & {ev.HelpAsked, ev.HelpEnded, ev.SignedOut}:
+            self._screen.show(HelpTold(dict(board.help), dict(board.names)))
+        if queue is None:
+            return
+        changes: list[RowChange] = []
+        if bodies & {ev.FloodBegan, ev.FloodEnded}:
+            changes.extend(queue.flood(board.flood is not None))
+        if bodies & {ev.SilenceBegan, ev.SilenceEnded}:
+            changes.extend(self._all_anew(queue))
+        if changes or ev.SelfTestFiled in bodies:
+            self._tell(queue, changes)
+
+    def _all_anew(self, queue: Queue) -> list[RowChange]:
+        """Every row, where something outside the cases has changed what they show."""
+        return [change for case in self._open_for(queue) for change in self._put(queue, case)]
 
     def _tell(self, queue: Queue, changes: Sequence[RowChange]) -> None:
-        self._screen.show(RowsChanged(tuple(changes), queue.counts(), queue.oldest_unanswered()))
+        board = self._recorder.board
+        hidden = queue.hidden(board.tests_filed)
+        self._screen.show(RowsChanged(tuple(changes), queue.counts(), queue.oldest_unanswered(), hidden, board.flood))

@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.board import FOLLOW_WITHIN, Board, Overlay
 from console.domain.case import Case
+from console.domain.ground import Ground
 from console.domain.ids import CENTRE, SYSTEM, CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId
 from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Unwritable, Writing
 from console.domain.report import FieldReport, ReportKey, StatusReport, UnreadableReport, key_of
 from console.domain.report import Sequence as Count
 from console.domain.sequence import SourceCount, count, overdue
-from console.domain.steps import Ground, Step, decide
+from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, gap, sort_in
 from console.services.ports import Clock, Ids, Journal
 from console.services.receipts import receipts_of

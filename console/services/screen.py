@@ -5,18 +5,21 @@ in batches of one frame. A headless console has no screen and makes none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from console.domain.alarm import AlarmClass
 from console.domain.annunciation import SoundOutput
+from console.domain.board import HelpWanted
 from console.domain.events import SightLost
-from console.domain.ids import CaseId, MunicipalityId
+from console.domain.flood import Flood
+from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId
 from console.domain.link import LinkFact, LinkState
 from console.domain.operator import Operator
-from console.domain.queue import Row, RowChange
+from console.domain.queue import Hidden, Row, RowChange
 from console.domain.sight import Grade
+from console.domain.silence import Silence
 from console.domain.unsent import UnsentKind
 
 
@@ -29,11 +32,14 @@ class QueueReplaced:
 
 @dataclass(frozen=True, slots=True)
 class RowsChanged:
-    """Changes to apply in order, and what the queue counts afterwards (open cases by their own class)."""
+    """Changes to apply in order, and what the queue counts afterwards (open cases by their own class), with what has
+    no row. `flood` is the one that goes on."""
 
     changes: tuple[RowChange, ...]
     counts: Mapping[AlarmClass, int]
     longest_wait_since: datetime | None
+    hidden: Hidden = field(default_factory=Hidden)
+    flood: Flood | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,32 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class FloodTold:
+    """By what a flood is measured, each time that it has changed: alarms of the last ten minutes, tests filed since it
+    began, operators who share them. `flood` is None where there is none."""
+
+    flood: Flood | None
+    alarms: int
+    tests_filed: int
+    operators: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilencesTold:
+    """All silences that hold, for the board of them; told on change."""
+
+    silences: tuple[Silence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTold:
+    """Who has asked for help, by console; `name` is a colleague's. Told on change."""
+
+    wanted: Mapping[ConsoleId, HelpWanted]
+    names: Mapping[OperatorId, str]
+
+
+@dataclass(frozen=True, slots=True)
 class LinksKnown:
     """What is known of each link of the chain, from near to far; told when any of it changes. A screen counts the
     seconds to `until` and from `since` by itself."""
@@ -148,6 +180,19 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastTold:
+    """Answers of the whole centre that go over their target from now on: how many are to be expected within 5 and 15
+    minutes, and between which numbers the 15 lie 8 times of 10. `free` of the `operators` have no case. On change."""
+
+    over_5: int
+    over_15: int
+    low_15: int
+    high_15: int
+    free: int
+    operators: int
+
+
+@dataclass(frozen=True, slots=True)
 class Restarted:
     """Once after a crash: the console died at `died_at`. `is_seated` where the operator sits here again without a
     password."""
@@ -168,8 +213,12 @@ Update = (
     | Tally
     | SoundChanged
     | LinksKnown
+    | FloodTold
+    | SilencesTold
+    | HelpTold
     | Unsent
     | Waiting
+    | ForecastTold
     | Restarted
 )
 

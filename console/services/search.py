@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from console.domain.case import Case
+from console.domain.handling import may_handle
 from console.domain.ids import CaseId, ResidentId
 from console.domain.masking import Person, show
-from console.domain.operator import Act, Operator, act_on
+from console.domain.operator import Act, Operator
 from console.domain.search import (
     Asked,
     CaseHit,
@@ -116,7 +117,7 @@ class Search:
         seen = (
             case
             for case in self._recorder.board.open_cases()
-            if operator.may(Act.SEE_QUEUE, case.municipality) and operator.may(act_on(case.lane), case.municipality)
+            if operator.may(Act.SEE_QUEUE, case.municipality) and may_handle(operator, case)
         )
         return sorted(seen, key=lambda case: case.waiting_since)
 

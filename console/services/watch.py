@@ -31,6 +31,10 @@ from console.services.screen import CanaryStored, Screen, SightChanged, Tally
 
 log = logging.getLogger(__name__)
 
+Duty = Callable[[], Awaitable[None]]
+"""Something that falls due by time alone, asked each second after the watch's own. May raise Unwritable: it is asked
+again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -103,6 +107,7 @@ class Watch:
         self._missing_since: dict[OperatorId, float] = {}
         self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
+        self.duties: list[Duty] = []
         self.canaries_painted = 0
 
     @property
@@ -188,6 +193,8 @@ class Watch:
             await self._free_orphans()
             await self._recorder.tell_gaps(self._directory.municipality_of)
             await self._journal_blindness()
+            for duty in self.duties:
+                await duty()
         except Unwritable as unwritable:
             log.info("the watch waits for the store: %s", unwritable)
 

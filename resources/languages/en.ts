@@ -248,5 +248,19 @@
                 <numerusform>{who} split off %n alarms</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n device(s) fell silent</source>
+            <translation>
+                <numerusform>%n device fell silent</numerusform>
+                <numerusform>%n devices fell silent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) are heard again</source>
+            <translation>
+                <numerusform>%n device is heard again</numerusform>
+                <numerusform>%n devices are heard again</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -2413,6 +2413,56 @@
             <source>Closed.</source>
             <translation>Avslutat.</translation>
         </message>
+        <message>
+            <source>Nobody answered: {rung}</source>
+            <translation>Ingen svarade: {rung}</translation>
+        </message>
+        <message>
+            <source>Nobody went on with the plan: {rung}</source>
+            <translation>Ingen gick vidare i planen: {rung}</translation>
+        </message>
+        <message>
+            <source>No way to call for help.</source>
+            <translation>Ingen väg att kalla på hjälp.</translation>
+        </message>
+        <message>
+            <source>among the people's alarms now</source>
+            <translation>nu bland människors larm</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) fell silent</source>
+            <translation>
+                <numerusform>%n enhet tystnade</numerusform>
+                <numerusform>%n enheter tystnade</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) are heard again</source>
+            <translation>
+                <numerusform>%n enhet hörs igen</numerusform>
+                <numerusform>%n enheter hörs igen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The line is back.</source>
+            <translation>Linjen är åter.</translation>
+        </message>
+        <message>
+            <source>The plan began:</source>
+            <translation>Planen började:</translation>
+        </message>
+        <message>
+            <source>Step done:</source>
+            <translation>Steg klart:</translation>
+        </message>
+        <message>
+            <source>Step skipped:</source>
+            <translation>Steg överhoppat:</translation>
+        </message>
+        <message>
+            <source>Step taken back:</source>
+            <translation>Steg återtaget:</translation>
+        </message>
     </context>
     <context>
         <name>TrialSay</name>

@@ -32,6 +32,11 @@ SCENARIOS: dict[Move, tuple[State | Reason, ...]] = {
     Move.SPLIT: (NOT_OWNED, NOT_OWNED, C, W, CLOSED),
     Move.RECEIVE: (U, U, C, U, CLOSED),
     Move.MERGE: (X, X, X, X, CLOSED),
+    Move.ESCALATE: (U, R, C, W, CLOSED),
+    Move.LIFT: (U, U, C, U, CLOSED),
+    Move.PLAN: (NOT_OWNED, NOT_OWNED, C, W, CLOSED),
+    Move.SPREAD: (U, R, C, W, CLOSED),
+    Move.RESTORE: (X, X, X, X, CLOSED),
     Move.CLOSE: (NOT_OWNED, NOT_OWNED, X, X, CLOSED),
 }
 PAIRS = [(state, what, SCENARIOS[what][place]) for what in Move for place, state in enumerate(STATES)]

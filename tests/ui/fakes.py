@@ -18,6 +18,7 @@ from console.domain.card import Card, DeviceLine
 from console.domain.case import Case
 from console.domain.draft import Draft
 from console.domain.events import ReadReason, SightLost
+from console.domain.ground import Ground
 from console.domain.ids import (
     SYSTEM,
     CaseId,
@@ -360,7 +361,7 @@ class FakeOffice(FakeBlind):
         who = who or self.seated
         if who is None:
             raise Refused(Reason.NOT_SIGNED_IN)
-        ground = steps.Ground(
+        ground = Ground(
             who, console, self.clock.now(), {ALVBRO: DEFAULT_OUTCOMES}, {one.id: one for one in EVERYBODY},
             lambda: f"case-{next(self._numbers)}",
         )  # fmt: skip

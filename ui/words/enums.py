@@ -24,8 +24,8 @@ from console.domain.search import HitKind
 from console.domain.sight import Grade
 from console.domain.start_check import CheckKind
 from console.domain.unsent import UnsentKind
-
-Pair = tuple[str, str]
+from ui.words.desk_enums import DESK_TABLES
+from ui.words.pair import Pair
 
 CLASSES: dict[AlarmClass, Pair] = {
     AlarmClass.ACUTE: ("Akut", "Acute"),
@@ -99,9 +99,13 @@ CAUSES: dict[Cause, Pair] = {
     Cause.BATTERY_FAILED: ("batteriet slut", "battery failed"),
     Cause.MAINS_LOST: ("nätström borta", "mains lost"),
     Cause.LINK_LOST: ("ingen kontakt", "link lost"),
+    Cause.PRIMARY_LINK_LOST: ("första datavägen borta", "primary link lost"),
+    Cause.REDUNDANT_LINK_LOST: ("andra datavägen borta", "redundant link lost"),
     Cause.RADIO_TEST_MISSED: ("radioprov uteblev", "radio test missed"),
     Cause.HEARTBEAT_MISSED: ("inget livstecken", "heartbeat missed"),
     Cause.TAMPER: ("åverkan", "tampering"),
+    Cause.TEST_MISSED: ("provlarm uteblev", "test alarm missed"),
+    Cause.AREA_OUTAGE: ("områdesavbrott", "area outage"),
     Cause.TEST: ("provlarm", "test alarm"),
     Cause.SEQUENCE_GAP: ("meddelanden saknas i följden", "messages missing in sequence"),
     Cause.UNREADABLE: ("meddelandet går inte att läsa", "message cannot be read"),
@@ -138,6 +142,11 @@ MOVES: dict[Move, Pair] = {
     Move.SPLIT: ("dela", "split"),
     Move.RECEIVE: ("ta emot", "receive"),
     Move.MERGE: ("slå ihop", "merge"),
+    Move.ESCALATE: ("larma vidare", "escalate"),
+    Move.LIFT: ("lyfta till människors kö", "lift"),
+    Move.PLAN: ("följa planen", "follow the plan"),
+    Move.SPREAD: ("ändra avbrottets enheter", "spread"),
+    Move.RESTORE: ("linjen åter", "restore"),
     Move.CLOSE: ("avsluta", "close"),
 }
 
@@ -159,6 +168,7 @@ ACTS: dict[Act, Pair] = {
     Act.SEE_QUEUE: ("se kön", "see the queue"),
     Act.HANDLE_CASE: ("handlägga ärenden", "handle cases"),
     Act.HANDLE_TECHNICAL: ("handlägga teknik", "handle technical cases"),
+    Act.SILENCE: ("parkera och sätta i provläge", "shelve and set to test mode"),
     Act.READ_RESIDENT: ("läsa boendekort", "read resident cards"),
     Act.UNMASK_PROTECTED: ("visa skyddad identitet", "unmask protected identities"),
     Act.TAKE_OVER: ("ta över ärenden", "take over cases"),
@@ -247,6 +257,7 @@ SIGHTS: dict[Sight, Pair] = {
 SUBJECTS: dict[SubjectKind, Pair] = {
     SubjectKind.RESIDENT: ("boende", "resident"),
     SubjectKind.HOUSEHOLD: ("hushåll", "household"),
+    SubjectKind.AREA: ("område", "area"),
     SubjectKind.DEVICE: ("enhet", "device"),
     SubjectKind.SOURCE: ("avsändare", "source"),
     SubjectKind.NOBODY: ("ingen känd", "nobody known"),
@@ -307,6 +318,15 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.WRONG_PASSWORD: ("Fel namn eller lösenord", "Wrong name or password"),
     Reason.ACCOUNT_LOCKED: ("Kontot är spärrat en stund", "The account is locked for a while"),
     Reason.NOTHING_TO_DO: ("Det är redan gjort", "That is already done"),
+    Reason.NO_PLAN: ("Ärendet har ingen åtgärdsplan", "The case has no action plan"),
+    Reason.PLAN_CHANGED: ("Planen har bytts, se stegen igen", "The plan has changed, look at the steps again"),
+    Reason.NOT_THE_STEP: ("Steget är redan klart eller gäller inte här", "The step is done, or does not apply here"),
+    Reason.ANSWER_MISSING: ("Välj ett svar först", "Choose an answer first"),
+    Reason.NOT_SILENCEABLE: ("Människors larm kan inte parkeras", "People's alarms cannot be shelved"),
+    Reason.SILENCE_TOO_LONG: ("Så länge får det inte vara tyst", "It may not be silent for so long"),
+    Reason.SILENCE_NOT_AHEAD: ("Sluttiden har redan varit", "The end has already passed"),
+    Reason.NO_SUCH_SILENCE: ("Tystnaden har redan slutat", "The silence has already ended"),
+    Reason.NOT_CONNECTED: ("Det är inte inkopplat än, gör det för hand", "That is not connected yet, do it by hand"),
 }
 """Why a step was refused, in the operator's words and without a full stop. `{owner}` is who has the case."""
 
@@ -388,6 +408,6 @@ TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     Sight: SIGHTS, SubjectKind: SUBJECTS, ErasureRule: ERASURE_RULES, Stream: STREAMS, ReceiptState: RECEIPT_STATES,
     Reason: REFUSALS, Peril: PERILS, RiskReason: RISK_REASONS, Deed: DEEDS, LinkKind: LINK_KINDS,
     LinkStanding: LINK_STANDINGS, UnsentKind: UNSENT_KINDS, CheckKind: CHECK_KINDS, Reach: REACHES,
-    HitKind: HITS,
+    HitKind: HITS, **DESK_TABLES,
 }  # fmt: skip
 """Every enum of the domain that a screen may have to name."""

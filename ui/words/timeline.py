@@ -13,6 +13,18 @@ from ui.words import Words
 from ui.words.plain import clean
 from ui.words.timeline_phrases import TimelineSay as Told
 
+_Desk = (
+    ev.CaseEscalated
+    | ev.CaseLifted
+    | ev.DevicesLost
+    | ev.DevicesReturned
+    | ev.OutageEnded
+    | ev.PlanBegun
+    | ev.StepDone
+    | ev.StepSkipped
+    | ev.StepReopened
+)
+
 
 class Mark(Enum):
     """How a line is marked: an alarm with a ring, an act with a lit square, the rest with a small one."""
@@ -34,15 +46,23 @@ class Line:
 
 class Teller:
     """Tells events in one language. `names` are colleagues' names, `outcomes` the labels of outcomes by code. For a
-    person who is masked neither the place nor the device's own text is told."""
+    person who is masked neither the place nor the device's own text is told. `steps` are the texts of the plan that the
+    case runs, by step and by `step/answer`; its title by ""."""
 
     def __init__(
-        self, words: Words, names: Mapping[OperatorId, str], outcomes: Mapping[str, str], *, is_masked: bool = False
+        self,
+        words: Words,
+        names: Mapping[OperatorId, str],
+        outcomes: Mapping[str, str],
+        *,
+        is_masked: bool = False,
+        steps: Mapping[str, str] | None = None,
     ) -> None:
         self._words = words
         self._names = names
         self._outcomes = outcomes
         self._is_masked = is_masked
+        self._steps = steps or {}
 
     def tell_all(self, events: Sequence[ev.Event | ev.ErasedEvent]) -> tuple[Line, ...]:
         """All events by the moments that they show: what a device kept back stands where it happened. Presses are
@@ -127,7 +147,7 @@ class Teller:
     def _rest(
         self,
         who: str,
-        body: ev.ResidentNamed | ev.CaseMerged | ev.CaseReceived | ev.CaseSplit | ev.CaseLinked | ev.CaseClosed,
+        body: ev.ResidentNamed | ev.CaseMerged | ev.CaseReceived | ev.CaseSplit | ev.CaseLinked | ev.CaseClosed | _Desk,
     ) -> tuple[str, str]:
         words = self._words
         match body:
@@ -145,5 +165,32 @@ class Teller:
                 label = clean(self._outcomes.get(outcome, outcome), 120)
                 then = f", {clean(next_step, 300)}" if next_step else ""
                 return words(Told.CLOSED), f"{who}: {label}{then}"
+            case _:
+                return self._desk(who, body)
+
+    def _desk(self, who: str, body: _Desk) -> tuple[str, str]:
+        """What the rules of the desk did, and the course of the plan."""
+        words, steps = self._words, self._steps
+        match body:
+            case ev.CaseEscalated(rung, step):
+                say = Told.ESCALATED_STEP if step else Told.ESCALATED
+                return "", words(say, rung=words.of(rung))
+            case ev.CaseLifted():
+                return words(Told.LIFTED), words(Told.LIFTED_WHERE)
+            case ev.DevicesLost(devices):
+                return "", words(Told.DEVICES_LOST, n=len(devices))
+            case ev.DevicesReturned(devices):
+                return "", words(Told.DEVICES_BACK, n=len(devices))
+            case ev.OutageEnded():
+                return words(Told.OUTAGE_ENDED), ""
+            case ev.PlanBegun(plan):
+                return words(Told.PLAN_BEGUN), steps.get("", plan)
+            case ev.StepDone(step, answer):
+                told = steps.get(f"{step}/{answer}", answer)
+                return words(Told.STEP_DONE), ", ".join(part for part in (steps.get(step, step), told, who) if part)
+            case ev.StepSkipped(step, reason):
+                return words(Told.STEP_SKIPPED), f"{steps.get(step, step)}, {who}: {clean(reason, 300)}"
+            case ev.StepReopened(step):
+                return words(Told.STEP_REOPENED), f"{steps.get(step, step)}, {who}"
             case _:
                 assert_never(body)

@@ -41,6 +41,11 @@ def looks_like_door_code(name: str) -> bool:
     return _DOOR_CODE_NAME.search(name) is not None
 
 
+def holds_door_code(text: str) -> bool:
+    """Whether a text seems to tell the code to a door."""
+    return _DOOR_CODE_TEXT.search(text) is not None
+
+
 @dataclass(slots=True)
 class Rules:
     """What holds for the whole file. `invented`: its personal numbers must be invalid, so that they mean nobody."""

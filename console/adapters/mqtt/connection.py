@@ -14,6 +14,7 @@ import aiomqtt
 from paho.mqtt.client import MQTT_ERR_SUCCESS, MQTTMessage, error_string
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.client import ANSWER_WITHIN_S, LoopClient, PublishBatch, properties_of
@@ -48,6 +49,7 @@ class Delivery:
     received_at: datetime
     mid: int
     qos: int
+    is_repeat: bool = False
 
     def confirm(self) -> None:
         """PUBACK, if that connection still stands; the broker sends it again on the next one otherwise."""
@@ -98,17 +100,34 @@ class Connection:
 
     async def subscribe(self, subscription: str) -> None:
         """Subscribes with QoS 1. Raises LostContact or RefusedByBroker."""
+        for code in await self._subscribe([subscription]):
+            if code.is_failure:
+                text = f"the broker does not let us subscribe to {subscription}: {code}"
+                raise RefusedByBroker(text, Obstacle.MAY_NOT_READ, code.value)
+
+    async def subscribe_each(self, subscriptions: Sequence[str]) -> dict[str, str]:
+        """Subscribes to several with QoS 1; those that the broker refuses, with why. Raises LostContact."""
+        codes = await self._subscribe(subscriptions)
+        return {each: str(code) for each, code in zip(subscriptions, codes, strict=True) if code.is_failure}
+
+    async def unsubscribe_each(self, subscriptions: Sequence[str]) -> None:
+        """Subscribes to these no more. Raises LostContact."""
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                await self._client.unsubscribe(list(subscriptions), timeout=math.inf)
+        except (aiomqtt.MqttError, TimeoutError) as error:
+            raise LostContact(self._why("the broker did not answer UNSUBSCRIBE")) from error
+
+    async def _subscribe(self, subscriptions: Sequence[str]) -> list[ReasonCode]:
+        asked: Any = [(each, SubscribeOptions(qos=1)) for each in subscriptions]
         try:
             # Not with a timeout of aiomqtt's: it is asyncio.wait_for, which in Python 3.11 swallows a cancellation
             # that comes together with the answer (cpython#86296).
             async with asyncio.timeout(ANSWER_WITHIN_S):
-                codes = await self._client.subscribe(subscription, qos=1, timeout=math.inf)
+                codes = await self._client.subscribe(asked, timeout=math.inf)
         except (aiomqtt.MqttError, TimeoutError) as error:
             raise LostContact(self._why("the broker did not answer SUBSCRIBE")) from error
-        for code in codes:
-            if isinstance(code, ReasonCode) and code.is_failure:
-                text = f"the broker does not let us subscribe to {subscription}: {code}"
-                raise RefusedByBroker(text, Obstacle.MAY_NOT_READ, code.value)
+        return [code for code in codes if isinstance(code, ReasonCode)]
 
     async def live(self) -> str:
         """Keeps the connection alive until it ends; returns why, for a technician."""
@@ -173,7 +192,8 @@ class Connection:
         except UnicodeDecodeError:
             topic = message._topic.decode("utf-8", "backslashreplace")
         payload, at = bytes(message.payload), self._clock.now()
-        self._deliver(Delivery(self, topic, payload, message.retain, at, message.mid, message.qos))
+        came = Delivery(self, topic, payload, message.retain, at, message.mid, message.qos, message.dup)
+        self._deliver(came)
 
     def _publish_one(self, message: Outbound, batch: PublishBatch) -> None:
         properties = properties_of(PacketTypes.PUBLISH)

@@ -94,13 +94,18 @@ def presence_topic(console: ConsoleId) -> str:
     return f"{PREFIX}{CENTRE}/presence/{_console(console)}"
 
 
+def is_level(word: str) -> bool:
+    """Whether this can be a municipality or a sender."""
+    return word != CENTRE and _LEVEL.fullmatch(word) is not None
+
+
+def is_device(word: str) -> bool:
+    """Whether this can be a device's id."""
+    return _DEVICE.fullmatch(word) is not None
+
+
 def _is_field(municipality: str, sender: str, device: str) -> bool:
-    return (
-        municipality != CENTRE
-        and _LEVEL.fullmatch(municipality) is not None
-        and _LEVEL.fullmatch(sender) is not None
-        and _DEVICE.fullmatch(device) is not None
-    )
+    return is_level(municipality) and _LEVEL.fullmatch(sender) is not None and is_device(device)
 
 
 def _console(console: ConsoleId) -> str:

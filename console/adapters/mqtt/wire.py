@@ -7,7 +7,6 @@ Each `encode_...` gives the topic and the payload, and raises ValueError where t
 allow the topic or a moment is naive. Of what is sent, status and presence are to be published retained.
 """
 
-import hashlib
 from datetime import datetime
 
 from console.adapters.mqtt.bodies import read_alarm, read_body
@@ -27,9 +26,9 @@ from console.adapters.mqtt.envelope import (
 from console.adapters.mqtt.fields import (
     Object,
     Unreadable,
-    clean,
     write_moment,
 )
+from console.adapters.mqtt.kept import name_of, raw_of
 from console.adapters.mqtt.topics import (
     CanaryTopic,
     FieldTopic,
@@ -49,7 +48,6 @@ from console.domain.report import (
     FieldReport,
     Head,
     Position,
-    Raw,
     Receipt,
     Report,
     ReportKey,
@@ -62,10 +60,6 @@ from console.domain.report import (
     SupervisionReport,
     UnreadableReport,
 )
-
-MAX_KEPT = 64 * 1024
-"""How much of any payload is kept, in bytes."""
-_MAX_TOPIC = 512
 
 Message = tuple[str, bytes]
 """A topic and its payload."""
@@ -213,7 +207,7 @@ def _read_field(
     at = read_time(event)
     notes: list[str] = []
     sequence = _read_extras(event, envelope, notes if where.stream is Stream.ALARMS else None)
-    head = Head(envelope.key, where.origin, at, received_at, _raw(topic, payload), sequence, retained)
+    head = Head(envelope.key, where.origin, at, received_at, raw_of(topic, payload), sequence, retained)
     body = event.get("data")
     return read_alarm(head, body, notes) if where.stream is Stream.ALARMS else read_body(where.stream, head, body)
 
@@ -248,15 +242,11 @@ def _read_extras(event: Object, envelope: Envelope, notes: list[str] | None) -> 
         return None
 
 
-def _raw(topic: str, payload: bytes) -> Raw:
-    return Raw(topic, payload[:MAX_KEPT], len(payload), hashlib.sha256(payload).hexdigest())
-
-
 def _unreadable(
     where: Topic | None, topic: str, payload: bytes, received_at: datetime, retained: bool, error: Unreadable
 ) -> UnreadableReport:
-    named = _name_of(topic)
-    raw = _raw(named, payload)
+    named = name_of(topic)
+    raw = raw_of(named, payload)
     return UnreadableReport(
         key=ReportKey(f"unreadable:{named}", raw.sha256),
         origin=where.origin if isinstance(where, FieldTopic) else None,
@@ -267,12 +257,3 @@ def _unreadable(
         raw=raw,
         retained=retained,
     )
-
-
-def _name_of(topic: str) -> str:
-    """The topic, cleaned, and cut with a digest so that every database can index it (PostgreSQL: 2,704
-    bytes)."""
-    if len(topic) <= _MAX_TOPIC:
-        return clean(topic)
-    digest = hashlib.sha256(topic.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{clean(topic[:_MAX_TOPIC])}~{digest[:16]}"

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from console.adapters.sql.accounts import SqlAccounts
+from console.adapters.sql.deviations import SqlDeviations
 from console.adapters.sql.drafts import SqlDrafts
 from console.adapters.sql.engine import file_engine, probe, server_engine
 from console.adapters.sql.journal import SqlJournal
@@ -33,6 +34,7 @@ class Store:
         self.journal = SqlJournal(writer)
         self.residents = SqlResidents(writer)
         self.register = SqlRegister(reader)
+        self.deviations = SqlDeviations(reader)
         self.accounts = SqlAccounts(writer)
         self.search = SqlSearch(reader)
         self.drafts = SqlDrafts(writer)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from console.adapters.mqtt import wire
 from console.adapters.mqtt.centre import read_receipt
 from console.adapters.mqtt.envelope import MessageType
+from console.adapters.mqtt.kept import MAX_KEPT
 from console.domain.report import AlarmReport, Fault, Report, Stream, UnreadableReport
 
 # A busy machine is no fault of the code.
@@ -92,7 +93,7 @@ def test_an_int_of_5000_digits_loses_no_alarm() -> None:
 
 @pytest.mark.parametrize("bracket", [b"[", b'{"a":', b'{"data":['])
 def test_100_000_brackets_are_nested_too_deeply(bracket: bytes) -> None:
-    payload = (bracket * 100_000)[: wire.MAX_KEPT * 2]
+    payload = (bracket * 100_000)[: MAX_KEPT * 2]
     assert unreadable(payload, Fault.NOT_JSON).explanation == "the payload is nested too deeply"
 
 

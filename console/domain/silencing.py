@@ -1,0 +1,46 @@
+"""Which cases are not told of now, by the silences that hold."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from console.domain.alarm import Lane
+from console.domain.case import Case
+from console.domain.ids import MunicipalityId
+from console.domain.silence import About, AboutKind, Silence, SilenceKind
+
+
+def covers(silence: Silence, case: Case, at: datetime) -> bool:
+    """Whether this case is not told of at `at`. What concerns a person's own alarm always is, and so is what was
+    lifted to the people's queue, and a case that holds any alarm of another cause."""
+    if not silence.since <= at < silence.until or case.municipality != silence.municipality:
+        return False
+    if case.lane is Lane.PERSON or case.is_lifted or not _is_about(silence.about, case):
+        return False
+    return bool(case.recent) and all(alarm.cause in silence.causes for alarm in case.recent)
+
+
+def covering(silences: Iterable[Silence], case: Case, at: datetime) -> Silence | None:
+    """The silence that keeps a case from being told, of several the one that lasts longest."""
+    found = [one for one in silences if covers(one, case, at)]
+    return max(found, key=lambda one: one.until, default=None)
+
+
+def is_in_test(silences: Iterable[Silence], municipality: MunicipalityId, ids: frozenset[str], at: datetime) -> bool:
+    """Whether somebody announced that one of these (device, resident, area, by `About.id`) is being tested now."""
+    return any(
+        one.kind is SilenceKind.TEST_MODE
+        and one.municipality == municipality
+        and one.about.id in ids
+        and one.since <= at < one.until
+        for one in silences
+    )
+
+
+def _is_about(about: About, case: Case) -> bool:
+    match about.kind:
+        case AboutKind.DEVICE:
+            return about.id == f"{case.municipality}/{case.device}"
+        case AboutKind.RESIDENT:
+            return case.resident == about.id
+        case AboutKind.AREA | AboutKind.SOURCE:
+            return case.subject.id == about.id

@@ -1,0 +1,61 @@
+"""Silences: begun and ended by somebody with the right to it, warned of before their end, and ended by themselves.
+
+What they cover is hidden from the rows, never from the journal; when one ends, what it covered is shown again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from console.domain import events as ev
+from console.domain.board import Overlay
+from console.domain.ground import Ground
+from console.domain.ids import ConsoleId
+from console.domain.operator import Operator
+from console.domain.silence import Silence, SilenceEnd, SilenceId
+from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, decide_silence, ended, subject_of
+from console.domain.triage import Planned
+from console.services.ports import Clock, Ids
+from console.services.recorder import Recorder
+
+
+class Silences:
+    """`perform` for operators; `look` is one of the watch's duties."""
+
+    def __init__(self, recorder: Recorder, clock: Clock, new_id: Ids, console: ConsoleId) -> None:
+        self._recorder = recorder
+        self._clock = clock
+        self._new_id = new_id
+        self._console = console
+
+    async def begin(self, operator: Operator, step: BeginSilence) -> Silence:
+        """Returns the silence that holds. Raises Refused with the rule that says no, and Unwritable."""
+        events = await self._perform(operator, step)
+        return next(event.body.silence for event in events if isinstance(event.body, ev.SilenceBegan))
+
+    async def end(self, operator: Operator, silence: SilenceId) -> None:
+        """Before its time. Raises Refused and Unwritable."""
+        await self._perform(operator, EndSilence(silence))
+
+    async def look(self) -> None:
+        """Ends what is over and warns of what soon will be; what fell due while we were off, now. Raises Unwritable."""
+        now = self._clock.now()
+        if self._due(now):
+            await self._recorder.note(lambda _: self._due(now))
+
+    async def _perform(self, operator: Operator, step: SilenceStep) -> tuple[ev.Event, ...]:
+        ground = Ground(operator, self._console, self._clock.now(), {}, {}, self._new_id)
+
+        def planned(board: Overlay) -> Sequence[Planned]:
+            return decide_silence(step, board, ground)
+
+        return await self._recorder.note(planned, operator.id)
+
+    def _due(self, now: datetime) -> list[Planned]:
+        found: list[Planned] = []
+        for silence in self._recorder.board.silences.values():
+            if silence.until <= now:
+                found.append(ended(silence, SilenceEnd.EXPIRED))
+            elif silence.warn_at <= now and not silence.is_warned:
+                warned = ev.SilenceWarned(silence.id)
+                found.append(Planned(subject_of(silence.id), silence.municipality, warned))
+        return found

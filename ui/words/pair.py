@@ -1,0 +1,3 @@
+"""A word in both languages: Swedish first, English second."""
+
+Pair = tuple[str, str]

@@ -18,11 +18,12 @@ from typing import Any
 import click
 
 from console import config as configuration
-from console.bootstrap import checks, contract, parts
+from console.bootstrap import checks, contract, parts, plans
 from console.bootstrap.answers import Line
 from console.bootstrap.joined import Fittings, opened
 from console.bootstrap.log_lines import begin_log
 from console.config import Config
+from console.domain.alarm import Cause, DeviceKind
 from console.domain.operator import Role
 
 PASSWORD = "VAKA_PASSWORD"
@@ -250,6 +251,52 @@ def _write_private(file: Path, lines: list[str]) -> None:
     """A file that only its owner can read: it tells of people's health. UTF-8 with the mark that spreadsheets know."""
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8-sig") as out:
         out.write("".join(f"{line}\n" for line in lines))
+
+
+@vaka.group()
+def plan() -> None:
+    """Action plans: check files, show which plan would run."""
+
+
+@plan.command("check")
+@click.argument("paths", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))
+@click.pass_obj
+def plan_check(context: Context, paths: tuple[Path, ...]) -> None:
+    """Checks plans; each error with file, line and column. Without a name: the centre's own folder and the shipped
+    plans. Exit code 1 where something is wrong."""
+    with told():
+        for line in plans.check(paths, context.config):
+            say(line)
+
+
+@plan.command("show")
+@click.option(
+    "--kind", type=click.Choice([each.value for each in DeviceKind]), default="personal_alarm", show_default=True
+)
+@click.option("--cause", type=click.Choice([each.value for each in Cause]), default="press", show_default=True)
+@click.option("--class", "alarm_class", type=click.Choice(list(plans.CLASSES)), help="Default: the alarm's own.")
+@click.option("--municipality", default="", help="Its id.")
+@click.option("--resident", default="", help="An id, never a name.")
+@click.option("--facts", default="", metavar="A,B", help=f"On the card: {', '.join(plans.FACTS)}.")
+@click.option("--presses", type=click.IntRange(0), default=0, help="How often the person has pressed.")
+@click.option("--language", type=click.Choice(["sv", "en"]), help="Of the plan's texts. Default: the screen's.")
+@click.option("--version", "version", default="", help="A version that a case has run by, out of the database.")
+@click.pass_obj
+def plan_show(
+    context: Context, kind: str, cause: str, alarm_class: str | None, municipality: str, resident: str, facts: str,
+    presses: int, language: str | None, version: str,
+) -> None:  # fmt: skip
+    """The plan that would run for such an alarm, step by step: which steps do not apply there, and why."""
+    with told():
+        config = context.config
+    language = language or config.screen.language
+    if version:
+        _errand(context, "plan show", {"version": version, "language": language})
+        return
+    wanted = plans.Wanted(kind, cause, alarm_class or "", municipality, resident, facts, presses)
+    with told():
+        for line in plans.show(wanted, config, language):
+            say(line)
 
 
 @vaka.group()

@@ -100,6 +100,8 @@ Allowed = Whole | Text | Choice | Switch
 _FREE = Text('text on one line, at most 200 characters, "" for none')
 _PHONE = Text('a telephone number (digits, spaces, -, a leading +), "" for none', r"(\+?[0-9][0-9 \-]{2,29})?")
 _PATH = Text('a path, "" for the platform\'s place', r"[^\x00-\x1f\x7f]{0,1000}")
+_LEVEL = Text('1 to 63 of a-z 0-9 -, beginning with a letter or digit, "" for none', r"([a-z0-9][a-z0-9-]{0,62})?")
+_TOPIC = Text("a topic without wildcards, not ours", r"(?!vaka(/|$))[^\x00-\x1f\x7f+#$/][^\x00-\x1f\x7f+#]{0,99}(?<!/)")
 
 
 def _key(meaning: str, allowed: Allowed, unit: str = "") -> dict[str, object]:
@@ -297,6 +299,18 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Plans:
+    folder: str = field(
+        default="",
+        metadata=_key(
+            "The folder with the centre's own action plans (.yaml), which go before the shipped ones. Check them with "
+            "vaka plan check; a changed file counts within half a minute.",
+            Text('a path, "" for the shipped plans alone', r"[^\x00-\x1f\x7f]{0,1000}"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     language: str = field(default="sv", metadata=_key("The language on the screen.", Choice(("sv", "en"))))
     theme: str = field(default="night", metadata=_key("Dark or light.", Choice(("night", "day"))))
@@ -319,6 +333,49 @@ class Sound:
     check_every_min: int = field(
         default=60,
         metadata=_key("How often a short sound proves the output while somebody sits here.", Whole(5, 1440), "min"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gateways:
+    zigbee2mqtt: bool = field(
+        default=False,
+        metadata=_key("Take in what Zigbee2MQTT publishes (1.x and 2.x).", Switch()),
+    )
+    zigbee2mqtt_topic: str = field(
+        default="zigbee2mqtt",
+        metadata=_key("Zigbee2MQTT's base topic.", _TOPIC),
+    )
+    home_assistant: bool = field(
+        default=False,
+        metadata=_key("Take in devices that announce themselves by Home Assistant's MQTT discovery.", Switch()),
+    )
+    home_assistant_topic: str = field(
+        default="homeassistant",
+        metadata=_key("The prefix of those announcements.", _TOPIC),
+    )
+    chirpstack: bool = field(
+        default=False,
+        metadata=_key("Take in what ChirpStack v4 publishes of LoRaWAN devices.", Switch()),
+    )
+    owntracks: bool = field(
+        default=False,
+        metadata=_key("Take in where staff are, as OwnTracks publishes it.", Switch()),
+    )
+    municipality: str = field(
+        default="",
+        metadata=_key("Whose devices they are where the file does not say. Needed where a gateway is on.", _LEVEL),
+    )
+    sender: str = field(
+        default="gateway",
+        metadata=_key("The sender that they speak as: one of the municipality's own, as imported.", _LEVEL),
+    )
+    devices: str = field(
+        default="",
+        metadata=_key(
+            "The file that says which device is which, as resources/import/devices.toml. It is read at the start.",
+            Text('a path, "" for none', r"[^\x00-\x1f\x7f]{0,1000}"),
+        ),
     )
 
 
@@ -347,8 +404,12 @@ class Config:
     intake: Intake = field(default_factory=Intake, metadata={"meaning": "How reports are taken in."})
     retention: Retention = field(default_factory=Retention, metadata={"meaning": "How long things are kept."})
     accounts: Accounts = field(default_factory=Accounts, metadata={"meaning": "Signing in, and being locked out."})
+    plans: Plans = field(default_factory=Plans, metadata={"meaning": "Action plans."})
     screen: Screen = field(default_factory=Screen, metadata={"meaning": "How it looks."})
     sound: Sound = field(default_factory=Sound, metadata={"meaning": "How it sounds."})
+    gateways: Gateways = field(
+        default_factory=Gateways, metadata={"meaning": "Devices that speak another language than ours, over MQTT."}
+    )
     demo: Demo = field(default_factory=Demo, metadata={"meaning": "The simulated municipality (vaka demo)."})
 
 

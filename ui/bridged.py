@@ -8,10 +8,13 @@ from console.services.annunciator import Annunciator
 from console.services.blind import BlindDesk
 from console.services.desk import Desk
 from console.services.directory import Directory
+from console.services.help import Help
+from console.services.plan_shelf import PlanShelf
 from console.services.records import Records
 from console.services.search import Search
 from console.services.seating import Seating
 from console.services.sign_in import SignIn
+from console.services.silences import Silences
 from console.services.watch import Watch
 from ui.bridge import Bridge
 
@@ -47,6 +50,15 @@ class Parts(Protocol):
 
     @property
     def blind(self) -> BlindDesk: ...
+
+    @property
+    def shelf(self) -> PlanShelf: ...
+
+    @property
+    def help(self) -> Help: ...
+
+    @property
+    def silences(self) -> Silences: ...
 
 
 class Bridged:

@@ -10,11 +10,13 @@ from console.domain.operator import Operator
 from console.domain.search import Found
 from ui.bridged_blind import BridgedBlind
 from ui.bridged_case import BridgedCase
+from ui.bridged_desk import BridgedDesk
+from ui.bridged_plan import BridgedPlan
 from ui.bridged_seat import BridgedSeat
 from ui.bridged_sound import BridgedSound
 
 
-class BridgedOffice(BridgedCase, BridgedSeat, BridgedSound, BridgedBlind):
+class BridgedOffice(BridgedCase, BridgedPlan, BridgedDesk, BridgedSeat, BridgedSound, BridgedBlind):
     """Fits `ui.office.Office`."""
 
     async def card(

@@ -10,7 +10,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject
 
 from console.domain.ids import ResidentId
-from console.domain.queue import Group
+from console.domain.queue import Fold, Group
 from ui.actions import EVERYWHERE, KEYS, Deed
 from ui.assets import Icon
 from ui.blindness import Blindness
@@ -29,6 +29,9 @@ from ui.standing import Standing
 from ui.tasks import Tasks
 from ui.words import Say, Words
 from ui.workplace import Workplace
+
+TECHNICAL_VIEW = 4
+"""The number of the view in which faults are listed, from 0."""
 
 NOT_OFFERED = frozenset({Deed.PALETTE, Deed.BACK})
 
@@ -76,6 +79,7 @@ class Deeds(QObject):
         stage.top.view_chosen.connect(self.show_view)
         stage.top.search_wanted.connect(lambda: self.perform(Deed.PALETTE))
         stage.banner.wanted.connect(self.perform)
+        stage.queue.folds.opened.connect(self._open_fold)
         stage.blind.risks.chosen.connect(lambda person: self._read(person.id, is_protected=person.is_masked))
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
@@ -149,6 +153,10 @@ class Deeds(QObject):
             has_lead=hands.seat.has_lead(),
             words=hands.words,
         )
+
+    def _open_fold(self, _: Fold) -> None:
+        """A counted group: what it holds is in the technical view."""
+        self.show_view(TECHNICAL_VIEW)
 
     def _to_queue(self) -> None:
         self._stage.queue.view.setFocus()

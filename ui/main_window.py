@@ -167,7 +167,7 @@ class MainWindow(QWidget):
         """Shows everything that depends on time or sight."""
         seen, stage, standing = self.seen(), self.stage, self.standing
         self.blindness.refresh(seen, standing, is_free=self.deeds.is_free())
-        stage.queue.refresh(standing.counts, standing.longest, seen)
+        stage.queue.refresh(standing.counts, standing.longest, seen, standing.hidden, standing.flood)
         stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
@@ -247,6 +247,7 @@ class MainWindow(QWidget):
                 | screen.LinksKnown()
                 | screen.Unsent()
                 | screen.FloodTold()
+                | screen.LaneTold()
                 | screen.SilencesTold()
                 | screen.HelpTold()
             ):

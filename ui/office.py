@@ -16,12 +16,14 @@ from console.domain.operator import Operator
 from console.domain.search import Found
 from ui.blind_office import BlindOffice
 from ui.case_office import CaseOffice
+from ui.desk_office import DeskOffice
+from ui.plan_office import PlanOffice
 from ui.seat_office import SeatOffice
 from ui.sound_office import SoundOffice
 
 
-class Office(CaseOffice, SeatOffice, SoundOffice, BlindOffice, Protocol):
-    """All of it: cases, seat, sound, the blind view, and the people whom the alarms are about."""
+class Office(CaseOffice, PlanOffice, DeskOffice, SeatOffice, SoundOffice, BlindOffice, Protocol):
+    """All of it: cases, their plans, the desk, seat, sound, the blind view, and the people whom the alarms are about."""
 
     async def card(
         self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, *, unmask: bool = False

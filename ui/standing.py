@@ -16,6 +16,7 @@ from console.services.screen import (
     FloodTold,
     ForecastTold,
     HelpTold,
+    LaneTold,
     LinksKnown,
     Restarted,
     SilencesTold,
@@ -36,6 +37,7 @@ Stands = (
     | Unsent
     | Restarted
     | FloodTold
+    | LaneTold
     | SilencesTold
     | HelpTold
 )
@@ -59,10 +61,11 @@ class Standing:
     hidden: Hidden = field(default_factory=Hidden)
     flooded: Flood | None = None
     flood: FloodTold | None = None
+    lane: LaneTold | None = None
     silences: SilencesTold | None = None
     help: HelpTold | None = None
 
-    def take(self, update: Stands) -> None:
+    def take(self, update: Stands) -> None:  # noqa: C901 - one arm for each thing that stands
         """What is told as a whole and simply stands."""
         match update:
             case StoreChanged():
@@ -83,6 +86,8 @@ class Standing:
                 self.restarted = update
             case FloodTold():
                 self.flood = update
+            case LaneTold():
+                self.lane = update
             case SilencesTold():
                 self.silences = update
             case HelpTold():

@@ -15,6 +15,7 @@ from console.adapters.files.reading import Encoding, read
 from console.bootstrap.account_errands import AccountErrands, asker, choosable
 from console.bootstrap.answers import Arguments, Line, NotDone
 from console.bootstrap.joined import Console
+from console.bootstrap.plan_errands import kept_plan
 from console.bootstrap.report_errands import medication
 from console.domain import events as ev
 from console.domain.ids import CENTRE, CaseId, MunicipalityId, ResidentId
@@ -53,6 +54,8 @@ class Errands:
                 return self._erase(arguments)
             case "report medication":
                 return medication(self._console, arguments)
+            case "plan show":
+                return kept_plan(self._console, arguments)
             case "login needs":
                 return self._needs(arguments)
             case _:

@@ -26,6 +26,7 @@ from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
 from console.bootstrap.access import access_of, with_password
 from console.bootstrap.ground import Ground
+from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
 from console.bootstrap.seated import seated, sign_in_of
 from console.config import Config
@@ -40,9 +41,12 @@ from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.floods import Floods
 from console.services.health import Health
+from console.services.help import Help
 from console.services.intake import Intake
 from console.services.local_copy import LocalCopy
 from console.services.outbox import Outbox
+from console.services.plan_shelf import PlanShelf
+from console.services.plans import Plans
 from console.services.ports import Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
@@ -51,8 +55,8 @@ from console.services.retention import Retention, Rules
 from console.services.screen import NoScreen, NoSiren, NoSounder, Screen, TenantsKnown
 from console.services.search import Search
 from console.services.seating import Seating
-from console.services.silences import Silences
 from console.services.sign_in import SignIn
+from console.services.silences import Silences
 from console.services.watch import Limits, Watch
 
 log = logging.getLogger(__name__)
@@ -107,6 +111,9 @@ class Console:
     broker: BrokerAccess
     reserve: Reserve
     silences: Silences
+    help: Help
+    plans: Plans
+    shelf: PlanShelf
 
     @property
     def local_copy(self) -> LocalCopy | None:
@@ -129,6 +136,7 @@ class Console:
             "links": self.reserve.links.run,
             "drafts": self.seating.drafts.run,
             "seat": self.seating.keeper.run,
+            "plans": self.plans.run,
         }
         if self.config.database.url:
             loops["follow"] = self._follow
@@ -259,8 +267,11 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     watch.operator = lambda: sign_in.operator
     sign_in.on_change = watch.look
     desk.on_lost = feed.tell_lost
+    plans = plans_of(ground, recorder)
+    desk.plans = shelf = PlanShelf(plans, directory, recorder)
     silences = Silences(recorder, clock, ground.new_id, ground.console)
-    watch.duties += [silences.look, Floods(recorder, watch, clock, screen).look]
+    help = Help(recorder, clock, ground.console, lambda: desk.colleagues)
+    watch.duties += [silences.look, Floods(recorder, watch, clock, screen).look, help.look]
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
@@ -270,7 +281,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
-        silences=silences,
+        silences=silences, help=help, plans=plans, shelf=shelf,
     )  # fmt: skip
 
 

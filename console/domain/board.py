@@ -70,7 +70,7 @@ class Board:
     silences: dict[SilenceId, Silence] = field(default_factory=dict)
     flood: Flood | None = None
     help: dict[ConsoleId, HelpWanted] = field(default_factory=dict)
-    alarms_at: deque[datetime] = field(default_factory=deque)
+    alarms_at: deque[datetime] = field(default_factory=deque, compare=False)
     tests_filed: int = 0
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
 

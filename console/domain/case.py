@@ -231,11 +231,11 @@ def _by_itself(
 ) -> Case:
     """What time, or the devices, did to a case."""
     match body:
-        case ev.CaseEscalated(rung, step):
+        case ev.CaseEscalated(rung, step, is_in_vain):
             return replace(
                 case,
                 state=move(case.state, Move.ESCALATE),
-                climbed=(*case.climbed, Climbed(rung, step)),
+                climbed=(*case.climbed, Climbed(rung, step, is_in_vain)),
                 escalations=case.escalations + 1,
                 is_raised=case.is_raised or rung is Rung.RAISE,
             )

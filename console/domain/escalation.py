@@ -4,7 +4,7 @@ No rung rings anybody up and none opens a camera: what needs a human's judgement
 default ladders are ours, in multiples of the answer targets; each municipality may have its own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -56,19 +56,53 @@ DEFAULT_LADDERS: Mapping[AlarmClass, Ladder] = {
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
-    """A rung that was reached: of the answer's ladder, or of a plan's step (by its id)."""
+    """A rung that was reached: of the answer's ladder, or of a plan's step (by its id). `is_in_vain`: nobody was there
+    to be called by it."""
 
     rung: Rung
     step: str = ""
+    is_in_vain: bool = False
 
 
-def due(ladder: Iterable[Escalation], elapsed: timedelta, climbed: Sequence[Climbed], step: str = "") -> list[Rung]:
+def climb(
+    ladder: Iterable[Escalation],
+    elapsed: timedelta,
+    climbed: Sequence[Climbed],
+    step: str = "",
+    in_vain: Collection[Rung] = (),
+) -> tuple[Climbed, ...]:
     """The rungs of a ladder that are reached after `elapsed` and were not yet, the nearest first. Each is reached once,
-    however late that is found."""
+    however late that is found.
+
+    Where nobody is there to be called by a rung (`in_vain`), the next comes in the same breath: after a patrol that
+    nobody can send the shift lead, else the ladder's next, and at its end the other operators.
+    """
     known = {one.rung for one in climbed if one.step == step}
-    return [one.to for one in sorted(ladder, key=lambda one: one.after) if one.after <= elapsed and one.to not in known]
+    found: list[Climbed] = []
+
+    def reach(rung: Rung) -> bool:
+        known.add(rung)
+        found.append(Climbed(rung, step, rung in in_vain))
+        return rung not in in_vain
+
+    is_heard = True
+    for one in sorted(ladder, key=lambda one: one.after):
+        if one.to in known or (one.after > elapsed and is_heard):
+            continue
+        is_heard = reach(one.to)
+        if not is_heard and one.to is Rung.PATROL and Rung.SHIFT_LEAD not in known:
+            is_heard = reach(Rung.SHIFT_LEAD)
+    if not is_heard and Rung.OTHER_OPERATORS not in known:
+        reach(Rung.OTHER_OPERATORS)
+    return tuple(found)
+
+
+def next_due(ladder: Iterable[Escalation], climbed: Sequence[Climbed], step: str = "") -> timedelta | None:
+    """When the ladder's next rung is reached; None where it has no more."""
+    known = {one.rung for one in climbed if one.step == step}
+    return min((one.after for one in ladder if one.to not in known), default=None)
 
 
 def farthest(climbed: Iterable[Climbed]) -> Rung | None:
-    """How far it has come."""
-    return max((one.rung for one in climbed), key=RISING.index, default=None)
+    """How far it has come. A rung by which nobody was called does not count."""
+    return max((one.rung for one in climbed if not one.is_in_vain), key=RISING.index, default=None)

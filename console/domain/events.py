@@ -205,10 +205,13 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class CaseEscalated:
-    """Nobody answered in time (`step` is ""), or nobody went on with the plan at `step`: this rung was reached."""
+    """Nobody answered in time (`step` is ""), or nobody went on with the plan at `step`: this rung was reached.
+    `is_in_vain`: nobody was there to be called by it (no shift lead signed in, no patrol connected), so the next rung
+    was not waited for."""
 
     rung: Rung
     step: str = ""
+    is_in_vain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ PICKUP_S = 5.0
 
 PLAYS = 256
 LEAST_PLAYS = 32
-MOST_TAKEN = 12_000
-"""So many cases are taken in all plays together: it bounds the time. The more there are, the fewer plays are needed."""
+MOST_CASES = 12_000
+"""So many cases there are in all plays together: it bounds the time. The more there are, the fewer plays are needed."""
 
 DRAWS = 96
 """Chances of each kind in a play; a play that needs more begins again."""
@@ -143,11 +143,8 @@ def handling_of(spans_s: Iterable[float]) -> Handling:
 
 def forecast(load: Load, chances: Chances) -> Forecast:
     """Plays the next 15 minutes through."""
-    taken = min(
-        len(load.waiting) + sum(one.counted for one in load.coming) * LATER_S / load.counted_in_s,
-        (load.free + len(load.busy_for_s)) * LATER_S / 60,
-    )
-    plays = max(LEAST_PLAYS, min(PLAYS, int(MOST_TAKEN / max(1.0, taken))))
+    cases = len(load.waiting) + sum(one.counted for one in load.coming) * LATER_S / load.counted_in_s
+    plays = max(LEAST_PLAYS, min(PLAYS, int(MOST_CASES / max(1.0, cases))))
     step = PLAYS // plays
     lengths = _Lengths(load.handling)
     late = [_play(load, chances, play * step, lengths) for play in range(plays)]

@@ -89,3 +89,10 @@ class Operator:
     def municipalities(self, act: Act) -> frozenset[MunicipalityId]:
         """Where this operator may do the act."""
         return frozenset(g.municipality for g in self.grants if act in ALLOWED[g.role])
+
+
+def leads_shift(operator: Operator, municipality: MunicipalityId) -> bool:
+    """Whether they are shift lead there; of the centre's own cases any shift lead is."""
+    return any(
+        grant.role is Role.SHIFT_LEAD and municipality in (grant.municipality, CENTRE) for grant in operator.grants
+    )

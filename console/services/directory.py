@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass
 from console.domain.case import Case
+from console.domain.escalation import DEFAULT_LADDERS, Ladder
 from console.domain.ids import CENTRE, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.imported import ImportedRows
 from console.domain.journal import Unwritable
@@ -146,6 +147,11 @@ class Directory:
             for one in self._municipalities.values()
             for alarm_class, seconds in one.answer_within_s.items()
         }
+
+    def ladder(self, municipality: MunicipalityId, alarm_class: AlarmClass) -> Ladder:
+        """Whom to call when nobody answers there; the usual rungs for the centre's own cases."""
+        known = self._municipalities.get(municipality)
+        return known.ladder(alarm_class) if known is not None else DEFAULT_LADDERS[alarm_class]
 
     async def resident(self, resident: ResidentId) -> Resident | None:
         """For decisions only; never for showing. Raises Unwritable."""

@@ -25,8 +25,8 @@ from console.services.screen import ForecastTold, Screen
 
 TOLD_EVERY_S = 5.0
 LOOKED_BACK = timedelta(minutes=30)
-LEAST_LOOKED_BACK = timedelta(minutes=2)
-"""A rate is never taken from less, however young the journal is."""
+LEAST_LOOKED_BACK = timedelta(minutes=10)
+"""A rate is never taken from less, however young the journal is: a first burst is not the night."""
 
 SPANS_KEPT = 60
 """Handling times remembered, the last ones, however long ago."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from console.domain.account import Account
 from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
+from console.domain.chatter import Heard
 from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
 from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
@@ -26,6 +27,8 @@ from console.domain.journal import (
 )
 from console.domain.link import LinkState, NetworkState, Retry
 from console.domain.medication import Deviation
+from console.domain.plan import Plan, Way
+from console.domain.plan_form import PlansRead
 from console.domain.report import PresenceReport, Receipt, Report, ReportKey
 from console.domain.resident import Device, Household, Municipality, Resident
 from console.domain.risk import Candidate
@@ -164,6 +167,19 @@ class Deviations(Protocol):
         ...
 
 
+class LoudReports(Protocol):
+    """The alarms stream as it was received, on a line of its own. Every call may raise `Unwritable`."""
+
+    async def heard(self, since: datetime, after: Heard | None, limit: int) -> tuple[Heard, ...]:
+        """At most `limit` reports, alarms and resets, received at `since` or later, by time, then by key; those
+        beyond `after`, where it is given."""
+        ...
+
+    async def reports(self, keys: Sequence[ReportKey]) -> tuple[StoredReport, ...]:
+        """Those that are there, in any order."""
+        ...
+
+
 class Mirror(Protocol):
     """Fills the local copy from the shared store."""
 
@@ -243,6 +259,27 @@ class Seats(Protocol):
     async def sittings(self, console: ConsoleId) -> dict[OperatorId, datetime]: ...
 
 
+class PlanFiles(Protocol):
+    """The files that hold the action plans: the centre's own, and ours."""
+
+    async def look(self) -> PlansRead | None:
+        """What they say now; None where nothing has changed since the last call. The plans of files that cannot be
+        used are those that held before, and `errors` tells of them. Never raises for a file."""
+        ...
+
+
+class PlanStore(Protocol):
+    """The versions of plans that cases have run by. Append-only. Errors: `Journal.write`."""
+
+    async def keep(self, plans: Sequence[Plan], at: datetime) -> None:
+        """Those that are not kept yet, as first used at `at`."""
+        ...
+
+    async def of(self, versions: Sequence[str]) -> tuple[Plan, ...]:
+        """Those of these versions that are kept and can be read."""
+        ...
+
+
 class TimeSource(Protocol):
     """Something that should know what time it is."""
 
@@ -302,6 +339,34 @@ class FieldLink(Protocol):
 
     async def send_presence(self, presence: PresenceReport) -> None:
         """Retained. Raises LostContact."""
+        ...
+
+
+class CallPort(Protocol):
+    """Rings somebody up. Only a human's key ever asks for it."""
+
+    async def call(self, case: CaseId, to: Way | int, who: OperatorId) -> None:
+        """Calls the person of a case by one of their ways, or the contact of that order; `who` asked for it. Returns
+        when it rings. Raises Refused (NOT_CONNECTED where no telephony is) or LostContact."""
+        ...
+
+
+class LookPort(Protocol):
+    """Opens a camera. Only a human's key ever asks for it."""
+
+    async def look(self, case: CaseId, who: OperatorId) -> None:
+        """Looks in at the person of a case. Raises Refused (NOT_CONNECTED where no camera is, or the rule that says
+        no) or LostContact."""
+        ...
+
+
+class DispatchPort(Protocol):
+    """Sends somebody who goes there."""
+
+    async def dispatch(self, case: CaseId, key: str, who: OperatorId) -> None:
+        """Asks for somebody to go; `who` is SYSTEM for a ladder's patrol. `key` makes it one task however often it is
+        asked for, also by two consoles. Returns when the task is taken on, and raises Refused (NOT_CONNECTED where
+        nobody can be sent) or LostContact where it is not."""
         ...
 
 

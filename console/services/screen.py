@@ -15,9 +15,11 @@ from console.domain.board import HelpWanted
 from console.domain.events import SightLost
 from console.domain.flood import Flood
 from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId
+from console.domain.lane import LaneRow
 from console.domain.link import LinkFact, LinkState
 from console.domain.operator import Operator
 from console.domain.queue import Hidden, Row, RowChange
+from console.domain.reach import Reach
 from console.domain.sight import Grade
 from console.domain.silence import Silence
 from console.domain.unsent import UnsentKind
@@ -146,6 +148,16 @@ class HelpTold:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneTold:
+    """The technical lane of whoever sits here, anew: at most once a second, when something of it has changed. Rows as
+    the queue orders them; a screen groups them by `reach`. `reach_counts` are all people with an alarm device in the
+    viewer's municipalities, by whether they can call now."""
+
+    rows: tuple[LaneRow, ...]
+    reach_counts: Mapping[Reach, int]
+
+
+@dataclass(frozen=True, slots=True)
 class LinksKnown:
     """What is known of each link of the chain, from near to far; told when any of it changes. A screen counts the
     seconds to `until` and from `since` by itself."""
@@ -214,6 +226,7 @@ Update = (
     | SoundChanged
     | LinksKnown
     | FloodTold
+    | LaneTold
     | SilencesTold
     | HelpTold
     | Unsent

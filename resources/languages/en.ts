@@ -50,6 +50,44 @@
         </message>
     </context>
     <context>
+        <name>FloodSay</name>
+        <message numerus="yes">
+            <source>{alarms} alarms in 10 min, limit {limit} for %n operator(s).</source>
+            <translation>
+                <numerusform>{alarms} alarms in 10 min, limit {limit} for %n operator.</numerusform>
+                <numerusform>{alarms} alarms in 10 min, limit {limit} for %n operators.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fault(s)</source>
+            <translation>
+                <numerusform>%n fault</numerusform>
+                <numerusform>%n faults</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without an owner</source>
+            <translation>
+                <numerusform>%n without an owner</numerusform>
+                <numerusform>%n without an owner</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} in %n group(s)</source>
+            <translation>
+                <numerusform>{count} in %n group</numerusform>
+                <numerusform>{count} in %n groups</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shelved</source>
+            <translation>
+                <numerusform>%n shelved</numerusform>
+                <numerusform>%n shelved</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PaletteSay</name>
         <message numerus="yes">
             <source>%n hit(s) in {time}</source>
@@ -89,6 +127,13 @@
     </context>
     <context>
         <name>RowSay</name>
+        <message numerus="yes">
+            <source>%n device(s) without contact</source>
+            <translation>
+                <numerusform>%n device without contact</numerusform>
+                <numerusform>%n devices without contact</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n new alarm(s)</source>
             <translation>

@@ -377,6 +377,88 @@
         </message>
     </context>
     <context>
+        <name>FloodSay</name>
+        <message>
+            <source>Flood mode</source>
+            <translation>Flodläge</translation>
+        </message>
+        <message>
+            <source>since {time}, {duration}</source>
+            <translation>sedan {time}, {duration}</translation>
+        </message>
+        <message>
+            <source>ends under {limit} in 10 min</source>
+            <translation>upphör under {limit} på 10 min</translation>
+        </message>
+        <message numerus="yes">
+            <source>{alarms} alarms in 10 min, limit {limit} for %n operator(s).</source>
+            <translation>
+                <numerusform>{alarms} larm på 10 min, gräns {limit} för %n operatör.</numerusform>
+                <numerusform>{alarms} larm på 10 min, gräns {limit} för %n operatörer.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>People are never folded.</source>
+            <translation>Människor viks aldrig.</translation>
+        </message>
+        <message>
+            <source>Folded groups {count}</source>
+            <translation>Vikta grupper {count}</translation>
+        </message>
+        <message>
+            <source>opened with the right arrow</source>
+            <translation>öppnas med högerpil</translation>
+        </message>
+        <message>
+            <source>longest wait {time}</source>
+            <translation>längst väntan {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fault(s)</source>
+            <translation>
+                <numerusform>%n fel</numerusform>
+                <numerusform>%n fel</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without an owner</source>
+            <translation>
+                <numerusform>%n utan ägare</numerusform>
+                <numerusform>%n utan ägare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No owner</source>
+            <translation>Ingen ägare</translation>
+        </message>
+        <message>
+            <source>{count} tests, all proven and filed</source>
+            <translation>{count} provlarm, alla styrkta och arkiverade</translation>
+        </message>
+        <message>
+            <source>Looks after itself</source>
+            <translation>Sköter sig själv</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} in %n group(s)</source>
+            <translation>
+                <numerusform>{count} i %n grupp</numerusform>
+                <numerusform>{count} i %n grupper</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shelved</source>
+            <translation>
+                <numerusform>%n parkerat</numerusform>
+                <numerusform>%n parkerade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hidden: {what}</source>
+            <translation>Dolt: {what}</translation>
+        </message>
+    </context>
+    <context>
         <name>PaletteSay</name>
         <message>
             <source>Search or run a command</source>
@@ -587,6 +669,37 @@
         <message>
             <source>promise not kept</source>
             <translation>löftet hölls inte</translation>
+        </message>
+        <message>
+            <source>press in a test window counts as a person's</source>
+            <translation>tryck i provfönster räknas som person</translation>
+        </message>
+        <message>
+            <source>press in a test window</source>
+            <translation>tryck i provfönster</translation>
+        </message>
+        <message>
+            <source>no way to call for help</source>
+            <translation>kan inte kalla på hjälp</translation>
+        </message>
+        <message>
+            <source>no way out</source>
+            <translation>ingen väg ut</translation>
+        </message>
+        <message>
+            <source>Area outage {place}</source>
+            <translation>Områdesavbrott {place}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) without contact</source>
+            <translation>
+                <numerusform>%n enhet utan kontakt</numerusform>
+                <numerusform>%n enheter utan kontakt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>sedan {time}</translation>
         </message>
         <message>
             <source>New alarm. {row}</source>

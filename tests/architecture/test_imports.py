@@ -62,6 +62,8 @@ PLANTED = [
     Planted("homes-of-one-file", "console/adapters/mqtt/client.py", "iotcore"),
     Planted("homes-of-one-file", "console/domain/resident.py", "faker"),
     Planted("homes-of-one-file", "console/bootstrap/settings.py", "tomlkit"),
+    Planted("homes-of-one-file", "console/bootstrap/plans.py", "yaml"),
+    Planted("homes-of-one-file", "console/adapters/files/plans.py", "jsonschema"),
     Planted("bootstrap-by-the-starts", "ui/wizard/window.py", "console.bootstrap.setup"),
     Planted("home-of-bytes", "console/domain/events.py", "msgspec"),
     Planted("home-of-bytes", "console/services/screen.py", "msgspec"),

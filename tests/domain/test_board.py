@@ -280,10 +280,14 @@ class Shift(RuleBasedStateMachine):
             assert board == self.centre.board
 
     @invariant()
-    def every_alarm_is_in_exactly_one_case_that_is_open_or_was_closed(self) -> None:
+    def every_alarm_is_in_exactly_one_case_or_filed_as_a_test(self) -> None:
         """By the whole journal: a merged case's alarms are its receiver's, a split one's have left."""
         holders: dict[CaseId, set[ReportKey]] = {}
+        filed: list[ReportKey] = []
         for event in self.centre.journal:
+            if isinstance(event.body, ev.SelfTestFiled):
+                filed.append(event.body.alarm.report)
+                continue
             case = ev.case_of(event.subject)
             assert case is not None
             match event.body:
@@ -297,7 +301,7 @@ class Shift(RuleBasedStateMachine):
                     holders[into] |= holders.pop(case)
                 case _:
                     pass
-        held = [key for keys in holders.values() for key in keys]
+        held = [*filed, *(key for keys in holders.values() for key in keys)]
         assert len(held) == len(set(held)) == len(self.put_in) + self.by_hand
         assert self.put_in <= set(held)
         for case in self.centre.board.cases.values():

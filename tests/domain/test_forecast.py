@@ -42,6 +42,7 @@ LOADS = {
     "alone": Load((), (), 1, coming(4)),
     "evening": Load(waiting(40), (30.0, 120.0), 1, coming(18)),
     "busy": Load(waiting(50, 20), (10.0, 80.0, 300.0, 150.0, 20.0), 0, coming(50)),
+    "stuck": Load(waiting(300), (1200.0,), 0),
     "overloaded": Load(waiting(*(60.0 - 4 * n for n in range(20))), (30.0, 100.0, 200.0, 400.0, 900.0), 0, coming(80)),
 }
 

@@ -71,9 +71,9 @@ def test_a_closed_case_takes_notes_and_links_and_nothing_else() -> None:
     assert TABLE[State.CLOSED] == {Move.NOTE: State.CLOSED, Move.LINK: State.CLOSED}
 
 
-def test_only_a_humans_close_or_merge_ends_a_case() -> None:
+def test_only_a_humans_close_or_merge_or_an_outages_line_ends_a_case() -> None:
     endings = {what for state in TABLE for what, after in TABLE[state].items() if after is State.CLOSED}
-    assert endings - {Move.NOTE, Move.LINK} == {Move.CLOSE, Move.MERGE}
+    assert endings - {Move.NOTE, Move.LINK} == {Move.CLOSE, Move.MERGE, Move.RESTORE}
     assert all(Move.CLOSE not in TABLE[state] for state in State if state not in OWNED)
 
 

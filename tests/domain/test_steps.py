@@ -9,12 +9,12 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause
 from console.domain.board import Overlay
 from console.domain.case import Case
+from console.domain.ground import LONGEST_TEXT
 from console.domain.ids import CENTRE, CaseId, OperatorId, ResidentId
 from console.domain.operator import Role
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
 from console.domain.steps import (
-    LONGEST_TEXT,
     Claim,
     Close,
     HandOver,

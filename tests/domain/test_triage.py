@@ -1,5 +1,6 @@
 """Where a report goes: every alarm ends in a case, about the right one, in the right lane and class."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,20 @@ from console.domain import events as ev
 from console.domain.alarm import PRESSES, RULES, AlarmClass, Cause, DeviceKind, Lane, rule_for
 from console.domain.board import Board, Overlay
 from console.domain.case import JoinKey
-from console.domain.ids import CENTRE, MunicipalityId, ResidentId
+from console.domain.ids import CENTRE, DeviceId, MunicipalityId, ResidentId
 from console.domain.lifecycle import State
 from console.domain.report import Fault, SampleReport, Stream, SupervisionReport
 from console.domain.sequence import Gap
-from console.domain.triage import bounded, gap, sort_in
+from console.domain.silence import (
+    TECHNICAL_CAUSES,
+    About,
+    Silence,
+    SilenceId,
+    SilenceKind,
+    device_about,
+    resident_about,
+)
+from console.domain.triage import Planned, bounded, gap, sort_in
 from tests.builders import (
     NORRBY,
     SENDER,
@@ -52,14 +62,16 @@ def test_each_foreseen_pair_goes_to_its_lane_and_class(kind: DeviceKind, cause: 
      knowledge(device(household="home-1"), households={"home-1": ("astrid", "bror")}),
      knowledge(device(sender="other")), knowledge(senders={}), knowledge(senders={NORRBY: frozenset()})]
 ))  # fmt: skip
-def test_every_alarm_ends_in_exactly_one_case_whatever_is_known(
+def test_every_alarm_ends_in_exactly_one_case_or_is_filed_as_a_test_whatever_is_known(
     kind: DeviceKind, cause: Cause, is_test: bool, retained: bool, known: object
 ) -> None:
     report = alarm(T0, cause, kind, is_test=is_test, retained=retained)
     planned = sort_in(report, known, Overlay(Board()), counter("case"))  # type: ignore[arg-type]
-    [opened] = [plan.body for plan in planned if isinstance(plan.body, ev.CaseOpened)]
-    assert opened.alarm.report == report.head.key
-    assert opened.alarm.kind is kind
+    [taken] = [plan.body for plan in planned if isinstance(plan.body, ev.CaseOpened | ev.SelfTestFiled)]
+    assert taken.alarm.report == report.head.key
+    assert taken.alarm.kind is kind
+    is_said_to_be = is_test or cause is Cause.TEST
+    assert is_said_to_be or isinstance(taken, ev.CaseOpened), "only what its sender calls a test is filed"
 
 
 @given(st.sampled_from(Fault), st.one_of(st.none(), st.sampled_from(Stream)), st.booleans(), st.booleans())
@@ -151,23 +163,60 @@ def test_a_personal_device_in_a_shared_household_does_not_ask() -> None:
 
 
 @pytest.mark.parametrize(("is_test", "cause"), [(True, Cause.PRESS), (True, Cause.SMOKE), (False, Cause.TEST)])
-def test_a_test_alarm_is_a_technical_case_that_counts_no_press(is_test: bool, cause: Cause) -> None:
+def test_what_says_that_it_is_a_test_is_filed_for_its_person_and_opens_nothing(is_test: bool, cause: Cause) -> None:
     centre = Centre(device(resident="astrid"))
-    case = centre.press(is_test=is_test, cause=cause)
-    assert (case.lane, case.alarm_class, case.cause) == (Lane.TECHNICAL, AlarmClass.TECHNICAL, Cause.TEST)
-    assert case.is_test
-    assert case.presses == 0
+    [planned] = centre.hear(alarm(is_test=is_test, cause=cause))
+    assert isinstance(planned.body, ev.SelfTestFiled)
+    assert planned.body.resident == "astrid"
+    assert planned.body.by is ev.ProvenBy.STATUS
+    assert planned.body.alarm.cause is Cause.TEST
+    assert not centre.open()
+    assert centre.board.tests_filed == 1
 
 
-def test_a_test_alarm_never_joins_the_persons_case_nor_a_press_the_tests() -> None:
+def test_a_test_never_touches_the_persons_open_case() -> None:
     centre = Centre(device(resident="astrid"))
-    tested = centre.press(is_test=True)
-    pressed = centre.press(minutes(1))
-    centre.press(minutes(2), is_test=True)
-    assert tested.id != pressed.id
-    assert centre.get(pressed).presses == 1
+    pressed = centre.press()
+    centre.hear(alarm(T0 + minutes(1), is_test=True))
+    assert centre.get(pressed).alarms == 1
     assert not centre.get(pressed).is_test
-    assert centre.get(tested).alarms == 2
+
+
+def test_a_test_of_a_sender_that_nobody_knows_is_looked_at() -> None:
+    [planned] = sort_in(alarm(is_test=True, sender="stranger"), knowledge(), Overlay(Board()), counter("case"))
+    assert isinstance(planned.body, ev.CaseOpened)
+    assert planned.body.alarm.cause is Cause.UNKNOWN_SENDER
+
+
+def announced(centre: Centre, about: About) -> None:
+    """A technician announces an hour's test."""
+    silence = Silence(
+        SilenceId("window"), SilenceKind.TEST_MODE, NORRBY, about, tuple(sorted(TECHNICAL_CAUSES)), "larmenhet byts",
+        operator().id, T0, T0 + minutes(60),
+    )  # fmt: skip
+    centre.commit([Planned("silence:window", NORRBY, ev.SilenceBegan(silence))])
+
+
+@pytest.mark.parametrize("about", [device_about(NORRBY, DeviceId("dev-1")), resident_about(ResidentId("astrid"))])
+def test_a_press_in_an_announced_test_is_still_a_persons_press_and_says_so(about: About) -> None:
+    centre = Centre(device(resident="astrid"))
+    announced(centre, about)
+    pressed = centre.press(minutes(1))
+    assert (pressed.lane, pressed.presses) == (Lane.PERSON, 1)
+    assert pressed.recent[0].is_in_test
+    assert centre.board.silence_over(pressed, T0 + minutes(1)) is None
+
+
+def test_a_test_in_an_announced_window_or_on_the_monthly_day_is_proven_by_it() -> None:
+    centre = Centre(device(resident="astrid"))
+    announced(centre, device_about(NORRBY, DeviceId("dev-1")))
+    [planned] = centre.hear(alarm(T0 + minutes(1), is_test=True))
+    assert isinstance(planned.body, ev.SelfTestFiled)
+    assert planned.body.by is ev.ProvenBy.WINDOW
+    monthly = replace(knowledge(device(resident="astrid")), testing=frozenset({NORRBY}))
+    [planned] = sort_in(alarm(is_test=True), monthly, Overlay(Board()), counter("case"))
+    assert isinstance(planned.body, ev.SelfTestFiled)
+    assert planned.body.by is ev.ProvenBy.SCHEDULE
 
 
 def test_a_retained_alarm_is_a_grave_technical_case_and_does_not_ring_as_the_person() -> None:

@@ -18,9 +18,11 @@ from console.domain.seat import KeptSeat, digest_of
 from tests.adapters.sql import samples
 from tests.adapters.sql.places import Place
 from tests.adapters.sql.test_directory import ANNA, fill_directory
+from tests.plan_samples import plan
 
-FORGOTTEN = {"draft", "kept_seat", "sitting"}
-"""What an earlier version has no place for, and a centre can lose: what is typed and not saved, and who sat where."""
+FORGOTTEN = {"draft", "kept_seat", "sitting", "plan_version"}
+"""What an earlier version has no place for, and a centre can lose: what is typed and not saved, who sat where, and the
+plans of cases that an earlier version could not go on with."""
 
 
 def _revisions() -> list[str]:
@@ -40,6 +42,7 @@ async def _full(store: Store) -> None:
     await store.drafts.keep(OperatorId("anna"), Draft(None, "F9", {"text": "Ringer dottern."}, samples.NOW), 9)
     await store.seats.keep(ConsoleId("c-1"), KeptSeat(OperatorId("anna"), digest_of("t"), samples.NOW))
     await store.seats.note_sitting(ConsoleId("c-1"), OperatorId("anna"), samples.NOW)
+    await store.plans.keep([plan()], samples.NOW)
     origin = samples.report(1).head.origin
     await store.journal.write(
         Writing(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from console.domain import steps
+from console.domain.alarm import Cause
 from console.domain.case import Case
 from console.domain.ids import CaseId, ConsoleId
 from console.domain.imported import ImportedRows
@@ -176,9 +177,9 @@ def test_a_protected_persons_row_holds_no_name_and_a_technician_sees_none_at_all
         here = station(staff=(tage,))
         here.residents.put(households=[household()], residents=[resident()], devices=[device(resident="astrid")])
         await here.start(seat="tage")
-        await here.intake.take([alarm(), alarm(is_test=True)])
+        await here.intake.take([alarm(), alarm(cause=Cause.BATTERY_LOW)])
         [row] = on_screen(here.screen)
-        assert row.is_test
+        assert row.cause is Cause.BATTERY_LOW
         assert "Astrid" not in repr(row)
 
     run_async(scenario())

@@ -13,12 +13,13 @@ from console.domain import events as ev
 from console.domain import search, steps
 from console.domain.account import Face
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, rule_for
-from console.domain.board import Board, Overlay
+from console.domain.board import Board, HelpWanted, Overlay
 from console.domain.card import Card, DeviceLine
 from console.domain.case import Case
 from console.domain.draft import Draft
 from console.domain.events import ReadReason, SightLost
-from console.domain.ground import Ground
+from console.domain.ground import Ground, LaidPlan
+from console.domain.help import life_alarms_waiting
 from console.domain.ids import (
     SYSTEM,
     CaseId,
@@ -49,6 +50,8 @@ from console.domain.resident import (
     Resident,
 )
 from console.domain.sight import Grade
+from console.domain.silence import SilenceId
+from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, decide_silence
 from console.domain.start_check import CheckKind, ClockCheck
 from console.services import screen
 from tests.ui.blind_fake import FakeBlind
@@ -109,6 +112,7 @@ class FakeOffice(FakeBlind):
         self.start_checks: list[tuple[tuple[CheckKind, bool], ...]] = []
         self.kept_drafts: dict[tuple[OperatorId, CaseId | None, str], Draft] = {}
         self.fails_with: Exception | None = None
+        self.laid: LaidPlan | None = None
         self.queue = Queue(seated or ELLEN, {})
         self.shown: list[screen.Update] = []
         self.show: Callable[[Sequence[screen.Update]], None] = self.shown.extend
@@ -220,6 +224,24 @@ class FakeOffice(FakeBlind):
         made = ev.case_of(self.events[-1].subject)
         assert made is not None
         return made
+
+    async def ask_help(self) -> None:
+        waiting = life_alarms_waiting(self.board, self.clock.now(), self.seated)
+        if self.seated is None or not waiting or HERE in self.board.help:
+            raise Refused(Reason.NOTHING_TO_DO)
+        self.board.help[HERE] = HelpWanted(self.seated.id, waiting, self.clock.now())
+        self._tell_help()
+
+    async def end_help(self) -> None:
+        if self.board.help.pop(HERE, None) is None:
+            raise Refused(Reason.NOTHING_TO_DO)
+        self._tell_help()
+
+    async def begin_silence(self, step: BeginSilence) -> None:
+        self._silence(step)
+
+    async def end_silence(self, silence: SilenceId) -> None:
+        self._silence(EndSilence(silence))
 
     async def card(
         self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, *, unmask: bool = False
@@ -348,6 +370,26 @@ class FakeOffice(FakeBlind):
         mine = self.seated.id if self.seated is not None else None
         return tuple(draft for (author, _, _), draft in self.kept_drafts.items() if author == mine)
 
+    async def plan(self, case: CaseId) -> LaidPlan | None:
+        found = self.board.get(case)
+        if found is None:
+            raise Refused(Reason.NO_SUCH_CASE)
+        if self.laid is None or found.plan is None:
+            return self.laid
+        return LaidPlan(self.laid.plan, found.plan.steps)
+
+    async def do_step(self, case: CaseId, step: str, answer: str) -> None:
+        self._perform(steps.DoStep(case, step, answer))
+
+    async def skip_step(self, case: CaseId, step: str, reason: str) -> None:
+        self._perform(steps.SkipStep(case, step, reason))
+
+    async def reopen_step(self, case: CaseId, step: str) -> None:
+        self._perform(steps.ReopenStep(case, step))
+
+    async def change_plan(self, case: CaseId) -> None:
+        self._perform(steps.ChangePlan(case))
+
     def painted(self, number: int) -> None:
         self.painted_numbers.append(number)
 
@@ -363,7 +405,7 @@ class FakeOffice(FakeBlind):
             raise Refused(Reason.NOT_SIGNED_IN)
         ground = Ground(
             who, console, self.clock.now(), {ALVBRO: DEFAULT_OUTCOMES}, {one.id: one for one in EVERYBODY},
-            lambda: f"case-{next(self._numbers)}",
+            lambda: f"case-{next(self._numbers)}", self.laid, self.laid.plan if self.laid is not None else None,
         )  # fmt: skip
         try:
             planned = steps.decide(step, Overlay(self.board), ground)
@@ -382,6 +424,21 @@ class FakeOffice(FakeBlind):
 
     def _tell(self, changes: tuple[RowChange, ...]) -> None:
         self.show((screen.RowsChanged(changes, self.queue.counts(), self.queue.oldest_unanswered()),))
+
+    def _tell_help(self) -> None:
+        self.show((screen.HelpTold(dict(self.board.help), {one.id: one.name for one in EVERYBODY}),))
+
+    def _silence(self, step: SilenceStep) -> None:
+        if self.seated is None:
+            raise Refused(Reason.NOT_SIGNED_IN)
+        ground = Ground(self.seated, HERE, self.clock.now(), {}, {}, lambda: f"silence-{next(self._numbers)}")
+        for each in decide_silence(step, Overlay(self.board), ground):
+            event = ev.Event(
+                self.board.seq + 1, EventId(str(next(self._numbers))), each.subject, 1, self.clock.now(),
+                self.seated.id, each.municipality, each.body,
+            )  # fmt: skip
+            self.board.apply(event)
+        self.show((screen.SilencesTold(tuple(self.board.silences.values())),))
 
     def _people(self, case: Case) -> tuple[Person, ...]:
         if case.resident is not None:

@@ -13,6 +13,7 @@ import pytest
 import console.domain
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
+from console.domain.escalation import Rung
 from console.domain.ids import CaseId, MunicipalityId
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
@@ -197,7 +198,11 @@ def test_every_event_of_a_case_is_told(language: str) -> None:
         ev.CaseHandedOver(ELLEN.id), ev.CaseTakenOver(ELLEN.id, "skäl", alarm.device), ev.CaseOrphaned(ELLEN.id),  # type: ignore[arg-type]
         ev.PromiseKept(), ev.PromiseBroken(NOW), ev.ResidentNamed("x"), ev.CaseMerged(CaseId("x")),  # type: ignore[arg-type]
         ev.CaseReceived(CaseId("x"), (alarm,), 1, NOW), ev.CaseSplit(CaseId("x"), (alarm.report,)),
-        ev.CaseLinked(CaseId("x")), ev.CaseClosed("visit_done", "ring igen"),
+        ev.CaseLinked(CaseId("x")), ev.CaseClosed("visit_done", "ring igen"), ev.CaseEscalated(Rung.AGAIN),
+        ev.CaseEscalated(Rung.SHIFT_LEAD, "call"), ev.CaseLifted(), ev.DevicesLost((alarm.device,)),
+        ev.DevicesReturned((alarm.device,)), ev.OutageEnded(), ev.PlanBegun("fall", "v", ("call",)),
+        ev.StepDone("call", "silent"), ev.StepSkipped("call", "skäl"), ev.StepReopened("call"),
+        ev.PromiseMade(NOW, "besök"), ev.NoteWritten("ringde"),
     )  # fmt: skip
     teller = Teller(Words(language), {ELLEN.id: ELLEN.name}, {"visit_done": "Besök utfört"})
     events = [*office.events, *(replace(office.events[0], body=body, who=ELLEN.id) for body in bodies)]

@@ -9,10 +9,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from console.domain.alarm import AlarmClass
-from console.domain.queue import Group
+from console.domain.queue import Group, Hidden
 from console.domain.sight import Grade
+from console.services.screen import FloodTold
 from ui.queue.announce import Announcer, speak_through
 from ui.queue.delegate import QueueDelegate, RowDensity
+from ui.queue.flood import FloodNotice, FoldCards
 from ui.queue.header import Counted, QueueHeader
 from ui.queue.model import QueueModel
 from ui.queue.narrow_painter import SLIM_WIDTH
@@ -23,6 +25,7 @@ from ui.theme import COMPACT, Look
 from ui.widgets.parts import MarkView, column, ground, line, rule
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
+from ui.words.flood import FloodSay
 from ui.words.row_phrases import RowSay
 
 
@@ -52,6 +55,8 @@ class QueueColumn(QWidget):
         self._blind_row = BlindRow(look, words, self)
         self._blind_row.hide()
         self._empty = EmptyQueue(look, words, self)
+        self._flood = FloodNotice(look, words, self)
+        self.folds = FoldCards(look, words, self)
         self._foot = SafeLabel("", "reason")
         self._beyond = SafeLabel("", "reason")
         self._beyond_mark = MarkView(look, 18)
@@ -60,10 +65,12 @@ class QueueColumn(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(rule())
         layout.addWidget(self._blind_row)
+        layout.addWidget(self._flood)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         layout.addLayout(self._stack, 1)
+        layout.addWidget(self.folds)
         layout.addWidget(rule())
         self._lay_foot(self._lines)
         layout.addLayout(self._lines)
@@ -77,7 +84,7 @@ class QueueColumn(QWidget):
         whole = RowDensity.OTHERS_IN_ONE_LINE if is_compact else RowDensity.FULL
         self.delegate.density = RowDensity.SLIM if is_slim else whole
         self.setFixedWidth(theme.px(SLIM_WIDTH if is_slim else theme.density.queue_width))
-        for part in (self._header, self._blind_row, self._empty):
+        for part in (self._header, self._blind_row, self._flood, self._empty):
             part.show_slim(is_slim=is_slim)
         direction = QBoxLayout.Direction.TopToBottom if is_slim else QBoxLayout.Direction.LeftToRight
         self._lines.setDirection(direction)
@@ -92,10 +99,20 @@ class QueueColumn(QWidget):
         self.view.scrollTo(self.view.currentIndex())
         self._tell_beyond()
 
-    def refresh(self, counts: Mapping[AlarmClass, int], longest: datetime | None, seen: Seen) -> None:
-        """Shows counts, the longest wait and what may be said of our sight."""
+    def refresh(
+        self,
+        counts: Mapping[AlarmClass, int],
+        longest: datetime | None,
+        seen: Seen,
+        hidden: Hidden | None = None,
+        flood: FloodTold | None = None,
+    ) -> None:
+        """Shows counts, the longest wait, what has no row, the flood, and what may be said of our sight."""
         words, is_blind = self._words, seen.grade is Grade.BLIND
-        counted = Counted(counts, self.model.count(Group.MINE), longest)
+        hidden = hidden or Hidden()
+        counted = Counted(counts, self.model.count(Group.MINE), longest, len(hidden.folds))
+        self._flood.tell(flood, self._now())
+        self.folds.tell(hidden.folds, self._now())
         self._header.refresh(counted, seen, self._now())
         self.delegate.is_blind = is_blind
         self.view.is_blind = is_blind
@@ -104,10 +121,21 @@ class QueueColumn(QWidget):
         self._blind_row.tell(seen, self.model.count(Group.UNANSWERED))
         self._empty.tell(seen)
         self._show_rows(has_rows=has_rows)
-        self._foot.setText(words(Say.HIDDEN_UNKNOWN if is_blind else Say.HIDDEN_NONE))
+        self._foot.setText(words(Say.HIDDEN_UNKNOWN) if is_blind else self._hidden(hidden))
         self._tell_beyond()
         self._name_view(counted)
         self.view.viewport().update()
+
+    def _hidden(self, hidden: Hidden) -> str:
+        """What has no row, as numbers: nothing is hidden unsaid."""
+        words = self._words
+        folded = sum(fold.count for fold in hidden.folds)
+        parts = []
+        if hidden.folds:
+            parts.append(words(FloodSay.HIDDEN_FOLDED, n=len(hidden.folds), count=words.number(folded)))
+        if hidden.parked:
+            parts.append(words(FloodSay.HIDDEN_PARKED, n=hidden.parked))
+        return words(FloodSay.HIDDEN, what=", ".join(parts)) if parts else words(Say.HIDDEN_NONE)
 
     def _show_rows(self, *, has_rows: bool) -> None:
         """The list, or what stands in its place; the keyboard stays with the queue, and whoever gives it to the list

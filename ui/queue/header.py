@@ -26,15 +26,17 @@ HOME_KEY = "Ctrl 1"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the header counts: open cases by their own class, the operator's, and since when the longest wait lasts."""
+    """What the header counts: open cases by their own class, the operator's, and since when the longest wait lasts;
+    and folded groups, of which each counts as one."""
 
     by_class: Mapping[AlarmClass, int]
     mine: int
     longest: datetime | None
+    groups: int = 0
 
     @property
     def total(self) -> int:
-        return sum(self.by_class.values())
+        return sum(self.by_class.values()) + self.groups
 
 
 class QueueHeader(QWidget):

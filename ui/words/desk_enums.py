@@ -6,8 +6,10 @@ from typing import Any
 
 from console.domain.escalation import Rung
 from console.domain.events import ProvenBy
+from console.domain.lane import WayState
 from console.domain.plan import Act, StepState, Way
 from console.domain.queue import FoldKind
+from console.domain.reach import ReachGround
 from console.domain.silence import AboutKind, SilenceEnd, SilenceKind
 from ui.words.pair import Pair
 
@@ -84,7 +86,31 @@ PROVEN_BY: dict[ProvenBy, Pair] = {
     ProvenBy.STATUS: ("märkt som prov", "marked as a test"),
 }
 
+REACH_GROUNDS: dict[ReachGround, Pair] = {
+    ReachGround.POWER_GONE: ("ingen ström och tomt batteri", "no mains and an empty battery"),
+    ReachGround.HEARTBEATS_MISSED: ("livstecken saknas", "signs of life are missing"),
+    ReachGround.PATHS_DOWN: ("alla vägar nere", "all ways are down"),
+    ReachGround.BATTERY_UNSURE: ("batterifel, elnätet okänt", "battery fault, mains not known"),
+    ReachGround.TRIGGER_UNSURE: ("radioprov uteblivet", "radio test missed"),
+    ReachGround.SILENT: ("tyst för länge", "silent for too long"),
+    ReachGround.NEVER_HEARD: ("aldrig hörd", "never heard"),
+    ReachGround.PATHS_UNKNOWN: ("vägarna okända", "ways not known"),
+    ReachGround.TEST_MISSED: ("provlarm uteblivet", "test alarm missed"),
+    ReachGround.NOT_PROVEN: ("inte provad på 40 dygn", "not tested for 40 days"),
+    ReachGround.SOME_PATHS_DOWN: ("någon väg nere", "some way is down"),
+    ReachGround.MAINS_LOST: ("strömavbrott", "mains lost"),
+    ReachGround.BATTERY_LOW: ("svagt batteri", "low battery"),
+}
+
+WAY_STATES: dict[WayState, Pair] = {
+    WayState.UP: ("uppe", "up"),
+    WayState.DOWN: ("nere", "down"),
+    WayState.UNKNOWN: ("vet inte", "not known"),
+    WayState.NONE: ("finns inte", "none"),
+}
+
 DESK_TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
+    ReachGround: REACH_GROUNDS, WayState: WAY_STATES,
     Rung: RUNGS, Act: ACTS, StepState: STEP_STATES, Way: WAYS, FoldKind: FOLDS, SilenceKind: SILENCE_KINDS,
     SilenceEnd: SILENCE_ENDS, AboutKind: ABOUTS, ProvenBy: PROVEN_BY,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.chatter import Pattern
 from console.domain.events import ErasureRule, ReadReason, ReleaseReason, SightLost, SubjectKind
 from console.domain.lifecycle import Move, State
 from console.domain.link import LinkKind, LinkStanding, LinkState
@@ -401,6 +402,13 @@ HITS: dict[HitKind, Pair] = {
     HitKind.STAFF: ("personal", "staff"),
 }
 
+PATTERNS: dict[Pattern, Pair] = {
+    Pattern.FLUTTERING: ("larmar och återgår om och om igen", "alarms and clears again and again"),
+    Pattern.REPEATING: ("samma orsak flera gånger", "the same cause several times"),
+    Pattern.SINGLE: ("enstaka", "single"),
+}
+"""How a loud source repeats itself."""
+
 TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     AlarmClass: CLASSES, Lane: LANES, DeviceKind: KINDS, Cause: CAUSES, State: STATES, Move: MOVES, Group: GROUPS,
     Role: ROLES, Act: ACTS, FactKind: FACTS, Protection: PROTECTIONS, ReadReason: READ_REASONS,
@@ -408,6 +416,6 @@ TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     Sight: SIGHTS, SubjectKind: SUBJECTS, ErasureRule: ERASURE_RULES, Stream: STREAMS, ReceiptState: RECEIPT_STATES,
     Reason: REFUSALS, Peril: PERILS, RiskReason: RISK_REASONS, Deed: DEEDS, LinkKind: LINK_KINDS,
     LinkStanding: LINK_STANDINGS, UnsentKind: UNSENT_KINDS, CheckKind: CHECK_KINDS, Reach: REACHES,
-    HitKind: HITS, **DESK_TABLES,
+    HitKind: HITS, **DESK_TABLES, Pattern: PATTERNS,
 }  # fmt: skip
 """Every enum of the domain that a screen may have to name."""

@@ -23,22 +23,27 @@ LONGEST_PROMISE = 60
 
 @dataclass(frozen=True, slots=True)
 class WhyHere:
-    """The reason of a row in clauses. Where room is short whole clauses go: first the `light` ones from their end,
-    then head and tail take the `shorter` ways, and the `weighty` clause (long, short) goes last of all. Class with
-    cause and the time left stay."""
+    """The reason of a row in clauses. Where room is short whole clauses go: first the `light` ones, then whom it was
+    escalated to (`last`), then head and tail take the `shorter` ways, and the `weighty` clause (long, short) goes last
+    of all. Class with cause and the time left stay."""
 
     head: str
     light: tuple[str, ...]
     tail: str
     shorter: tuple[tuple[str, str], ...] = ()
     weighty: tuple[str, ...] = ()
+    last: str = ""
 
     def text(self) -> str:
-        return _joined(self.head, *self.weighty[:1], *self.light, self.tail)
+        return _joined(self.head, *self.weighty[:1], *self.light, self.tail, self.last)
 
     def fitted(self, fits: Callable[[str], bool]) -> str:
         """The longest form that fits; at the least class, cause and time left."""
         weighty, kept = self.weighty[:1], list(self.light)
+        for light in (kept, []):
+            form = _joined(self.head, *weighty, *light, self.tail, self.last)
+            if self.last and fits(form):
+                return form
         while kept:
             form = _joined(self.head, *weighty, *kept, self.tail)
             if fits(form):
@@ -57,21 +62,22 @@ def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     """Why the row stands where it stands, in words."""
     if row.state is State.WAITING and row.promise_until is not None:
         return _promised(row, row.promise_until, now, words)
-    light, weighty = _history(row, words), _broken(row, now, words)
+    light, weighty = _history(row, words), _lifted(row, words) or _broken(row, now, words)
+    last = words.of(row.reached) if row.reached is not None else ""
     head, least = _head(row, now, words), _head(row, now, words, is_short=True)
     if row.is_answered:
         after = words(Say.ANSWERED, time=words.duration(row.answered_after)) if row.answered_after is not None else ""
         tail = "" if row.group is Group.MINE else after
-        return WhyHere(head, light, tail, ((least, tail),), weighty)
+        return WhyHere(head, light, tail, ((least, tail),), weighty, last)
     left = row.answer_by - now
     target = words.duration(row.answer_within)
     if left <= timedelta(0):
         over = words.duration(left)
         brief, briefest = words(Say.OVER_TARGET_SHORT, over=over), words(Say.OVER_SHORT, over=over)
         shorter = ((head, brief), (head, briefest), (least, brief), (least, briefest))
-        return WhyHere(head, light, words(Say.OVER_TARGET, over=over, target=target), shorter, weighty)
+        return WhyHere(head, light, words(Say.OVER_TARGET, over=over, target=target), shorter, weighty, last)
     within, tail = words(Say.ANSWER_WITHIN, time=target), words(Say.LEFT, time=words.duration(left))
-    return WhyHere(head, (*light, within), tail, ((least, tail),), weighty)
+    return WhyHere(head, (*light, within), tail, ((least, tail),), weighty, last)
 
 
 def reason(row: Row, now: datetime, words: Words) -> str:
@@ -85,9 +91,16 @@ def _head(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> s
         what = words(Say.PRESSES, n=row.presses)
     elif row.presses > 1 and row.cause in PRESSES:
         what = words(Say.PRESSES_IN, n=row.presses, time=words.duration(max(now - row.first_at, timedelta(0))))
-    elif row.is_test:
-        what = words(Say.TEST).lower()
+    elif row.is_in_test and row.cause in PRESSES:
+        what = words(RowSay.IN_TEST_SHORT if is_short else RowSay.IN_TEST)
+    elif row.is_outage:
+        what = words(RowSay.OUT, n=row.out)
     return f"{words.of(row.alarm_class)}: {what}"
+
+
+def _lifted(row: Row, words: Words) -> tuple[str, ...]:
+    """That a fault leaves somebody without any way to call for help, in a long and a short form."""
+    return (words(RowSay.NO_WAY), words(RowSay.NO_WAY_SHORT)) if row.is_lifted else ()
 
 
 def _broken(row: Row, now: datetime, words: Words) -> tuple[str, ...]:
@@ -126,6 +139,8 @@ def name(row: Row, words: Words, *, is_short: bool = False) -> str:
     device."""
     if is_masked(row):
         return words(Say.PROTECTED)
+    if row.is_outage:
+        return clean(words(RowSay.OUTAGE, place=row.place), 80)
     names = [clean(person.name, 80) for person in row.people]
     if not names:
         if row.lane is Lane.TECHNICAL:
@@ -179,6 +194,8 @@ def what(row: Row, words: Words) -> tuple[str, str]:
     """What sent, and where it is (or what a colleague wrote); the place is hidden with the identity."""
     if is_masked(row):
         return words.of(row.kind), words(Say.PLACE_AFTER_REASON)
+    if row.is_outage:
+        return words.sentence(words(RowSay.OUT, n=row.out)), words(RowSay.SINCE, time=words.time(row.first_at))
     if row.lane is Lane.TECHNICAL and not row.people:
         return words.of(row.kind), clean(row.device if row.place else row.text, 80)
     if row.cause is Cause.BY_HAND:

@@ -19,6 +19,13 @@ class RowSay(Phrase):
     TOOK_IT = text("RowSay", "{owner} took it")
     PROMISED_AT = text("RowSay", "promised {time}")
     PROMISE_BROKEN_SHORT = text("RowSay", "promise not kept")
+    IN_TEST = text("RowSay", "press in a test window counts as a person's")
+    IN_TEST_SHORT = text("RowSay", "press in a test window")
+    NO_WAY = text("RowSay", "no way to call for help")
+    NO_WAY_SHORT = text("RowSay", "no way out")
+    OUTAGE = text("RowSay", "Area outage {place}")
+    OUT = counted("RowSay", "%n device(s) without contact", "", 1)
+    SINCE = text("RowSay", "since {time}")
 
     # To a screen reader
     NEW_ALARM = text("RowSay", "New alarm. {row}")

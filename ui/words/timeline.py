@@ -172,9 +172,9 @@ class Teller:
         """What the rules of the desk did, and the course of the plan."""
         words, steps = self._words, self._steps
         match body:
-            case ev.CaseEscalated(rung, step):
-                say = Told.ESCALATED_STEP if step else Told.ESCALATED
-                return "", words(say, rung=words.of(rung))
+            case ev.CaseEscalated(rung, step, is_in_vain):
+                told = words(Told.ESCALATED_STEP if step else Told.ESCALATED, rung=words.of(rung))
+                return "", words(Told.IN_VAIN, told=told) if is_in_vain else told
             case ev.CaseLifted():
                 return words(Told.LIFTED), words(Told.LIFTED_WHERE)
             case ev.DevicesLost(devices):

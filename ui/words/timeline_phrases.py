@@ -30,6 +30,7 @@ class TimelineSay(Phrase):
     CLOSED = text("TimelineSay", "Closed.")
     ESCALATED = text("TimelineSay", "Nobody answered: {rung}")
     ESCALATED_STEP = text("TimelineSay", "Nobody went on with the plan: {rung}")
+    IN_VAIN = text("TimelineSay", "{told}, but nobody was there to be called")
     LIFTED = text("TimelineSay", "No way to call for help.")
     LIFTED_WHERE = text("TimelineSay", "among the people's alarms now")
     DEVICES_LOST = counted("TimelineSay", "%n device(s) fell silent", "", 1)

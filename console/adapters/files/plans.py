@@ -12,7 +12,7 @@ from console.adapters.files.checks import holds_door_code
 from console.adapters.files.plan_files import SCHEMA, PlanFile
 from console.adapters.files.plan_words import PlanSchema, nearest, where
 from console.adapters.files.plan_yaml import START, Complaint, Path, Place, Reading, parents, parsed
-from console.domain.plan import FIXED_ANSWERS, Act, Fits, Plan, both_fit
+from console.domain.plan import FIXED_ANSWERS, Act, Fits, both_fit
 from console.domain.plan_form import PlanError, plan_of
 
 MAX_BYTES = 256 * 1024

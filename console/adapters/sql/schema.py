@@ -294,3 +294,14 @@ sitting = sa.Table(
     sa.Column("at", Moment, nullable=False),
 )
 """When an operator last sat down at a console."""
+
+# --- Action plans: versions once used. Append-only; `body` is the canonical text, whose digest the version is. --------
+
+plan_version = sa.Table(
+    "plan_version",
+    metadata,
+    sa.Column("version", Words, primary_key=True),
+    sa.Column("plan", Words, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("first_used_at", Moment, nullable=False),
+)

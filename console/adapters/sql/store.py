@@ -11,9 +11,11 @@ from console.adapters.sql.deviations import SqlDeviations
 from console.adapters.sql.drafts import SqlDrafts
 from console.adapters.sql.engine import file_engine, probe, server_engine
 from console.adapters.sql.journal import SqlJournal
+from console.adapters.sql.loudness import SqlLoudness
 from console.adapters.sql.migrate import migrate
 from console.adapters.sql.mirror import SqlMirror
 from console.adapters.sql.owner import Ownership
+from console.adapters.sql.plans import SqlPlans
 from console.adapters.sql.reader import Reader
 from console.adapters.sql.register import SqlRegister
 from console.adapters.sql.residents import SqlResidents
@@ -35,10 +37,12 @@ class Store:
         self.residents = SqlResidents(writer)
         self.register = SqlRegister(reader)
         self.deviations = SqlDeviations(reader)
+        self.loudness = SqlLoudness(reader)
         self.accounts = SqlAccounts(writer)
         self.search = SqlSearch(reader)
         self.drafts = SqlDrafts(writer)
         self.seats = SqlSeats(writer)
+        self.plans = SqlPlans(writer)
         self.time = ServerTime(writer)
 
     def mirror_of(self, source: "Store") -> SqlMirror:

@@ -47,6 +47,8 @@ def anything(hint: Any) -> st.SearchStrategy[Any]:
         return st.lists(anything(parts[0]), max_size=3).map(tuple)
     if origin is tuple:
         return st.tuples(*[anything(part) for part in parts])
+    if origin is frozenset:
+        return st.frozensets(anything(parts[0]), max_size=3)
     if origin is dict:
         return st.dictionaries(anything(parts[0]), anything(parts[1]), max_size=3)
     if dataclasses.is_dataclass(hint):

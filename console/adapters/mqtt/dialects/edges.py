@@ -7,6 +7,7 @@ came while we were away; a retained one is not.
 
 from collections import OrderedDict
 from enum import StrEnum
+from typing import TypeVar
 
 from console.adapters.mqtt.dialects.dialect import Incoming, digest_of
 
@@ -14,6 +15,23 @@ MOST_DEVICES = 20_000
 MOST_SOURCES = 64
 """Of one device: what goes beyond is the newest sources' loss of memory, never of an alarm."""
 _MOST_REPEATS = 1_000
+
+Kept = TypeVar("Kept")
+
+
+class Newest(OrderedDict[str, Kept]):
+    """The newest of a bounded number of things."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def put(self, key: str, value: Kept) -> None:
+        """Keeps this as the newest; the oldest goes where there are too many."""
+        self[key] = value
+        self.move_to_end(key)
+        if len(self) > self._most:
+            self.popitem(last=False)
 
 
 class Turn(StrEnum):
@@ -27,17 +45,15 @@ class Edges:
     """The last word of each source of each device, by what it means: several sources may mean the same."""
 
     def __init__(self) -> None:
-        self._devices: OrderedDict[str, dict[tuple[str, str], bool]] = OrderedDict()
+        self._devices: Newest[dict[tuple[str, str], bool]] = Newest(MOST_DEVICES)
 
     def hear(self, device: str, sense: str, source: str, is_on: bool, *, retained: bool) -> Turn | None:
         """What this changes: ON with the first source of a sense, OFF with the last one.
 
         A retained `on` is not even remembered, so that the next live one counts; a retained `off` is.
         """
-        known = self._devices.setdefault(device, {})
-        self._devices.move_to_end(device)
-        if len(self._devices) > MOST_DEVICES:
-            self._devices.popitem(last=False)
+        known = self._devices.get(device, {})
+        self._devices.put(device, known)
         was_on = self._is_on(known, sense)
         if is_on and retained:
             return None
@@ -71,7 +87,7 @@ class Stamps:
 
     def __init__(self) -> None:
         self._count = 0
-        self._given: OrderedDict[str, str] = OrderedDict()
+        self._given: Newest[str] = Newest(_MOST_REPEATS)
 
     def id_of(self, message: Incoming, what: str, *, is_dated: bool = False) -> str:
         """The event's id."""
@@ -83,8 +99,5 @@ class Stamps:
         self._count += 1
         second = message.received_at.replace(microsecond=0).isoformat()
         made = digest_of(plain, second, str(self._count))
-        self._given[plain] = made
-        self._given.move_to_end(plain)
-        if len(self._given) > _MOST_REPEATS:
-            self._given.popitem(last=False)
+        self._given.put(plain, made)
         return made

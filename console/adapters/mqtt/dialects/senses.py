@@ -7,8 +7,10 @@ an observation (SupervisionReport): stored, and no case.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from console.adapters.mqtt.dialects.calls import CALLERS
 from console.adapters.mqtt.dialects.dialect import Incoming, head_of
 from console.adapters.mqtt.dialects.edges import Edges, Stamps, Turn
 from console.adapters.mqtt.dialects.mapping import Bound
@@ -17,6 +19,9 @@ from console.domain.alarm import Cause, DeviceKind
 from console.domain.report import AlarmReport, Head, SupervisionReport
 
 MAX_TEXT = 500
+LOW_PERCENT = 10
+WELL_PERCENT = 20
+"""A battery without a low mark of its own is low at the first and well again at the second."""
 
 
 class Sense(StrEnum):
@@ -125,17 +130,30 @@ class Speaker:
     name: str
     bound: Bound
     likely: DeviceKind = DeviceKind.UNKNOWN
-    is_dated: bool = False
+    at: datetime | None = None
+    """The device's own moment, where the payload has one: with it, its bytes are never the same twice."""
 
     @property
     def kind(self) -> DeviceKind:
         """By the mapping file, else as likely."""
         return self.bound.kind or self.likely
 
+    @property
+    def key(self) -> str:
+        """The device, for what is remembered of it."""
+        return f"{self.bound.origin.municipality}/{self.bound.origin.sender}/{self.bound.origin.device}"
+
     def text(self, *words: str) -> str:
         """Words for the operator, with the device's own name where the mapping file has none for it."""
         named = () if self.bound.is_mapped or self.bound.origin.device == self.name else (self.name,)
         return clean(" · ".join(part for part in (*named, *words) if part)[:MAX_TEXT])
+
+
+def battery_notice(percent: int) -> tuple[Noticed, ...]:
+    """What a battery's charge says; nothing between low and well."""
+    if LOW_PERCENT < percent < WELL_PERCENT:
+        return ()
+    return (Noticed(Sense.BATTERY_LOW, percent <= LOW_PERCENT, "battery", f"{percent} %"),)
 
 
 class Ears:
@@ -145,18 +163,16 @@ class Ears:
         self.edges = Edges()
         self.stamps = Stamps()
 
-    def hear(
-        self, speaker: Speaker, noticed: Noticed, head: Head | None = None
-    ) -> AlarmReport | SupervisionReport | None:
-        """The report that a state is, if it has turned. `head` where the message has an id or moment of its own."""
+    def hear(self, speaker: Speaker, noticed: Noticed) -> AlarmReport | SupervisionReport | None:
+        """The report that a state is, if it has turned."""
         cause, kind, is_alarm_on = _meaning(speaker, noticed.sense)
         is_on = noticed.is_on is is_alarm_on
         turn = self.edges.hear(
-            speaker.name, noticed.sense, noticed.source, is_on, retained=speaker.message.retained
+            speaker.key, noticed.sense, noticed.source, is_on, retained=speaker.message.retained
         )  # fmt: skip
         if turn is None:
             return None
-        made = head or self._head(speaker, f"{noticed.sense}:{turn}")
+        made = self.head(speaker, f"{noticed.sense}:{turn}")
         if cause is None:
             seen = _SEEN[noticed.sense][0 if turn is Turn.ON else 1]
             return SupervisionReport(made, kind, seen, speaker.bound.place)
@@ -165,25 +181,28 @@ class Ears:
             is_test=cause is Cause.TEST, is_reset=turn is Turn.OFF,
         )  # fmt: skip
 
-    def press(self, speaker: Speaker, cause: Cause, text: str, head: Head | None = None) -> AlarmReport | None:
+    def press(self, speaker: Speaker, cause: Cause, text: str) -> AlarmReport | None:
         """The alarm that a press is: an event and not a state, so each is one. None for a retained one."""
         if speaker.message.retained:
             return None
         kind = speaker.bound.kind or DeviceKind.PERSONAL_ALARM
-        made = head or self._head(speaker, f"press:{text}")
+        made = self.head(speaker, f"press:{text}")
         return AlarmReport(made, kind, cause, place=speaker.bound.place, text=speaker.text(text))
 
-    def _head(self, speaker: Speaker, what: str) -> Head:
-        event_id = self.stamps.id_of(speaker.message, what, is_dated=speaker.is_dated)
-        return head_of(speaker.message, speaker.dialect, speaker.bound.origin, event_id)
+    def head(self, speaker: Speaker, what: str) -> Head:
+        """The head of a report that says `what`."""
+        event_id = self.stamps.id_of(speaker.message, what, is_dated=speaker.at is not None)
+        return head_of(speaker.message, speaker.dialect, speaker.bound.origin, event_id, speaker.at)
 
 
 def _meaning(speaker: Speaker, sense: Sense) -> tuple[Cause | None, DeviceKind, bool]:
     """The cause (None: an observation), the kind, and which state is the alarm."""
+    mapped = speaker.bound.kind
     if sense in _ALWAYS:
         cause, kind = _ALWAYS[sense]
-        return cause, speaker.bound.kind or kind or speaker.kind, True
-    if speaker.bound.kind is None:
+        if sense is Sense.CALL and mapped in CALLERS:
+            cause = CALLERS[mapped]
+        return cause, mapped or kind or speaker.kind, True
+    if mapped is None:
         return None, speaker.kind, True
-    found = _EVERYDAY.get((sense, speaker.bound.kind))
-    return found, speaker.bound.kind, (sense, speaker.bound.kind) not in _WHEN_OFF
+    return _EVERYDAY.get((sense, mapped)), mapped, (sense, mapped) not in _WHEN_OFF

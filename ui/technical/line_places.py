@@ -1,0 +1,192 @@
+"""Lines of several heights in a list that paints only what is visible: places, painting, what the mouse is over.
+
+A line has a `key` (None for a head, which cannot be chosen) and is told to a screen reader by its model. The height of
+each is its delegate's to say; nothing is laid out row by row (as in `ui/queue/virtual_view.py`, and for its reasons).
+What is selected is `line_list.py`'s business.
+"""
+
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.theme import Look
+from ui.widgets.lines import Index, LinesModel
+
+
+class KeyedLine(Protocol):
+    """What a list holds."""
+
+    @property
+    def key(self) -> Hashable | None: ...
+
+
+L = TypeVar("L", bound=KeyedLine)
+
+
+class KeyedModel(LinesModel[L]):
+    """Base: a line with a key can be chosen, a head cannot."""
+
+    def change(self, lines: Sequence[L]) -> None:
+        """The same lines, by their keys, with something new in them."""
+        self.lines = tuple(lines)
+        if self.lines:
+            self.dataChanged.emit(self.index(0), self.index(len(self.lines) - 1))
+
+    def row_of(self, key: Hashable | None) -> int | None:
+        """Where the line of a key stands."""
+        if key is None:
+            return None
+        return next((row for row, line in enumerate(self.lines) if line.key == key), None)
+
+    def key_at(self, row: int) -> Hashable | None:
+        """The key of the line in a row; None for a head and where there is no such row."""
+        line = self.line_at(row)
+        return line.key if line is not None else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.key_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Base: says how high a line is and paints it."""
+
+    def height_of(self, line: object) -> int:
+        """Pixels."""
+        raise NotImplementedError
+
+
+class LinePlaces(QListView):
+    """Geometry and painting of a model's lines by a delegate. A list view by descent alone, since Qt makes lines known
+    to screen readers for its own kinds of view only."""
+
+    def __init__(self, model: KeyedModel[Any], delegate: LineDelegate, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: KeyedModel[Any] = model
+        self._delegate = delegate
+        self._look = look
+        self._tops: list[int] = [0]
+        self._mouse: QPoint | None = None
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def lay_out(self) -> None:
+        """After lines have come or gone, or the theme has changed."""
+        self._tops = [0, *accumulate(self._delegate.height_of(line) for line in self._lines.lines)]
+        self.updateGeometries()
+        self.viewport().update()
+
+    def wanted_height(self) -> int:
+        """Of all lines; pixels."""
+        return self._tops[-1]
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self._tops) - 1:
+            return QRect()
+        top, end = self._tops[index.row()], self._tops[index.row() + 1]
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), end - top)
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        y = point.y() + self.verticalOffset()
+        return self._lines.index(bisect_right(self._tops, y) - 1) if 0 <= y < self._tops[-1] else QModelIndex()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid():
+            return
+        row, bar, room = index.row(), self.verticalScrollBar(), self.viewport().height()
+        first = row - 1 if row and self._lines.key_at(row - 1) is None else row  # with the head of its group
+        if self._tops[first] < bar.value():
+            bar.setValue(self._tops[first])
+        elif self._tops[row + 1] > bar.value() + room:
+            bar.setValue(self._tops[row + 1] - room)
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _: Index) -> bool:
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        self.selectionModel().select(QItemSelection(index, index), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region += QRegion(self.visualRect(index))
+        return region
+
+    def doItemsLayout(self) -> None:
+        """There is nothing to lay out row by row."""
+        self.updateGeometries()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        QAbstractItemView.updateGeometries(self)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, self._tops[-1] - room))
+        bar.setPageStep(room)
+        bar.setSingleStep(self._look.theme.px(52))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.theme.colour("bg1"))
+        hovered = self.indexAt(self._mouse) if self._mouse is not None else QModelIndex()
+        offset = self.verticalOffset()
+        first = max(bisect_right(self._tops, event.rect().top() + offset) - 1, 0)
+        last = bisect_right(self._tops, event.rect().bottom() + offset)
+        for row in range(first, min(last, len(self._lines.lines))):
+            index = self._lines.index(row)
+            self._delegate.paint(painter, self._option(index, is_hovered=index == hovered), index)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._mouse = event.position().toPoint()
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and self._mouse is not None:
+            self._mouse = None
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def _option(self, index: QModelIndex, *, is_hovered: bool) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        state = option.state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_MouseOver
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if self.hasFocus() and index == self.currentIndex():
+            state |= QStyle.StateFlag.State_HasFocus
+        if is_hovered:
+            state |= QStyle.StateFlag.State_MouseOver
+        option.state = state
+        option.rect = self.visualRect(index)
+        return option

@@ -299,6 +299,18 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Escalation:
+    next_centre: str = field(
+        default="",
+        metadata=_key(
+            "Where a case goes that nobody here answers: the last level of the topic vaka/v1/centre/forward/, which "
+            "that centre reads. Nothing goes anywhere without it.",
+            Text('a-z, 0-9 and -, at most 63, "" for none', r"([a-z0-9][a-z0-9-]{0,62})?"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Plans:
     folder: str = field(
         default="",
@@ -404,6 +416,9 @@ class Config:
     intake: Intake = field(default_factory=Intake, metadata={"meaning": "How reports are taken in."})
     retention: Retention = field(default_factory=Retention, metadata={"meaning": "How long things are kept."})
     accounts: Accounts = field(default_factory=Accounts, metadata={"meaning": "Signing in, and being locked out."})
+    escalation: Escalation = field(
+        default_factory=Escalation, metadata={"meaning": "What happens when nobody answers."}
+    )
     plans: Plans = field(default_factory=Plans, metadata={"meaning": "Action plans."})
     screen: Screen = field(default_factory=Screen, metadata={"meaning": "How it looks."})
     sound: Sound = field(default_factory=Sound, metadata={"meaning": "How it sounds."})

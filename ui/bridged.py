@@ -9,6 +9,7 @@ from console.services.blind import BlindDesk
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.help import Help
+from console.services.outreach import Outreach
 from console.services.plan_shelf import PlanShelf
 from console.services.records import Records
 from console.services.search import Search
@@ -56,6 +57,9 @@ class Parts(Protocol):
 
     @property
     def help(self) -> Help: ...
+
+    @property
+    def outreach(self) -> Outreach: ...
 
     @property
     def silences(self) -> Silences: ...

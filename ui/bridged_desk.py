@@ -1,5 +1,7 @@
 """The desk's part of the window's `Office`, over the bridge: each step is done by whoever is seated."""
 
+from console.domain.ids import CaseId
+from console.domain.plan import Way
 from console.domain.silence import SilenceId
 from console.domain.silence_steps import BeginSilence
 from ui.bridged import Bridged
@@ -7,6 +9,15 @@ from ui.bridged import Bridged
 
 class BridgedDesk(Bridged):
     """Fits `ui.desk_office.DeskOffice`."""
+
+    async def call(self, case: CaseId, to: Way | int) -> None:
+        await self._ask(self._open.outreach.call(self._open.sign_in.seated(), case, to))
+
+    async def look(self, case: CaseId) -> None:
+        await self._ask(self._open.outreach.look(self._open.sign_in.seated(), case))
+
+    async def dispatch(self, case: CaseId, step: str) -> None:
+        await self._ask(self._open.outreach.dispatch(self._open.sign_in.seated(), case, step))
 
     async def ask_help(self) -> None:
         await self._ask(self._open.help.ask(self._open.sign_in.seated()))

@@ -2,12 +2,27 @@
 
 from typing import Protocol
 
+from console.domain.ids import CaseId
+from console.domain.plan import Way
 from console.domain.silence import SilenceId
 from console.domain.silence_steps import BeginSilence
 
 
 class DeskOffice(Protocol):
-    """Help from colleagues, and what is not told for a while."""
+    """Help from colleagues, what is not told for a while, and what a plan's steps ask the world for."""
+
+    async def call(self, case: CaseId, to: Way | int) -> None:
+        """Calls the person of an own case, by this way, or the contact of that order. Refused(NOT_CONNECTED) where no
+        telephony is."""
+        ...
+
+    async def look(self, case: CaseId) -> None:
+        """Looks in at the person of an own case. Refused as above."""
+        ...
+
+    async def dispatch(self, case: CaseId, step: str) -> None:
+        """Asks for somebody to go there, for that step of the plan of an own case. Refused as above."""
+        ...
 
     async def ask_help(self) -> None:
         """Tells the other consoles that more life alarms wait here than one can take. Refused(NOTHING_TO_DO) where

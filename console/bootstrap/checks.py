@@ -33,7 +33,7 @@ from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned, Ownership
 from console.adapters.sql.standing import standing
 from console.bootstrap.access import access_of, with_password
-from console.bootstrap.reserve_checks import copy_found, routine_found
+from console.bootstrap.reserve_checks import copy_found, plans_found, routine_found
 from console.config import Config, ConfigError
 from console.domain.ids import ConsoleId
 from console.domain.journal import Unwritable
@@ -89,6 +89,7 @@ def run(
     if (copy := copy_found(config, ring)) is not None:
         yield Check(*copy)
     yield Check(*routine_found(config))
+    yield Check(*plans_found(config))
     yield _clock()
 
 

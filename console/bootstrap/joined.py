@@ -25,6 +25,7 @@ from console.adapters.siren import ChildSiren
 from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
 from console.bootstrap.access import access_of, with_password
+from console.bootstrap.duties import duties_of
 from console.bootstrap.ground import Ground
 from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
@@ -35,16 +36,17 @@ from console.domain.journal import Unwritable
 from console.domain.link import LostContact
 from console.domain.operator import Operator
 from console.domain.report import PresenceReport, Sight, UnreadableReport
+from console.domain.waits import Waits
 from console.services.annunciator import Annunciator
 from console.services.blind import BlindDesk
 from console.services.desk import Desk
 from console.services.directory import Directory
-from console.services.floods import Floods
 from console.services.health import Health
 from console.services.help import Help
 from console.services.intake import Intake
 from console.services.local_copy import LocalCopy
 from console.services.outbox import Outbox
+from console.services.outreach import Outreach
 from console.services.plan_shelf import PlanShelf
 from console.services.plans import Plans
 from console.services.ports import Siren
@@ -112,6 +114,7 @@ class Console:
     reserve: Reserve
     silences: Silences
     help: Help
+    outreach: Outreach
     plans: Plans
     shelf: PlanShelf
 
@@ -256,7 +259,8 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     link = MqttLink(_link_settings(ground), clock, ground.new_id, on_state=lambda state: watch.link_changed(state))
     annunciator = _annunciator(ground, fittings, recorder)
     overheard = annunciator.overhearing(screen)
-    feed = QueueFeed(recorder, directory, clock, overheard)
+    waits = Waits()
+    feed = QueueFeed(recorder, directory, clock, overheard, waits)
     desk = Desk(recorder, directory, store.journal, clock, ground.new_id, ground.console)
     watch = Watch(
         recorder, directory, feed, link, _siren(fittings), clock, screen, ground.console, _limits(config),
@@ -269,9 +273,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     desk.on_lost = feed.tell_lost
     plans = plans_of(ground, recorder)
     desk.plans = shelf = PlanShelf(plans, directory, recorder)
-    silences = Silences(recorder, clock, ground.new_id, ground.console)
-    help = Help(recorder, clock, ground.console, lambda: desk.colleagues)
-    watch.duties += [silences.look, Floods(recorder, watch, clock, screen).look, help.look]
+    duties = duties_of(ground, recorder, directory, watch, desk, waits, shelf)
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
@@ -281,7 +283,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
-        silences=silences, help=help, plans=plans, shelf=shelf,
+        silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
     )  # fmt: skip
 
 

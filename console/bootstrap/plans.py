@@ -12,7 +12,7 @@ from console.config import Config
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, rule_for
 from console.domain.ids import ResidentId
 from console.domain.plan import Condition, Fits, Plan, PlanStep, Situation, Texts, choose, fits, narrowness, why_not
-from console.domain.plan_form import PlanError
+from console.domain.plan_form import PlansRead
 from console.domain.resident import FactKind
 from console.services.plans import Plans
 from console.services.recorder import Recorder
@@ -47,10 +47,9 @@ def plan_folders(config: Config) -> PlanFolders:
     return PlanFolders(_own(config))
 
 
-def plan_errors(config: Config) -> tuple[PlanError, ...]:
-    """What is wrong with the plans as the files are now."""
-    read = plan_folders(config).look_now()
-    return read.errors if read is not None else ()
+def plans_read(config: Config) -> PlansRead:
+    """What the files say now."""
+    return plan_folders(config).look_now() or PlansRead((), ())
 
 
 def check(paths: Sequence[Path], config: Config) -> Iterator[Line]:
@@ -79,16 +78,15 @@ def show(wanted: Wanted, config: Config, language: str) -> Iterator[Line]:
     where no plan fits."""
     situation = _situation(wanted)
     folders = plan_folders(config)
-    read = folders.look_now()
-    for error in read.errors if read is not None else ():
+    read = folders.look_now() or PlansRead((), ())
+    for error in read.errors:
         yield Line(str(error), is_complaint=True)
     files = {one.plan.version: one.file for one in reversed(folders.found) if one.plan is not None}
-    plans = read.plans if read is not None else ()
-    plan = choose(plans, situation)
+    plan = choose(read.plans, situation)
     if plan is None:
         raise NotDone("no plan fits; a plan without `for` would be the last resort")
     others = sorted(
-        (other for other in plans if other is not plan and fits(other, situation)),
+        (other for other in read.plans if other is not plan and fits(other, situation)),
         key=lambda other: narrowness(other.fits),
         reverse=True,
     )

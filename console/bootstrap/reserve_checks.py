@@ -1,4 +1,4 @@
-"""What `vaka doctor` says of the things in reserve: the local copy's age, and the routine for when we see nothing."""
+"""What `vaka doctor` says of what is read when it is needed: the local copy's age, the routine, the action plans."""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from console.adapters.sql.engine import WrongKey
 from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned, Ownership
 from console.adapters.sql.standing import marked_at
+from console.bootstrap.plans import plans_read
 from console.bootstrap.routines import routines
 from console.config import Config
 from console.domain.ids import DeviceId
@@ -63,6 +64,16 @@ def routine_found(config: Config) -> Found:
     whose = config.centre.routine or "the shipped one"
     whom = f"reserve {config.centre.reserve_phone}" if config.centre.reserve_phone else "no centre.reserve_phone is set"
     return Found("routine", True, f"{routine.id} version {routine.version}, {whose}; {whom}")
+
+
+def plans_found(config: Config) -> Found:
+    """The action plans, and the first file of them that cannot be used."""
+    read = plans_read(config)
+    if read.errors:
+        more = f" (and {len(read.errors) - 1} more)" if len(read.errors) > 1 else ""
+        return Found("plans", False, f"{read.errors[0]}{more}", "mend the file; `vaka plan check` tells all")
+    whose = f", the centre's own in {config.plans.folder}" if config.plans.folder else ", all shipped"
+    return Found("plans", True, f"{len(read.plans)} action plans{whose}")
 
 
 def _aged(file: str, at: datetime | None) -> Found:

@@ -243,7 +243,7 @@ def _by_itself(
             return _lifted(case, at)
         case ev.DevicesLost(devices):
             return replace(case, state=move(case.state, Move.SPREAD), out=case.out | frozenset(devices))
-        case ev.DevicesReturned(devices):
+        case ev.DevicesReturned(devices=devices):
             return replace(case, state=move(case.state, Move.SPREAD), out=case.out - frozenset(devices))
         case ev.OutageEnded():
             return replace(_ended(case, Move.RESTORE, at), out=frozenset())
@@ -293,7 +293,9 @@ def _planned(
 def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
     state = move(case.state, Move.ALARM)
     is_answered = case.state in (State.CLAIMED, State.WAITING)
-    grave = alarm.alarm_class <= min((known.alarm_class for known in case.recent), default=alarm.alarm_class)
+    grave = not case.is_outage and alarm.alarm_class <= min(
+        (known.alarm_class for known in case.recent), default=alarm.alarm_class
+    )
     freed = case.state is State.WAITING
     presses = case.presses + _press(alarm)
     return replace(

@@ -228,9 +228,10 @@ class DevicesLost:
 
 @dataclass(frozen=True, slots=True)
 class DevicesReturned:
-    """These devices of an outage were heard again."""
+    """These devices of an outage were heard again; or were not, and have a case of their own from now (`as_cases`)."""
 
     devices: tuple[DeviceId, ...]
+    as_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from console.domain.events import Draft
+from console.domain.forward import Forwarded
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
 from console.domain.report import FieldReport, Receipt, ReportKey
 from console.domain.sequence import SourceCount
@@ -46,10 +47,10 @@ class SignOfLife:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to be sent. `id` makes it one however often it is tried."""
+    """One message to be sent: to a sender, or to the next centre. `id` makes it one however often it is tried."""
 
     id: str
-    receipt: Receipt
+    content: Receipt | Forwarded
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from console.domain import events as ev
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, rule_for
 from console.domain.board import FOLLOW_WITHIN, Overlay
 from console.domain.case import Case, JoinKey
+from console.domain.correlation import CARRIER_LOST, LOSSES, Place
 from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.report import (
     AlarmReport,
@@ -35,12 +36,13 @@ CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the directory says of the devices in a batch. `testing` are the municipalities whose units test themselves
-    at this hour."""
+    at this hour; `places` are where the devices that fell silent belong."""
 
     senders: Mapping[MunicipalityId, frozenset[str]]
     devices: Mapping[tuple[MunicipalityId, DeviceId], Device] = field(default_factory=dict)
     households: Mapping[HouseholdId, tuple[ResidentId, ...]] = field(default_factory=dict)
     testing: frozenset[MunicipalityId] = frozenset()
+    places: Mapping[tuple[MunicipalityId, DeviceId], Place] = field(default_factory=dict)
 
     def device(self, origin: Origin) -> Device | None:
         """The device, if it is bound to the sender that spoke for it. Another's word does not count."""
@@ -77,7 +79,8 @@ class _About:
 
     @property
     def key(self) -> JoinKey:
-        fault = self.alarm.cause if self.lane is Lane.TECHNICAL else None
+        is_fault = self.lane is Lane.TECHNICAL and self.subject.kind is not ev.SubjectKind.AREA
+        fault = self.alarm.cause if is_fault else None
         return JoinKey(self.municipality, self.lane, self.subject, fault)
 
 
@@ -122,6 +125,19 @@ def gap(found: Gap, municipality: MunicipalityId, at: datetime, board: Overlay, 
     )  # fmt: skip
     subject = ev.Subject(ev.SubjectKind.SOURCE, found.source)
     about = _About(municipality, Lane.TECHNICAL, subject, None, alarm)
+    return tuple(_joined_or_opened(about, board, new_case, timedelta(0)))
+
+
+def of_device(
+    subject: ev.Subject,
+    municipality: MunicipalityId,
+    resident: ResidentId | None,
+    alarm: ev.Alarm,
+    board: Overlay,
+    new_case: Callable[[], str],
+) -> tuple[Planned, ...]:
+    """The technical case of what we noticed ourselves about a device, an area or a sender."""
+    about = _About(municipality, Lane.TECHNICAL, subject, resident, alarm)
     return tuple(_joined_or_opened(about, board, new_case, timedelta(0)))
 
 
@@ -185,10 +201,27 @@ def _about(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> _About:
         alarm = replace(alarm, cause=Cause.TEST, alarm_class=AlarmClass.TECHNICAL, is_test=True)
         return _About(origin.municipality, Lane.TECHNICAL, _device(origin), _only(device, knowledge), alarm)
     if rule.lane is Lane.TECHNICAL:
-        return _About(origin.municipality, rule.lane, _device(origin), _only(device, knowledge), alarm)
+        single = _About(origin.municipality, rule.lane, _device(origin), _only(device, knowledge), alarm)
+        return _in_outage(single, knowledge, board)
     about = _About(origin.municipality, rule.lane, _whom(origin, device, knowledge), _only(device, knowledge), alarm)
     if rule.lane is Lane.PERSON and is_in_test(board.silences, about.municipality, _ids(about), head.received_at):
         return replace(about, alarm=replace(alarm, is_in_test=True))
+    return about
+
+
+def _in_outage(about: _About, knowledge: Knowledge, board: Overlay) -> _About:
+    """A lost contact belongs to the open outage of its area; a line's or a hub's own is one. What has a case of its own
+    already stays there."""
+    place = knowledge.places.get((about.municipality, about.alarm.device))
+    if place is None or about.alarm.cause not in LOSSES or board.find_open(about.key) is not None:
+        return about
+    subjects = [ev.Subject(ev.SubjectKind.AREA, id) for id in place.outages]
+    for subject in subjects:
+        if board.find_open(JoinKey(about.municipality, Lane.TECHNICAL, subject)) is not None:
+            return replace(about, subject=subject, resident=None)
+    if place.is_carrier and about.alarm.cause in CARRIER_LOST:
+        alarm = replace(about.alarm, kind=place.kind, cause=Cause.AREA_OUTAGE)
+        return replace(about, subject=subjects[0], resident=None, alarm=alarm)
     return about
 
 
@@ -251,12 +284,20 @@ def _unreadable(report: UnreadableReport, knowledge: Knowledge) -> _About:
 
 
 def _reset(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> tuple[Planned, ...]:
+    """The device's all-clear: for its own case, and for the outage that it is part of."""
     about = _about(replace(report, is_reset=False), knowledge, board)
     case = board.find_open(about.key)
-    if case is None:
-        return ()
-    body = ev.AlarmReset(report.head.key, about.alarm.began_at)
-    return (Planned(ev.case_subject(case.id), case.municipality, body),)
+    planned: list[Planned] = []
+    if case is not None and not case.is_outage:
+        body = ev.AlarmReset(report.head.key, about.alarm.began_at)
+        planned.append(Planned(ev.case_subject(case.id), case.municipality, body))
+    device = about.alarm.device
+    place = knowledge.places.get((about.municipality, device))
+    for id in place.outages if place is not None and report.cause in LOSSES else ():
+        outage = board.find_open(JoinKey(about.municipality, Lane.TECHNICAL, ev.Subject(ev.SubjectKind.AREA, id)))
+        if outage is not None and device in outage.out:
+            planned.append(Planned(ev.case_subject(outage.id), outage.municipality, ev.DevicesReturned((device,))))
+    return tuple(planned)
 
 
 def _joined_or_opened(
@@ -277,6 +318,8 @@ def _joined_or_opened(
         first_before=follows.first_at if follows else None, linked=tuple(other.id for other in related),
     )  # fmt: skip
     yield Planned(ev.case_subject(opened), about.municipality, body)
+    if about.subject.kind is ev.SubjectKind.AREA and about.alarm.device:
+        yield Planned(ev.case_subject(opened), about.municipality, ev.DevicesLost((about.alarm.device,)))
     for other in related:
         yield Planned(ev.case_subject(other.id), other.municipality, ev.CaseLinked(opened))
 

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 
 class UnsentKind(StrEnum):
-    """What waits. `RECEIPT` goes to a sender over the broker; `READING` (who read whom) to the shared journal."""
+    """What waits. `RECEIPT` goes to a sender over the broker, `FORWARD` to the next centre; `READING` (who read whom)
+    to the shared journal."""
 
     RECEIPT = "receipt"
+    FORWARD = "forward"
     READING = "reading"

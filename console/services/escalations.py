@@ -30,6 +30,7 @@ from console.domain.refused import Refused
 from console.domain.triage import Planned
 from console.domain.waits import Waits
 from console.services.directory import Directory
+from console.services.outreach import dispatch_key
 from console.services.ports import Clock, DispatchPort
 from console.services.recorder import Recorder
 from console.services.watch import Watch
@@ -155,7 +156,7 @@ class Escalations:
         if all(one.rung is not Rung.PATROL for one in reached):
             return True
         try:
-            await self._staffing.dispatch.dispatch(found.case, f"{found.case}:{found.step}", SYSTEM)
+            await self._staffing.dispatch.dispatch(found.case, dispatch_key(found.case, found.step), SYSTEM)
         except (Refused, LostContact) as error:
             log.info("nobody can be sent in case %s: %s", found.case, error)
             return False

@@ -14,6 +14,7 @@ from console.domain.board import BoardSnapshot
 from console.domain.chatter import Heard
 from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
+from console.domain.forward import Forwarded
 from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import (
     CaseSummary,
@@ -331,6 +332,10 @@ class FieldLink(Protocol):
 
     async def send_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Publishes and waits for the broker's confirmation. Raises LostContact."""
+        ...
+
+    async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:
+        """Tells the next centre, each under its id, and waits for the broker's confirmation. Raises LostContact."""
         ...
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:

@@ -21,6 +21,7 @@ from console.domain.report import Sequence as Count
 from console.domain.sequence import SourceCount, count, overdue
 from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, gap, sort_in
+from console.services.forwards import forwards_of
 from console.services.ports import Clock, Ids, Journal
 from console.services.receipts import receipts_of
 
@@ -55,7 +56,8 @@ Watcher = Callable[[Sequence[ev.Event], Sequence[Case]], Awaitable[None]]
 
 
 class Recorder:
-    """Owns the board. `watchers` hear of every applied event, at start-up of none."""
+    """Owns the board. `watchers` hear of every applied event, at start-up of none. `next_centre` is told of what nobody
+    here answers, "" for none."""
 
     def __init__(self, journal: Journal, clock: Clock, new_id: Ids, follow_within: timedelta = FOLLOW_WITHIN) -> None:
         self.board = Board()
@@ -68,6 +70,7 @@ class Recorder:
         self._gappy: set[str] = set()
         self._lock = asyncio.Lock()
         self._snapshot_at = 0
+        self.next_centre = ""
 
     async def start(self) -> None:
         """The board as the journal tells it: the last snapshot, and the tail through the same fold as ever."""
@@ -250,8 +253,8 @@ class Recorder:
         for draft in drafts:
             case = before[draft.subject]
             if case is not None:
-                for receipt in receipts_of(draft, case):
-                    yield Outgoing(self._new_id(), receipt)
+                for content in (*receipts_of(draft, case), *forwards_of(draft, case, self.next_centre)):
+                    yield Outgoing(self._new_id(), content)
 
     def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
         """The counts that a batch changes. What was stored before counts too: another console may have stored it."""

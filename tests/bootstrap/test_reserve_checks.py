@@ -1,4 +1,4 @@
-"""What doctor says of the local copy and of the routine."""
+"""What doctor says of the local copy, of the routine and of the plans."""
 
 import asyncio
 from dataclasses import replace
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.adapters.sql.store import open_copy
-from console.bootstrap.reserve_checks import copy_found, routine_found
+from console.bootstrap.reserve_checks import copy_found, plans_found, routine_found
 from console.config import Config, copy_file
 from console.domain.ids import CENTRE, DeviceId
 from console.domain.journal import SignOfLife, Writing
@@ -79,3 +79,17 @@ def test_the_routine_and_whom_to_call_are_told(tmp_path: Path) -> None:
     found = routine_found(bad)
     assert not found.is_well
     assert "cannot be read" in found.seen
+
+
+def test_the_plans_are_counted_and_the_first_that_cannot_be_used_is_told_of(tmp_path: Path) -> None:
+    shipped = plans_found(Config())
+    assert shipped.is_well
+    assert shipped.seen.endswith("action plans, all shipped")
+    config = replace(Config(), plans=replace(Config().plans, folder=str(tmp_path)))
+    assert plans_found(config).seen.endswith(f"the centre's own in {tmp_path}")
+    (tmp_path / "a.yaml").write_text("plan: A\nsteps: []\n", "utf-8")
+    found = plans_found(config)
+    assert not found.is_well
+    assert found.seen.startswith(f"{tmp_path / 'a.yaml'}:1:1: title is missing")
+    assert found.seen.endswith("(and 2 more)")
+    assert "vaka plan check" in found.to_do

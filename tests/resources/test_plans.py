@@ -17,6 +17,8 @@ from console.domain.resident import DEFAULT_OUTCOMES, FactKind
 
 SHIPPED = {one.file.stem: one.plan for one in checked([FOLDER]) if one.plan is not None}
 PLANS = tuple(SHIPPED.values())
+LAST = tuple(plan for plan in PLANS if not plan.fits.kinds and not plan.fits.causes and not plan.fits.municipality)
+"""For what nobody has written a plan for: they are chosen when the others are gone."""
 
 
 def here(kind: DeviceKind, cause: Cause, facts: frozenset[FactKind] = frozenset(), presses: int = 1) -> Situation:
@@ -68,7 +70,8 @@ def situations(plan: Plan) -> Iterator[Situation]:
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
 def test_every_plan_is_chosen_somewhere(plan: Plan) -> None:
-    assert any(choose(PLANS, each) == plan for each in situations(plan))
+    among = PLANS if plan not in LAST else LAST
+    assert any(choose(among, each) == plan for each in situations(plan))
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)

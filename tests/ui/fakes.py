@@ -35,6 +35,7 @@ from console.domain.journal import CaseSummary, SignOfLife
 from console.domain.link import LinkState
 from console.domain.masking import Person, show
 from console.domain.operator import Grant, Operator, Role
+from console.domain.plan import Way
 from console.domain.queue import Queue, RowChange
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
@@ -224,6 +225,15 @@ class FakeOffice(FakeBlind):
         made = ev.case_of(self.events[-1].subject)
         assert made is not None
         return made
+
+    async def call(self, case: CaseId, to: Way | int) -> None:
+        raise Refused(Reason.NOT_CONNECTED)
+
+    async def look(self, case: CaseId) -> None:
+        raise Refused(Reason.NOT_CONNECTED)
+
+    async def dispatch(self, case: CaseId, step: str) -> None:
+        raise Refused(Reason.NOT_CONNECTED)
 
     async def ask_help(self) -> None:
         waiting = life_alarms_waiting(self.board, self.clock.now(), self.seated)

@@ -183,3 +183,8 @@ def subject(row: Row, words: Words) -> str:
         return ", ".join(part for part in (device(row, words), clean(row.place, LONGEST_PLACE)) if part)
     kind = device(row, words)
     return f"{said.name(row, words)}, {kind[:1].lower()}{kind[1:]}"
+
+
+def is_well(lane: LaneRow) -> bool:
+    """Whether nobody is without their usual ways to call."""
+    return outage_reach(lane) in (None, Reach.CAN_ALARM)

@@ -49,6 +49,7 @@ class MessageType(StrEnum):
     RECEIPT = "vaka.receipt.v1"
     CANARY = "vaka.canary.v1"
     PRESENCE = "vaka.presence.v1"
+    FORWARD = "vaka.forward.v1"
 
 
 FROM_FIELD = {

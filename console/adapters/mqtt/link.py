@@ -17,6 +17,7 @@ from console.adapters.mqtt.intake_buffer import IntakeBuffer
 from console.adapters.mqtt.line import Line
 from console.adapters.mqtt.offering import Offer, Offering, Quarantine, Take
 from console.adapters.mqtt.topics import SUBSCRIPTIONS
+from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
 from console.domain.link import LinkState, Retry
 from console.domain.report import (
@@ -108,6 +109,12 @@ class MqttLink:
         """
         console = self._settings.console
         messages = [wire.encode_receipt(receipt, _event_id(receipt), console) for receipt in receipts]
+        await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
+
+    async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:
+        """As `send_receipts`; each under its own id, which stays however often it is sent."""
+        console = self._settings.console
+        messages = [wire.encode_forward(forward, event_id, console) for event_id, forward in forwards]
         await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:

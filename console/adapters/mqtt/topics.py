@@ -55,7 +55,14 @@ class PresenceTopic:
     console: ConsoleId
 
 
-Topic = FieldTopic | CanaryTopic | PresenceTopic
+@dataclass(frozen=True, slots=True)
+class ForwardTopic:
+    """`vaka/v1/centre/forward/{centre}`: what another centre is told of our cases."""
+
+    centre: str
+
+
+Topic = FieldTopic | CanaryTopic | PresenceTopic | ForwardTopic
 
 
 def parse_topic(topic: str) -> Topic | None:
@@ -73,6 +80,8 @@ def parse_topic(topic: str) -> Topic | None:
             return CanaryTopic(ConsoleId(console))
         case ["centre", "presence", console] if _DEVICE.fullmatch(console):
             return PresenceTopic(ConsoleId(console))
+        case ["centre", "forward", centre] if _LEVEL.fullmatch(centre):
+            return ForwardTopic(centre)
         case _:
             return None
 
@@ -92,6 +101,13 @@ def canary_topic(console: ConsoleId) -> str:
 def presence_topic(console: ConsoleId) -> str:
     """Where a console says how it is; retained. Raises ValueError if `console` breaks the grammar."""
     return f"{PREFIX}{CENTRE}/presence/{_console(console)}"
+
+
+def forward_topic(centre: str) -> str:
+    """Where another centre reads of our cases. Raises ValueError if `centre` breaks the grammar."""
+    if not _LEVEL.fullmatch(centre):
+        raise ValueError("a centre's name breaks the contract's grammar")
+    return f"{PREFIX}{CENTRE}/forward/{centre}"
 
 
 def is_level(word: str) -> bool:

@@ -32,13 +32,16 @@ from console.adapters.mqtt.kept import name_of, raw_of
 from console.adapters.mqtt.topics import (
     CanaryTopic,
     FieldTopic,
+    ForwardTopic,
     PresenceTopic,
     Topic,
     canary_topic,
     field_topic,
+    forward_topic,
     parse_topic,
     presence_topic,
 )
+from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
 from console.domain.report import (
     AlarmReport,
@@ -68,7 +71,8 @@ Message = tuple[str, bytes]
 def decode(topic: str, payload: bytes, received_at: datetime, retained: bool) -> Report | None:
     """The report that a message is, or None for what asks nothing of us. Never raises.
 
-    None is: our own receipts, offers and call signalling, come back through the wildcard subscription; and an
+    None is: our own receipts, offers and call signalling, come back through the wildcard subscription; what a centre
+    tells another, which is read by that one alone; and an
     empty payload on a retained topic (status, presence), by which a sender takes its state away (MQTT 5,
     3.3.1.3).
     """
@@ -81,6 +85,8 @@ def decode(topic: str, payload: bytes, received_at: datetime, retained: bool) ->
                 return read_canary(where, payload, received_at, retained)
             case PresenceTopic():
                 return read_presence(where, payload, received_at) if payload else None
+            case ForwardTopic():
+                return None
             case None:
                 raise Unreadable(Fault.WRONG_TOPIC, "the topic is none of the contract's")
     except Unreadable as error:
@@ -162,6 +168,24 @@ def encode_receipt(receipt: Receipt, event_id: str, console: ConsoleId) -> Messa
     key = ReportKey(console_source(console), event_id)
     payload = seal(MessageType.RECEIPT, key, receipt.at, data, subject=receipt.origin.device)
     return field_topic(receipt.origin, Stream.RECEIPTS), payload
+
+
+def encode_forward(forward: Forwarded, event_id: str, console: ConsoleId) -> Message:
+    """What another centre is told of a case, from `console`; sent again it keeps its `event_id`. No name, no place."""
+    data: Object = {
+        "case": forward.case,
+        "state": forward.state.value,
+        "municipality": forward.municipality,
+        "class": forward.alarm_class.name.lower(),
+        "kind": forward.kind.value,
+        "cause": forward.cause.value,
+        "since": write_moment(forward.since),
+        "presses": forward.presses,
+    }
+    if forward.device:
+        data["device"] = forward.device
+    key = ReportKey(console_source(console), event_id)
+    return forward_topic(forward.to), seal(MessageType.FORWARD, key, forward.at, data, subject=forward.case)
 
 
 def encode_canary(console: ConsoleId, number: int, at: datetime, event_id: str) -> Message:

@@ -167,8 +167,11 @@ def summary_of(row: AnyRow) -> CaseSummary:
 
 
 def outgoing_row(outgoing: Outgoing) -> Row:
-    return {"id": outgoing.id, "receipt": codec.encode_details(outgoing.receipt)}
+    content = outgoing.content
+    kept = _KeptForward(content) if isinstance(content, Forwarded) else content
+    return {"id": outgoing.id, "receipt": codec.encode_details(kept)}
 
 
 def outgoing_of(row: AnyRow) -> Outgoing:
-    return Outgoing(row.id, _RECEIPT(row.receipt))
+    kept: _KeptForward = _FORWARD(row.receipt)
+    return Outgoing(row.id, kept.forward or _RECEIPT(row.receipt))

@@ -148,6 +148,19 @@ def test_a_message_that_comes_again_is_one_deviation(place: Place) -> None:
     told(place, story)
 
 
+def test_of_a_case_with_other_alarms_only_those_about_a_dose_count(place: Place) -> None:
+    """A device of a kind that nobody foresaw speaks of a dose in the person's own case."""
+
+    async def story(centre: Centre) -> None:
+        await centre.send("astrid", Cause.NOT_TAKEN, MARCH, DeviceKind.UNKNOWN)
+        await centre.send("astrid", Cause.PRESS, MARCH, DeviceKind.PERSONAL_ALARM)
+        [case] = centre.recorder.board.open_cases()
+        assert (case.cause, case.alarms) == (Cause.NOT_TAKEN, 2)
+        assert await centre.counts() == [("astrid", "not_taken", 1, 1)]
+
+    told(place, story)
+
+
 def test_a_dispenser_of_nobody_counts_without_a_resident_until_somebody_is_named(place: Place) -> None:
     async def story(centre: Centre) -> None:
         await centre.send("astrid", Cause.NOT_TAKEN, MARCH)

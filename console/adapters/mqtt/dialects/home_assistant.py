@@ -69,6 +69,7 @@ class HomeAssistant:
         self._configs: dict[str, str] = {}
         self._entities: dict[str, tuple[Entity, ...]] = {}
         self._by_topic: dict[str, tuple[Entity, ...]] = {}
+        self._is_indexed = True
         self._needed = (f"{prefix}/+/+/config", f"{prefix}/+/+/+/config")
         self._subscriptions: tuple[str, ...] = self._needed
         self._turned_on_at: Newest[datetime] = Newest(_MOST_REMEMBERED)
@@ -86,6 +87,7 @@ class HomeAssistant:
     @property
     def subscriptions(self) -> tuple[str, ...]:
         """The announcements, and the topics that they name."""
+        self._index()
         return self._subscriptions
 
     @property
@@ -104,6 +106,7 @@ class HomeAssistant:
         """The reports that a message is. Never raises."""
         if parse_config_topic(self._prefix, message.topic) is not None:
             return self._learn(message)
+        self._index()
         reports: list[FieldReport] = []
         alive: dict[str, StatusReport] = {}
         entities = self._by_topic.get(message.topic, ()) if message.payload else ()
@@ -146,7 +149,8 @@ class HomeAssistant:
             if entities:
                 self._entities[topic] = entities
                 self._configs[topic] = message.payload.decode("utf-8")
-                self._index()
+                self._is_indexed = False
+                self.is_news = True
         return tuple(unreadable(message, error, bound.origin, Stream.STATUS) for error in wrong[:1])
 
     def _has_room_for(self, entities: tuple[Entity, ...], message: Incoming) -> bool:
@@ -157,9 +161,12 @@ class HomeAssistant:
     def _forget(self, topic: str) -> None:
         if self._entities.pop(topic, None) is not None:
             del self._configs[topic]
-            self._index()
+            self._is_indexed = False
+            self.is_news = True
 
     def _index(self) -> None:
+        if self._is_indexed:
+            return
         found: dict[str, dict[Entity, None]] = {}
         for entities in self._entities.values():
             for entity in entities:
@@ -167,7 +174,7 @@ class HomeAssistant:
                     found.setdefault(topic, {})[entity] = None
         self._by_topic = {topic: tuple(entities) for topic, entities in found.items()}
         self._subscriptions = (*self._needed, *self._by_topic)
-        self.is_news = True
+        self._is_indexed = True
 
     # What they say.
 

@@ -56,6 +56,11 @@ STATES = _States(
 WORDS: dict[str, tuple[Sense, frozenset[str], frozenset[str]]] = {
     "fall_status": (Sense.FALL, frozenset({"fall_alarm"}), frozenset({"normal", "fall_warning"})),
     "fall_down_status": (Sense.FALL, frozenset({"fall"}), frozenset({"none", "maybe_fall"})),
+    "status": (
+        Sense.FALL,
+        frozenset({"falling"}),
+        frozenset({"unoccupied", "occupied", "sitting", "on_the_bed", "low_posture"}),
+    ),
     "smoke_state": (Sense.SMOKE, frozenset({"alarm"}), frozenset({"normal", "none", "detecting"})),
     "battery_state": (Sense.BATTERY_LOW, frozenset({"low"}), frozenset({"medium", "middle", "high"})),
 }

@@ -1,6 +1,7 @@
 """ChirpStack's events, as its own classes write them, read into reports; and whatever else comes on its topics."""
 
 import json
+import re
 from collections.abc import Mapping as Table
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from console.adapters.mqtt.dialects.chirpstack import ChirpStack
 from console.adapters.mqtt.dialects.dialect import Incoming
-from console.adapters.mqtt.dialects.mapping import Bound, Mapping, parse_mapping
+from console.adapters.mqtt.dialects.mapping import Bound, Mapping, MappingError, parse_mapping
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.board import Board, Overlay
 from console.domain.events import CaseOpened
@@ -260,6 +261,19 @@ def test_the_file_names_a_field_and_the_words_that_are_the_alarm() -> None:
 def test_the_file_says_what_a_field_means_and_that_each_uplink_is_one() -> None:
     file = of("supervision_sensor", alarm_field="b1", alarm_cause="left_bed", alarm_is="event")
     assert said(*(up(BUTTON, n, {"b1": 7}) for n in range(3)), file=file) == [(Cause.LEFT_BED, False)] * 3
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ({"alarm_cause": "sneeze"}, "line 1: alarm_cause must be a cause"),
+        ({"alarm_is": "mood"}, 'line 1: alarm_is must be "state" or "event"'),
+        ({"region": "Hemmet"}, "line 1: 'region' is not known"),
+    ],
+)
+def test_words_that_the_file_cannot_mean_are_refused_by_line(words: dict[str, str], why: str) -> None:
+    with pytest.raises(MappingError, match=re.escape(why)):
+        mapping(of("personal_alarm", **words))
 
 
 def test_a_named_field_takes_none_of_the_common_ones_away() -> None:

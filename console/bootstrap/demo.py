@@ -243,7 +243,7 @@ _OUTCOMES = ("helped_by_talk", "visit_done", "question", "false_press")
 
 def _reports_of(event: ev.Event) -> Iterator[ReportKey]:
     match event.body:
-        case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm):
+        case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm) | ev.SelfTestFiled(alarm=alarm):
             yield alarm.report
         case ev.AlarmReset(report):
             yield report

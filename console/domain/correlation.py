@@ -111,6 +111,10 @@ class Losses:
                     self.forget(key)
         return found
 
+    def fresh(self, id: str, at: float) -> tuple[Key, ...]:
+        """What has fallen silent lately at one place, and is no outage's."""
+        return self._fresh(id, at)
+
     def _fresh(self, id: str, at: float) -> tuple[Key, ...]:
         there = self._there.get(id, {})
         for key in [key for key in there if not self._is_fresh(key, at)]:

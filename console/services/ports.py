@@ -12,6 +12,7 @@ from console.domain.account import Account
 from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
 from console.domain.chatter import Heard
+from console.domain.correlation import Located
 from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
 from console.domain.forward import Forwarded
@@ -157,6 +158,23 @@ class Register(Protocol):
     async def page(self, municipality: MunicipalityId, after: ResidentId | None, limit: int) -> tuple[Candidate, ...]:
         """At most `limit` residents of that municipality with an id beyond `after`, by id; empty at the end. Raises
         Unwritable."""
+        ...
+
+
+class Equipment(Protocol):
+    """All devices as a list, read piece by piece on a line of its own. Raises Unwritable."""
+
+    async def page(self, municipality: MunicipalityId, after: DeviceId | None, limit: int) -> tuple[Located, ...]:
+        """At most `limit` devices of that municipality with an id beyond `after`, by id, each with its last word and
+        its household's area; empty at the end."""
+        ...
+
+
+class SelfTestLog(Protocol):
+    """The tests that came through, as the journal has them, on a line of its own. Raises Unwritable."""
+
+    async def since(self, at: datetime) -> dict[tuple[MunicipalityId, DeviceId], datetime]:
+        """The last test of each device that was filed at `at` or later."""
         ...
 
 

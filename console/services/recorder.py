@@ -97,7 +97,7 @@ class Recorder:
         Raises Unwritable or BadRow, and then nothing of the batch is stored.
         """
         signs = tuple(
-            _sign(report)
+            sign_of(report)
             for report in reports
             if isinstance(report, StatusReport) and not knowledge.is_foreign(report.head.origin)
         )
@@ -253,8 +253,10 @@ class Recorder:
         for draft in drafts:
             case = before[draft.subject]
             if case is not None:
-                for content in (*receipts_of(draft, case), *forwards_of(draft, case, self.next_centre)):
-                    yield Outgoing(self._new_id(), content)
+                for receipt in receipts_of(draft, case):
+                    yield Outgoing(self._new_id(), receipt)
+                for forward in forwards_of(draft, case, self.next_centre):
+                    yield Outgoing(self._new_id(), forward)
 
     def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
         """The counts that a batch changes. What was stored before counts too: another console may have stored it."""
@@ -324,7 +326,7 @@ def _is_of_earlier_boot(report: FieldReport, before: SourceCount | None) -> bool
     return report.head.retained and report.head.sequence.boot != before.boot
 
 
-def _sign(report: StatusReport) -> SignOfLife:
+def sign_of(report: StatusReport) -> SignOfLife:
     """Alive when we received it; what the broker had retained says only when it was sent."""
     head = report.head
     origin = head.origin

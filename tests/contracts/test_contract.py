@@ -21,7 +21,8 @@ from console.adapters.mqtt import bodies, wire
 from console.adapters.mqtt.centre import read_receipt
 from console.adapters.mqtt.envelope import MAX_PAYLOAD, MessageType
 from console.adapters.mqtt.topics import parse_topic
-from console.domain.alarm import RULES, Cause, DeviceKind
+from console.domain.alarm import RULES, AlarmClass, Cause, DeviceKind
+from console.domain.forward import ForwardState
 from console.domain.report import (
     AlarmReport,
     CallReport,
@@ -56,6 +57,7 @@ READ_AS: dict[str, type[object] | None] = {
     "receipt": None,
     "canary": CanaryReport,
     "presence": PresenceReport,
+    "forward": None,
 }
 CHANNEL_OF = {
     "alarm": "alarms",
@@ -96,6 +98,7 @@ def topic_of(example: str) -> str:
     source = "/norrby/trygg-gateway" if is_ours else event["source"]
     _, municipality, sender = source.split("/")[:3]
     levels = {"municipality": municipality, "sender": sender, "device": event["subject"], "console": event["subject"]}
+    levels["centre"] = "grannby-larm"
     return str(address.format(**levels))
 
 
@@ -192,9 +195,9 @@ def test_a_planted_parameter_without_a_level_is_found() -> None:
 
 
 def test_each_stream_has_its_channel_and_each_address_is_a_topic() -> None:
-    assert set(ASYNCAPI["channels"]) == {stream.value for stream in Stream} | {"canary", "presence"}
+    assert set(ASYNCAPI["channels"]) == {stream.value for stream in Stream} | {"canary", "presence", "forward"}
     for name, channel in ASYNCAPI["channels"].items():
-        levels = {"municipality": "norrby", "sender": "hub", "device": "PA-1", "console": "console-1"}
+        levels = {"municipality": "norrby", "sender": "hub", "device": "PA-1", "console": "console-1", "centre": "grannby"}
         assert parse_topic(channel["address"].format(**levels)) is not None, name
 
 
@@ -235,6 +238,8 @@ def test_the_words_of_the_schemas_are_those_of_the_code() -> None:
     fields = {name: schema["properties"]["data"]["properties"] for name, schema in SCHEMAS.items() if name in READ_AS}
     assert fields["receipt"]["state"]["enum"] == [state.value for state in ReceiptState]
     assert fields["presence"]["sight"]["enum"] == [sight.value for sight in Sight]
+    assert fields["forward"]["state"]["enum"] == [state.value for state in ForwardState]
+    assert fields["forward"]["class"]["enum"] == [alarm_class.name.lower() for alarm_class in AlarmClass]
     assert fields["responder"]["state"]["enum"] == list(bodies.RESPONDER_STATES)
     assert fields["dispatch-reply"]["reply"]["enum"] == list(bodies.DISPATCH_REPLIES)
     assert fields["call"]["act"]["enum"] == list(bodies.CALL_ACTS)
@@ -254,6 +259,7 @@ def test_every_message_and_every_word_of_an_answer_has_an_example() -> None:
     for message, field, words in [
         ("receipt", "state", [state.value for state in ReceiptState]),
         ("presence", "sight", [sight.value for sight in Sight]),
+        ("forward", "state", [state.value for state in ForwardState]),
         ("dispatch-reply", "reply", bodies.DISPATCH_REPLIES),
     ]:
         shown = {event["data"][field] for name, event in EXAMPLES.items() if message_of(name) == message}

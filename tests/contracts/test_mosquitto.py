@@ -165,6 +165,10 @@ def test_the_sender_gets_its_receipt_and_nobody_elses(broker: Broker) -> None:
     assert b"not-yours" not in out
 
 
+def test_a_console_may_tell_the_next_centre(broker: Broker) -> None:
+    assert broker.publish("console-1", "vaka/v1/centre/forward/grannby-larm") == (0, "")
+
+
 def test_nobody_comes_in_without_a_name(broker: Broker) -> None:
     code, said = broker.publish(None, ALARMS)
     assert code != 0
@@ -197,6 +201,7 @@ def test_plain_tcp_is_refused(broker: Broker) -> None:
         ("trygg-gateway", "vaka/v1/norrby/trygg-gateway/receipts/PA-1041"),
         ("trygg-gateway", "vaka/v1/centre/canary/console-1"),
         ("trygg-gateway", "vaka/v1/centre/presence/trygg-gateway"),
+        ("trygg-gateway", "vaka/v1/centre/forward/grannby-larm"),
         ("trygg-gateway", "elsewhere"),
         ("console-1", ALARMS),
         ("console-1", "vaka/v1/centre/canary/console-2"),

@@ -12,6 +12,7 @@ from console.domain.account import Account
 from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
 from console.domain.draft import Draft
+from console.domain.forward import Forwarded
 from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import (
     Behind,
@@ -432,6 +433,8 @@ class FakeLink:
         self._broker = broker
         self.waiting: list[Report] = []
         self.sent: list[Receipt] = []
+        self.forwarded: list[tuple[str, Forwarded]] = []
+        self.refuses_forwards = False
         self.presences: list[PresenceReport] = []
         self.is_cut = False
         self.is_deaf = False
@@ -477,6 +480,13 @@ class FakeLink:
         await asyncio.sleep(0)
         self._require_contact()
         self.sent.extend(receipts)
+
+    async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:
+        await asyncio.sleep(0)
+        self._require_contact()
+        if self.refuses_forwards:
+            raise LostContact("the broker refused 1 messages: Not authorized")
+        self.forwarded.extend(forwards)
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:
         self._require_contact()

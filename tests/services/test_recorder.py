@@ -256,13 +256,13 @@ def test_claimed_and_closed_go_to_the_senders_of_the_cases_alarms() -> None:
         case = await opened(here)
         await opened(here)
         await here.desk.claim(anna, case)
-        claimed = [outgoing.receipt for outgoing in here.journal.outbox.values()]
+        claimed = [outgoing.content for outgoing in here.journal.outbox.values()]
         assert [receipt.state for receipt in claimed] == [ReceiptState.CLAIMED] * 2
         assert {(receipt.origin.municipality, receipt.origin.sender) for receipt in claimed} == {(NORRBY, "trygg")}
         assert {receipt.of for receipt in claimed} == set(here.journal.reports)
         here.journal.outbox.clear()
         await here.desk.close(anna, case, "question", "", 99)
-        assert [out.receipt.state for out in here.journal.outbox.values()] == [ReceiptState.CLOSED] * 2
+        assert [out.content.state for out in here.journal.outbox.values()] == [ReceiptState.CLOSED] * 2
 
     run_async(scenario())
 

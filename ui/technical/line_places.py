@@ -73,7 +73,9 @@ class LinePlaces(QListView):
     """Geometry and painting of a model's lines by a delegate. A list view by descent alone, since Qt makes lines known
     to screen readers for its own kinds of view only."""
 
-    def __init__(self, model: KeyedModel[Any], delegate: LineDelegate, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: KeyedModel[Any], delegate: LineDelegate, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines: KeyedModel[Any] = model
         self._delegate = delegate

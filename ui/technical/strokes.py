@@ -1,4 +1,4 @@
-"""What rows of the technical view are painted with: the squares of the ways out, the ruler of a silence, fitted text."""
+"""What rows of the technical view are painted with: the ways out, the ruler of a silence, texts that fit."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
-from console.domain.lane import WayState, Ways
+from console.domain.lane import Ways, WayState
 from console.domain.silence import Silence
 from ui.theme import Theme
 from ui.widgets.marks import paint_focus
@@ -90,8 +90,9 @@ def paint_way(painter: QPainter, box: QRectF, state: WayState, theme: Theme) -> 
             painter.setPen(QPen(theme.colour("tx1"), max(1, theme.px(1)), Qt.PenStyle.DashLine))
             painter.drawRect(inner)
         case WayState.NONE:
-            painter.fillRect(QRectF(box.left(), box.center().y() - 0.5, box.width(), max(1, theme.px(1))),
-                             theme.colour("tx3"))
+            painter.fillRect(
+                QRectF(box.left(), box.center().y() - 0.5, box.width(), max(1, theme.px(1))), theme.colour("tx3")
+            )
     painter.restore()
 
 

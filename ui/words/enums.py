@@ -374,6 +374,7 @@ LINK_STANDINGS: dict[LinkStanding, Pair] = {
 
 UNSENT_KINDS: dict[UnsentKind, Pair] = {
     UnsentKind.RECEIPT: ("kvittenser", "receipts"),
+    UnsentKind.FORWARD: ("larm till nästa larmcentral", "alarms to the next centre"),
     UnsentKind.READING: ("läsningar till journalen", "readings for the journal"),
 }
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from console.domain.alarm import Cause
 from console.domain.ids import DeviceId
-from console.domain.lane import LaneRow, WayState, Ways
+from console.domain.lane import LaneRow, Ways, WayState
 from console.domain.lifecycle import State
 from console.domain.queue import Row
 from console.domain.reach import Reach
@@ -134,7 +134,11 @@ def reach_more(lane: LaneRow, now: datetime, words: Words) -> str:
     """The second line under it: by how many, until when, by what else."""
     if lane.outage is not None:
         head = lane.outage
-        counts = ((Say.OUTAGE_NONE, head.no_way), (Say.OUTAGE_PHONE, head.phone_only), (Say.OUTAGE_UNKNOWN, head.unknown))
+        counts = (
+            (Say.OUTAGE_NONE, head.no_way),
+            (Say.OUTAGE_PHONE, head.phone_only),
+            (Say.OUTAGE_UNKNOWN, head.unknown),
+        )
         return ", ".join(words(say, n=count) for say, count in counts if count)
     if lane.reach is Reach.UNKNOWN and lane.heard_at is not None:
         return words(Say.HEARD_AT, time=words.moment(lane.heard_at, now))

@@ -58,6 +58,7 @@ class TechnicalSay(Phrase):
     LANE_EMPTY_HOW = text("TechnicalSay", "Sign of life {time} ago. Silences stand on the board.")
     LANE_BLIND = text("TechnicalSay", "We do not know whether there are faults")
     LANE_BLIND_HOW = text("TechnicalSay", "Sight is not proven. What is shown is the last that was certain.")
+    LAST_CERTAIN = text("TechnicalSay", "last certain {time}")
     LEGEND = text("TechnicalSay", "Ways: net, mobile network, telephone")
     LEGEND_UP = text("TechnicalSay", "up")
     LEGEND_DOWN = text("TechnicalSay", "down")

@@ -2,10 +2,13 @@
 
 from typing import assert_never
 
+import msgspec
+
 from console.adapters.sql import codec
 from console.adapters.sql.schema import case_summary, journal
 from console.adapters.sql.statements import AnyRow, Row
 from console.domain.events import ErasedEvent, Event
+from console.domain.forward import Forwarded
 from console.domain.ids import CaseId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import CaseSummary, Outgoing, SignOfLife, StoredReport
 from console.domain.report import (
@@ -41,6 +44,15 @@ EVENT_COLUMNS = (
 _MISSING = codec.details_reader(tuple[Missing, ...])
 _PATHS = codec.details_reader(tuple[tuple[str, bool | None], ...])
 _RECEIPT = codec.details_reader(Receipt)
+
+
+class _KeptForward(msgspec.Struct, frozen=True):
+    """How a case told to the next centre lies in the outbox's one column; a receipt has no such field."""
+
+    forward: Forwarded | None = None
+
+
+_FORWARD = codec.details_reader(_KeptForward)
 
 
 def event_of(row: AnyRow) -> Event | ErasedEvent:

@@ -10,6 +10,7 @@ from console.adapters.sql.accounts import SqlAccounts
 from console.adapters.sql.deviations import SqlDeviations
 from console.adapters.sql.drafts import SqlDrafts
 from console.adapters.sql.engine import file_engine, probe, server_engine
+from console.adapters.sql.equipment import SqlEquipment, SqlSelfTests
 from console.adapters.sql.journal import SqlJournal
 from console.adapters.sql.loudness import SqlLoudness
 from console.adapters.sql.migrate import migrate
@@ -36,6 +37,8 @@ class Store:
         self.journal = SqlJournal(writer)
         self.residents = SqlResidents(writer)
         self.register = SqlRegister(reader)
+        self.equipment = SqlEquipment(reader)
+        self.self_tests = SqlSelfTests(reader)
         self.deviations = SqlDeviations(reader)
         self.loudness = SqlLoudness(reader)
         self.accounts = SqlAccounts(writer)

@@ -1,0 +1,151 @@
+"""The events of an outage: it begins, takes further devices and their cases in, gives back what is heard, and ends.
+
+Nobody is lost in one: what still is silent when the rest are back leaves it with a case of its own, and a case that
+somebody has, or that was lifted to the people's, is never merged away. A person's alarm is no part of it (`LOSSES`).
+Pure: decided on an overlay, with the moment and the ids given.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.board import Overlay
+from console.domain.case import RECENT_ALARMS, Case, JoinKey
+from console.domain.correlation import LOSSES, Cluster
+from console.domain.heartbeats import Key
+from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
+from console.domain.lifecycle import OWNED
+from console.domain.report import ReportKey
+from console.domain.triage import Planned, of_device
+
+NewCase = Callable[[], str]
+
+STRAGGLES_AFTER = timedelta(minutes=15)
+"""So long after the line, or the rest, is back a device may be silent as part of the outage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A device that is not heard. `heard_at` is its last word, None where that is not known."""
+
+    key: Key
+    kind: DeviceKind
+    resident: ResidentId | None
+    place: str
+    heard_at: datetime | None
+
+
+def subject_of(key: Key) -> ev.Subject:
+    """A device, as its cases name it."""
+    return ev.Subject(ev.SubjectKind.DEVICE, f"{key[0]}/{key[1]}")
+
+
+def open_outage(municipality: MunicipalityId, id: str, board: Overlay) -> Case | None:
+    """The open case of an outage."""
+    subject = ev.Subject(ev.SubjectKind.AREA, id)
+    return board.find_open(JoinKey(municipality, Lane.TECHNICAL, subject))
+
+
+def own_cases(key: Key, board: Overlay, causes: Iterable[Cause] = LOSSES) -> Iterator[Case]:
+    """A device's own open cases of these causes."""
+    for cause in sorted(causes):
+        case = board.find_open(JoinKey(key[0], Lane.TECHNICAL, subject_of(key), cause))
+        if case is not None:
+            yield case
+
+
+def missed(one: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
+    """The case of a device that missed its heartbeats. Two consoles that notice it make one and the same alarm."""
+    since = one.heard_at.isoformat() if one.heard_at else "never"
+    alarm = ev.Alarm(
+        report=ReportKey(f"watch:{one.key[0]}", f"heartbeat:{one.key[1]}:{since}"), kind=one.kind,
+        cause=Cause.HEARTBEAT_MISSED, alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at,
+        device=one.key[1], place=one.place,
+    )  # fmt: skip
+    return of_device(subject_of(one.key), one.key[0], one.resident, alarm, board, new_case)
+
+
+def heard_again(key: Key, at: datetime, board: Overlay) -> tuple[Planned, ...]:
+    """A sign of life resets the device's case; it closes nothing."""
+    body = ev.AlarmReset(ReportKey(f"watch:{key[0]}", f"heard:{key[1]}:{at.isoformat()}"), at)
+    cases = own_cases(key, board, (Cause.HEARTBEAT_MISSED,))
+    return tuple(Planned(ev.case_subject(case.id), case.municipality, body) for case in cases)
+
+
+def began(cluster: Cluster, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
+    """A cluster's outage, with what is known of its devices already; nothing where it is open."""
+    if open_outage(cluster.municipality, cluster.id, board) is not None:
+        return ()
+    alarm = ev.Alarm(
+        report=ReportKey(f"watch:{cluster.municipality}", f"outage:{cluster.id}:{at.isoformat()}"),
+        kind=DeviceKind.HUB if cluster.is_of_sender else DeviceKind.BROADBAND_LINE, cause=Cause.AREA_OUTAGE,
+        alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at, device=DeviceId(""),
+        place=cluster.id.rpartition("/")[2],
+    )  # fmt: skip
+    subject = ev.Subject(ev.SubjectKind.AREA, cluster.id)
+    opened = of_device(subject, cluster.municipality, None, alarm, board, new_case)
+    case = ev.case_of(opened[0].subject)
+    assert case is not None
+    return (*opened, *taken(case, cluster.municipality, (), cluster.devices, board))
+
+
+def taken(
+    case: CaseId, municipality: MunicipalityId, out: Iterable[DeviceId], devices: Sequence[Key], board: Overlay
+) -> Iterator[Planned]:
+    """These devices are the outage's too, and so are the cases that they have of their own for it."""
+    known = frozenset(out)
+    lost = tuple(device for _, device in devices if device not in known)
+    if lost:
+        yield Planned(ev.case_subject(case), municipality, ev.DevicesLost(lost))
+    for key in devices:
+        for own in own_cases(key, board):
+            if own.state not in OWNED and not own.is_lifted:
+                yield from _merged(own, case)
+
+
+def _merged(own: Case, into: CaseId) -> Iterator[Planned]:
+    kept = own.recent[-RECENT_ALARMS:]
+    body = ev.CaseReceived(own.id, kept, own.presses, own.first_at, own.alarms - len(kept))
+    yield Planned(ev.case_subject(into), own.municipality, body)
+    yield Planned(ev.case_subject(own.id), own.municipality, ev.CaseMerged(into))
+
+
+def returned(case: Case, devices: Sequence[DeviceId]) -> tuple[Planned, ...]:
+    """These are heard again; the last of them ends the outage."""
+    back = tuple(device for device in devices if device in case.out)
+    if not case.is_open or (case.out and not back):
+        return ()
+    planned = [Planned(ev.case_subject(case.id), case.municipality, ev.DevicesReturned(back))] if back else []
+    if case.out <= frozenset(back):
+        planned.append(Planned(ev.case_subject(case.id), case.municipality, ev.OutageEnded()))
+    return tuple(planned)
+
+
+def left_behind(
+    case: Case, silent: Mapping[DeviceId, Silent], at: datetime, board: Overlay, new_case: NewCase
+) -> tuple[Planned, ...]:
+    """The rest are back: what is still silent gets a case of its own, linked to the outage, which ends by that."""
+    planned: list[Planned] = []
+    for device in sorted(case.out):
+        one = silent.get(device) or Silent((case.municipality, device), DeviceKind.UNKNOWN, None, "", None)
+        own = next(own_cases(one.key, board), None)
+        if own is None:
+            planned += own_case(case, one, at, board, new_case)
+    subject = ev.case_subject(case.id)
+    planned.append(Planned(subject, case.municipality, ev.DevicesReturned(tuple(sorted(case.out)), as_cases=True)))
+    planned.append(Planned(subject, case.municipality, ev.OutageEnded()))
+    return tuple(planned)
+
+
+def own_case(outage: Case, one: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
+    """A case of a device's own beside the outage that it is, or was, part of."""
+    opened = missed(one, at, board, new_case)
+    own = ev.case_of(opened[0].subject)
+    assert own is not None
+    return (
+        *opened,
+        Planned(ev.case_subject(own), one.key[0], ev.CaseLinked(outage.id)),
+        Planned(ev.case_subject(outage.id), outage.municipality, ev.CaseLinked(own)),
+    )

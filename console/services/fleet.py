@@ -1,0 +1,202 @@
+"""All devices with what they last said, where they belong, and whom they concern: in memory, for rules that ask of
+many at once. No name is kept here: residents are ids.
+
+Read page by page on the store's second line, so that neither the start nor the journal waits; what is heard meanwhile
+is put on top. After an import it is read anew.
+"""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from console.domain import events as ev
+from console.domain.card import DeviceLine
+from console.domain.case import Case
+from console.domain.correlation import Located, Place, area_of
+from console.domain.heartbeats import Key
+from console.domain.ids import HouseholdId, MunicipalityId, ResidentId
+from console.domain.journal import SignOfLife
+from console.domain.outages import Silent
+from console.domain.report import FieldReport, StatusReport
+from console.services.ports import Equipment, Register
+from console.services.recorder import sign_of
+
+log = logging.getLogger(__name__)
+
+PAGE = 500
+"""Devices, or residents, read together: some milliseconds of the second line."""
+
+
+@dataclass(slots=True)
+class _Register:
+    """One reading of it."""
+
+    lines: dict[Key, DeviceLine] = field(default_factory=dict)
+    areas: dict[Key, str] = field(default_factory=dict)
+    home: dict[ResidentId, tuple[MunicipalityId, HouseholdId]] = field(default_factory=dict)
+    members: defaultdict[HouseholdId, list[ResidentId]] = field(default_factory=lambda: defaultdict(list))
+    own: defaultdict[ResidentId, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    shared: defaultdict[HouseholdId, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    heard_there: Counter[str] = field(default_factory=Counter)
+
+
+class Fleet:
+    """`tenants` are the municipalities to be read. `listeners` are told of each device that spoke, and whether it was
+    its first word."""
+
+    def __init__(
+        self, equipment: Equipment, register: Register, tenants: Callable[[], Iterable[MunicipalityId]]
+    ) -> None:
+        self._equipment = equipment
+        self._register = register
+        self._tenants = tenants
+        self._known = _Register()
+        self._is_stale = True
+        self._meanwhile: list[StatusReport] | None = None
+        self._discharging: dict[Key, tuple[datetime, int]] = {}
+        self.listeners: list[Callable[[Key, DeviceLine], None]] = []
+        self.readings = 0
+
+    async def look(self) -> None:
+        """Reads everything where that is due. Raises Unwritable: it is asked again."""
+        if not self._is_stale:
+            return
+        self._meanwhile = []
+        try:
+            read = await self._read()
+        finally:
+            said, self._meanwhile = self._meanwhile, None
+        self._known, self._is_stale = read, False
+        self.readings += 1
+        self.take(said)
+
+    async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
+        """A watcher of the recorder: an import makes it stale."""
+        if any(isinstance(event.body, ev.ResidentsImported) for event in events):
+            self._is_stale = True
+
+    def take(self, reports: Iterable[FieldReport]) -> None:
+        """What the store has just taken. A word for another's device does not count."""
+        for report in reports:
+            if not isinstance(report, StatusReport):
+                continue
+            if self._meanwhile is not None:
+                self._meanwhile.append(report)
+            origin = report.head.origin
+            key = (origin.municipality, origin.device)
+            line = self._known.lines.get(key)
+            if line is None or line.device.sender != origin.sender:
+                continue
+            sign = sign_of(report)
+            if line.sign is not None and sign.at < line.sign.at:
+                continue
+            if line.sign is None:
+                self._known.heard_there.update(self._outages(key))
+            self._known.lines[key] = spoken = DeviceLine(line.device, sign)
+            self._follow_battery(key, sign)
+            for listener in self.listeners:
+                listener(key, spoken)
+
+    @property
+    def is_read(self) -> bool:
+        return self.readings > 0
+
+    @property
+    def heard_there(self) -> Mapping[str, int]:
+        """How many devices of each place were ever heard, by the id that an outage there has."""
+        return self._known.heard_there
+
+    def lines(self) -> Mapping[Key, DeviceLine]:
+        """All devices."""
+        return self._known.lines
+
+    def line(self, key: Key) -> DeviceLine | None:
+        return self._known.lines.get(key)
+
+    def place(self, key: Key) -> Place | None:
+        """Where a device belongs; None for one that nobody registered."""
+        line = self._known.lines.get(key)
+        if line is None:
+            return None
+        return Place(key[0], self._known.areas.get(key, ""), line.device.sender, line.device.kind)
+
+    def discharging(self, key: Key) -> tuple[datetime, int] | None:
+        """Since when, and from how many percent, a device has run on its battery."""
+        return self._discharging.get(key)
+
+    def residents(self) -> Mapping[ResidentId, tuple[MunicipalityId, HouseholdId]]:
+        """Everybody, with municipality and home."""
+        return self._known.home
+
+    def lines_of(self, resident: ResidentId) -> list[DeviceLine]:
+        """A resident's own devices, and those that the household shares."""
+        home = self._known.home.get(resident)
+        keys = [*self._known.own.get(resident, ()), *(self._known.shared.get(home[1], ()) if home else ())]
+        return [self._known.lines[key] for key in keys]
+
+    def concerned(self, key: Key) -> Sequence[ResidentId]:
+        """Whom a device concerns: its resident, or all of the household that shares it."""
+        line = self._known.lines.get(key)
+        if line is None:
+            return ()
+        if line.device.resident is not None:
+            return (line.device.resident,)
+        return self._known.members.get(line.device.household, ()) if line.device.household else ()
+
+    def silent(self, key: Key) -> Silent | None:
+        """A device, as one that is not heard."""
+        line = self._known.lines.get(key)
+        if line is None:
+            return None
+        whom = self.concerned(key)
+        device = line.device
+        resident = whom[0] if len(whom) == 1 else None
+        return Silent(key, device.kind, resident, device.place, line.sign.at if line.sign else None)
+
+    def _outages(self, key: Key) -> tuple[str, ...]:
+        place = self.place(key)
+        return place.outages if place is not None else ()
+
+    def _follow_battery(self, key: Key, sign: SignOfLife) -> None:
+        if sign.has_mains is not False or sign.battery_percent is None:
+            self._discharging.pop(key, None)
+        else:
+            self._discharging.setdefault(key, (sign.at, sign.battery_percent))
+
+    async def _read(self) -> _Register:
+        read = _Register()
+        for tenant in self._tenants():
+            await self._read_people(tenant, read)
+            await self._read_devices(tenant, read)
+        return read
+
+    async def _read_people(self, tenant: MunicipalityId, read: _Register) -> None:
+        after = None
+        while page := await self._register.page(tenant, after, PAGE):
+            for candidate in page:
+                resident = candidate.resident
+                read.home[resident.id] = (tenant, resident.household)
+                read.members[resident.household].append(resident.id)
+            after = page[-1].resident.id
+
+    async def _read_devices(self, tenant: MunicipalityId, read: _Register) -> None:
+        found: list[Located] = []
+        after = None
+        while page := await self._equipment.page(tenant, after, PAGE):
+            found += page
+            after = page[-1].line.device.id
+        areas = sorted({one.area for one in found if one.area})
+        for one in found:
+            device = one.line.device
+            key = (tenant, device.id)
+            read.lines[key] = one.line
+            read.areas[key] = area = one.area or area_of(device.place, areas)
+            if device.resident is not None:
+                read.own[device.resident].append(key)
+            elif device.household is not None:
+                read.shared[device.household].append(key)
+            if one.line.sign is not None:
+                read.heard_there.update(Place(tenant, area, device.sender, device.kind).outages)
+                self._follow_battery(key, one.line.sign)

@@ -1,0 +1,126 @@
+"""The watch of the devices' heartbeats: who has missed theirs has a technical case, and a sign of life resets it.
+
+One of the watch's duties. While our own link or store is lost, or is so far behind that its window is full, nobody
+becomes overdue: the silence is ours.
+"""
+
+from collections.abc import Callable
+
+from console.domain import heartbeats as rule
+from console.domain import outages
+from console.domain.alarm import Cause
+from console.domain.board import Overlay
+from console.domain.card import DeviceLine
+from console.domain.case import Case
+from console.domain.events import SightLost, SubjectKind
+from console.domain.heartbeats import Key
+from console.domain.ids import DeviceId, MunicipalityId
+from console.domain.link import LinkState
+from console.domain.outages import Silent
+from console.domain.sight import Grade, Verdict
+from console.domain.triage import Planned
+from console.services.fleet import Fleet
+from console.services.outages import Outages
+from console.services.ports import Clock, FieldLink, Ids
+from console.services.recorder import Recorder
+
+FULL_WINDOW = 500
+"""So many reports that wait to be stored are a full window of the broker's: more may wait there."""
+
+
+class Heartbeats:
+    """`verdict` is what the watch says of our sight. `missed` is asked by whoever judges what a silence means."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        fleet: Fleet,
+        outages: Outages,
+        link: FieldLink,
+        verdict: Callable[[], Verdict],
+        clock: Clock,
+        new_id: Ids,
+    ) -> None:
+        self._recorder = recorder
+        self._fleet = fleet
+        self._outages = outages
+        self._link = link
+        self._verdict = verdict
+        self._clock = clock
+        self._new_id = new_id
+        self._beats = rule.Heartbeats(clock.monotonic())
+        self._readings = 0
+        self._untold: dict[Key, None] = {}
+        self._back: dict[Key, None] = {}
+        self.on_change: Callable[[Key], None] = lambda key: None
+        fleet.listeners.append(self._spoke)
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether a silence may be ours."""
+        verdict = self._verdict()
+        lost = verdict.lost in (SightLost.LINK, SightLost.STORE)
+        is_behind = self._link.state is not LinkState.UP or self._link.backlog >= FULL_WINDOW
+        return lost or verdict.grade is Grade.WAITING or is_behind
+
+    def is_missed(self, key: Key) -> bool:
+        """Whether a device has missed all its heartbeats."""
+        return self._beats.is_missed(key)
+
+    async def look(self) -> None:
+        """What has fallen due. Raises Unwritable: nothing of it is forgotten."""
+        await self._fleet.look()
+        self._read_anew()
+        at = self._clock.monotonic()
+        if self.is_deaf:
+            self._beats.rest()
+        else:
+            self._beats.resume(at)
+        self._untold.update(dict.fromkeys(self._beats.due(at)))
+        for key in self._beats.returned(at):
+            self._untold.pop(key, None)
+            self._back[key] = None
+        self._outages.forget(self._back)
+        silent = [one for key in self._untold if (one := self._fleet.silent(key)) is not None]
+        alone = await self._outages.look(silent)
+        changed = [*self._untold, *self._back]
+        if alone or self._resets(Overlay(self._recorder.board)):
+            await self._recorder.note(lambda board: [*self._resets(board), *self._cases(alone, board)])
+        self._untold.clear()
+        self._back.clear()
+        for key in changed:
+            self.on_change(key)
+
+    def _resets(self, board: Overlay) -> list[Planned]:
+        now = self._clock.now()
+        return [planned for key in self._back for planned in outages.heard_again(key, now, board)]
+
+    def _cases(self, alone: list[Silent], board: Overlay) -> list[Planned]:
+        now = self._clock.now()
+        return [planned for one in alone for planned in outages.missed(one, now, board, self._new_id)]
+
+    def _spoke(self, key: Key, line: DeviceLine) -> None:
+        if line.sign is not None:
+            age = (self._clock.now() - line.sign.at).total_seconds()
+            self._beats.heard(key, self._clock.monotonic() - max(0.0, age), line.device.heartbeat_interval_s)
+
+    def _read_anew(self) -> None:
+        """Once after each reading of the register: who is there, and whose silence is told of already."""
+        if self._readings == self._fleet.readings:
+            return
+        self._readings = self._fleet.readings
+        self._beats.forget_others(self._fleet.lines())
+        for key, line in self._fleet.lines().items():
+            self._spoke(key, line)
+        for case in self._recorder.board.open_cases():
+            for key in _told(case):
+                self._beats.mark_missed(key)
+
+
+def _told(case: Case) -> list[Key]:
+    """The devices whose silence an open case tells of."""
+    if case.is_outage:
+        return [(case.municipality, device) for device in case.out]
+    if case.cause is Cause.HEARTBEAT_MISSED and case.subject.kind is SubjectKind.DEVICE:
+        return [(MunicipalityId(case.municipality), DeviceId(case.device))]
+    return []

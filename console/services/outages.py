@@ -1,0 +1,208 @@
+"""Outages: begins them where many fell silent together, keeps account of their devices, and ends them by itself.
+
+Hears of single losses, from the field or from our own watch of heartbeats, as a watcher of the recorder and through
+`take`; `look` is asked by the heartbeats' duty each second. What a restart must know is read from the journal.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from console.domain import events as ev
+from console.domain import outages as rule
+from console.domain.alarm import Lane
+from console.domain.board import Overlay
+from console.domain.case import Case
+from console.domain.correlation import CARRIERS, LOSSES, Cluster, Losses
+from console.domain.heartbeats import Key
+from console.domain.ids import CaseId, DeviceId
+from console.domain.outages import STRAGGLES_AFTER, Silent
+from console.domain.triage import Planned
+from console.services.fleet import Fleet
+from console.services.ports import Clock, Ids, Journal
+from console.services.recorder import Recorder
+
+
+@dataclass(slots=True)
+class _Course:
+    """How an open outage has gone so far. `lost_at` is of each device that is out; the others are monotonic seconds:
+    when a line or hub of it was last heard again, and when anything was."""
+
+    lost_at: dict[DeviceId, datetime] = field(default_factory=dict)
+    returned: int = 0
+    changed_at: float = 0.0
+    carrier_at: float | None = None
+
+
+class Outages:
+    """`fleet` says where each device belongs."""
+
+    def __init__(self, recorder: Recorder, journal: Journal, fleet: Fleet, clock: Clock, new_id: Ids) -> None:
+        self._recorder = recorder
+        self._journal = journal
+        self._fleet = fleet
+        self._clock = clock
+        self._new_id = new_id
+        self._losses = Losses()
+        self._courses: dict[CaseId, _Course] = {}
+        self._is_caught_up = False
+
+    async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
+        """A watcher of the recorder."""
+        for event in events:
+            if ev.case_of(event.subject) is not None:
+                self._hear(event)
+
+    def forget(self, keys: Iterable[Key]) -> None:
+        """These were heard: their silence is no part of what may become an outage."""
+        for key in keys:
+            self._losses.forget(key)
+
+    def open(self) -> list[Case]:
+        """The outages that go on."""
+        return [case for case in self._recorder.board.open_cases() if case.is_outage]
+
+    async def look(self, silent: Sequence[Silent] = ()) -> list[Silent]:
+        """Does what is due. `silent` are devices that our own watch has just found overdue; returned are those that
+        are no outage's: they need a case of their own. Raises Unwritable, and then it is asked again with the same."""
+        await self._catch_up()
+        at = self._clock.monotonic()
+        for one in silent:
+            place, line = self._fleet.place(one.key), self._fleet.line(one.key)
+            if place is not None and line is not None:
+                self._losses.lost(one.key, place, at, line.device.heartbeat_interval_s)
+        clusters = self._losses.clusters(at, self._fleet.heard_there)
+        clusters += [carrier for one in silent if (carrier := self._carrier(one)) is not None]
+        try:
+            if clusters or self._due(Overlay(self._recorder.board)):
+                await self._recorder.note(lambda board: [*self._begun(clusters, board), *self._due(board)])
+        except BaseException:
+            for one in (key for cluster in clusters for key in cluster.devices):
+                self._lose(one, at)
+            raise
+        ours = {(case.municipality, device) for case in self.open() for device in case.out}
+        return [one for one in silent if one.key not in ours]
+
+    def _carrier(self, one: Silent) -> Cluster | None:
+        """A line or a hub that fell silent is an outage at once."""
+        place = self._fleet.place(one.key)
+        return Cluster(place.outages[0], one.key[0], (one.key,)) if place is not None and place.is_carrier else None
+
+    def _begun(self, clusters: Sequence[Cluster], board: Overlay) -> list[Planned]:
+        now = self._clock.now()
+        found: list[Planned] = []
+        begun: set[str] = set()
+        for cluster in clusters:
+            case = rule.open_outage(cluster.municipality, cluster.id, board)
+            if case is not None:
+                found += rule.taken(case.id, case.municipality, case.out, cluster.devices, board)
+            elif cluster.id not in begun:
+                begun.add(cluster.id)
+                found += rule.began(cluster, now, board, self._new_id)
+        return found
+
+    def _due(self, board: Overlay) -> list[Planned]:
+        """What further falls silent, what comes back, and what ends."""
+        at = self._clock.monotonic()
+        found: list[Planned] = []
+        for known in self.open():
+            case = board.get(known.id)
+            if case is None or not case.is_open:
+                continue
+            fresh = self._losses.fresh(case.subject.id, at)
+            own = [key for key in fresh if self._is_to_take(key, case, board)]
+            if own:
+                found += rule.taken(case.id, case.municipality, case.out, own, board)
+            elif (back := self._back(case)) or not case.out:
+                found += rule.returned(case, back)
+            elif self._straggles(case, at):
+                silent = {device: one for device in case.out if (one := self._silent(case, device)) is not None}
+                found += rule.left_behind(case, silent, self._clock.now(), board, self._new_id)
+        return found
+
+    def _is_to_take(self, key: Key, case: Case, board: Overlay) -> bool:
+        return key[1] not in case.out and key[0] == case.municipality
+
+    def _silent(self, case: Case, device: DeviceId) -> Silent | None:
+        return self._fleet.silent((case.municipality, device))
+
+    def _back(self, case: Case) -> list[DeviceId]:
+        """Those that spoke after they were lost. A line that says itself that all its ways are down is not back."""
+        course = self._courses.get(case.id, _Course())
+        found: list[DeviceId] = []
+        for device in sorted(case.out):
+            line = self._fleet.line((case.municipality, device))
+            if line is None or line.sign is None or line.sign.at <= course.lost_at.get(device, case.first_at):
+                continue
+            if not line.sign.paths or any(is_up is not False for _, is_up in line.sign.paths):
+                found.append(device)
+        return found
+
+    def _straggles(self, case: Case, at: float) -> bool:
+        course = self._courses.get(case.id, _Course())
+        limit = STRAGGLES_AFTER.total_seconds()
+        is_carrier_out = any(self._is_carrier(case, device) for device in case.out)
+        if course.carrier_at is not None and not is_carrier_out and at - course.carrier_at >= limit:
+            return True
+        return course.returned >= len(case.out) and at - course.changed_at >= limit
+
+    def _is_carrier(self, case: Case, device: DeviceId) -> bool:
+        line = self._fleet.line((case.municipality, device))
+        return line is not None and line.device.kind in CARRIERS
+
+    async def _catch_up(self) -> None:
+        """After a start: how the outages have gone that the board knows."""
+        if self._is_caught_up:
+            return
+        for case in self.open():
+            self._courses.pop(case.id, None)
+            for event in await self._journal.of_subject(ev.case_subject(case.id)):
+                if isinstance(event, ev.Event):
+                    self._hear(event)
+        self._is_caught_up = True
+
+    def _lose(self, key: Key, at: float) -> None:
+        place = self._fleet.place(key)
+        if place is not None:
+            self._losses.lost(key, place, at)
+
+    def _hear(self, event: ev.Event) -> None:
+        case = ev.case_of(event.subject)
+        assert case is not None
+        at = self._clock.monotonic() - (self._clock.now() - event.at).total_seconds()
+        match event.body:
+            case ev.CaseOpened(lane=Lane.TECHNICAL, subject=subject, alarm=alarm):
+                if subject.kind is ev.SubjectKind.AREA:
+                    self._courses[case] = _Course()
+                elif subject.kind is ev.SubjectKind.DEVICE:
+                    self._hear_loss(event, alarm, at)
+            case ev.AlarmJoined(alarm):
+                if case in self._courses:
+                    self._courses[case].lost_at[alarm.device] = event.at
+                else:
+                    self._hear_loss(event, alarm, at)
+            case ev.DevicesLost(devices) if case in self._courses:
+                self._courses[case].lost_at.update(dict.fromkeys(devices, event.at))
+                self.forget((event.municipality, device) for device in devices)
+            case ev.DevicesReturned(devices, as_cases) if case in self._courses:
+                self._came_back(self._courses[case], event, devices, at, as_cases)
+            case ev.OutageEnded() | ev.CaseClosed() | ev.CaseMerged():
+                self._courses.pop(case, None)
+            case _:
+                pass
+
+    def _hear_loss(self, event: ev.Event, alarm: ev.Alarm, at: float) -> None:
+        is_ours = alarm.report.source.startswith("watch:")
+        if alarm.cause in LOSSES and not is_ours and self._is_caught_up:
+            self._lose((event.municipality, alarm.device), at)
+
+    def _came_back(
+        self, course: _Course, event: ev.Event, devices: Sequence[DeviceId], at: float, as_cases: bool
+    ) -> None:
+        for device in devices:
+            course.lost_at.pop(device, None)
+            line = self._fleet.line((event.municipality, device))
+            if line is not None and line.device.kind in CARRIERS and not as_cases:
+                course.carrier_at = at
+        course.returned += len(devices)
+        course.changed_at = at

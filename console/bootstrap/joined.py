@@ -26,6 +26,7 @@ from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
 from console.bootstrap.access import access_of, with_password
 from console.bootstrap.duties import duties_of
+from console.bootstrap.foresight import chattering_of, forecasts_of
 from console.bootstrap.ground import Ground
 from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
@@ -39,6 +40,7 @@ from console.domain.report import PresenceReport, Sight, UnreadableReport
 from console.domain.waits import Waits
 from console.services.annunciator import Annunciator
 from console.services.blind import BlindDesk
+from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.health import Health
@@ -117,6 +119,8 @@ class Console:
     outreach: Outreach
     plans: Plans
     shelf: PlanShelf
+    forecasts: Forecasts
+    chattering: Chattering
 
     @property
     def local_copy(self) -> LocalCopy | None:
@@ -140,6 +144,8 @@ class Console:
             "drafts": self.seating.drafts.run,
             "seat": self.seating.keeper.run,
             "plans": self.plans.run,
+            "forecast": self.forecasts.run,
+            "loud sources": self.chattering.run,
         }
         if self.config.database.url:
             loops["follow"] = self._follow
@@ -284,6 +290,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
+        forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
     )  # fmt: skip
 
 

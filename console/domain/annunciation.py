@@ -2,7 +2,9 @@
 
 A new unanswered alarm sounds at once, the gravest class first, and again until somebody has taken it. New is: not
 seen before, free again (let go, owner gone, pressed during a promise), pressed again, risen in class, past its
-target, its promise broken. A new alarm on a case that the viewer has is heard once; on a colleague's case not at all.
+target, its promise broken, a rung of escalation reached. A new alarm on a case that the viewer has is heard once, and
+so is each rung; on a colleague's case an alarm is not heard at all, and a rung from the other operators on, at every
+console, the shift lead's among them.
 
 The number and spacing of pulses are those of the auditory signals of IEC 60601-1-8, 6.3.3.1 (10, 3 and 1 pulses;
 2.5-15 s between bursts of high priority, 2.5-30 s of medium, more than 15 s of low); no conformity with that standard
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from console.domain.alarm import AlarmClass
+from console.domain.escalation import RISING, Rung
 from console.domain.ids import CaseId
 from console.domain.queue import Group, Row
 from console.domain.refused import Reason, Refused
@@ -35,6 +38,9 @@ PATTERNS: dict[AlarmClass, Pattern] = {
     AlarmClass.NORMAL: Pattern("normal", timedelta(seconds=1.4), timedelta(seconds=60)),
     AlarmClass.TECHNICAL: Pattern("technical", timedelta(seconds=1.8), None),
 }
+
+BREAKING = AlarmClass.HIGH
+"""What comes after a silence breaks through it where it is as grave as this: people who may not be able to wait."""
 
 REST = timedelta(seconds=2.5)
 """The least pause between two bursts of one class, however many new alarms there are (IEC 60601-1-8, table 3)."""
@@ -72,12 +78,14 @@ class SoundOutput:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """What of a row matters to the ear."""
+    """What of a row matters to the ear. `calls_others`: its ladder has come to people who do not have it."""
 
     group: Group
     alarm_class: AlarmClass
     alarms: int
     is_promise_broken: bool
+    escalations: int
+    calls_others: bool
 
 
 @dataclass(slots=True)
@@ -103,7 +111,7 @@ class Annunciation:
         self._began: dict[AlarmClass, float] = {}
         self._burst: _Burst | None = None
         self._silence: Silence | None = None
-        self._hushed: set[CaseId] = set()
+        self._breaking: set[CaseId] = set()
 
     def put(self, row: Row) -> None:
         """The row as it is now, new or changed."""
@@ -113,15 +121,15 @@ class Annunciation:
             return
         is_news = is_new = _is_new(before, cue)
         if before is not None:
-            is_same_group = before.group is cue.group
-            is_news = is_new or (is_same_group and case in self._news[before.alarm_class])
+            stays = before.group is cue.group and (cue.group is not Group.OTHERS or cue.calls_others)
+            is_news = is_new or (stays and case in self._news[before.alarm_class])
             self._waiting[before.alarm_class].discard(case)
             self._news[before.alarm_class].discard(case)
-            if not is_same_group:
+            if not stays:
                 self._leave_burst(case)
         self._cues[case] = cue
-        if is_new:
-            self._hushed.discard(case)
+        if is_new and (cue.alarm_class <= BREAKING or cue.calls_others):
+            self._breaking.add(case)
         if cue.group is Group.UNANSWERED:
             self._waiting[cue.alarm_class].add(case)
         if is_news:
@@ -133,7 +141,7 @@ class Annunciation:
         if cue is not None:
             self._waiting[cue.alarm_class].discard(case)
             self._news[cue.alarm_class].discard(case)
-            self._hushed.discard(case)
+            self._breaking.discard(case)
             self._leave_burst(case)
 
     def replace(self, rows: Iterable[Row]) -> None:
@@ -148,8 +156,9 @@ class Annunciation:
         """Another sits here: what waits is news to them, and nobody else's silence is theirs."""
         self._silence = None
         self._began.clear()
-        for alarm_class, waiting in self._waiting.items():
-            self._news[alarm_class] |= waiting
+        for case, cue in self._cues.items():
+            if cue.group is Group.UNANSWERED or (cue.group is Group.OTHERS and cue.calls_others):
+                self._news[cue.alarm_class].add(case)
 
     def due(self, at: float) -> AlarmClass | None:
         """Whose burst is to begin now; None while what sounds is as grave as what is due."""
@@ -199,14 +208,18 @@ class Annunciation:
 
     def silence(self, at: float, for_: timedelta) -> Silence:
         """Silences the gravest class that sounds or waits, and those below it, for `for_` or the longest that is
-        allowed. What sounds ends. A life alarm (Akut) that comes after this breaks through, with its repeats;
-        whatever else comes meanwhile is heard at the end. Raises Refused(NOTHING_TO_DO) where nothing is to be heard.
+        allowed. What sounds ends. Raises Refused(NOTHING_TO_DO) where nothing is to be heard.
+
+        A silence is for those that were heard before it. Another person's life alarm (Akut), or fall (Hög), that comes
+        after it breaks through, with its repeats: whoever silenced could not know of them, and they may lie on a floor
+        for the ten minutes. So do more alarms on a silenced case of these classes, and every rung that calls others.
+        Whatever else comes meanwhile is heard at the end.
         """
         gravest = self.gravest(at)
         if gravest is None:
             raise Refused(Reason.NOTHING_TO_DO)
         self._silence = Silence(at, at + min(for_, LONGEST_SILENCE).total_seconds(), gravest)
-        self._hushed = self._waiting[AlarmClass.ACUTE] | self._news[AlarmClass.ACUTE]
+        self._breaking.clear()
         self._burst = None
         return self._silence
 
@@ -233,9 +246,7 @@ class Annunciation:
 
     def _is_hushed(self, alarm_class: AlarmClass, case: CaseId, at: float) -> bool:
         silence = self.silenced(at)
-        if silence is None or alarm_class < silence.gravest:
-            return False
-        return alarm_class is not AlarmClass.ACUTE or case in self._hushed
+        return silence is not None and alarm_class >= silence.gravest and case not in self._breaking
 
     def _give_back(self, burst: _Burst) -> None:
         for case in burst.cases:
@@ -249,16 +260,19 @@ class Annunciation:
 def _cue_of(row: Row) -> _Cue:
     """A test sounds as Teknik: it must be heard, and never as a person's alarm."""
     alarm_class = AlarmClass.TECHNICAL if row.is_test else row.alarm_class
-    return _Cue(row.group, alarm_class, row.alarms, row.is_promise_broken)
+    calls_others = row.reached is not None and RISING.index(row.reached) >= RISING.index(Rung.OTHER_OPERATORS)
+    return _Cue(row.group, alarm_class, row.alarms, row.is_promise_broken, row.escalations, calls_others)
 
 
 def _is_new(before: _Cue | None, cue: _Cue) -> bool:
+    is_escalated = before is not None and cue.escalations > before.escalations
     if cue.group is Group.OTHERS:
-        return False
+        return cue.calls_others and (before is None or is_escalated)
     if before is None or before.group is not cue.group:
         return cue.group is Group.UNANSWERED
     return (
-        cue.alarms > before.alarms
+        is_escalated
+        or cue.alarms > before.alarms
         or cue.alarm_class < before.alarm_class
         or (cue.is_promise_broken and not before.is_promise_broken)
     )

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
-from console.domain.board import Overlay
+from console.domain.board import Board, Overlay
 from console.domain.case import RECENT_ALARMS, Case, JoinKey
 from console.domain.correlation import LOSSES, Cluster
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
-from console.domain.lifecycle import OWNED
+from console.domain.lifecycle import OWNED, State
 from console.domain.report import ReportKey
 from console.domain.triage import Planned, of_device
 
@@ -24,6 +24,10 @@ NewCase = Callable[[], str]
 
 STRAGGLES_AFTER = timedelta(minutes=15)
 """So long after the line, or the rest, is back a device may be silent as part of the outage."""
+
+YOUNG = timedelta(hours=1)
+"""A device's own case is merged into the outage while it is not older: an old fault has a story of its own. An hour is
+the interval of most alarm units, within which what was lost at once is noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,16 @@ def missed(one: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tupl
     return of_device(subject_of(one.key), one.key[0], one.resident, alarm, board, new_case)
 
 
-def heard_again(key: Key, at: datetime, board: Overlay) -> tuple[Planned, ...]:
+def silence_of(key: Key, board: Overlay | Board) -> Case | None:
+    """The open case of a device that missed its heartbeats, and was not heard since."""
+    case = board.find_open(JoinKey(key[0], Lane.TECHNICAL, subject_of(key), Cause.HEARTBEAT_MISSED))
+    return case if case is not None and case.state is not State.RETURNED_UNSEEN else None
+
+
+def heard_again(key: Key, at: datetime, case: Case) -> Planned:
     """A sign of life resets the device's case; it closes nothing."""
     body = ev.AlarmReset(ReportKey(f"watch:{key[0]}", f"heard:{key[1]}:{at.isoformat()}"), at)
-    cases = own_cases(key, board, (Cause.HEARTBEAT_MISSED,))
-    return tuple(Planned(ev.case_subject(case.id), case.municipality, body) for case in cases)
+    return Planned(ev.case_subject(case.id), case.municipality, body)
 
 
 def began(cluster: Cluster, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
@@ -88,20 +97,22 @@ def began(cluster: Cluster, at: datetime, board: Overlay, new_case: NewCase) -> 
     opened = of_device(subject, cluster.municipality, None, alarm, board, new_case)
     case = ev.case_of(opened[0].subject)
     assert case is not None
-    return (*opened, *taken(case, cluster.municipality, (), cluster.devices, board))
+    return (*opened, *_taken(case, cluster.municipality, cluster.devices, at, board))
 
 
-def taken(
-    case: CaseId, municipality: MunicipalityId, out: Iterable[DeviceId], devices: Sequence[Key], board: Overlay
+def taken(case: Case, devices: Sequence[Key], at: datetime, board: Overlay) -> tuple[Planned, ...]:
+    """These devices are the outage's too, and so are the young cases that they have of their own for it."""
+    return tuple(_taken(case.id, case.municipality, devices, at, board))
+
+
+def _taken(
+    case: CaseId, municipality: MunicipalityId, devices: Sequence[Key], at: datetime, board: Overlay
 ) -> Iterator[Planned]:
-    """These devices are the outage's too, and so are the cases that they have of their own for it."""
-    known = frozenset(out)
-    lost = tuple(device for _, device in devices if device not in known)
-    if lost:
-        yield Planned(ev.case_subject(case), municipality, ev.DevicesLost(lost))
+    lost = tuple(device for _, device in devices)
+    yield Planned(ev.case_subject(case), municipality, ev.DevicesLost(lost))
     for key in devices:
         for own in own_cases(key, board):
-            if own.state not in OWNED and not own.is_lifted:
+            if own.state not in OWNED and not own.is_lifted and at - own.opened_at <= YOUNG:
                 yield from _merged(own, case)
 
 

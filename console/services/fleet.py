@@ -42,9 +42,13 @@ class _Register:
     heard_there: Counter[str] = field(default_factory=Counter)
 
 
+Listener = Callable[[Key, DeviceLine, int | None], None]
+"""Told of a device that spoke: the device with its word, and the interval (s) that the record, else the word itself,
+promises."""
+
+
 class Fleet:
-    """`tenants` are the municipalities to be read. `listeners` are told of each device that spoke, and whether it was
-    its first word."""
+    """`tenants` are the municipalities to be read."""
 
     def __init__(
         self, equipment: Equipment, register: Register, tenants: Callable[[], Iterable[MunicipalityId]]
@@ -56,7 +60,7 @@ class Fleet:
         self._is_stale = True
         self._meanwhile: list[StatusReport] | None = None
         self._discharging: dict[Key, tuple[datetime, int]] = {}
-        self.listeners: list[Callable[[Key, DeviceLine], None]] = []
+        self.listeners: list[Listener] = []
         self.readings = 0
 
     async def look(self) -> None:
@@ -97,7 +101,7 @@ class Fleet:
             self._known.lines[key] = spoken = DeviceLine(line.device, sign)
             self._follow_battery(key, sign)
             for listener in self.listeners:
-                listener(key, spoken)
+                listener(key, spoken, line.device.heartbeat_interval_s or _promised_s(report))
 
     @property
     def is_read(self) -> bool:
@@ -200,3 +204,7 @@ class Fleet:
             if one.line.sign is not None:
                 read.heard_there.update(Place(tenant, area, device.sender, device.kind).outages)
                 self._follow_battery(key, one.line.sign)
+
+
+def _promised_s(report: StatusReport) -> int | None:
+    return int(report.heartbeat_interval.total_seconds()) if report.heartbeat_interval is not None else None

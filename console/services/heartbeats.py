@@ -14,7 +14,7 @@ from console.domain.card import DeviceLine
 from console.domain.case import Case
 from console.domain.events import SightLost, SubjectKind
 from console.domain.heartbeats import Key
-from console.domain.ids import DeviceId, MunicipalityId
+from console.domain.ids import CaseId, DeviceId
 from console.domain.link import LinkState
 from console.domain.outages import Silent
 from console.domain.sight import Grade, Verdict
@@ -52,6 +52,7 @@ class Heartbeats:
         self._readings = 0
         self._untold: dict[Key, None] = {}
         self._back: dict[Key, None] = {}
+        self._reset: dict[CaseId, int] = {}
         self.on_change: Callable[[Key], None] = lambda key: None
         fleet.listeners.append(self._spoke)
 
@@ -93,16 +94,22 @@ class Heartbeats:
 
     def _resets(self, board: Overlay) -> list[Planned]:
         now = self._clock.now()
-        return [planned for key in self._back for planned in outages.heard_again(key, now, board)]
+        found = ((key, outages.silence_of(key, board)) for key in self._back)
+        return [outages.heard_again(key, now, case) for key, case in found if case is not None]
 
     def _cases(self, alone: list[Silent], board: Overlay) -> list[Planned]:
         now = self._clock.now()
         return [planned for one in alone for planned in outages.missed(one, now, board, self._new_id)]
 
-    def _spoke(self, key: Key, line: DeviceLine) -> None:
-        if line.sign is not None:
-            age = (self._clock.now() - line.sign.at).total_seconds()
-            self._beats.heard(key, self._clock.monotonic() - max(0.0, age), line.device.heartbeat_interval_s)
+    def _spoke(self, key: Key, line: DeviceLine, interval_s: int | None) -> None:
+        if line.sign is None:
+            return
+        age = (self._clock.now() - line.sign.at).total_seconds()
+        self._beats.heard(key, self._clock.monotonic() - max(0.0, age), interval_s)
+        case = outages.silence_of(key, self._recorder.board)
+        if case is not None and line.sign.at > case.last_at and self._reset.get(case.id) != case.last_alarm_version:
+            self._reset[case.id] = case.last_alarm_version
+            self._back[key] = None
 
     def _read_anew(self) -> None:
         """Once after each reading of the register: who is there, and whose silence is told of already."""
@@ -111,7 +118,7 @@ class Heartbeats:
         self._readings = self._fleet.readings
         self._beats.forget_others(self._fleet.lines())
         for key, line in self._fleet.lines().items():
-            self._spoke(key, line)
+            self._spoke(key, line, line.device.heartbeat_interval_s)
         for case in self._recorder.board.open_cases():
             for key in _told(case):
                 self._beats.mark_missed(key)
@@ -122,5 +129,5 @@ def _told(case: Case) -> list[Key]:
     if case.is_outage:
         return [(case.municipality, device) for device in case.out]
     if case.cause is Cause.HEARTBEAT_MISSED and case.subject.kind is SubjectKind.DEVICE:
-        return [(MunicipalityId(case.municipality), DeviceId(case.device))]
+        return [(case.municipality, DeviceId(case.device))]
     return []

@@ -75,10 +75,10 @@ class Outages:
         clusters += [carrier for one in silent if (carrier := self._carrier(one)) is not None]
         try:
             if clusters or self._due(Overlay(self._recorder.board)):
-                await self._recorder.note(lambda board: [*self._begun(clusters, board), *self._due(board)])
+                await self._recorder.note(lambda board: self._begun(clusters, board) or self._due(board))
         except BaseException:
-            for one in (key for cluster in clusters for key in cluster.devices):
-                self._lose(one, at)
+            for key in (key for cluster in clusters for key in cluster.devices):
+                self._lose(key, at)
             raise
         ours = {(case.municipality, device) for case in self.open() for device in case.out}
         return [one for one in silent if one.key not in ours]
@@ -95,7 +95,7 @@ class Outages:
         for cluster in clusters:
             case = rule.open_outage(cluster.municipality, cluster.id, board)
             if case is not None:
-                found += rule.taken(case.id, case.municipality, case.out, cluster.devices, board)
+                found += rule.taken(case, cluster.devices, self._clock.now(), board)
             elif cluster.id not in begun:
                 begun.add(cluster.id)
                 found += rule.began(cluster, now, board, self._new_id)
@@ -110,18 +110,15 @@ class Outages:
             if case is None or not case.is_open:
                 continue
             fresh = self._losses.fresh(case.subject.id, at)
-            own = [key for key in fresh if self._is_to_take(key, case, board)]
+            own = [key for key in fresh if key[1] not in case.out]
             if own:
-                found += rule.taken(case.id, case.municipality, case.out, own, board)
+                found += rule.taken(case, own, self._clock.now(), board)
             elif (back := self._back(case)) or not case.out:
                 found += rule.returned(case, back)
             elif self._straggles(case, at):
                 silent = {device: one for device in case.out if (one := self._silent(case, device)) is not None}
                 found += rule.left_behind(case, silent, self._clock.now(), board, self._new_id)
         return found
-
-    def _is_to_take(self, key: Key, case: Case, board: Overlay) -> bool:
-        return key[1] not in case.out and key[0] == case.municipality
 
     def _silent(self, case: Case, device: DeviceId) -> Silent | None:
         return self._fleet.silent((case.municipality, device))

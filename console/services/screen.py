@@ -21,7 +21,8 @@ from console.domain.operator import Operator
 from console.domain.queue import Hidden, Row, RowChange
 from console.domain.reach import Reach
 from console.domain.sight import Grade
-from console.domain.silence import Silence
+from console.domain.silence import Silence, SilenceId
+from console.domain.silence_about import SilenceAbout
 from console.domain.unsent import UnsentKind
 
 
@@ -134,9 +135,12 @@ class FloodTold:
 
 @dataclass(frozen=True, slots=True)
 class SilencesTold:
-    """All silences that hold, for the board of them; told on change."""
+    """All silences that hold, for the board of them; told on change. `about` says whom and what each is about, masked
+    for the viewer; `names` who said so. What is missing in them is shown by its id."""
 
     silences: tuple[Silence, ...]
+    about: Mapping[SilenceId, SilenceAbout] = field(default_factory=dict)
+    names: Mapping[OperatorId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.annunciation import LONGEST_SILENCE, PATTERNS, REST, Annunciation
+from console.domain.escalation import Rung
 from console.domain.ids import CaseId, DeviceId
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
@@ -106,6 +108,10 @@ def heard(*steps: tuple[float, Step], until: float) -> list[tuple[float, AlarmCl
     return found
 
 
+AGAIN: dict[str, Any] = {"escalations": 1, "reached": Rung.AGAIN}
+OTHERS: dict[str, Any] = {"escalations": 2, "reached": Rung.OTHER_OPERATORS}
+LEAD: dict[str, Any] = {"escalations": 3, "reached": Rung.SHIFT_LEAD}
+
 SCENES: dict[str, tuple[tuple[tuple[float, Step], ...], float, list[tuple[float, AlarmClass]]]] = {
     "nothing waits, nothing sounds": ((), 120, []),
     "a life alarm sounds at once and every ten seconds": (
@@ -191,6 +197,72 @@ SCENES: dict[str, tuple[tuple[tuple[float, Step], ...], float, list[tuple[float,
     "what rises to a life alarm breaks through": (
         ((0, Put(row("a", H))), (5, Hush()), (30, Put(row("a", A)))), 35, [(0, H), (30, A)],
     ),
+    "another person's new Hög breaks through a silence of Hög that was given before it, and repeats": (
+        ((0, Put(row("a", H))), (5, Hush()), (30, Put(row("b", H)))), 55, [(0, H), (30, H), (50, H)],
+    ),
+    "the Hög that was silenced stays silent meanwhile": (
+        ((0, Put(row("a", H))), (5, Hush()), (30, Put(row("b", H))), (35, Gone("b"))), 300, [(0, H), (30, H)],
+    ),
+    "a new press on a silenced Hög breaks through": (
+        ((0, Put(row("a", H))), (5, Hush()), (30, Put(row("a", H, alarms=2)))), 35, [(0, H), (30, H)],
+    ),
+    "a second silence covers what broke through the first": (
+        ((0, Put(row("a", H))), (5, Hush()), (30, Put(row("b", H))), (35, Hush())), 300, [(0, H), (30, H)],
+    ),
+    "a silence of Normal breaks for nobody's new Normal": (
+        ((0, Put(row("a"))), (5, Hush()), (30, Put(row("b")))), 300, [(0, N)],
+    ),
+    "a rung sounds again what waits, before its time": (
+        ((0, Put(row())), (30, Put(row(escalations=1, reached=Rung.AGAIN)))), 59, [(0, N), (30, N)],
+    ),
+    "a rung on one's own case is heard once": (
+        ((0, Put(row(alarm_class=H, group=MINE))), (20, Put(row(alarm_class=H, group=MINE, **AGAIN)))), 90, [(20, H)],
+    ),
+    "a rung on a colleague's case that calls only them is not heard": (
+        ((0, Put(row(alarm_class=H, group=THEIRS))), (20, Put(row(alarm_class=H, group=THEIRS, **AGAIN)))), 90, [],
+    ),
+    "a colleague's case is heard when its ladder comes to the other operators, and again at the shift lead": (
+        (
+            (0, Put(row(alarm_class=H, group=THEIRS))),
+            (20, Put(row(alarm_class=H, group=THEIRS, **OTHERS))),
+            (60, Put(row(alarm_class=H, group=THEIRS, **LEAD))),
+        ),
+        200,
+        [(20, H), (60, H)],
+    ),
+    "a shift lead who sits down hears a colleague's case that has come so far": (
+        ((0, Put(row(alarm_class=H, group=THEIRS, **LEAD))), (9, Relief())), 60, [(0, H), (9, H)],
+    ),
+    "a colleague's case whose owner goes on before it was heard is not": (
+        (
+            (0, Put(row("a", A))),
+            (1, Put(row("h", H, group=THEIRS, **OTHERS))),
+            (2, Put(row("h", H, group=THEIRS, escalations=1))),
+        ),
+        9,
+        [(0, A)],
+    ),
+    "a note on a colleague's case that has come so far is no news": (
+        (
+            (0, Put(row(alarm_class=H, group=THEIRS))),
+            (20, Put(row(alarm_class=H, group=THEIRS, **OTHERS))),
+            (60, Put(row(alarm_class=H, group=THEIRS, version=9, **OTHERS))),
+        ),
+        200,
+        [(20, H)],
+    ),
+    "who hands over a case that has come so far does not hear it": (
+        (
+            (0, Put(row(alarm_class=H, group=MINE))),
+            (20, Put(row(alarm_class=H, group=MINE, **OTHERS))),
+            (30, Put(row(alarm_class=H, group=THEIRS, **OTHERS))),
+        ),
+        200,
+        [(20, H)],
+    ),
+    "a rung that calls others breaks through a silence of its class": (
+        ((0, Put(row())), (5, Hush()), (30, Put(row(**AGAIN))), (50, Put(row(**OTHERS)))), 59, [(0, N), (50, N)],
+    ),
     "who sits down hears what waits, and inherits no silence": (
         ((0, Put(row("a", T))), (5, Hush()), (30, Relief())), 60, [(0, T), (30, T)],
     ),
@@ -230,6 +302,16 @@ def test_a_press_on_ones_own_case_is_not_cut_off_because_nobody_waits() -> None:
     rule.put(row(group=MINE, alarms=2))
     assert sound(rule, 0) is N
     assert not rule.is_moot()
+
+
+def test_the_sound_of_a_colleagues_case_ends_when_its_owner_goes_on() -> None:
+    rule = Annunciation()
+    rule.put(row(alarm_class=H, group=THEIRS))
+    rule.put(row(alarm_class=H, group=THEIRS, **OTHERS))
+    assert sound(rule, 0) is H
+    assert not rule.is_moot()
+    rule.put(row(alarm_class=H, group=THEIRS, escalations=2))
+    assert rule.is_moot()
 
 
 def test_rows_that_come_anew_are_no_news_and_those_that_are_gone_are_silent() -> None:

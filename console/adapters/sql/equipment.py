@@ -69,9 +69,7 @@ def _events(connection: sa.Connection, before: int | None) -> Sequence[AnyRow]:
     return connection.execute(query).all()
 
 
-def _page(
-    connection: sa.Connection, tenant: MunicipalityId, after: DeviceId | None, limit: int
-) -> tuple[Located, ...]:
+def _page(connection: sa.Connection, tenant: MunicipalityId, after: DeviceId | None, limit: int) -> tuple[Located, ...]:
     query = sa.select(device).where(device.c.municipality == tenant)
     if after is not None:
         query = query.where(device.c.id > after)

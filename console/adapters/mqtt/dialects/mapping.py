@@ -72,11 +72,11 @@ class Mapping:
 
     def bound(self, dialect: str, name: str) -> Bound:
         """The device of this name: by the file, else under the gateway's own municipality and sender, with an id
-        made of its name. `place` is then the name, so that a person can find it."""
+        made of its name. It then has no place: the directory may know one."""
         found = self.of(dialect, name)
         if found is not None:
             return found
-        return Bound(Origin(self.municipality, self.sender, device_id(name)), place=clean(name[:MAX_PLACE]).strip())
+        return Bound(Origin(self.municipality, self.sender, device_id(name)))
 
 
 def device_id(name: str) -> DeviceId:

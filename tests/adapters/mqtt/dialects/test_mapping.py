@@ -68,7 +68,7 @@ def test_the_same_name_twice_is_an_error() -> None:
     ("text", "said"),
     [
         (b"\xff", "is not UTF-8 at byte 0"),
-        ("[[device]\n", "is not TOML at line 1, column 10"),
+        ("[[device]\n", "is not TOML at line 1, column 9"),
         ("device = 3\n", "device must be written as [[device]]"),
         ("[other]\n", "'other' is not known; only [[device]] is"),
         ("x = " + "9" * 5000, "is not TOML that can be read"),

@@ -19,7 +19,8 @@ DANGERS = {
     "battery_low": Cause.BATTERY_LOW, "test": Cause.TEST,
 }  # fmt: skip
 WORDS = {
-    "fall_status": ("fall_alarm", Cause.FALL), "fall_down_status": ("fall", Cause.FALL), "status": ("falling", Cause.FALL),
+    "fall_status": ("fall_alarm", Cause.FALL), "fall_down_status": ("fall", Cause.FALL),
+    "status": ("falling", Cause.FALL),
     "smoke_state": ("alarm", Cause.SMOKE), "battery_state": ("low", Cause.BATTERY_LOW),
 }  # fmt: skip
 CALLS = {"emergency", "sos", "panic"}

@@ -43,6 +43,7 @@ from console.services.blind import BlindDesk
 from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
+from console.services.forecasts import Forecasts
 from console.services.health import Health
 from console.services.help import Help
 from console.services.intake import Intake

@@ -20,8 +20,9 @@ from console.domain.journal import Unwritable
 from console.domain.masking import Person, show
 from console.domain.operator import Act, Operator
 from console.domain.queue import subjects_of
-from console.domain.report import FieldReport, Origin, UnreadableReport
-from console.domain.resident import Device, Household, Municipality, Outcome, Resident
+from console.domain.report import AlarmReport, FieldReport, Origin, UnreadableReport
+from console.domain.resident import Device, Household, Municipality, Outcome, Resident, SelfTests
+from console.domain.self_tests import is_testing
 from console.domain.triage import Knowledge, Planned
 from console.services.ports import Clock, Residents
 from console.services.recorder import Recorder
@@ -59,7 +60,8 @@ class _Memory(Generic[K, V]):
 
 
 class Directory:
-    """The one place that looks people up. Every answer about a person goes through `masking.show`."""
+    """The one place that looks people up. Every answer about a person goes through `masking.show`. `place_of` says
+    where a device belongs (`fleet`); without it no outage is known."""
 
     def __init__(self, store: Residents, recorder: Recorder, clock: Clock) -> None:
         self._store = store
@@ -72,6 +74,7 @@ class Directory:
         self._residents: _Memory[ResidentId, Resident] = _Memory()
         self._households: _Memory[HouseholdId, Household] = _Memory()
         self._members: _Memory[HouseholdId, tuple[HouseholdId, tuple[ResidentId, ...]]] = _Memory()
+        self.place_of: Callable[[tuple[MunicipalityId, DeviceId]], Place | None] = lambda key: None
 
     async def start(self) -> None:
         """Reads the tenants. Raises Unwritable."""
@@ -81,7 +84,8 @@ class Directory:
 
     async def knowledge(self, reports: Iterable[FieldReport]) -> Knowledge:
         """What triage must know of a batch. Raises Unwritable where the store cannot be read."""
-        origins = [origin for report in reports if (origin := _origin(report)) is not None]
+        batch = tuple(reports)
+        origins = [origin for report in batch if (origin := _origin(report)) is not None]
         if self._is_stale:
             await self.start()
         keys = [(origin.municipality, origin.device) for origin in origins]
@@ -98,6 +102,8 @@ class Directory:
             senders={one.id: one.senders for one in self._municipalities.values()},
             devices=devices,
             households={household: await self.members_of(household) for household in shared},
+            testing=self._testing(),
+            places=self._places(batch),
         )
 
     async def load(self, cases: Iterable[Case]) -> None:
@@ -135,6 +141,10 @@ class Directory:
         listed = {one.id: one.outcomes for one in self._municipalities.values()}
         everywhere = {outcome.code: outcome for outcomes in listed.values() for outcome in outcomes}
         return {CENTRE: tuple(everywhere.values()), **listed}
+
+    def schedules(self) -> dict[MunicipalityId, SelfTests]:
+        """When each municipality's units test themselves, where they do."""
+        return {one.id: one.tests for one in self._municipalities.values() if one.tests is not None}
 
     def names(self) -> dict[MunicipalityId, str]:
         """The municipalities' own names."""
@@ -209,6 +219,21 @@ class Directory:
                 await self.anew()
             except Unwritable as unwritable:  # a watcher never raises: the next batch asks again
                 log.info("the tenants wait for the store: %s", unwritable)
+
+    def _testing(self) -> frozenset[MunicipalityId]:
+        now = self._clock.now()
+        return frozenset(tenant for tenant, tests in self.schedules().items() if is_testing(tests, now))
+
+    def _places(self, batch: Iterable[FieldReport]) -> dict[tuple[MunicipalityId, DeviceId], Place]:
+        """Where the devices that lost contact, or have it again, belong."""
+        found: dict[tuple[MunicipalityId, DeviceId], Place] = {}
+        for report in batch:
+            if isinstance(report, AlarmReport) and report.cause in LOSSES:
+                key = (report.head.origin.municipality, report.head.origin.device)
+                place = self.place_of(key)
+                if place is not None:
+                    found[key] = place
+        return found
 
     async def _fetch(self, ids: Iterable[ResidentId]) -> None:
         wanted = tuple(ids)

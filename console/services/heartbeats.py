@@ -4,7 +4,7 @@ One of the watch's duties. While our own link or store is lost, or is so far beh
 becomes overdue: the silence is ours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from console.domain import heartbeats as rule
 from console.domain import outages
@@ -52,7 +52,7 @@ class Heartbeats:
         self._readings = 0
         self._untold: dict[Key, None] = {}
         self._back: dict[Key, None] = {}
-        self._reset: dict[CaseId, int] = {}
+        self._reset: dict[Key, tuple[CaseId, int]] = {}
         self.on_change: Callable[[Key], None] = lambda key: None
         fleet.listeners.append(self._spoke)
 
@@ -81,20 +81,22 @@ class Heartbeats:
         for key in self._beats.returned(at):
             self._untold.pop(key, None)
             self._back[key] = None
-        self._outages.forget(self._back)
+        back = tuple(self._back)
+        self._outages.forget(back)
         silent = [one for key in self._untold if (one := self._fleet.silent(key)) is not None]
         alone = await self._outages.look(silent)
-        changed = [*self._untold, *self._back]
-        if alone or self._resets(Overlay(self._recorder.board)):
-            await self._recorder.note(lambda board: [*self._resets(board), *self._cases(alone, board)])
+        if alone or self._resets(back, Overlay(self._recorder.board)):
+            await self._recorder.note(lambda board: [*self._resets(back, board), *self._cases(alone, board)])
+        changed = (*self._untold, *back)
         self._untold.clear()
-        self._back.clear()
+        for key in back:  # others may have spoken while the store took it
+            self._back.pop(key, None)
         for key in changed:
             self.on_change(key)
 
-    def _resets(self, board: Overlay) -> list[Planned]:
+    def _resets(self, back: Sequence[Key], board: Overlay) -> list[Planned]:
         now = self._clock.now()
-        found = ((key, outages.silence_of(key, board)) for key in self._back)
+        found = ((key, outages.silence_of(key, board)) for key in back)
         return [outages.heard_again(key, now, case) for key, case in found if case is not None]
 
     def _cases(self, alone: list[Silent], board: Overlay) -> list[Planned]:
@@ -107,8 +109,11 @@ class Heartbeats:
         age = (self._clock.now() - line.sign.at).total_seconds()
         self._beats.heard(key, self._clock.monotonic() - max(0.0, age), interval_s)
         case = outages.silence_of(key, self._recorder.board)
-        if case is not None and line.sign.at > case.last_at and self._reset.get(case.id) != case.last_alarm_version:
-            self._reset[case.id] = case.last_alarm_version
+        if case is None or line.sign.at <= case.last_at:
+            return
+        told = (case.id, case.last_alarm_version)
+        if self._reset.get(key) != told:
+            self._reset[key] = told
             self._back[key] = None
 
     def _read_anew(self) -> None:

@@ -4,7 +4,7 @@
 broker be told, and only then do the senders get their receipts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from console.domain.journal import Unwritable
@@ -28,7 +28,8 @@ from console.services.watch import Watch
 
 
 class Intake:
-    """The way in. Counts what it stored, for the status line and the demo's account."""
+    """The way in. Counts what it stored, for the status line and the demo's account. `hearers` are told of each batch
+    that the store took; they must not raise."""
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Intake:
         self._clock = clock
         self._screen = screen
         self._is_writable = True
+        self.hearers: list[Callable[[Sequence[FieldReport]], None]] = []
         self.taken = 0
         self.stored = 0
         self.repeated = 0
@@ -82,6 +84,8 @@ class Intake:
         self.taken += len(field)
         self.stored += len(recorded.new)
         self.repeated += sum(not isinstance(report, StatusReport) for report in field) - len(recorded.new)
+        for hear in self.hearers:
+            hear(field)
         at = self._clock.now()
         for report in field:
             receipt = _receipt(report, at)

@@ -193,13 +193,14 @@ def night(seconds: float, tests: int = TESTS) -> dict[str, Any]:
 
 
 def account(sent: dict[str, Any], seen: dict[str, Any], seconds: float) -> dict[str, Any]:
-    """What came of it: how long each real alarm took from its sending to the painted row, and in which place it stood."""
+    """What came of it: how long each real alarm took from its sending to the painted row, and the place of that."""
     waited = sorted(seen["seen"][key][0] - at for key, at in sent["real"].items() if key in seen["seen"])
     places = [seen["seen"][key][1] for key in sent["real"] if key in seen["seen"]]
     return {
         "ten_minutes_in_s": seconds, "sent": sent["sent"], "unreceipted": sent["unreceipted"],
         "tests_filed": seen["tests_filed"], "real_sent": len(sent["real"]), "real_seen": len(waited),
-        "lowest_place": max(places), "to_painted_s": {"p50": round(waited[len(waited) // 2], 3), "worst": round(waited[-1], 3)},
+        "lowest_place": max(places),
+        "to_painted_s": {"p50": round(waited[len(waited) // 2], 3), "worst": round(waited[-1], 3)},
         "busy_ms": seen["busy_ms"], "flooded": seen["flooded"],
     }  # fmt: skip
 

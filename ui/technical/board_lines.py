@@ -68,9 +68,7 @@ def board_of(told: SilencesTold | None) -> tuple[BoardEntry, ...]:
     return tuple(lines)
 
 
-def _line(
-    silence: Silence, about: Mapping[SilenceId, SilenceAbout], names: Mapping[OperatorId, str]
-) -> BoardLine:
+def _line(silence: Silence, about: Mapping[SilenceId, SilenceAbout], names: Mapping[OperatorId, str]) -> BoardLine:
     return BoardLine(silence, about.get(silence.id, SilenceAbout()), names.get(silence.by, silence.by))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from console.domain.chatter import Chatter, LoudSource
+from console.domain.silence import AboutKind, SilenceKind
+from console.domain.silence_about import SilenceAbout
 from console.services.screen import SilencesTold
 from ui.technical.board_lines import people
 from ui.words import Words
 from ui.words.plain import clean
 from ui.words.technical import TechnicalSay as Say
-from console.domain.silence import AboutKind, SilenceKind
-from console.domain.silence_about import SilenceAbout
 
 
 @dataclass(frozen=True, slots=True)

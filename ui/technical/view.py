@@ -1,0 +1,143 @@
+"""The technical view: the lane with the board of silences beside it, or behind it where there is no room for both."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
+
+from console.domain.chatter import Chatter
+from console.services.screen import LaneTold, SilencesTold
+from ui.sight import Seen
+from ui.technical.board import Board
+from ui.technical.lane import Lane
+from ui.technical.lane_lines import counts_of
+from ui.theme import Look
+from ui.widgets.parts import KeyCap, column, ground, line, rule
+from ui.widgets.text import button_text
+from ui.words import Words
+from ui.words.technical import TechnicalSay as Say
+
+BOARD = 668
+BESIDE_FROM = 1500
+"""Unscaled pixels: the board's width, and the view's from which the board stands beside the lane."""
+
+OTHER_PAGE = "Ctrl+Tab"
+
+
+class TechnicalView(QWidget):
+    """Shows what it is told. What a key does its owner decides."""
+
+    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        ground(self, "bg1")
+        self.lane = Lane(look, words, now)
+        self.board = Board(look, words, now)
+        self._pages = QStackedWidget()
+        self._tabs = QWidget()
+        self._group = QButtonGroup(self)
+        self._beside = rule(is_upright=True)
+        self._body = line()
+        self._make_tabs()
+        outer = column(self)
+        outer.addWidget(self._tabs)
+        self._under_tabs = rule()
+        outer.addWidget(self._under_tabs)
+        self._body.addWidget(self._pages, 1)
+        self._body.addWidget(self._beside)
+        self._body.addWidget(self.board)
+        outer.addLayout(self._body, 1)
+        self._pages.addWidget(self.lane)
+        self._is_folded = False
+        self._turn = QShortcut(QKeySequence(OTHER_PAGE), self)
+        self._turn.activated.connect(self.turn)
+        self._arrange()
+
+    def fit(self) -> None:
+        """Takes on the theme's density."""
+        self.lane.fit()
+        self.board.fit()
+        self._arrange()
+
+    def show_all(
+        self, lane: LaneTold | None, silences: SilencesTold | None, chatter: Chatter | None, seen: Seen
+    ) -> None:
+        """What holds now."""
+        words = self._words
+        rows = lane.rows if lane is not None else None
+        self.lane.show_lane(rows, lane.reach_counts if lane is not None else None, seen)
+        self.board.show_board(silences, chatter)
+        counts = (counts_of(rows or ()).shown, len(silences.silences) if silences is not None else 0)
+        for number, (say, count) in enumerate(zip((Say.PAGE_LANE, Say.PAGE_BOARD), counts, strict=True)):
+            text = words(say, count=words.number(count))
+            button = self._group.button(number)
+            button.setText(button_text(text))
+            button.setAccessibleName(text)
+
+    def is_folded(self) -> bool:
+        """Whether the board is a page of its own."""
+        return self._is_folded
+
+    def turn(self) -> None:
+        """The other page, where there are two; else the other list gets the keyboard."""
+        if not self._is_folded:
+            (self.lane.list if self.board.isAncestorOf(self.focusWidget() or self) else self.board.list).setFocus()
+            return
+        self._turn_to(1 - self._pages.currentIndex())
+
+    def home(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.lane.list
+
+    def show_lane(self) -> None:
+        """The page on which faults and panels are."""
+        if self._is_folded:
+            self._pages.setCurrentWidget(self.lane)
+            self._group.button(0).setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _turn_to(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        self._group.button(number).setChecked(True)
+        (self.board.list if number else self.lane.list).setFocus()
+
+    def _arrange(self) -> None:
+        """The board beside the lane, or as the second page."""
+        px = self._look.theme.px
+        is_folded = self.width() < px(BESIDE_FROM)
+        self._tabs.setVisible(is_folded)
+        self._under_tabs.setVisible(is_folded)
+        self._beside.setVisible(not is_folded)
+        if is_folded == self._is_folded and (is_folded or self.board.width() == px(BOARD)):
+            return
+        self._is_folded = is_folded
+        if is_folded:
+            self.board.setMinimumWidth(0)
+            self.board.setMaximumWidth(16_777_215)
+            self._pages.addWidget(self.board)
+        else:
+            self._body.addWidget(self.board)
+            self.board.setFixedWidth(px(BOARD))
+            self.board.show()
+            self.show_lane()
+            self._pages.setCurrentWidget(self.lane)
+
+    def _make_tabs(self) -> None:
+        px = self._look.theme.px
+        layout = line(self._tabs, margins=(px(12), px(6), px(16), px(6)), gap=px(4))
+        for number in range(2):
+            button = QToolButton()
+            button.setProperty("segment", True)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self._group.addButton(button, number)
+            layout.addWidget(button)
+        layout.addSpacing(px(6))
+        layout.addWidget(KeyCap("Ctrl Tab", self._look))
+        layout.addStretch(1)
+        self._group.idClicked.connect(self._turn_to)

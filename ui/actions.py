@@ -13,7 +13,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.assets import Icon
-from ui.words import Say, Words
+from ui.words import Phrase, Say, Words
+from ui.words.technical import TechnicalSay
 
 SETTLES_AFTER_S = 0.5
 
@@ -53,6 +54,7 @@ class Deed(Enum):
     PRINT = auto()
     SECOND = auto()
     BLIND = auto()
+    PARK = auto()
 
 
 EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.SMALLER})
@@ -66,7 +68,7 @@ class Key:
 
     deed: Deed
     key: str
-    say: Say
+    say: Phrase
     group: Say
     icon: Icon | None = None
     acts: bool = False
@@ -108,7 +110,10 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.SMALLER, "Ctrl+-", Say.ACT_SMALLER, Say.GROUP_MORE),
 )
 
-KEY_OF: dict[Deed, Key] = {key.deed: key for key in KEYS}
+PARK = Key(Deed.PARK, "F10", TechnicalSay.PARK, Say.GROUP_COURSE, Icon.LATER, acts=True)
+"""In the technical view F10 puts off a fault until a time: the same kind of act as a promise, on the same key."""
+
+KEY_OF: dict[Deed, Key] = {key.deed: key for key in (*KEYS, PARK)}
 ON_THE_ROW: tuple[Key, ...] = tuple(key for key in KEYS if key.icon is not None)
 VIEWS = 6
 
@@ -139,7 +144,7 @@ class Actions(QObject):
 
     def __init__(self, window: QWidget, words: Words) -> None:
         super().__init__(window)
-        self._named: list[tuple[QAction, Say]] = []
+        self._named: list[tuple[QAction, Phrase]] = []
         for key in KEYS:
             action = QAction(words(key.say), window)
             action.setShortcut(QKeySequence(key.key))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from console.domain.ids import CaseId
 from console.domain.lifecycle import State
@@ -27,7 +28,7 @@ from ui.queue.model import QueueModel
 from ui.queue.view import QueueView
 from ui.records import Records
 from ui.tasks import Tasks
-from ui.words import Say, Words
+from ui.words import Phrase, Say, Words
 from ui.words import row as said
 
 NEED_OWNER = frozenset({Deed.HAND_OVER, Deed.PROMISE, Deed.CLOSE, Deed.KEEP})
@@ -58,6 +59,8 @@ class CaseWork(QObject):
         self._office, self._tasks, self._words = bench.office, bench.tasks, bench.words
         self._model = bench.model
         self._view: QueueView
+        self._home: Callable[[], QWidget]
+        self._apart: CaseId | None = None
         self._place, self._panels = bench.place, bench.panels
         self.settling = Settling(bench.monotonic)
         self.records = Records(bench.office, bench.tasks, bench.words, self.refused, self)
@@ -74,11 +77,12 @@ class CaseWork(QObject):
         self.deciding.done.connect(self._decided)
         self._expected: CaseId | None = None
 
-    def attach(self, view: QueueView) -> None:
-        """The screen has been built, or built anew: the shown case is selected there too."""
+    def attach(self, view: QueueView, home: Callable[[], QWidget]) -> None:
+        """The screen has been built, or built anew: the shown case is selected there too. `home` has the keyboard when
+        nothing is decided."""
         shown = self.row.case if self.row is not None else None
-        self._view = view
-        if shown is not None:
+        self._view, self._home = view, home
+        if shown is not None and self._apart is None:
             view.follow(shown)
         view.chosen.connect(self._choose)
         view.slipped.connect(self._slip)
@@ -91,6 +95,20 @@ class CaseWork(QObject):
         self.records.sit(operator)
         self._view.follow(None)
         self.spoke.emit("")
+
+    def show_apart(self, row: Row) -> None:
+        """A case by the operator's hand that may have no row in the queue now: a flood folds it. Call again with its
+        newer rows."""
+        if self._model.index_of(row.case).isValid():
+            self._apart = None
+            if self._view.followed() != row.case:
+                self._view.follow(row.case)
+            return
+        if self._apart != row.case:
+            self._view.follow(None)
+            self._apart = row.case
+        if self.row != row:
+            self._show(row)
 
     def rows_changed(self) -> None:
         """The model has changed: the shown case may have a newer row, or one that was opened here has come."""
@@ -139,7 +157,7 @@ class CaseWork(QObject):
         panel = self._place.open()
         if panel is None:
             return
-        self._view.setFocus()
+        self._home().setFocus()
         if self._place.put_away():
             self._say(Say.DRAFT_KEPT if panel.is_of_case else Say.DRAFT_KEPT_NEW)
         self._leave_gone_case()
@@ -181,7 +199,7 @@ class CaseWork(QObject):
             self._say(Say.NOTHING_WAITS)
             return
         if self._place.open() is not None:
-            self._view.setFocus()  # before the panel goes: else Qt hands the keyboard to whatever stands next
+            self._home().setFocus()  # before the panel goes: else Qt hands the keyboard to whatever stands next
         self._view.follow(row.case)
         self._claim(row)
 
@@ -209,7 +227,7 @@ class CaseWork(QObject):
             self.rows_changed()
         elif self._view.followed() is None:
             self._view.scrollToTop()  # what waits longest is seen again
-        self._view.setFocus()
+        self._home().setFocus()
         self.spoke.emit(decision.text)
         self.changed.emit()
 
@@ -224,6 +242,7 @@ class CaseWork(QObject):
         return task
 
     def _choose(self, case: CaseId | None) -> None:
+        self._apart = None
         self.settling.chosen_by_hand()
         before = self.row.case if self.row is not None else None
         if before != case:
@@ -231,7 +250,7 @@ class CaseWork(QObject):
         row = self._model.row_at(self._model.index_of(case)) if case is not None else None
         self._show(row)
         if row is not None and self.deciding.find_again(row):
-            self._view.setFocus()
+            self._home().setFocus()
 
     def _slip(self) -> None:
         """The shown case left the queue by itself. What is typed about it stays until it is saved or put away."""
@@ -243,6 +262,8 @@ class CaseWork(QObject):
 
     def _leave_gone_case(self) -> None:
         panel = self._place.open()
+        if self._apart is not None:
+            return
         if self._view.followed() is None and (panel is None or not panel.has_text()):
             self._place.put_away()
             self._show(None)
@@ -252,5 +273,5 @@ class CaseWork(QObject):
         self.records.show_case(row)
         self.changed.emit()
 
-    def _say(self, say: Say, **fields: object) -> None:
+    def _say(self, say: Phrase, **fields: object) -> None:
         self.spoke.emit(self._words(say, n=None, **fields))

@@ -21,11 +21,13 @@ from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Decision, Panels
 from ui.records import Records
+from ui.technical.park import SLOT
 from ui.widgets.panel import Panel
 from ui.words import Say
 
 PANEL_OF = {
-    KEY_OF[deed].key: deed for deed in (Deed.NOTE, Deed.TAKE, Deed.PROMISE, Deed.CLOSE, Deed.HAND_OVER, Deed.NEW)
+    SLOT: Deed.PARK,
+    **{KEY_OF[deed].key: deed for deed in (Deed.NOTE, Deed.TAKE, Deed.PROMISE, Deed.CLOSE, Deed.HAND_OVER, Deed.NEW)},
 }
 """Which deed a draft belongs to, by the key that it is kept under."""
 

@@ -43,7 +43,7 @@ class PanelPlace:
         is the one shown; a panel that belongs to no case keeps its draft apart."""
         assert self._place is not None, "built before shown"
         self.put_away()
-        slot = (case if panel.is_of_case else None, panel.key)
+        slot = (case if panel.is_of_case else None, panel.slot_key)
         left = fields if fields is not None else self._drafts.of(slot)
         if left is not None:
             panel.restore(left)

@@ -16,10 +16,13 @@ from ui.case.close import ClosePanel, Closing
 from ui.case.promise import Promised, PromisePanel
 from ui.office import Office
 from ui.records import Records
+from ui.technical import park
+from ui.technical.park import Parked, ParkPanel
 from ui.theme import Look
 from ui.widgets.panel import Choice, ChoicePanel, Panel, TextPanel
-from ui.words import Say, Words
+from ui.words import Phrase, Say, Words, fault
 from ui.words import row as said
+from ui.words.technical import TechnicalSay
 
 ASKED_REASONS = tuple(reason for reason in ReadReason if reason is not ReadReason.OWN_CASE)
 
@@ -42,8 +45,10 @@ class Panels:
         self._words = words
         self._now = now
 
-    def why_not(self, deed: Deed, row: Row, records: Records) -> Say | None:
+    def why_not(self, deed: Deed, row: Row, records: Records) -> Phrase | None:
         """Why a deed has nothing to decide here, or None."""
+        if deed is Deed.PARK:
+            return park.why_not(row)
         if deed is Deed.UNMASK:
             person = records.person()
             masked = person.is_masked if person is not None else any(each.is_masked for each in row.people)
@@ -71,6 +76,8 @@ class Panels:
                 return TextPanel(title, hint, save, "F3", look, words, rows=2)
             case Deed.PROMISE:
                 return PromisePanel(look, words, self._now)
+            case Deed.PARK:
+                return ParkPanel(row, look, words, self._now)
             case Deed.CLOSE:
                 return ClosePanel(records.outcomes(), look, words)
             case Deed.HAND_OVER:
@@ -113,6 +120,14 @@ class Panels:
             case Deed.PROMISE, Promised(until, text):
                 made = words(Say.PROMISE_MADE, time=words.moment(until, self._now()))
                 return Decision(office.promise(case, until, text), made)
+            case Deed.PARK, Parked(kind, span, reason):
+                until = self._now() + span
+                silence = park.step_of(kind, row, reason, until)
+                begun = words(
+                    TechnicalSay.BEGUN, kind=words.of(kind), until=words.moment(until, self._now()),
+                    what=fault.subject(row, words),
+                )  # fmt: skip
+                return Decision(office.begin_silence(silence), begun)
             case Deed.CLOSE, Closing(outcome, next_step):
                 closed = words(Say.CLOSED, outcome=outcome.label)
                 return Decision(office.close(case, outcome.code, next_step, panel.seen_version), closed)

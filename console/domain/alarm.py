@@ -177,6 +177,7 @@ _BY_CAUSE: dict[Cause, Rule] = {
     C.CARBON_MONOXIDE: _ACUTE,
     C.ATTACK: _ACUTE,
     C.BY_HAND: _NORMAL,
+    **dict.fromkeys((C.NOT_TAKEN, C.TAKEN_LATE, C.EMPTY, C.JAMMED), _MEDICATION),
     **dict.fromkeys(
         (
             C.BATTERY_LOW, C.BATTERY_FAILED, C.MAINS_LOST, C.LINK_LOST, C.PRIMARY_LINK_LOST, C.REDUNDANT_LINK_LOST,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from console.domain.ids import DeviceId
+from console.domain.ids import CaseId, DeviceId
+from console.domain.masking import Person
 from console.domain.queue import Row
 from console.domain.reach import Reach, ReachGround
+from console.domain.risk import Peril, RiskGround
 from console.domain.silence import SilenceId
 
 
@@ -64,3 +66,27 @@ class LaneRow:
     until: datetime | None
     silence: SilenceId | None
     outage: OutageHead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutagePerson:
+    """Somebody whom an outage concerns, masked for the reader. `peril` and `reasons` are the risk list's, None and
+    empty for who is not on it. `case` is their open case, one among the people's before one of the lane."""
+
+    person: Person
+    reach: Reach
+    grounds: tuple[ReachGround, ...]
+    peril: Peril | None
+    reasons: tuple[RiskGround, ...]
+    case: CaseId | None
+
+
+def way_of(name: str, up: tuple[str, ...], down: tuple[str, ...], told: tuple[str, ...], is_silent: bool) -> WayState:
+    """How one way stands of a device that told of these."""
+    if name not in told and name not in down:
+        return WayState.NONE
+    if is_silent:
+        return WayState.UNKNOWN
+    if name in up:
+        return WayState.UP
+    return WayState.DOWN if name in down else WayState.UNKNOWN

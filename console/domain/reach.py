@@ -241,7 +241,9 @@ def _by_power(reach: Reach, line: DeviceLine, condition: Condition, grounds: set
         has_mains = False
     if line.device.kind in ON_BATTERY and not has_mains:
         has_mains = False
-    is_empty = percent == 0 or Cause.BATTERY_FAILED in condition.faults
+    failed_at = condition.faults.get(Cause.BATTERY_FAILED)
+    is_overruled = failed_at is not None and sign is not None and bool(percent) and sign.at > failed_at
+    is_empty = percent == 0 or (failed_at is not None and not is_overruled)
     if has_mains is False and line.device.kind not in ON_BATTERY:
         grounds.add(ReachGround.MAINS_LOST)
     if is_empty and has_mains is False:

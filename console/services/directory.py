@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass
 from console.domain.case import Case
+from console.domain.correlation import LOSSES, Place
 from console.domain.escalation import DEFAULT_LADDERS, Ladder
 from console.domain.ids import CENTRE, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.imported import ImportedRows

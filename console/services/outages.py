@@ -10,13 +10,14 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain import outages as rule
-from console.domain.alarm import Lane
+from console.domain.alarm import Cause, Lane
 from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.correlation import CARRIERS, LOSSES, Cluster, Losses
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, DeviceId
 from console.domain.outages import STRAGGLES_AFTER, Silent
+from console.domain.reach import NET
 from console.domain.triage import Planned
 from console.services.fleet import Fleet
 from console.services.ports import Clock, Ids, Journal
@@ -29,6 +30,7 @@ class _Course:
     when a line or hub of it was last heard again, and when anything was."""
 
     lost_at: dict[DeviceId, datetime] = field(default_factory=dict)
+    on_reserve: set[DeviceId] = field(default_factory=set)
     returned: int = 0
     changed_at: float = 0.0
     carrier_at: float | None = None
@@ -57,6 +59,18 @@ class Outages:
         """These were heard: their silence is no part of what may become an outage."""
         for key in keys:
             self._losses.forget(key)
+
+    def of(self, key: Key) -> Case | None:
+        """The open outage that a device is out in, if any."""
+        return next((case for case in self.open() if key[0] == case.municipality and key[1] in case.out), None)
+
+    def silent(self) -> frozenset[Key]:
+        """The devices that are not heard by any way because of an outage."""
+        return frozenset(
+            (case.municipality, device)
+            for case in self.open()
+            for device in case.out - frozenset(self._courses.get(case.id, _Course()).on_reserve)
+        )
 
     def open(self) -> list[Case]:
         """The outages that go on."""
@@ -131,7 +145,8 @@ class Outages:
             line = self._fleet.line((case.municipality, device))
             if line is None or line.sign is None or line.sign.at <= course.lost_at.get(device, case.first_at):
                 continue
-            if not line.sign.paths or any(is_up is not False for _, is_up in line.sign.paths):
+            told = dict(line.sign.paths)
+            if told.get(NET, True) if device in course.on_reserve else not told or any(told.values()):
                 found.append(device)
         return found
 
@@ -176,11 +191,14 @@ class Outages:
             case ev.AlarmJoined(alarm):
                 if case in self._courses:
                     self._courses[case].lost_at[alarm.device] = event.at
+                    self._note_reserve(self._courses[case], (alarm,))
                 else:
                     self._hear_loss(event, alarm, at)
             case ev.DevicesLost(devices) if case in self._courses:
                 self._courses[case].lost_at.update(dict.fromkeys(devices, event.at))
                 self.forget((event.municipality, device) for device in devices)
+            case ev.CaseReceived(alarms=alarms) if case in self._courses:
+                self._note_reserve(self._courses[case], alarms)
             case ev.DevicesReturned(devices, as_cases) if case in self._courses:
                 self._came_back(self._courses[case], event, devices, at, as_cases)
             case ev.OutageEnded() | ev.CaseClosed() | ev.CaseMerged():
@@ -193,11 +211,19 @@ class Outages:
         if alarm.cause in LOSSES and not is_ours and self._is_caught_up:
             self._lose((event.municipality, alarm.device), at)
 
+    def _note_reserve(self, course: _Course, alarms: Iterable[ev.Alarm]) -> None:
+        for alarm in alarms:
+            if alarm.cause is Cause.PRIMARY_LINK_LOST:
+                course.on_reserve.add(alarm.device)
+            else:
+                course.on_reserve.discard(alarm.device)
+
     def _came_back(
         self, course: _Course, event: ev.Event, devices: Sequence[DeviceId], at: float, as_cases: bool
     ) -> None:
         for device in devices:
             course.lost_at.pop(device, None)
+            course.on_reserve.discard(device)
             line = self._fleet.line((event.municipality, device))
             if line is not None and line.device.kind in CARRIERS and not as_cases:
                 course.carrier_at = at

@@ -110,7 +110,7 @@ def test_however_often_it_is_looked_at_each_rung_comes_once_and_it_only_rises(
 ) -> None:
     climbed: tuple[Climbed, ...] = ()
     elapsed, highest = timedelta(0), -1
-    for pause in pauses:
+    for pause in (0, *pauses):
         elapsed += timedelta(seconds=pause)
         climbed += climb(steps, elapsed, climbed, in_vain=in_vain)
         assert len({one.rung for one in climbed}) == len(climbed)
@@ -125,7 +125,7 @@ def test_however_often_it_is_looked_at_each_rung_comes_once_and_it_only_rises(
 def test_looking_rarely_finds_what_looking_often_does(steps: Ladder, pauses: list[int]) -> None:
     often: tuple[Climbed, ...] = ()
     elapsed = timedelta(0)
-    for pause in pauses:
+    for pause in (0, *pauses):
         elapsed += timedelta(seconds=pause)
         often += climb(steps, elapsed, often)
     assert climb(steps, elapsed, ()) == often

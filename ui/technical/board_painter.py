@@ -1,4 +1,4 @@
-"""How a silence and a loud source are painted. Where room is short who said so goes under the end, then the end goes."""
+"""How a silence and a loud source are painted. Where room is short, who said so and the end go to the second line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -83,7 +83,7 @@ class TechnicalView(QWidget):
     def turn(self) -> None:
         """The other page, where there are two; else the other list gets the keyboard."""
         if not self._is_folded:
-            (self.lane.list if self.board.isAncestorOf(self.focusWidget() or self) else self.board.list).setFocus()
+            (self.lane.list if self.board.list.hasFocus() else self.board.list).setFocus()
             return
         self._turn_to(1 - self._pages.currentIndex())
 

@@ -154,8 +154,7 @@ class TechnicalSay(Phrase):
         "Covers missed looks, doses and cameras of {name}. Alarms from the home are shown as ever, and so is this "
         "fault.",
     )
-    COVERS_NOTHING = text("TechnicalSay", "Silences nothing: everybody reads it on the board until {until}.")
-    COVERS_NOTHING_YET = text("TechnicalSay", "Silences nothing: everybody reads it on the board until its end.")
+    COVERS_NOTHING = text("TechnicalSay", "Silences nothing: everybody reads it on the board until its end.")
     CHOOSE_KIND = text("TechnicalSay", "Choose how, by its digit")
     CHOOSE_TIME = text("TechnicalSay", "Choose for how long, by its letter")
     WRITE_REASON = text("TechnicalSay", "Write a reason: no silence without one")

@@ -14,6 +14,7 @@ from console.adapters.sql.search_index import homes_touched, index
 from console.adapters.sql.statements import AnyRow, AnySelect, Row, overwrite, pieces
 from console.adapters.sql.writer import Writer
 from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.escalation import Ladder
 from console.domain.events import Event
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.journal import BadRow, Behind, Writing
@@ -26,6 +27,7 @@ from console.domain.resident import (
     Outcome,
     Protection,
     Resident,
+    SelfTests,
 )
 
 
@@ -41,6 +43,9 @@ class _MunicipalityDetails(msgspec.Struct, frozen=True):
     answer_within_s: dict[AlarmClass, int]
     outcomes: tuple[Outcome, ...]
     senders: frozenset[str]
+    on_site_within_s: dict[AlarmClass, int] = {}
+    ladders: dict[AlarmClass, Ladder] = {}
+    tests: SelfTests | None = None
 
 
 _RESIDENT_DETAILS = codec.details_reader(_ResidentDetails)
@@ -153,7 +158,9 @@ def _refuse_foreign(connection: sa.Connection, table: sa.Table, rows: Sequence[R
 
 
 def _municipality_row(each: Municipality) -> Row:
-    details = _MunicipalityDetails(each.greeting, each.answer_within_s, each.outcomes, each.senders)
+    details = _MunicipalityDetails(
+        each.greeting, each.answer_within_s, each.outcomes, each.senders, each.on_site_within_s, each.ladders, each.tests
+    )
     return {"id": each.id, "name": each.name, "details": codec.encode_details(details)}
 
 
@@ -166,6 +173,9 @@ def _municipality(row: AnyRow) -> Municipality:
         details.answer_within_s,
         details.outcomes,
         details.senders,
+        details.on_site_within_s,
+        details.ladders,
+        details.tests,
     )
 
 

@@ -93,7 +93,7 @@ def test_settings_cannot_be_changed_once_read() -> None:
 
 
 def test_every_section_of_the_plan_is_there() -> None:
-    plan = "centre broker database console canary presence intake retention accounts plans screen sound gateways demo"
+    plan = "centre broker database console canary presence intake retention accounts escalation plans screen sound gateways demo"
     assert [section.name for section in fields(Config)] == plan.split()
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 from console.domain.link import LostContact
 from console.services.annunciator import Annunciator
 from console.services.blind import BlindDesk
+from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.help import Help
@@ -63,6 +64,9 @@ class Parts(Protocol):
 
     @property
     def silences(self) -> Silences: ...
+
+    @property
+    def chattering(self) -> Chattering: ...
 
 
 class Bridged:

@@ -14,9 +14,10 @@ from ui.bridged_desk import BridgedDesk
 from ui.bridged_plan import BridgedPlan
 from ui.bridged_seat import BridgedSeat
 from ui.bridged_sound import BridgedSound
+from ui.bridged_technical import BridgedTechnical
 
 
-class BridgedOffice(BridgedCase, BridgedPlan, BridgedDesk, BridgedSeat, BridgedSound, BridgedBlind):
+class BridgedOffice(BridgedCase, BridgedPlan, BridgedDesk, BridgedTechnical, BridgedSeat, BridgedSound, BridgedBlind):
     """Fits `ui.office.Office`."""
 
     async def card(

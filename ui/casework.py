@@ -96,9 +96,18 @@ class CaseWork(QObject):
         self._view.follow(None)
         self.spoke.emit("")
 
-    def show_apart(self, row: Row) -> None:
+    @property
+    def apart(self) -> CaseId | None:
+        """The shown case where it has no row in the queue."""
+        return self._apart
+
+    def show_apart(self, row: Row | None) -> None:
         """A case by the operator's hand that may have no row in the queue now: a flood folds it. Call again with its
-        newer rows."""
+        newer rows, and with None when it has gone."""
+        if row is None:
+            self._apart = None
+            self._leave_gone_case()
+            return
         if self._model.index_of(row.case).isValid():
             self._apart = None
             if self._view.followed() != row.case:

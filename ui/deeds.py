@@ -15,7 +15,7 @@ from ui.actions import EVERYWHERE, KEYS, Deed
 from ui.assets import Icon
 from ui.blindness import Blindness
 from ui.casework import CaseWork
-from ui.frame.top_bar import VIEWS
+from ui.frame.top_bar import TECHNICAL, VIEWS
 from ui.function_labels import KeyState, key_states
 from ui.office import Office
 from ui.palette.choices import Choice, OpenCase, OpenDevice, OpenStaff, Protected, ReadResident, RunDeed
@@ -27,11 +27,9 @@ from ui.seat import Seat
 from ui.stage import Stage
 from ui.standing import Standing
 from ui.tasks import Tasks
+from ui.technical_work import TechnicalWork
 from ui.words import Say, Words
 from ui.workplace import Workplace
-
-TECHNICAL_VIEW = 4
-"""The number of the view in which faults are listed, from 0."""
 
 NOT_OFFERED = frozenset({Deed.PALETTE, Deed.BACK})
 
@@ -50,6 +48,7 @@ class Hands:
     blindness: Blindness
     screens: Screens
     standing: Standing
+    technical: TechnicalWork
     now: Callable[[], datetime]
 
 
@@ -59,6 +58,8 @@ class Deeds(QObject):
     def __init__(self, hands: Hands, parent: QObject) -> None:
         super().__init__(parent)
         self._hands = hands
+        hands.technical.entered.connect(self.to_cases)
+        hands.technical.counted.connect(lambda count: self._stage.top.show_count(count, TECHNICAL))
         self._stage: Stage
         self._own: dict[Deed, Callable[[], None]] = {
             Deed.CHANGE: hands.seat.change,
@@ -83,13 +84,17 @@ class Deeds(QObject):
         stage.blind.risks.chosen.connect(lambda person: self._read(person.id, is_protected=person.is_masked))
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
+        hands.technical.attach(stage.technical)
+        stage.views.currentChanged.connect(self._view_changed)
 
     def perform(self, deed: Deed) -> None:
         """What a key or a button asks for."""
         hands, stage = self._hands, self._stage
         hands.screens.give_back_keyboard()
         if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
-            stage.toggle_keys({state.key: state.why for state in self.key_states()})
+            states = self.key_states()
+            labels = {state.key: state.label for state in states if state.key in ("F2", "F10")}
+            stage.toggle_keys({state.key: state.why for state in states}, labels)
             return
         stage.keys.hide()  # what a key does is seen
         if deed is Deed.PALETTE:
@@ -101,12 +106,11 @@ class Deeds(QObject):
         elif deed is Deed.CALL and hands.blindness.is_blind:
             hands.blindness.call_reserve()
         elif hands.seat.is_covered:
-            if deed is Deed.BACK:
-                hands.seat.go_back()
-            elif deed is Deed.CALL:
-                hands.seat.call_lead()
+            self._perform_covered(deed)
         elif deed in self._own:
             self._own[deed]()
+        elif hands.technical.takes(deed):
+            hands.technical.perform(deed)
         elif deed is Deed.BACK and stage.view() != 0:
             self.to_cases()
         elif deed is Deed.BACK and stage.cases.is_more_open():
@@ -116,6 +120,13 @@ class Deeds(QObject):
             if deed is not Deed.MORE:
                 stage.cases.close_more()  # else a panel would open under it
             hands.work.perform(deed)
+
+    def _perform_covered(self, deed: Deed) -> None:
+        """Before anybody sits here, or while the desk is locked."""
+        if deed is Deed.BACK:
+            self._hands.seat.go_back()
+        elif deed is Deed.CALL:
+            self._hands.seat.call_lead()
 
     def show_view(self, number: int) -> None:
         """One of the six views, where the desk is not covered."""
@@ -143,20 +154,30 @@ class Deeds(QObject):
     def key_states(self) -> tuple[KeyState, ...]:
         """The twelve keys as they are to look now."""
         hands, row = self._hands, self._hands.work.row
-        return key_states(
+        is_seated = hands.seat.operator is not None and not hands.seat.is_covered
+        states = key_states(
             row,
             is_mine=row is not None and hands.work.records.is_mine(row),
             has_waiting=hands.model.count(Group.UNANSWERED) > 0,
-            is_seated=hands.seat.operator is not None and not hands.seat.is_covered,
+            is_seated=is_seated,
             has_panel=hands.work.has_panel() and not self._stage.is_blind_shown(),
             is_blind=hands.blindness.is_blind,
             has_lead=hands.seat.has_lead(),
             words=hands.words,
         )
+        return hands.technical.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
+
+    def _view_changed(self, number: int) -> None:
+        """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen."""
+        technical = self._hands.technical
+        was_shown = technical.is_shown
+        technical.shown(is_shown=number == TECHNICAL)
+        if was_shown and number != TECHNICAL:
+            self._to_queue()
 
     def _open_fold(self, _: Fold) -> None:
         """A counted group: what it holds is in the technical view."""
-        self.show_view(TECHNICAL_VIEW)
+        self.show_view(TECHNICAL)
 
     def _to_queue(self) -> None:
         self._stage.queue.view.setFocus()

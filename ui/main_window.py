@@ -41,6 +41,7 @@ from ui.stage import Stage
 from ui.standing import Standing
 from ui.style import style_sheet
 from ui.tasks import Tasks
+from ui.technical_work import Kit, TechnicalWork
 from ui.theme import COMPACT, COMPACT_BELOW, WIDE, Look, Theme
 from ui.widgets.fault_notice import FaultNotice
 from ui.widgets.parts import column
@@ -141,6 +142,7 @@ class MainWindow(QWidget):
         for update in updates:
             self._receive(update)
         self.work.rows_changed()
+        self.technical.told()
         self.showing.team()
         self.refresh()
 
@@ -171,6 +173,7 @@ class MainWindow(QWidget):
         stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
+        self.technical.refresh(seen)
         stage.top.show_count(str(standing.total()) if standing.total() or seen.grade is Grade.SEEING else "?")
         self.showing.keys()
 
@@ -265,10 +268,11 @@ class MainWindow(QWidget):
         self.blindness.centre = self._site.centre
         self.places = Places(self._site.places)
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
+        self.technical = TechnicalWork(Kit(office, tasks, self.words, self.work, self.standing, self._now), self)
         self.deeds = Deeds(
             Hands(
                 office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
-                self.screens, self.standing, self._now,
+                self.screens, self.standing, self.technical, self._now,
             ),
             self,
         )  # fmt: skip
@@ -285,8 +289,8 @@ class MainWindow(QWidget):
         self._layout.addWidget(stage)
         self.notice = FaultNotice(self.look, self.words, self)
         self._wear()
-        self.place.attach(stage.cases.case)
-        self.work.attach(stage.queue.view)
+        self.place.attach(stage.panels)
+        self.work.attach(stage.queue.view, stage.home)
         self.seat.attach(stage.sign_in)
         self.deeds.attach(stage)
         self.showing.attach(stage)
@@ -303,11 +307,11 @@ class MainWindow(QWidget):
         self.keys.wanted.connect(self.deeds.perform)
         self.work.changed.connect(self.showing.case)
         self.work.records.came.connect(self.showing.more)
-        for speaking in (self.work, self.workplace, self.screens):
+        for speaking in (self.work, self.workplace, self.screens, self.technical):
             speaking.spoke.connect(self.showing.say)
         self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
         self.seat.page_changed.connect(self.showing.page)
-        for sits in (self.work.sit, self.blindness.sit):
+        for sits in (self.work.sit, self.blindness.sit, self.technical.sit):
             self.seat.changed.connect(partial(_with_operator, sits, self.seat))
         self.seat.changed.connect(self.showing.team)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))

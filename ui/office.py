@@ -20,10 +20,11 @@ from ui.desk_office import DeskOffice
 from ui.plan_office import PlanOffice
 from ui.seat_office import SeatOffice
 from ui.sound_office import SoundOffice
+from ui.technical_office import TechnicalOffice
 
 
-class Office(CaseOffice, PlanOffice, DeskOffice, SeatOffice, SoundOffice, BlindOffice, Protocol):
-    """All of it: cases, their plans, the desk, seat, sound, the blind view, and the people whom the alarms are about."""
+class Office(CaseOffice, PlanOffice, DeskOffice, TechnicalOffice, SeatOffice, SoundOffice, BlindOffice, Protocol):
+    """All of it: cases, their plans, the desk, seat, sound, the views, and the people whom the alarms are about."""
 
     async def card(
         self, resident: ResidentId, reason: ReadReason | None, case: CaseId | None, *, unmask: bool = False

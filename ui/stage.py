@@ -17,8 +17,9 @@ from ui.case_view import CaseView
 from ui.frame.empty_view import EmptyView
 from ui.frame.function_row import FunctionRow
 from ui.frame.keys_overlay import KeyLine, KeysOverlay
-from ui.frame.top_bar import VIEWS, TopBar
+from ui.frame.top_bar import TECHNICAL, VIEWS, TopBar
 from ui.palette.palette import Palette
+from ui.panel_places import PanelPlaces
 from ui.queue.column import QueueColumn
 from ui.queue.model import QueueModel
 from ui.settings.view import SettingsView
@@ -26,6 +27,7 @@ from ui.sign_in.panel import SignInPanel
 from ui.staff.column import StaffColumn
 from ui.status.banner import Banner
 from ui.status.line import StatusLine
+from ui.technical.view import TechnicalView
 from ui.theme import Look
 from ui.widgets.parts import column, line, rule
 from ui.words import Say, Words
@@ -62,6 +64,8 @@ class Stage(QWidget):
         self.cases = CaseView(look, words, now)
         self.staff = StaffColumn(look, words, now)
         self.blind = BlindView(look, words, now)
+        self.technical = TechnicalView(look, words, now)
+        self.panels = PanelPlaces(self.cases.case, {TECHNICAL: self.technical.lane})
         self.settings = SettingsView(look, words)
         self.sign_in = SignInPanel(look, words, now)
         self.status = StatusLine(look, words, now, monotonic)
@@ -81,7 +85,7 @@ class Stage(QWidget):
     def fit(self) -> None:
         """Takes on the theme's density."""
         parts = (self.top, self.queue, self.cases, self.staff, self.blind, self.sign_in, self.row, self.status)
-        for part in parts:
+        for part in (*parts, self.technical):
             part.fit()
         self._arrange()
 
@@ -104,6 +108,10 @@ class Stage(QWidget):
     def show_view(self, number: int) -> None:
         """One of the six views."""
         self._show(number)
+
+    def home(self) -> QWidget:
+        """Where the keyboard is when nothing is decided."""
+        return self.technical.home() if self.view() == TECHNICAL else self.queue.view
 
     def view(self) -> int:
         """The number of the view that is shown; beyond the six, one of those that have no number."""
@@ -129,15 +137,19 @@ class Stage(QWidget):
         self.search.hide()
         self.keys.hide()
 
-    def toggle_keys(self, why_not: Mapping[str, str]) -> None:
-        """F1. `why_not` says by key why it does nothing now."""
+    def toggle_keys(self, why_not: Mapping[str, str], labels: Mapping[str, str]) -> None:
+        """F1. `why_not` says by key why it does nothing now, `labels` what it does where that is another thing here."""
         if self.keys.isVisible():
             self.keys.hide()
             return
         words = self._words
         groups = []
         for group in (Say.GROUP_CASE, Say.GROUP_REACH, Say.GROUP_COURSE, Say.GROUP_MORE):
-            lines = [KeyLine(key.key, words(key.say), why_not.get(key.key, "")) for key in KEYS if key.group is group]
+            lines = [
+                KeyLine(key.key, labels.get(key.key) or words(key.say), why_not.get(key.key, ""))
+                for key in KEYS
+                if key.group is group
+            ]
             if group is Say.GROUP_MORE:
                 views = ", ".join(words(view) for view in VIEWS)
                 lines.append(KeyLine("Ctrl+1-6", views))
@@ -156,6 +168,7 @@ class Stage(QWidget):
         self.queue.show_slim(is_narrow or self.views.currentIndex() not in (0, self.views.indexOf(self.blind)))
 
     def _show(self, index: int) -> None:
+        self.panels.move_to(index)
         self.views.setCurrentIndex(index)
         self._slim_queue()
         if index < len(VIEWS):
@@ -171,7 +184,8 @@ class Stage(QWidget):
         views = QStackedWidget()
         views.addWidget(desk)
         for number in range(1, len(VIEWS)):
-            views.addWidget(EmptyView(number, look, self._words))
+            is_technical = number == TECHNICAL
+            views.addWidget(self.technical if is_technical else EmptyView(number, look, self._words))
         views.addWidget(self.settings)
         views.addWidget(self.blind)
         return views

@@ -59,7 +59,7 @@ def gateways_of(ground: Ground, settings: LinkSettings, mapping: Mapping) -> tup
         home = HomeAssistant(mapping, gateways.home_assistant_topic, elsewhere)
         memory = Memory(ground.folder / "gateways" / f"{home.name}.json")
         add(home, lambda: _keep(home, memory))
-        home.recall(memory.read())
+        home.announced.recall(memory.read())
     if gateways.chirpstack:
         add(ChirpStack(mapping))
     if gateways.owntracks:
@@ -68,6 +68,6 @@ def gateways_of(ground: Ground, settings: LinkSettings, mapping: Mapping) -> tup
 
 
 def _keep(home: HomeAssistant, memory: Memory) -> None:
-    if home.is_news:
-        home.is_news = False
-        memory.write(home.announcements)
+    if home.announced.is_news:
+        home.announced.is_news = False
+        memory.write(home.announced.texts)

@@ -31,6 +31,7 @@ from console.bootstrap.ground import Ground
 from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
 from console.bootstrap.seated import seated, sign_in_of
+from console.bootstrap.technical import Technical, technical_of
 from console.config import Config
 from console.domain.ids import ConsoleId
 from console.domain.journal import Unwritable
@@ -116,6 +117,7 @@ class Console:
     broker: BrokerAccess
     reserve: Reserve
     silences: Silences
+    technical: Technical
     help: Help
     outreach: Outreach
     plans: Plans
@@ -221,6 +223,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             console = _joined(ground, fittings)
             await console.directory.start()
             await console.recorder.start()
+            await console.technical.start()
             if console.local_copy is not None:
                 await console.local_copy.start()
             await console.sign_in.load_colleagues()
@@ -282,11 +285,12 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     desk.plans = shelf = PlanShelf(plans, directory, recorder)
     duties = duties_of(ground, recorder, directory, watch, desk, waits, shelf)
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
+    intake = Intake(recorder, directory, watch, outbox, clock, screen)
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
         directory=directory, records=records, desk=desk, search=Search(store.search, recorder, directory, desk, clock),
         sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox,
-        intake=Intake(recorder, directory, watch, outbox, clock, screen),
+        intake=intake, technical=technical_of(ground, recorder, directory, feed, intake, watch, link),
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),

@@ -16,6 +16,7 @@ from console.domain.board import KEEP_CLOSED, Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.correlation import LOSSES
 from console.domain.ids import ResidentId
+from console.domain.lifecycle import State
 from console.domain.outages import NewCase, Silent, missed, own_case, own_cases, subject_of
 from console.domain.reach import ReachGround
 from console.domain.report import ReportKey
@@ -64,19 +65,15 @@ def is_on_purpose(one: Voiceless, silences: Iterable[Silence], at: datetime) -> 
     return away or all(device_about(*device.key) in put_away for device in one.devices)
 
 
-def lifted(
-    people: Sequence[Voiceless], at: datetime, board: Overlay, new_case: NewCase
-) -> tuple[list[Planned], list[ResidentId]]:
-    """The events that lift what these people suffer from, in the order given; and for whom it is told now, those too
-    for whom it was told before."""
+def lifted(people: Sequence[Voiceless], at: datetime, board: Overlay, new_case: NewCase) -> list[Planned]:
+    """The events that lift what these people suffer from, in the order given; none for whom it was told before. What
+    somebody closed since the device was last heard was told."""
     planned: list[Planned] = []
-    told: list[ResidentId] = []
     taken: set[str] = set()
     beside: dict[str, int] = {}
     for one in people:
         keys = {f"{device.key}" for device in one.devices}
         if keys & taken or _is_told(one, at, board):
-            told.append(one.resident)
             continue
         outage = board.get(one.outage.id) if one.outage is not None else None
         if outage is not None and outage.is_open:
@@ -86,18 +83,14 @@ def lifted(
                 if not outage.is_lifted and outage.id not in taken:
                     planned.append(Planned(ev.case_subject(outage.id), outage.municipality, ev.CaseLifted()))
                     taken.add(outage.id)
-                told.append(one.resident)
                 continue
             beside[outage.id] = count + 1
         taken |= keys
         planned += _lift(one, outage if outage is not None and outage.is_open else None, at, board, new_case)
-        told.append(one.resident)
-    return planned, told
+    return planned
 
 
-def _lift(
-    one: Voiceless, outage: Case | None, at: datetime, board: Overlay, new_case: NewCase
-) -> Iterator[Planned]:
+def _lift(one: Voiceless, outage: Case | None, at: datetime, board: Overlay, new_case: NewCase) -> Iterator[Planned]:
     cases = [case for device in one.devices for case in own_cases(device.key, board, MUTING)]
     if cases:
         newest = max(cases, key=lambda case: (case.last_at, case.id))
@@ -109,9 +102,7 @@ def _lift(
     yield Planned(opened[0].subject, device.key[0], ev.CaseLifted())
 
 
-def _opened(
-    one: Voiceless, device: Silent, at: datetime, board: Overlay, new_case: NewCase
-) -> tuple[Planned, ...]:
+def _opened(one: Voiceless, device: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
     """A case where no alarm told of the fault: the device's own words did."""
     if ReachGround.HEARTBEATS_MISSED in one.grounds:
         return missed(device, at, board, new_case)
@@ -125,16 +116,25 @@ def _opened(
 
 
 def _is_told(one: Voiceless, at: datetime, board: Overlay) -> bool:
-    """Whether a case of theirs is lifted already, or was and somebody closed it lately."""
     for device in one.devices:
-        if any(case.is_lifted for case in own_cases(device.key, board, MUTING)):
+        own = own_cases(device.key, board, MUTING)
+        if any(case.is_lifted and case.state is not State.RETURNED_UNSEEN for case in own):
             return True
         for cause in MUTING:
             key = JoinKey(device.key[0], Lane.TECHNICAL, subject_of(device.key), cause)
             closed = board.find_closed(key, at, KEEP_CLOSED)
-            if closed is not None and closed.is_lifted:
+            if (
+                closed is not None
+                and closed.is_lifted
+                and closed.closed_at
+                and _is_silent_since(device, closed.closed_at)
+            ):
                 return True
     return False
+
+
+def _is_silent_since(device: Silent, at: datetime) -> bool:
+    return device.heard_at is None or device.heard_at < at
 
 
 def _beside(outage: Case, board: Overlay) -> int:

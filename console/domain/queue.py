@@ -43,7 +43,8 @@ class Row:
 
     `alarm_class` is the class that it sorts under, `own_class` that of its alarms. `people` is empty for a case
     about no known person; two where a shared household asks who. The answer clock runs from `waiting_since`.
-    `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not heard.
+    `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not
+    heard, without the line that it began with.
     `is_in_test`: a person's press while a test was announced. `reached` is the farthest rung of escalation that holds,
     and `escalations` counts them all.
     """
@@ -197,6 +198,13 @@ class Queue:
         found = self._rows.get(case)
         return found[1] if found else None
 
+    def seen(self, case: Case, people: Sequence[Person], owner_name: str, at: datetime) -> Row:
+        """The row of a case, made for the viewer also where it folds, is silenced, or was not put yet."""
+        shown = self.row(case.id)
+        if shown is not None and shown.version == case.version:
+            return shown
+        return self._row(case, tuple(people), owner_name, at, case.waiting_since)
+
     def is_for_viewer(self, case: Case) -> bool:
         """Whether the viewer's grants reach this case. A technician sees the technical lane."""
         return self.viewer.may(Act.SEE_QUEUE, case.municipality) and may_handle(self.viewer, case)
@@ -326,7 +334,7 @@ class Queue:
             owner=case.owner, owner_name=owner_name, promise_until=promise.until if promise else None,
             promise_text=promise.text if promise else "",
             is_promise_broken=bool(promise and promise.is_broken), follows=case.follows, linked=case.linked,
-            is_lifted=case.is_lifted, is_outage=case.is_outage, out=len(case.out),
+            is_lifted=case.is_lifted, is_outage=case.is_outage, out=len(case.out - {case.device}),
             is_in_test=any(alarm.is_in_test for alarm in case.recent), reached=case.reached,
             escalations=case.escalations, plan=case.plan,
         )  # fmt: skip

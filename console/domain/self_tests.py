@@ -65,9 +65,7 @@ def is_testing(tests: SelfTests | None, at: datetime) -> bool:
 
 def missing(window: Window, tested_at: Mapping[Key, datetime], municipality: MunicipalityId) -> list[Key]:
     """Those of a municipality whose last test is of the month before, by id."""
-    return sorted(
-        key for key, at in tested_at.items() if key[0] == municipality and window.before <= at < window.since
-    )
+    return sorted(key for key, at in tested_at.items() if key[0] == municipality and window.before <= at < window.since)
 
 
 def missed(one: Silent, window: Window, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:

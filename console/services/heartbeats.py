@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from console.domain import heartbeats as rule
 from console.domain import outages
 from console.domain.alarm import Cause
-from console.domain.board import Overlay
+from console.domain.board import Board, Overlay
 from console.domain.card import DeviceLine
 from console.domain.case import Case
 from console.domain.events import SightLost, SubjectKind
@@ -85,8 +85,10 @@ class Heartbeats:
         self._outages.forget(back)
         silent = [one for key in self._untold if (one := self._fleet.silent(key)) is not None]
         alone = await self._outages.look(silent)
-        if alone or self._resets(back, Overlay(self._recorder.board)):
+        resets = self._to_reset(back, self._recorder.board)
+        if alone or resets:
             await self._recorder.note(lambda board: [*self._resets(back, board), *self._cases(alone, board)])
+        self._reset.update((key, (case.id, case.last_alarm_version)) for key, case in resets)
         changed = (*self._untold, *back)
         self._untold.clear()
         for key in back:  # others may have spoken while the store took it
@@ -96,8 +98,13 @@ class Heartbeats:
 
     def _resets(self, back: Sequence[Key], board: Overlay) -> list[Planned]:
         now = self._clock.now()
+        return [outages.heard_again(key, now, case) for key, case in self._to_reset(back, board)]
+
+    def _to_reset(self, back: Sequence[Key], board: Overlay | Board) -> list[tuple[Key, Case]]:
+        """Each alarm of a silence is reset once: a case that somebody has keeps its state, and would not tell."""
         found = ((key, outages.silence_of(key, board)) for key in back)
-        return [outages.heard_again(key, now, case) for key, case in found if case is not None]
+        known = [(key, case) for key, case in found if case is not None]
+        return [(key, case) for key, case in known if self._reset.get(key) != (case.id, case.last_alarm_version)]
 
     def _cases(self, alone: list[Silent], board: Overlay) -> list[Planned]:
         now = self._clock.now()
@@ -111,9 +118,7 @@ class Heartbeats:
         case = outages.silence_of(key, self._recorder.board)
         if case is None or line.sign.at <= case.last_at:
             return
-        told = (case.id, case.last_alarm_version)
-        if self._reset.get(key) != told:
-            self._reset[key] = told
+        if self._reset.get(key) != (case.id, case.last_alarm_version):
             self._back[key] = None
 
     def _read_anew(self) -> None:
@@ -124,13 +129,16 @@ class Heartbeats:
         self._beats.forget_others(self._fleet.lines())
         for key, line in self._fleet.lines().items():
             self._spoke(key, line, line.device.heartbeat_interval_s)
-        for case in self._recorder.board.open_cases():
+        for case in self._recorder.board.cases.values():
             for key in _told(case):
-                self._beats.mark_missed(key)
+                known = self._fleet.line(key)
+                sign = known.sign if known is not None else None
+                if sign is not None and sign.at <= (case.closed_at or case.last_at):
+                    self._beats.mark_missed(key)
 
 
 def _told(case: Case) -> list[Key]:
-    """The devices whose silence an open case tells of."""
+    """The devices whose silence a case tells of, or told of before somebody closed it."""
     if case.is_outage:
         return [(case.municipality, device) for device in case.out]
     if case.cause is Cause.HEARTBEAT_MISSED and case.subject.kind is SubjectKind.DEVICE:

@@ -59,6 +59,41 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>No case about a person. %n folded group(s) below.</source>
+            <translation>
+                <numerusform>No case about a person. %n folded group below.</numerusform>
+                <numerusform>No case about a person. %n folded groups below.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) without contact since {time}</source>
+            <translation>
+                <numerusform>%n device without contact since {time}</numerusform>
+                <numerusform>%n devices without contact since {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) cannot raise an alarm at all</source>
+            <translation>
+                <numerusform>%n person cannot raise an alarm at all</numerusform>
+                <numerusform>%n people cannot raise an alarm at all</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by telephone only</source>
+            <translation>
+                <numerusform>%n by telephone only</numerusform>
+                <numerusform>%n by telephone only</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not known</source>
+            <translation>
+                <numerusform>%n not known</numerusform>
+                <numerusform>%n not known</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n fault(s)</source>
             <translation>
                 <numerusform>%n fault</numerusform>
@@ -84,6 +119,37 @@
             <translation>
                 <numerusform>%n shelved</numerusform>
                 <numerusform>%n shelved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Flood mode begins. People are never folded. %n folded group(s) below the queue.</source>
+            <translation>
+                <numerusform>Flood mode begins. People are never folded. %n folded group below the queue.</numerusform>
+                <numerusform>Flood mode begins. People are never folded. %n folded groups below the queue.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpSay</name>
+        <message numerus="yes">
+            <source>%n life alarm(s) wait and you have a case: Ctrl+H asks your colleagues for help</source>
+            <translation>
+                <numerusform>%n life alarm waits and you have a case: Ctrl+H asks your colleagues for help</numerusform>
+                <numerusform>%n life alarms wait and you have a case: Ctrl+H asks your colleagues for help</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n life alarm(s) wait: Ctrl+H asks for help</source>
+            <translation>
+                <numerusform>%n life alarm waits: Ctrl+H asks for help</numerusform>
+                <numerusform>%n life alarms wait: Ctrl+H asks for help</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>since {time}, %n life alarm(s) waited</source>
+            <translation>
+                <numerusform>since {time}, %n life alarm waited</numerusform>
+                <numerusform>since {time}, %n life alarms waited</numerusform>
             </translation>
         </message>
     </context>
@@ -122,6 +188,16 @@
             <translation>
                 <numerusform>At least %n more. Type more to see fewer</numerusform>
                 <numerusform>At least %n more. Type more to see fewer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanSay</name>
+        <message numerus="yes">
+            <source>%n step(s) of the plan are left</source>
+            <translation>
+                <numerusform>%n step of the plan is left</numerusform>
+                <numerusform>%n steps of the plan are left</numerusform>
             </translation>
         </message>
     </context>
@@ -274,6 +350,88 @@
             <translation>
                 <numerusform>%n without a case</numerusform>
                 <numerusform>%n without a case</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TechnicalSay</name>
+        <message numerus="yes">
+            <source>No contact, %n device(s)</source>
+            <translation>
+                <numerusform>No contact, %n device</numerusform>
+                <numerusform>No contact, %n devices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>area fault, %n person(s)</source>
+            <translation>
+                <numerusform>area fault, %n person</numerusform>
+                <numerusform>area fault, %n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a way</source>
+            <translation>
+                <numerusform>%n without a way</numerusform>
+                <numerusform>%n without a way</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by telephone only</source>
+            <translation>
+                <numerusform>%n by telephone only</numerusform>
+                <numerusform>%n by telephone only</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not known</source>
+            <translation>
+                <numerusform>%n not known</numerusform>
+                <numerusform>%n not known</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Hidden: %n shelved</source>
+            <translation>
+                <numerusform>Hidden: %n shelved</numerusform>
+                <numerusform>Hidden: %n shelved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n, all with a reason and an end</source>
+            <translation>
+                <numerusform>%n, with a reason and an end</numerusform>
+                <numerusform>%n, all with a reason and an end</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ends soon</source>
+            <translation>
+                <numerusform>%n ends soon</numerusform>
+                <numerusform>%n end soon</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s) stand for {share} % of the signals, nothing is dropped</source>
+            <translation>
+                <numerusform>%n source stands for {share} % of the signals, nothing is dropped</numerusform>
+                <numerusform>%n sources stand for {share} % of the signals, nothing is dropped</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h</source>
+            <comment>hours</comment>
+            <translation>
+                <numerusform>%n h</numerusform>
+                <numerusform>%n h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <comment>days</comment>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
             </translation>
         </message>
     </context>

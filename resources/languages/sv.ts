@@ -387,6 +387,10 @@
             <translation>sedan {time}, {duration}</translation>
         </message>
         <message>
+            <source>since {time}</source>
+            <translation>sedan {time}</translation>
+        </message>
+        <message>
             <source>ends under {limit} in 10 min</source>
             <translation>upphör under {limit} på 10 min</translation>
         </message>
@@ -401,13 +405,60 @@
             <source>People are never folded.</source>
             <translation>Människor viks aldrig.</translation>
         </message>
+        <message numerus="yes">
+            <source>No case about a person. %n folded group(s) below.</source>
+            <translation>
+                <numerusform>Inget ärende om en människa. %n vikt grupp nedanför.</numerusform>
+                <numerusform>Inget ärende om en människa. %n vikta grupper nedanför.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Folded groups {count}</source>
             <translation>Vikta grupper {count}</translation>
         </message>
         <message>
+            <source>Folded groups</source>
+            <translation>Vikta grupper</translation>
+        </message>
+        <message>
             <source>opened with the right arrow</source>
             <translation>öppnas med högerpil</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s) without contact since {time}</source>
+            <translation>
+                <numerusform>%n enhet utan kontakt sedan {time}</numerusform>
+                <numerusform>%n enheter utan kontakt sedan {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) cannot raise an alarm at all</source>
+            <translation>
+                <numerusform>%n person kan inte larma alls</numerusform>
+                <numerusform>%n personer kan inte larma alls</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by telephone only</source>
+            <translation>
+                <numerusform>%n bara via telefon</numerusform>
+                <numerusform>%n bara via telefon</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not known</source>
+            <translation>
+                <numerusform>%n vet inte</numerusform>
+                <numerusform>%n vet inte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>everybody can raise an alarm</source>
+            <translation>alla kan larma</translation>
+        </message>
+        <message>
+            <source>who can raise an alarm is not known yet</source>
+            <translation>vem som kan larma är inte känt än</translation>
         </message>
         <message>
             <source>longest wait {time}</source>
@@ -428,6 +479,10 @@
             </translation>
         </message>
         <message>
+            <source>all taken</source>
+            <translation>alla tagna</translation>
+        </message>
+        <message>
             <source>No owner</source>
             <translation>Ingen ägare</translation>
         </message>
@@ -436,8 +491,16 @@
             <translation>{count} provlarm, alla styrkta och arkiverade</translation>
         </message>
         <message>
+            <source>whoever presses during a test stays among the people</source>
+            <translation>den som trycker under provet ligger kvar bland människor</translation>
+        </message>
+        <message>
             <source>Looks after itself</source>
             <translation>Sköter sig själv</translation>
+        </message>
+        <message>
+            <source>The tests are proven and filed, one by one, in the journal. One that fails to come is a case under Technical</source>
+            <translation>Provlarmen är styrkta och arkiverade, ett för ett, i journalen. Ett som uteblir blir ett ärende under Teknik</translation>
         </message>
         <message numerus="yes">
             <source>{count} in %n group(s)</source>
@@ -456,6 +519,89 @@
         <message>
             <source>Hidden: {what}</source>
             <translation>Dolt: {what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Flood mode begins. People are never folded. %n folded group(s) below the queue.</source>
+            <translation>
+                <numerusform>Flodläge börjar. Människor viks aldrig. %n vikt grupp under kön.</numerusform>
+                <numerusform>Flodläge börjar. Människor viks aldrig. %n vikta grupper under kön.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Flood mode is over. What was folded stands in the queue again.</source>
+            <translation>Flodläget är över. Det vikta står i kön igen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpSay</name>
+        <message>
+            <source>Ask for help</source>
+            <translation>Be om hjälp</translation>
+        </message>
+        <message>
+            <source>End the call for help</source>
+            <translation>Avsluta hjälpen</translation>
+        </message>
+        <message>
+            <source>Your colleagues are told. Ctrl+H ends it</source>
+            <translation>Kollegorna får veta det. Ctrl+H avslutar</translation>
+        </message>
+        <message>
+            <source>The call for help is over</source>
+            <translation>Du ber inte längre om hjälp</translation>
+        </message>
+        <message>
+            <source>No life alarm waits: there is nothing to ask for help with</source>
+            <translation>Inget livslarm väntar: det finns inget att be om hjälp med</translation>
+        </message>
+        <message>
+            <source>The call for help was over already</source>
+            <translation>Det var redan avslutat</translation>
+        </message>
+        <message>
+            <source>Your call for help is over: no life alarm waits any more</source>
+            <translation>Du ber inte längre om hjälp: inget livslarm väntar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n life alarm(s) wait and you have a case: Ctrl+H asks your colleagues for help</source>
+            <translation>
+                <numerusform>%n livslarm väntar och du har ett ärende: Ctrl+H ber om hjälp</numerusform>
+                <numerusform>%n livslarm väntar och du har ett ärende: Ctrl+H ber om hjälp</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n life alarm(s) wait: Ctrl+H asks for help</source>
+            <translation>
+                <numerusform>%n livslarm väntar: Ctrl+H ber om hjälp</numerusform>
+                <numerusform>%n livslarm väntar: Ctrl+H ber om hjälp</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{who} asks for help</source>
+            <translation>{who} ber om hjälp</translation>
+        </message>
+        <message>
+            <source>You have asked for help</source>
+            <translation>Du har bett om hjälp</translation>
+        </message>
+        <message numerus="yes">
+            <source>since {time}, %n life alarm(s) waited</source>
+            <translation>
+                <numerusform>sedan {time}, %n livslarm väntade</numerusform>
+                <numerusform>sedan {time}, %n livslarm väntade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A colleague</source>
+            <translation>En kollega</translation>
+        </message>
+        <message>
+            <source>{who} asks for help, {since}.</source>
+            <translation>{who} ber om hjälp, {since}.</translation>
+        </message>
+        <message>
+            <source>{who} does not need help any more.</source>
+            <translation>{who} behöver inte hjälp längre.</translation>
         </message>
     </context>
     <context>
@@ -626,6 +772,352 @@
         <message>
             <source>Opening a card is journalled</source>
             <translation>Att öppna ett kort journalförs</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanSay</name>
+        <message>
+            <source>The steps of the plan</source>
+            <translation>Stegen i planen</translation>
+        </message>
+        <message>
+            <source>Fetching the plan</source>
+            <translation>Hämtar planen</translation>
+        </message>
+        <message>
+            <source>The case follows a plan of a version that is not here yet. It is asked for again. Meanwhile: follow the municipality's routine, write notes (F11).</source>
+            <translation>Ärendet följer en plan i en version som inte finns här än. Den efterfrågas igen. Under tiden: följ kommunens rutin, anteckna (F11).</translation>
+        </message>
+        <message>
+            <source>No plan fits this case. Follow the municipality's routine.</source>
+            <translation>Ingen plan passar det här ärendet. Följ kommunens rutin.</translation>
+        </message>
+        <message>
+            <source>Take the case (F3) to follow the plan. The card may add steps.</source>
+            <translation>Ta ärendet (F3) för att följa planen. Kortet kan ge fler steg.</translation>
+        </message>
+        <message>
+            <source>The plan has not begun. F9 begins it.</source>
+            <translation>Planen är inte påbörjad. F9 börjar den.</translation>
+        </message>
+        <message>
+            <source>{name} follows the plan.</source>
+            <translation>{name} följer planen.</translation>
+        </message>
+        <message>
+            <source>personal</source>
+            <translation>personlig</translation>
+        </message>
+        <message>
+            <source>version {version}</source>
+            <translation>version {version}</translation>
+        </message>
+        <message>
+            <source>New alarm: {cause}. Ctrl+F9 changes to the plan for {cause}.</source>
+            <translation>Nytt larm: {cause}. Ctrl+F9 byter till planen för {cause}.</translation>
+        </message>
+        <message>
+            <source>Every step is done or left out. F12 closes the case.</source>
+            <translation>Alla steg är klara eller överhoppade. F12 avslutar ärendet.</translation>
+        </message>
+        <message>
+            <source>Step {number} of {count}, {state}: {text}</source>
+            <translation>Steg {number} av {count}, {state}: {text}</translation>
+        </message>
+        <message>
+            <source>Answers: {answers}</source>
+            <translation>Svar: {answers}</translation>
+        </message>
+        <message>
+            <source>{answer} {key}</source>
+            <translation>{answer} {key}</translation>
+        </message>
+        <message>
+            <source>Left out: {reason}</source>
+            <translation>Överhoppat: {reason}</translation>
+        </message>
+        <message>
+            <source>not needed after the answer {answer}</source>
+            <translation>behövs inte efter svaret {answer}</translation>
+        </message>
+        <message>
+            <source>not needed, step {number} was left out</source>
+            <translation>behövs inte, steg {number} hoppades över</translation>
+        </message>
+        <message>
+            <source>not needed, like step {number}</source>
+            <translation>behövs inte, liksom steg {number}</translation>
+        </message>
+        <message>
+            <source>not needed here</source>
+            <translation>behövs inte här</translation>
+        </message>
+        <message>
+            <source>No telephone number on the card</source>
+            <translation>Inget telefonnummer på kortet</translation>
+        </message>
+        <message>
+            <source>The numbers are protected: Ctrl+U and a reason</source>
+            <translation>Numren är skyddade: Ctrl+U och ett skäl</translation>
+        </message>
+        <message>
+            <source>The numbers stand on the card when it is open</source>
+            <translation>Numren står på kortet när det är öppet</translation>
+        </message>
+        <message>
+            <source>No contacts on the card</source>
+            <translation>Inga närstående på kortet</translation>
+        </message>
+        <message>
+            <source>Not connected yet: call from the telephone, mark the answer</source>
+            <translation>Inte inkopplat än: ring från telefonen, markera svaret</translation>
+        </message>
+        <message>
+            <source>Not connected yet: call by video another way, mark the answer</source>
+            <translation>Inte inkopplat än: ring med video på annat sätt, markera svaret</translation>
+        </message>
+        <message>
+            <source>Not connected yet: look in by the camera's own program, mark the answer</source>
+            <translation>Inte inkopplat än: titta in med kamerans eget program, markera svaret</translation>
+        </message>
+        <message>
+            <source>Not connected yet: call the patrol, mark the answer</source>
+            <translation>Inte inkopplat än: ring nattpatrullen, markera svaret</translation>
+        </message>
+        <message>
+            <source>Call 112 from the telephone. F9 when you have called</source>
+            <translation>Ring 112 från telefonen. F9 när du har ringt</translation>
+        </message>
+        <message>
+            <source>Untouched for {time}.</source>
+            <translation>Orört i {time}.</translation>
+        </message>
+        <message>
+            <source>The plan alarms again in {time}</source>
+            <translation>Planen larmar igen om {time}</translation>
+        </message>
+        <message>
+            <source>The plan calls all operators in {time}</source>
+            <translation>Planen larmar alla operatörer om {time}</translation>
+        </message>
+        <message>
+            <source>The plan calls the shift lead in {time}</source>
+            <translation>Planen larmar trafikledaren om {time}</translation>
+        </message>
+        <message>
+            <source>The plan calls the patrol in {time}</source>
+            <translation>Planen larmar nattpatrullen om {time}</translation>
+        </message>
+        <message>
+            <source>{first}, then {rung}</source>
+            <translation>{first}, sedan {rung}</translation>
+        </message>
+        <message>
+            <source>again</source>
+            <translation>igen</translation>
+        </message>
+        <message>
+            <source>all operators</source>
+            <translation>alla operatörer</translation>
+        </message>
+        <message>
+            <source>the shift lead</source>
+            <translation>trafikledaren</translation>
+        </message>
+        <message>
+            <source>the patrol</source>
+            <translation>nattpatrullen</translation>
+        </message>
+        <message>
+            <source>The plan has called {rung}. Go on now.</source>
+            <translation>Planen har larmat {rung}. Gå vidare nu.</translation>
+        </message>
+        <message>
+            <source>The plan has alarmed again. Go on now.</source>
+            <translation>Planen har larmat igen. Gå vidare nu.</translation>
+        </message>
+        <message>
+            <source>The plan rests until the promise {time}</source>
+            <translation>Planen vilar till löftet {time}</translation>
+        </message>
+        <message>
+            <source>{time} left to wait</source>
+            <translation>{time} kvar att vänta</translation>
+        </message>
+        <message>
+            <source>The wait is over. F9 goes on.</source>
+            <translation>Väntan är över. F9 går vidare.</translation>
+        </message>
+        <message>
+            <source>Next step of the plan</source>
+            <translation>Nästa steg i planen</translation>
+        </message>
+        <message>
+            <source>Begin plan</source>
+            <translation>Börja planen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Gå vidare</translation>
+        </message>
+        <message>
+            <source>{act} {time}</source>
+            <translation>{act} {time}</translation>
+        </message>
+        <message>
+            <source>First answer of the step</source>
+            <translation>Stegets första svar</translation>
+        </message>
+        <message>
+            <source>Second answer of the step</source>
+            <translation>Stegets andra svar</translation>
+        </message>
+        <message>
+            <source>Third answer of the step</source>
+            <translation>Stegets tredje svar</translation>
+        </message>
+        <message>
+            <source>Leave out the step</source>
+            <translation>Hoppa över steget</translation>
+        </message>
+        <message>
+            <source>Take the last mark back</source>
+            <translation>Ta tillbaka senaste markeringen</translation>
+        </message>
+        <message>
+            <source>Change to the plan that fits now</source>
+            <translation>Byt till planen som passar nu</translation>
+        </message>
+        <message>
+            <source>Read a step of the plan</source>
+            <translation>Läs ett steg i planen</translation>
+        </message>
+        <message>
+            <source>The case follows no plan</source>
+            <translation>Ärendet följer ingen plan</translation>
+        </message>
+        <message>
+            <source>Mark the answer: {answers}</source>
+            <translation>Markera svaret: {answers}</translation>
+        </message>
+        <message>
+            <source>The step has no such answer</source>
+            <translation>Steget har inget sådant svar</translation>
+        </message>
+        <message>
+            <source>The step has no answers. F9 marks it</source>
+            <translation>Steget har inga svar. F9 markerar det</translation>
+        </message>
+        <message>
+            <source>Step {number} is marked already. Esc goes back to the present step</source>
+            <translation>Steg {number} är redan markerat. Esc går tillbaka till steget nu</translation>
+        </message>
+        <message>
+            <source>{time} left to wait. Alt+H leaves the step out</source>
+            <translation>{time} kvar att vänta. Alt+H hoppar över steget</translation>
+        </message>
+        <message>
+            <source>The next step has just come. Read it, and press again</source>
+            <translation>Nästa steg kom just. Läs det och tryck igen</translation>
+        </message>
+        <message>
+            <source>Done: {step}</source>
+            <translation>Klart: {step}</translation>
+        </message>
+        <message>
+            <source>Done: {step}, {answer}</source>
+            <translation>Klart: {step}, {answer}</translation>
+        </message>
+        <message>
+            <source>Left out: {step}</source>
+            <translation>Överhoppat: {step}</translation>
+        </message>
+        <message>
+            <source>Open again: {step}</source>
+            <translation>Öppet igen: {step}</translation>
+        </message>
+        <message>
+            <source>No step has been marked</source>
+            <translation>Inget steg är markerat</translation>
+        </message>
+        <message>
+            <source>The plan has been changed</source>
+            <translation>Planen är bytt</translation>
+        </message>
+        <message>
+            <source>The plan has begun</source>
+            <translation>Planen är påbörjad</translation>
+        </message>
+        <message>
+            <source>The plan that fits is the one that is followed</source>
+            <translation>Planen som passar är den som följs</translation>
+        </message>
+        <message>
+            <source>follow-up</source>
+            <translation>uppföljning</translation>
+        </message>
+        <message>
+            <source>by the plan</source>
+            <translation>enligt planen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) of the plan are left</source>
+            <translation>
+                <numerusform>%n steg i planen är kvar</numerusform>
+                <numerusform>%n steg i planen är kvar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leave out step {number}: why?</source>
+            <translation>Hoppa över steg {number}: varför?</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Hoppa över</translation>
+        </message>
+        <message>
+            <source>Or in your own words</source>
+            <translation>Eller med egna ord</translation>
+        </message>
+        <message>
+            <source>Reason in your own words</source>
+            <translation>Skäl med egna ord</translation>
+        </message>
+        <message>
+            <source>Choose a reason or write one</source>
+            <translation>Välj ett skäl eller skriv ett</translation>
+        </message>
+        <message>
+            <source>Done already</source>
+            <translation>Redan gjort</translation>
+        </message>
+        <message>
+            <source>Not needed here</source>
+            <translation>Behövs inte här</translation>
+        </message>
+        <message>
+            <source>Cannot be done</source>
+            <translation>Går inte att göra</translation>
+        </message>
+        <message>
+            <source>Somebody else does it</source>
+            <translation>Någon annan gör det</translation>
+        </message>
+        <message>
+            <source>Would take too long</source>
+            <translation>Skulle ta för lång tid</translation>
+        </message>
+        <message>
+            <source>Could do harm</source>
+            <translation>Kan göra skada</translation>
+        </message>
+        <message>
+            <source>{number} {way}</source>
+            <translation>{number} {way}</translation>
+        </message>
+        <message>
+            <source>{number} {way} {telephone}</source>
+            <translation>{number} {way} {telephone}</translation>
         </message>
     </context>
     <context>
@@ -2431,6 +2923,588 @@
         </message>
     </context>
     <context>
+        <name>TechnicalSay</name>
+        <message>
+            <source>Take {whose} fault</source>
+            <translation>Ta {whose} fel</translation>
+        </message>
+        <message>
+            <source>Take next fault</source>
+            <translation>Ta nästa fel</translation>
+        </message>
+        <message>
+            <source>Shelve…</source>
+            <translation>Parkera…</translation>
+        </message>
+        <message>
+            <source>No fault waits for an owner</source>
+            <translation>Inget fel väntar på en ägare</translation>
+        </message>
+        <message>
+            <source>Choose a fault in the lane first</source>
+            <translation>Välj ett fel i listan först</translation>
+        </message>
+        <message>
+            <source>Faults</source>
+            <translation>Fel</translation>
+        </message>
+        <message>
+            <source>Open {count}</source>
+            <translation>Öppna {count}</translation>
+        </message>
+        <message>
+            <source>Waiting {count}</source>
+            <translation>Väntar {count}</translation>
+        </message>
+        <message>
+            <source>In hand {count}</source>
+            <translation>Åtgärdas {count}</translation>
+        </message>
+        <message>
+            <source>one case for each device and fault</source>
+            <translation>ett ärende per enhet och fel</translation>
+        </message>
+        <message>
+            <source>no way out</source>
+            <translation>ingen väg</translation>
+        </message>
+        <message>
+            <source>telephone only</source>
+            <translation>bara telefon</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>okänt</translation>
+        </message>
+        <message>
+            <source>can raise an alarm</source>
+            <translation>kan larma</translation>
+        </message>
+        <message>
+            <source>Fault and consequence</source>
+            <translation>Fel och följd</translation>
+        </message>
+        <message>
+            <source>Household, device</source>
+            <translation>Hushåll, enhet</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Sedan</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Ägare</translation>
+        </message>
+        <message>
+            <source>Cannot raise an alarm</source>
+            <translation>Kan inte larma</translation>
+        </message>
+        <message>
+            <source>also in the queue, among the people</source>
+            <translation>ligger också i kön, bland människor</translation>
+        </message>
+        <message>
+            <source>Telephone only, or not known</source>
+            <translation>Bara telefon eller okänt</translation>
+        </message>
+        <message>
+            <source>Can raise an alarm, or concerns nobody</source>
+            <translation>Kan larma, eller rör ingen</translation>
+        </message>
+        <message>
+            <source>No way out</source>
+            <translation>Ingen väg</translation>
+        </message>
+        <message>
+            <source>Telephone only</source>
+            <translation>Bara telefon</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Okänt</translation>
+        </message>
+        <message>
+            <source>All ways</source>
+            <translation>Alla vägar</translation>
+        </message>
+        <message>
+            <source>Can raise an alarm</source>
+            <translation>Kan larma</translation>
+        </message>
+        <message>
+            <source>Concerns nobody known</source>
+            <translation>Rör ingen känd</translation>
+        </message>
+        <message>
+            <source>{fault}, battery {percent} %</source>
+            <translation>{fault}, batteri {percent} %</translation>
+        </message>
+        <message>
+            <source>{fault}, {percent} %</source>
+            <translation>{fault}, {percent} %</translation>
+        </message>
+        <message>
+            <source>Lasts to about {time}</source>
+            <translation>Räcker till ca {time}</translation>
+        </message>
+        <message>
+            <source>Lasts about {time}</source>
+            <translation>Räcker ca {time}</translation>
+        </message>
+        <message>
+            <source>The battery is counted as empty</source>
+            <translation>Batteriet räknas som tomt</translation>
+        </message>
+        <message>
+            <source>Down: {ways}</source>
+            <translation>Nere: {ways}</translation>
+        </message>
+        <message>
+            <source>Ends when the line is back</source>
+            <translation>Stängs när linjen är åter</translation>
+        </message>
+        <message>
+            <source>Silent for {time}</source>
+            <translation>Tyst i {time}</translation>
+        </message>
+        <message>
+            <source>Never heard of</source>
+            <translation>Aldrig hörd</translation>
+        </message>
+        <message>
+            <source>{text}, promised {time}</source>
+            <translation>{text}, lovat {time}</translation>
+        </message>
+        <message>
+            <source>to about {time}</source>
+            <translation>till ca {time}</translation>
+        </message>
+        <message>
+            <source>last heard {time}</source>
+            <translation>senast hörd {time}</translation>
+        </message>
+        <message>
+            <source>through {device}</source>
+            <translation>via {device}</translation>
+        </message>
+        <message numerus="yes">
+            <source>No contact, %n device(s)</source>
+            <translation>
+                <numerusform>Ingen kontakt, %n enhet</numerusform>
+                <numerusform>Ingen kontakt, %n enheter</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>area fault, %n person(s)</source>
+            <translation>
+                <numerusform>områdesfel, %n person</numerusform>
+                <numerusform>områdesfel, %n personer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a way</source>
+            <translation>
+                <numerusform>%n utan väg</numerusform>
+                <numerusform>%n utan väg</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by telephone only</source>
+            <translation>
+                <numerusform>%n bara telefon</numerusform>
+                <numerusform>%n bara telefon</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not known</source>
+            <translation>
+                <numerusform>%n okänd</numerusform>
+                <numerusform>%n okända</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Waiting for the first word of the technical lane</source>
+            <translation>Väntar på första beskedet om tekniken</translation>
+        </message>
+        <message>
+            <source>No technical faults.</source>
+            <translation>Inga tekniska fel.</translation>
+        </message>
+        <message>
+            <source>Sign of life {time} ago. Silences stand on the board.</source>
+            <translation>Livstecken {time} sedan. Det som är tystat står på tavlan.</translation>
+        </message>
+        <message>
+            <source>We do not know whether there are faults</source>
+            <translation>Vi vet inte om det finns fel</translation>
+        </message>
+        <message>
+            <source>Sight is not proven. What is shown is the last that was certain.</source>
+            <translation>Sikten är inte styrkt. Det som visas är det senast säkra.</translation>
+        </message>
+        <message>
+            <source>last certain {time}</source>
+            <translation>senast säkert {time}</translation>
+        </message>
+        <message>
+            <source>Ways: net, mobile network, telephone</source>
+            <translation>Vägar: nät, mobilnät, telefon</translation>
+        </message>
+        <message>
+            <source>up</source>
+            <translation>väg uppe</translation>
+        </message>
+        <message>
+            <source>down</source>
+            <translation>nere</translation>
+        </message>
+        <message>
+            <source>has none</source>
+            <translation>finns inte</translation>
+        </message>
+        <message numerus="yes">
+            <source>Hidden: %n shelved</source>
+            <translation>
+                <numerusform>Dolt: %n parkerat</numerusform>
+                <numerusform>Dolda: %n parkerade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing hidden</source>
+            <translation>Inget dolt</translation>
+        </message>
+        <message>
+            <source>{name}, the ways out</source>
+            <translation>{name}, vägarna</translation>
+        </message>
+        <message>
+            <source>{name}, the ways out, heard {time}</source>
+            <translation>{name}, vägarna, hörd {time}</translation>
+        </message>
+        <message>
+            <source>Net</source>
+            <translation>Nät</translation>
+        </message>
+        <message>
+            <source>Mobile network</source>
+            <translation>Mobilnät</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Power and tests</source>
+            <translation>Strömmen och proven</translation>
+        </message>
+        <message>
+            <source>Mains</source>
+            <translation>Elnät</translation>
+        </message>
+        <message>
+            <source>Battery</source>
+            <translation>Batteri</translation>
+        </message>
+        <message>
+            <source>Test alarm</source>
+            <translation>Provlarm</translation>
+        </message>
+        <message>
+            <source>{day}, proven</source>
+            <translation>{day}, styrkt</translation>
+        </message>
+        <message>
+            <source>none proven</source>
+            <translation>inget styrkt</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
+        </message>
+        <message>
+            <source>{percent} %, to about {time}</source>
+            <translation>{percent} %, till ca {time}</translation>
+        </message>
+        <message>
+            <source>If the telephone falls silent too</source>
+            <translation>Om telefonen också tystnar</translation>
+        </message>
+        <message>
+            <source>If every way is lost</source>
+            <translation>Om alla vägar försvinner</translation>
+        </message>
+        <message>
+            <source>What is not known</source>
+            <translation>Vad som är okänt</translation>
+        </message>
+        <message>
+            <source>No way out now</source>
+            <translation>Ingen väg nu</translation>
+        </message>
+        <message>
+            <source>Whom it concerns</source>
+            <translation>Vem det rör</translation>
+        </message>
+        <message>
+            <source>Then it is No way out: the case is raised to High and put in the queue among the people.</source>
+            <translation>Då är det Ingen väg: ärendet höjs till Hög och läggs i kön bland människor.</translation>
+        </message>
+        <message>
+            <source>Nobody can say whether an alarm would come through. As soon as the device is heard of, its ways stand here.</source>
+            <translation>Ingen kan säga om ett larm kommer fram. När enheten hörs igen står vägarna här.</translation>
+        </message>
+        <message>
+            <source>The case is in the queue among the people until a way is up again.</source>
+            <translation>Ärendet ligger i kön bland människor tills en väg är uppe igen.</translation>
+        </message>
+        <message>
+            <source>No known person calls by this device. The case stands here until it is closed.</source>
+            <translation>Ingen känd person larmar med enheten. Ärendet står här tills det avslutas.</translation>
+        </message>
+        <message>
+            <source>Choose a fault with the arrow keys: here stand its ways, power and tests.</source>
+            <translation>Välj ett fel med piltangenterna: här står vägar, ström och prov.</translation>
+        </message>
+        <message>
+            <source>Silences</source>
+            <translation>Tystnader</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n, all with a reason and an end</source>
+            <translation>
+                <numerusform>%n, med skäl och slut</numerusform>
+                <numerusform>%n, alla med skäl och slut</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ends soon</source>
+            <translation>
+                <numerusform>%n slutar snart</numerusform>
+                <numerusform>%n slutar snart</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What and why</source>
+            <translation>Vad och varför</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Slut</translation>
+        </message>
+        <message>
+            <source>Left, the mark warns</source>
+            <translation>Kvar, strecket varnar</translation>
+        </message>
+        <message>
+            <source>a new kind of fault breaks through, at most {time}</source>
+            <translation>nytt slags fel bryter igenom, högst {time}</translation>
+        </message>
+        <message>
+            <source>real presses come through, at most {time}</source>
+            <translation>riktiga tryck kommer ändå fram, högst {time}</translation>
+        </message>
+        <message>
+            <source>alarms from the home are shown as ever, at most {time}</source>
+            <translation>larm från hemmet visas som vanligt, högst {time}</translation>
+        </message>
+        <message>
+            <source>silences nothing, at most {time}</source>
+            <translation>tystar inget, högst {time}</translation>
+        </message>
+        <message>
+            <source>Nothing is silenced.</source>
+            <translation>Inget är tystat.</translation>
+        </message>
+        <message>
+            <source>People's alarms cannot be shelved</source>
+            <translation>Människors larm kan inte parkeras</translation>
+        </message>
+        <message>
+            <source>ends now</source>
+            <translation>slutar nu</translation>
+        </message>
+        <message>
+            <source>End before its time</source>
+            <translation>Avsluta i förtid</translation>
+        </message>
+        <message>
+            <source>End “{what}” before its time? Delete again ends it, Esc keeps it.</source>
+            <translation>Avsluta ”{what}” i förtid? Delete igen avslutar, Esc behåller.</translation>
+        </message>
+        <message>
+            <source>Ended before its time: {what}</source>
+            <translation>Avslutat i förtid: {what}</translation>
+        </message>
+        <message>
+            <source>{kind}: {what} ends {time}, {left} left</source>
+            <translation>{kind}: {what} slutar {time}, {left} kvar</translation>
+        </message>
+        <message>
+            <source>Area {name}</source>
+            <translation>Område {name}</translation>
+        </message>
+        <message>
+            <source>Faults {count}</source>
+            <translation>Fel {count}</translation>
+        </message>
+        <message>
+            <source>Silences {count}</source>
+            <translation>Tystnader {count}</translation>
+        </message>
+        <message>
+            <source>Loud sources</source>
+            <translation>Pratiga källor</translation>
+        </message>
+        <message>
+            <source>last 24 h</source>
+            <translation>senaste 24 h</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s) stand for {share} % of the signals, nothing is dropped</source>
+            <translation>
+                <numerusform>%n källa står för {share} % av signalerna, inget kastas</numerusform>
+                <numerusform>%n källor står för {share} % av signalerna, inget kastas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No source has sent anything in 24 hours.</source>
+            <translation>Ingen källa har sänt något på 24 timmar.</translation>
+        </message>
+        <message>
+            <source>Counting the signals</source>
+            <translation>Räknar signalerna</translation>
+        </message>
+        <message>
+            <source>three or more in a minute</source>
+            <translation>tre eller fler på en minut</translation>
+        </message>
+        <message>
+            <source>silenced</source>
+            <translation>tystad</translation>
+        </message>
+        <message>
+            <source>Shelve: {what}</source>
+            <translation>Parkera: {what}</translation>
+        </message>
+        <message>
+            <source>Shelve this fault</source>
+            <translation>Parkera felet</translation>
+        </message>
+        <message>
+            <source>Test mode</source>
+            <translation>Provläge</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>Ur drift</translation>
+        </message>
+        <message>
+            <source>Suppress by design</source>
+            <translation>Dämpa enligt beslut</translation>
+        </message>
+        <message>
+            <source>Absent</source>
+            <translation>Frånvarande</translation>
+        </message>
+        <message>
+            <source>Notice only</source>
+            <translation>Bara anslag</translation>
+        </message>
+        <message>
+            <source>longest</source>
+            <translation>längst</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>Why, and who is told: colleagues read it on the board</source>
+            <translation>Varför, och vem som vet: kollegerna läser det på tavlan</translation>
+        </message>
+        <message>
+            <source>Shelve</source>
+            <translation>Parkera</translation>
+        </message>
+        <message>
+            <source>{kind} to {until}</source>
+            <translation>{kind} till {until}</translation>
+        </message>
+        <message>
+            <source>Covers {fault} on {device}. New kinds of faults break through.</source>
+            <translation>Täcker {fault} på {device}. Nya slags fel bryter igenom.</translation>
+        </message>
+        <message>
+            <source>Covers all faults of {device}. A real press comes through, and says so.</source>
+            <translation>Täcker alla fel på {device}. Ett riktigt tryck kommer fram, och säger det.</translation>
+        </message>
+        <message>
+            <source>Covers missed looks, doses and cameras of {name}. Alarms from the home are shown as ever, and so is this fault.</source>
+            <translation>Täcker utebliven tillsyn, doser och kameror för {name}. Larm från hemmet visas som vanligt, och felet ligger kvar.</translation>
+        </message>
+        <message>
+            <source>Silences nothing: everybody reads it on the board until its end.</source>
+            <translation>Tystar inget: alla läser det på tavlan till slutet.</translation>
+        </message>
+        <message>
+            <source>Choose how, by its digit</source>
+            <translation>Välj hur, med siffran</translation>
+        </message>
+        <message>
+            <source>Choose for how long, by its letter</source>
+            <translation>Välj hur länge, med bokstaven</translation>
+        </message>
+        <message>
+            <source>Write a reason: no silence without one</source>
+            <translation>Skriv ett skäl: inget tystas utan</translation>
+        </message>
+        <message>
+            <source>People's alarms cannot be shelved.</source>
+            <translation>Människors larm kan inte parkeras.</translation>
+        </message>
+        <message>
+            <source>The fault leaves somebody without a way to call, and cannot be shelved.</source>
+            <translation>Felet gör att någon inte kan larma, och kan inte parkeras.</translation>
+        </message>
+        <message>
+            <source>An outage cannot be shelved: it ends when the line is back.</source>
+            <translation>Ett avbrott kan inte parkeras: det slutar när linjen är åter.</translation>
+        </message>
+        <message>
+            <source>This kind of fault cannot be shelved. A notice can be put up.</source>
+            <translation>Det här slags felet kan inte parkeras. Ett anslag går att sätta upp.</translation>
+        </message>
+        <message>
+            <source>The device belongs to nobody in particular: nobody can be absent.</source>
+            <translation>Enheten hör inte till någon: ingen kan vara frånvarande.</translation>
+        </message>
+        <message>
+            <source>{kind} to {until}: {what}</source>
+            <translation>{kind} till {until}: {what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h</source>
+            <comment>hours</comment>
+            <translation>
+                <numerusform>%n h</numerusform>
+                <numerusform>%n h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <comment>days</comment>
+            <translation>
+                <numerusform>%n dygn</numerusform>
+                <numerusform>%n dygn</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TimelineSay</name>
         <message>
             <source>Erased entry</source>
@@ -2533,6 +3607,10 @@
         <message>
             <source>Nobody went on with the plan: {rung}</source>
             <translation>Ingen gick vidare i planen: {rung}</translation>
+        </message>
+        <message>
+            <source>{told}, but nobody was there to be called</source>
+            <translation>{told}, men ingen fanns att nå</translation>
         </message>
         <message>
             <source>No way to call for help.</source>

@@ -8,6 +8,7 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from console.adapters.mqtt.centre import read_receipt
 from console.adapters.mqtt.envelope import MAX_PAYLOAD, MessageType
 from console.adapters.mqtt.topics import parse_topic
 from console.domain.alarm import RULES, AlarmClass, Cause, DeviceKind
-from console.domain.forward import ForwardState
+from console.domain.forward import Forwarded, ForwardState
+from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId
 from console.domain.report import (
     AlarmReport,
     CallReport,
@@ -197,7 +199,13 @@ def test_a_planted_parameter_without_a_level_is_found() -> None:
 def test_each_stream_has_its_channel_and_each_address_is_a_topic() -> None:
     assert set(ASYNCAPI["channels"]) == {stream.value for stream in Stream} | {"canary", "presence", "forward"}
     for name, channel in ASYNCAPI["channels"].items():
-        levels = {"municipality": "norrby", "sender": "hub", "device": "PA-1", "console": "console-1", "centre": "grannby"}
+        levels = {
+            "municipality": "norrby",
+            "sender": "hub",
+            "device": "PA-1",
+            "console": "console-1",
+            "centre": "grannby",
+        }
         assert parse_topic(channel["address"].format(**levels)) is not None, name
 
 
@@ -287,6 +295,22 @@ def test_each_example_obeys_its_schema_and_is_decoded(example: str) -> None:
         assert "[" not in report.text
     if message == "receipt":
         assert read_receipt(topic_of(example), json.dumps(EXAMPLES[example]).encode()) is not None
+
+
+@pytest.mark.parametrize("device", ["SMOKE-12", ""])
+def test_what_the_next_centre_is_told_obeys_its_schema_and_names_nobody(device: str) -> None:
+    told = Forwarded(
+        "grannby-larm", ForwardState.WAITING, CaseId("case-1"), MunicipalityId("norrby"), AlarmClass.ACUTE,
+        DeviceKind.SMOKE_DETECTOR, Cause.SMOKE, DeviceId(device), NOW, 0, NOW,
+    )  # fmt: skip
+    topic, payload = wire.encode_forward(told, "outgoing-1", ConsoleId("console-1"))
+    assert topic == "vaka/v1/centre/forward/grannby-larm"
+    event = json.loads(payload)
+    assert [error.message for error in validator("forward").iter_errors(event)] == []
+    assert set(event["data"]) - {"device"} == set(SCHEMAS["forward"]["properties"]["data"]["required"])
+    assert wire.decode(topic, payload, NOW, False) is None
+    with pytest.raises(ValueError, match="grammar"):
+        wire.encode_forward(replace(told, to="Grannby larm"), "outgoing-1", ConsoleId("console-1"))
 
 
 def test_ids_are_unique_and_counts_rise_in_a_boot() -> None:

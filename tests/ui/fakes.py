@@ -56,6 +56,7 @@ from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, 
 from console.domain.start_check import CheckKind, ClockCheck
 from console.services import screen
 from tests.ui.blind_fake import FakeBlind
+from tests.ui.technical_fake import FakeTechnical
 
 NOW = datetime(2026, 11, 22, 0, 38, 12, tzinfo=UTC)
 ALVBRO = MunicipalityId("älvbro")
@@ -92,7 +93,7 @@ class Clock:
         self.seconds += seconds
 
 
-class FakeOffice(FakeBlind):
+class FakeOffice(FakeBlind, FakeTechnical):
     """The console behind one window. `show` takes what a bridge would carry."""
 
     def __init__(self, clock: Clock, seated: Operator | None = ELLEN) -> None:
@@ -184,6 +185,7 @@ class FakeOffice(FakeBlind):
         rows = ()
         if who is not None:
             self.queue = Queue(who, {})
+            self.queue.flood(self.board.flood is not None)
             for case in self.board.open_cases():
                 self._put(case)
             rows = self.queue.rows()
@@ -433,7 +435,9 @@ class FakeOffice(FakeBlind):
         return self.queue.put(case, self._people(case), owner, self.clock.now())
 
     def _tell(self, changes: tuple[RowChange, ...]) -> None:
-        self.show((screen.RowsChanged(changes, self.queue.counts(), self.queue.oldest_unanswered()),))
+        counts, longest = self.queue.counts(), self.queue.oldest_unanswered()
+        hidden = self.queue.hidden(self.board.tests_filed)
+        self.show((screen.RowsChanged(changes, counts, longest, hidden, self.board.flood),))
 
     def _tell_help(self) -> None:
         self.show((screen.HelpTold(dict(self.board.help), {one.id: one.name for one in EVERYBODY}),))

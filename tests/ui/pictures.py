@@ -24,6 +24,7 @@ from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
+from tests.ui.technical_fake import lane_night, loud_night, silences_night
 from ui.assets import load_fonts
 from ui.main_window import MainWindow, Site
 from ui.tasks import Tasks
@@ -154,6 +155,32 @@ async def rounds(window: MainWindow, office: FakeOffice) -> None:
     await press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
 
 
+async def technical(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    now = office.clock.now()
+    office.loud = loud_night(now, ELLEN)
+    office.show((lane_night(now, ELLEN), silences_night(now, ELLEN)))
+    await press(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        await press(window, Qt.Key.Key_Down)
+    await asyncio.sleep(0.1)
+    window.step()
+
+
+async def technical_board(window: MainWindow, office: FakeOffice) -> None:
+    await technical(window, office)
+    await press(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Delete):
+        await press(window, key)
+
+
+async def technical_park(window: MainWindow, office: FakeOffice) -> None:
+    await technical(window, office)
+    for key in (Qt.Key.Key_F10, Qt.Key.Key_1, Qt.Key.Key_E):
+        await press(window, key)
+    QTest.keyClicks(window.focusWidget(), "Leverantören felsöker, ärende 4471")
+
+
 async def unheard(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
     office.show((screen.SoundChanged(False, "", None, None, None, office.clock.now(), "no output"),))
@@ -194,6 +221,7 @@ SCENES: dict[str, Scene] = {
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
     "sign_in": sign_in, "locked": locked, "blind_view": blind_view, "palette": palette, "settings": settings,
     "more": more, "rounds": rounds, "unheard": unheard,
+    "technical": technical, "technical_board": technical_board, "technical_park": technical_park,
 }  # fmt: skip
 
 

@@ -19,6 +19,9 @@ from ui.words import Say, Words
 VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW_TECHNICAL, Say.VIEW_CENTRE)
 
 
+TECHNICAL = 4
+"""The number of the view in which faults are listed, from 0."""
+
 FOLDS = 4
 """How many times the bar can fold: search, operator, the program's name, views."""
 
@@ -80,10 +83,10 @@ class TopBar(QWidget):
         self._who.setAccessibleName(self._name)
         self._refold()
 
-    def show_count(self, count: str) -> None:
-        """How many cases are open, beside the first view's name."""
-        if self._counts[0] != count:
-            self._counts[0] = count
+    def show_count(self, count: str, view: int = 0) -> None:
+        """How many cases are open, or what else a view counts, beside its name."""
+        if self._counts[view] != count:
+            self._counts[view] = count
             self._refold()
 
     def show_desk(self, *, is_shown: bool) -> None:

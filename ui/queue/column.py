@@ -1,21 +1,27 @@
-"""The queue's column: header, list, what stands there when the list is empty, and the foot that counts what is hidden.
+"""The queue's column: header, who asks for help, the flood's notice, list, folded groups, and the foot that counts what
+is hidden.
 
 Its owner makes the model, feeds it, and keeps it when the column is built anew.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from console.domain.alarm import AlarmClass
+from console.domain.ids import CaseId, OperatorId
+from console.domain.lane import OutageHead
 from console.domain.queue import Group, Hidden
 from console.domain.sight import Grade
-from console.services.screen import FloodTold
+from console.services.screen import FloodTold, HelpTold
 from ui.queue.announce import Announcer, speak_through
 from ui.queue.delegate import QueueDelegate, RowDensity
-from ui.queue.flood import FloodNotice, FoldCards
+from ui.queue.flood import FloodNotice
+from ui.queue.folds import FoldCards
 from ui.queue.header import Counted, QueueHeader
+from ui.queue.help_lines import HelpLines
 from ui.queue.model import QueueModel
 from ui.queue.narrow_painter import SLIM_WIDTH
 from ui.queue.unseen import BlindRow, EmptyQueue
@@ -27,6 +33,18 @@ from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words.flood import FloodSay
 from ui.words.row_phrases import RowSay
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What holds for the desk as a whole: a flood, what outages mean for people, who asks for help, who sits here, and
+    the case that is shown without having a row."""
+
+    flood: FloodTold | None = None
+    heads: Mapping[CaseId, OutageHead] = field(default_factory=dict)
+    help: HelpTold | None = None
+    me: OperatorId | None = None
+    apart: CaseId | None = None
 
 
 class QueueColumn(QWidget):
@@ -50,11 +68,13 @@ class QueueColumn(QWidget):
         self.delegate = QueueDelegate(look, words, now, self)
         self.view = QueueView(self.model, self.delegate, look, self)
         self.view.setAccessibleName(words(Say.VIEW_CASES))
-        self.announcer = Announcer(model, words, now, speak_through(self.view), self.view.isVisible, self)
+        self._speak = speak_through(self.view)
+        self.announcer = Announcer(model, words, now, self._speak, self.view.isVisible, self)
         self._header = QueueHeader(look, words)
         self._blind_row = BlindRow(look, words, self)
         self._blind_row.hide()
         self._empty = EmptyQueue(look, words, self)
+        self._help = HelpLines(look, words, self._speak, self)
         self._flood = FloodNotice(look, words, self)
         self.folds = FoldCards(look, words, self)
         self._foot = SafeLabel("", "reason")
@@ -65,6 +85,7 @@ class QueueColumn(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(rule())
         layout.addWidget(self._blind_row)
+        layout.addWidget(self._help)
         layout.addWidget(self._flood)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -75,6 +96,9 @@ class QueueColumn(QWidget):
         self._lay_foot(self._lines)
         layout.addLayout(self._lines)
         self.view.verticalScrollBar().valueChanged.connect(self._tell_beyond)
+        self.view.left_below.connect(self.folds.take_focus)
+        self._empty.left_below.connect(self.folds.take_focus)
+        self.folds.left_above.connect(self.view.setFocus)
         self.fit()
 
     def fit(self) -> None:
@@ -82,9 +106,11 @@ class QueueColumn(QWidget):
         theme, is_slim = self._look.theme, self._is_slim
         is_compact = theme.density is COMPACT
         whole = RowDensity.OTHERS_IN_ONE_LINE if is_compact else RowDensity.FULL
+        if self._flood.is_on:
+            whole = RowDensity.OWNED_IN_ONE_LINE
         self.delegate.density = RowDensity.SLIM if is_slim else whole
         self.setFixedWidth(theme.px(SLIM_WIDTH if is_slim else theme.density.queue_width))
-        for part in (self._header, self._blind_row, self._flood, self._empty):
+        for part in (self._header, self._blind_row, self._help, self._flood, self.folds, self._empty):
             part.show_slim(is_slim=is_slim)
         direction = QBoxLayout.Direction.TopToBottom if is_slim else QBoxLayout.Direction.LeftToRight
         self._lines.setDirection(direction)
@@ -105,26 +131,40 @@ class QueueColumn(QWidget):
         longest: datetime | None,
         seen: Seen,
         hidden: Hidden | None = None,
-        flood: FloodTold | None = None,
+        desk: Desk | None = None,
     ) -> None:
-        """Shows counts, the longest wait, what has no row, the flood, and what may be said of our sight."""
+        """Shows counts, the longest wait, what has no row, what holds for the desk, and what may be said of our
+        sight."""
         words, is_blind = self._words, seen.grade is Grade.BLIND
-        hidden = hidden or Hidden()
+        hidden, desk = hidden or Hidden(), desk or Desk()
         counted = Counted(counts, self.model.count(Group.MINE), longest, len(hidden.folds))
-        self._flood.tell(flood, self._now())
-        self.folds.tell(hidden.folds, self._now())
+        self._help.tell(desk.help, desk.me)
+        self._show_flood(desk, hidden)
         self._header.refresh(counted, seen, self._now())
         self.delegate.is_blind = is_blind
         self.view.is_blind = is_blind
         has_rows = self.model.rowCount() > 0
         self._blind_row.setVisible(is_blind and has_rows)
         self._blind_row.tell(seen, self.model.count(Group.UNANSWERED))
-        self._empty.tell(seen)
+        self._empty.tell(seen, len(hidden.folds))
         self._show_rows(has_rows=has_rows)
         self._foot.setText(words(Say.HIDDEN_UNKNOWN) if is_blind else self._hidden(hidden))
         self._tell_beyond()
         self._name_view(counted)
         self.view.viewport().update()
+
+    def _show_flood(self, desk: Desk, hidden: Hidden) -> None:
+        """The notice and the groups; as it begins and ends a screen reader says so, and owned rows change their
+        height."""
+        was_on, words = self._flood.is_on, self._words
+        self._flood.tell(desk.flood, self._now())
+        self.folds.tell(hidden.folds, self._now(), desk.heads, open_case=desk.apart)
+        if self._flood.is_on == was_on:
+            return
+        self.fit()
+        if self.view.isVisible():
+            is_on, groups = self._flood.is_on, len(hidden.folds)
+            self._speak(words(FloodSay.BEGAN, n=groups) if is_on else words(FloodSay.ENDED), False)
 
     def _hidden(self, hidden: Hidden) -> str:
         """What has no row, as numbers: nothing is hidden unsaid."""

@@ -30,10 +30,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDensity(Enum):
-    """How much room a row takes: all of it; what others have in one line; or slim, beside another view."""
+    """How much room a row takes: all of it; what others have in one line; in a flood what anybody has; or slim, beside
+    another view."""
 
     FULL = "full"
     OTHERS_IN_ONE_LINE = "others_in_one_line"
+    OWNED_IN_ONE_LINE = "owned_in_one_line"
     SLIM = "slim"
 
 
@@ -73,6 +75,8 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _is_one_line(self, row: Row) -> bool:
+        if self.density is RowDensity.OWNED_IN_ONE_LINE:
+            return row.group is not Group.UNANSWERED
         return self.density is RowDensity.OTHERS_IN_ONE_LINE and row.group is Group.OTHERS
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: Head) -> None:

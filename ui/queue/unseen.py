@@ -3,8 +3,8 @@
 An empty queue looks well only where sight is proven. Blind, it is hatched and says that we do not know.
 """
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.sight import Grade
@@ -17,6 +17,7 @@ from ui.widgets import marks
 from ui.widgets.parts import IconView, column
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
+from ui.words.flood import FloodSay
 from ui.words.row_phrases import RowSay
 
 
@@ -110,7 +111,10 @@ class BlindRow(QWidget):
 
 
 class EmptyQueue(QWidget):
-    """What stands where no row stands. It has the keyboard in the list's place, or the keyboard would go astray."""
+    """What stands where no row stands. It has the keyboard in the list's place, or the keyboard would go astray.
+    `left_below` comes with Down."""
+
+    left_below = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,8 +141,14 @@ class EmptyQueue(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def tell(self, seen: Seen) -> None:
-        """The sentence that is true now."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_below.emit()
+        else:
+            event.ignore()
+
+    def tell(self, seen: Seen, groups: int = 0) -> None:
+        """The sentence that is true now; with folded groups there are cases, and no row."""
         words = self._words
         self._is_hatched = seen.grade is not Grade.SEEING
         self._icon.setVisible(seen.grade is Grade.BLIND)
@@ -147,7 +157,7 @@ class EmptyQueue(QWidget):
         elif seen.grade is Grade.WAITING or seen.silence is None:
             title, text = words(Say.EMPTY_WAITING), words(Say.EMPTY_WAITING_WHY)
         else:
-            title = words(Say.EMPTY_SEEING)
+            title = words(Say.EMPTY_SEEING) if not groups else words(FloodSay.NOBODY_WAITS, n=groups)
             text = words(Say.EMPTY_SEEING_PROOF, time=words.duration(seen.silence))
         self._title.wear("big" if self._is_hatched else "title")
         self._title.setText(title)

@@ -30,10 +30,12 @@ NAVIGATION = frozenset(
 
 class QueueView(VirtualView):
     """Shows a `QueueModel`. `chosen` carries the case id that the operator's hand or a step selected, or None;
-    `slipped` comes when the selected case left the queue by itself."""
+    `slipped` comes when the selected case left the queue by itself, `left_below` where Down goes beyond the last
+    row."""
 
     chosen = Signal(object)
     slipped = Signal()
+    left_below = Signal()
 
     def __init__(self, model: QueueModel, delegate: QueueDelegate, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(model, delegate, look, parent)
@@ -89,7 +91,7 @@ class QueueView(VirtualView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, _: Qt.KeyboardModifier) -> QModelIndex:
         """The next row that can be chosen; heads are passed over. From none it is the first, up as well as down."""
         size, at = self._queue.rowCount(), self.currentIndex().row()
-        page = max(1, self.viewport().height() // self.geometry_of_rows().rows[0])
+        page = max(1, self.viewport().height() // max(self.geometry_of_rows().rows))
         if action is Move.MoveHome or (at < 0 and action in STEPS):
             at, step = 0, 1
         elif action is Move.MoveEnd:
@@ -107,11 +109,16 @@ class QueueView(VirtualView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter never acts on an alarm, and letters do not search."""
         self._still.touched()
-        if event.key() in NAVIGATION:
+        if event.key() == Qt.Key.Key_Down and self.currentIndex().isValid() and self._is_last():
+            self.left_below.emit()
+        elif event.key() in NAVIGATION:
             super().keyPressEvent(event)
             self.scrollTo(self.currentIndex())  # Qt's own scrolling is off: only the hand moves the queue
         else:
             event.ignore()
+
+    def _is_last(self) -> bool:
+        return self.currentIndex().row() == self._queue.rowCount() - 1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._still.pressed(event.position().toPoint())

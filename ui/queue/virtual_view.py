@@ -55,8 +55,9 @@ class VirtualView(QListView):
             row = theme.px(SLIM_ROW)
             return Geometry(self._queue.groups, theme.px(SLIM_HEAD), (row, row, row))
         row = theme.px(theme.density.row)
-        others = theme.px(ONE_LINE) if density is RowDensity.OTHERS_IN_ONE_LINE else row
-        return Geometry(self._queue.groups, theme.px(theme.density.head), (row, row, others))
+        others = row if density is RowDensity.FULL else theme.px(ONE_LINE)
+        mine = theme.px(ONE_LINE) if density is RowDensity.OWNED_IN_ONE_LINE else row
+        return Geometry(self._queue.groups, theme.px(theme.density.head), (mine, row, others))
 
     def visualRect(self, index: Index) -> QRect:
         if not index.isValid():

@@ -25,6 +25,9 @@ from ui.words.technical import TechnicalSay as Say
 MOST_LOUD = 4
 """So many loud sources stand there where the silences need the room."""
 
+HEAD, LOUD_HEAD, FOOT = 52, 40, 34
+"""Unscaled pixels of what stands over and under the silences."""
+
 ENDING_KEYS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
@@ -91,17 +94,19 @@ class Board(QWidget):
         self._empty = SafeLabel(words(Say.BOARD_EMPTY), "second", wraps=True)
         self._empty.setContentsMargins(px(EDGE), px(14), px(EDGE), px(14))
         self._foot = QWidget()
-        self._foot_line = line(self._foot, margins=(px(EDGE), px(7), px(EDGE), px(7)), gap=px(10))
+        self._foot.setMinimumHeight(px(FOOT))
+        self._foot_line = line(self._foot, margins=(px(EDGE), px(4), px(EDGE), px(4)), gap=px(10))
         self._loud_model = LoudModel(words, self)
         self.loud = LineList(self._loud_model, LoudPainter(look, words, self), look, words(Say.LOUD))
         self._loud_share = SafeLabel("", "reason")
         self._loud_empty = SafeLabel("", "second", wraps=True)
         self._loud_empty.setContentsMargins(px(EDGE), px(12), px(EDGE), px(12))
         layout = column(self)
+        last = SafeLabel(words(Say.LOUD_LAST), "second")
         parts = (
-            self._head(words(Say.BOARD), self._count, self._soon), rule(), self._titles, rule(), self._empty,
-            self.list, self._foot, rule(), self._head(words(Say.LOUD), SafeLabel(words(Say.LOUD_LAST), "second"),
-            self._loud_share), rule(), self._loud_empty, self.loud,
+            self._head(HEAD, words(Say.BOARD), self._count, self._soon), rule(), self._titles, rule(), self._empty,
+            self.list, self._foot, rule(), self._head(LOUD_HEAD, words(Say.LOUD), last, self._loud_share), rule(),
+            self._loud_empty, self.loud,
         )  # fmt: skip
         for part in parts:
             layout.addWidget(part)
@@ -139,6 +144,10 @@ class Board(QWidget):
         """The selected silence."""
         found = self._model.line_at(self.list.currentIndex().row()) if self.list.currentIndex().isValid() else None
         return found if isinstance(found, BoardLine) else None
+
+    def is_asking(self) -> bool:
+        """Whether it is asked if a silence is to end."""
+        return self._asked is not None
 
     def keep(self) -> bool:
         """Takes back the question whether a silence is to end. False where none was asked."""
@@ -202,7 +211,7 @@ class Board(QWidget):
         self._loud_empty.setVisible(not has_loud)
         self.loud.setVisible(has_loud)
         px = self._look.theme.px
-        fixed = px(52 * 2 + 26 + 36 + 8)
+        fixed = px(HEAD + LOUD_HEAD + 26 + FOOT) + 5
         room = max(0, self.height() - fixed)
         wanted, loud = self.list.wanted_height(), self.loud.wanted_height()
         least_loud = min(loud, px(LOUD_ROW) * MOST_LOUD, room // 2)
@@ -210,10 +219,10 @@ class Board(QWidget):
         self.list.setFixedHeight(max(1, board))
         self.loud.setFixedHeight(max(1, min(loud, room - board)))
 
-    def _head(self, title: str, beside: SafeLabel, note: SafeLabel) -> QWidget:
+    def _head(self, height: int, title: str, beside: SafeLabel, note: SafeLabel) -> QWidget:
         px = self._look.theme.px
         head = QWidget()
-        head.setFixedHeight(px(52))
+        head.setFixedHeight(px(height))
         layout = line(head, margins=(px(EDGE), 0, px(EDGE), 0), gap=px(10))
         layout.addWidget(SafeLabel(title, "strong"))
         layout.addWidget(beside)

@@ -93,19 +93,24 @@ def span(length: timedelta, words: Words) -> str:
 
 
 def what(line: BoardLine, words: Words) -> str:
-    """What is silent: 'Rut Sörensen, trygghetslarm NEX-19007', 'Dörrlarm NEX-3, Norrgården entré'."""
+    """What is silent: 'Rut Sörensen, trygghetslarm NEX-19007', 'Dörrlarm DS-3, Norrgården entré'."""
+    return whats(line, words)[0]
+
+
+def whats(line: BoardLine, words: Words) -> tuple[str, ...]:
+    """The same, the fullest form first: where room is short the device's id goes, then its kind."""
     silence, about = line.silence, line.about
     if silence.about.kind is AboutKind.AREA:
-        return words(TechnicalSay.AREA, name=clean(silence.about.id.partition("/")[2] or silence.about.id, 80))
+        return (words(TechnicalSay.AREA, name=clean(silence.about.id.partition("/")[2] or silence.about.id, 80)),)
     kind = words.of(about.kind) if about.kind is not None else words.sentence(words.of(silence.about.kind))
-    id = about.device or silence.about.id.partition("/")[2] or silence.about.id
-    thing = f"{kind} {clean(id, 80)}"
-    who = people(about, words)
-    if silence.about.kind is AboutKind.RESIDENT:
-        return who or thing
+    id = clean(about.device or silence.about.id.partition("/")[2] or silence.about.id, 80)
+    who, place = people(about, words), clean(about.place, 80)
+    if who and silence.about.kind is AboutKind.RESIDENT:
+        return (who,)
+    low = f"{kind[:1].lower()}{kind[1:]}"
     if who:
-        return f"{who}, {thing[:1].lower()}{thing[1:]}"
-    return ", ".join(part for part in (thing, clean(about.place, 80)) if part)
+        return f"{who}, {low} {id}", f"{who}, {low}", who
+    return (f"{kind} {id}, {place}", f"{kind}, {place}", place) if place else (f"{kind} {id}",)
 
 
 def people(about: SilenceAbout, words: Words) -> str:

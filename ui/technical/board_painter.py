@@ -13,7 +13,7 @@ from ui.technical import loud_lines
 from ui.technical.board_lines import BoardEntry, BoardHead, BoardLine
 from ui.technical.line_places import KeyedModel, LineDelegate
 from ui.technical.loud_lines import LoudLine
-from ui.technical.strokes import Right, draw, hairline, paint_ground, paint_left, paint_lit
+from ui.technical.strokes import Right, draw, fitting, hairline, paint_ground, paint_left, paint_lit
 from ui.theme import COMPACT, Look, Theme
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.words import Words
@@ -109,7 +109,8 @@ class BoardPainter(LineDelegate):
         at = columns(rect.width(), theme)
         upper, lower = two_lines(rect, theme)
         quiet = theme.colour("tx2")
-        draw(painter, span(upper, at.what), told.what(line, words), theme.font(11), theme.colour("tx1"))
+        font, room = theme.font(11), at.what[1] - at.what[0]
+        draw(painter, span(upper, at.what), fitting(told.whats(line, words), font, room), font, theme.colour("tx1"))
         why = told.why(line)
         who, end = clean(line.by_name, 60), told.end(silence, now, words)
         if at.who == (0, 0):
@@ -159,7 +160,8 @@ class LoudPainter(LineDelegate):
         is_wide = rect.width() >= px(FOUR_FROM)
         name = (px(EDGE), count - round(rect.width() * 0.25)) if is_wide else (px(EDGE), count)
         draw(painter, span(upper, name), loud_lines.name(line.source, words), theme.font(11), theme.colour("tx1"))
-        draw(painter, span(lower, name), loud_lines.how(line, words), theme.font(10), theme.colour("tx3"))
+        how = fitting(loud_lines.hows(line, words), theme.font(10), name[1] - name[0])
+        draw(painter, span(lower, name), how, theme.font(10), theme.colour("tx3"))
         if is_wide:
             track = QRectF(name[1] + px(GAP), rect.center().y() - px(2), count - name[1] - px(GAP), px(4))
             painter.fillRect(track, theme.colour("track"))

@@ -3,12 +3,13 @@ filters nothing: what can be hidden can be missed."""
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.reach import RISING, Reach
 from ui.technical.lane_lines import LaneCounts
-from ui.theme import COMPACT, Look
-from ui.widgets.parts import column, ground, line, rule
+from ui.theme import Look
+from ui.widgets.parts import ground, line, rule
 from ui.widgets.text import SafeLabel
 from ui.words import Phrase, Words
 from ui.words.technical import TechnicalSay as Say
@@ -30,7 +31,8 @@ class LaneHeader(QWidget):
         super().__init__(parent)
         self._words = words
         px = look.theme.px
-        self.setFixedHeight(px(52))
+        self.setMinimumHeight(px(40))
+        self.setMaximumHeight(px(52))
         layout = line(self, margins=(px(16), 0, px(16), 0), gap=px(16))
         self._open = SafeLabel("", "pill")
         self._waiting = SafeLabel("", "second")
@@ -66,21 +68,21 @@ class ReachCounts(QWidget):
         px = look.theme.px
         layout = line(self)
         self._numbers: dict[Reach, SafeLabel] = {}
+        self._parts: list[tuple[QBoxLayout, SafeLabel]] = []
         for at, (reach, say) in enumerate(SHOWN.items()):
             if at:
                 layout.addWidget(rule(is_upright=True))
             part = QWidget()
-            is_compact = look.theme.density is COMPACT
-            inner = (column if is_compact else line)(
-                part, margins=(px(16), px(6), px(8), px(6)), gap=px(0 if is_compact else 10)
-            )
+            inner = QBoxLayout(QBoxLayout.Direction.LeftToRight, part)
+            inner.setContentsMargins(px(16), px(6), px(8), px(6))
             number = SafeLabel("", "count")
             inner.addWidget(number)
-            words_of = SafeLabel(words(say), "reason" if is_compact else "strong", wraps=is_compact)
-            inner.addWidget(words_of, 1)
+            beside = SafeLabel(words(say), "strong")
+            inner.addWidget(beside, 1)
+            self._parts.append((inner, beside))
             layout.addWidget(part, 1)
             self._numbers[reach] = number
-        self.setMinimumHeight(px(48))
+        self._fold()
 
     def show_counts(self, counts: Mapping[Reach, int] | None, *, is_certain: bool) -> None:
         """Of all with an alarm device; question marks where nothing is told or proven."""
@@ -92,3 +94,18 @@ class ReachCounts(QWidget):
         for reach, say in SHOWN.items():
             told.append(f"{self._numbers[reach].text()} {words(say)}")
         self.setAccessibleName(", ".join(told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The words beside their number, or under it where there is no room."""
+        px = self._look.theme.px
+        is_beside = self.width() >= px(BESIDE_FROM)
+        for layout, words in self._parts:
+            direction = QBoxLayout.Direction
+            layout.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
+            layout.setSpacing(px(10) if is_beside else 0)
+            words.setWordWrap(not is_beside)
+            words.wear("strong" if is_beside else "reason")

@@ -29,12 +29,10 @@ IFS: dict[Reach | None, tuple[Phrase, Phrase]] = {
 }
 
 
-def ways_of(lane: LaneRow, now: datetime, words: Words) -> Pairs:
+def ways_of(lane: LaneRow, words: Words) -> Pairs:
     """Each way and how it stands."""
     ways = ((Say.NET, lane.ways.net), (Say.MOBILE, lane.ways.mobile), (Say.PHONE, lane.ways.phone))
-    told = [(words(say), words.of(state), state is WayState.DOWN) for say, state in ways]
-    heard = words.moment(lane.heard_at, now) if lane.heard_at is not None else words(Say.NEVER_HEARD)
-    return (*told, (words(Say.HEARD), heard, False))
+    return tuple((words(say), words.of(state), state is WayState.DOWN) for say, state in ways)
 
 
 def power_of(lane: LaneRow, now: datetime, words: Words) -> Pairs:
@@ -93,8 +91,12 @@ class Detail(QWidget):
         words, now = self._words, self._now()
         title, then = IFS[said.outage_reach(lane)]
         name = said.who(lane, words)[0]
+        if lane.heard_at is not None:
+            heading = words(Say.WAYS_HEARD, name=name, time=words.moment(lane.heard_at, now))
+        else:
+            heading = words(Say.WAYS_OF, name=name)
         return (
-            (words(Say.WAYS_OF, name=name), ways_of(lane, now, words)),
+            (heading, ways_of(lane, words)),
             (words(Say.POWER), power_of(lane, now, words)),
             (words(title), words(then)),
         )

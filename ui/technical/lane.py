@@ -91,7 +91,11 @@ class Lane(QWidget):
         ground(self, "bg1")
         self._rows: dict[CaseId, LaneRow] = {}
         self._panel: Panel | None = None
-        self._header = LaneHeader(look, words)
+        self.header = LaneHeader(look, words)
+        self._head = QWidget()
+        self._head_line = column(self._head)
+        self._head_rule = rule()
+        self.put_back_header()
         self._reach = ReachCounts(look, words)
         self._titles = LaneTitles(look, words)
         self.model = LaneModel(words, now, self)
@@ -104,7 +108,7 @@ class Lane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         layout = column(self)
-        for over in (self._header, rule(), self._reach, rule(), self._titles, rule()):
+        for over in (self._head, self._reach, rule(), self._titles, rule()):
             layout.addWidget(over)
         layout.addLayout(self._stack, 1)
         for under in (self._panel_box, rule(), self._detail, rule(), self._make_legend()):
@@ -117,7 +121,7 @@ class Lane(QWidget):
         counts, is_certain = counts_of(told), rows is not None and seen.grade is not Grade.BLIND
         certain = words.time(seen.since, seconds=True) if seen.since is not None else words(Say.UNTOLD)
         note = words(Say.ONE_CASE) if is_certain else words(Say.LAST_CERTAIN, time=certain)
-        self._header.show_counts(counts, is_certain=is_certain, note=note)
+        self.header.show_counts(counts, is_certain=is_certain, note=note)
         self._reach.show_counts(reach, is_certain=is_certain)
         self.list.show_lines(lines_of(told))
         self._tell_empty(rows, seen)
@@ -127,6 +131,11 @@ class Lane(QWidget):
         self._hidden.setText(silenced if is_certain else "")
         self._detail.show_row(self.selected())
         self.list.viewport().update()
+
+    def put_back_header(self) -> None:
+        """The counts over the lane, where they stand in no other line."""
+        self._head_line.addWidget(self.header)
+        self._head_line.addWidget(self._head_rule)
 
     def select(self, case: CaseId | None) -> None:
         """A row as selected, or none; tells nobody."""

@@ -24,6 +24,7 @@ class LineList(LinePlaces):
 
     chosen = Signal(object)
     entered = Signal(object)
+    _is_adjusting = True
 
     def __init__(
         self, model: KeyedModel[Any], delegate: LineDelegate, look: Look, name: str, parent: QWidget | None = None

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from itertools import accumulate
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Look
 from ui.widgets.lines import Index, LinesModel
+from ui.widgets.marks import paint_focus
 
 
 class KeyedLine(Protocol):
@@ -166,6 +167,8 @@ class LinePlaces(QListView):
         for row in range(first, min(last, len(self._lines.lines))):
             index = self._lines.index(row)
             self._delegate.paint(painter, self._option(index, is_hovered=index == hovered), index)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            paint_focus(painter, QRectF(self.viewport().rect()), self._look.theme)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

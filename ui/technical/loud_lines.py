@@ -52,13 +52,18 @@ def name(source: LoudSource, words: Words) -> str:
 
 def how(line: LoudLine, words: Words) -> str:
     """How it repeats itself."""
+    return hows(line, words)[0]
+
+
+def hows(line: LoudLine, words: Words) -> tuple[str, ...]:
+    """The same, the fullest form first."""
     source = line.source
     parts = [words.of(source.pattern)]
     if source.cause is not None:
-        parts.append(words.of(source.cause))
+        parts.insert(0, words.of(source.cause))
     if source.is_chattering:
         parts.append(words(Say.LOUD_QUICK))
-    return words.sentence(", ".join(parts))
+    return tuple(words.sentence(", ".join(parts[:count])) for count in range(len(parts), 0, -1))
 
 
 def state(line: LoudLine, words: Words) -> str:

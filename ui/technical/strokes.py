@@ -52,7 +52,7 @@ def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, theme:
     hairline(painter, rect, theme)
     if is_selected:
         painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height() - 1), theme.colour("tx1"))
-        if state & State.State_HasFocus:
+        if state & State.State_HasFocus and state & State.State_KeyboardFocusChange:
             paint_focus(painter, QRectF(rect).adjusted(0, 0, 0, -1), theme)
 
 

@@ -117,10 +117,12 @@ class TechnicalView(QWidget):
             return
         self._is_folded = is_folded
         if is_folded:
+            self._tab_line.addWidget(self.lane.header, 1)
             self.board.setMinimumWidth(0)
             self.board.setMaximumWidth(16_777_215)
             self._pages.addWidget(self.board)
         else:
+            self.lane.put_back_header()
             self._body.addWidget(self.board)
             self.board.setFixedWidth(px(BOARD))
             self.board.show()
@@ -129,7 +131,7 @@ class TechnicalView(QWidget):
 
     def _make_tabs(self) -> None:
         px = self._look.theme.px
-        layout = line(self._tabs, margins=(px(12), px(6), px(16), px(6)), gap=px(4))
+        layout = self._tab_line = line(self._tabs, margins=(px(12), px(4), 0, px(4)), gap=px(4))
         for number in range(2):
             button = QToolButton()
             button.setProperty("segment", True)
@@ -139,5 +141,4 @@ class TechnicalView(QWidget):
             layout.addWidget(button)
         layout.addSpacing(px(6))
         layout.addWidget(KeyCap("Ctrl Tab", self._look))
-        layout.addStretch(1)
         self._group.idClicked.connect(self._turn_to)

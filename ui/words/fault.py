@@ -10,6 +10,7 @@ from console.domain.queue import Row
 from console.domain.reach import Reach
 from ui.words import Words, times
 from ui.words import row as said
+from ui.words.card import CardSay
 from ui.words.phrase import Phrase
 from ui.words.plain import clean
 from ui.words.technical import TechnicalSay as Say
@@ -21,7 +22,8 @@ CLOCK_WITHIN = timedelta(hours=24)
 
 POWER = frozenset({Cause.MAINS_LOST, Cause.POWER_OUT})
 BATTERY = frozenset({Cause.BATTERY_LOW, Cause.BATTERY_FAILED})
-SILENT = frozenset({Cause.HEARTBEAT_MISSED, Cause.LINK_LOST, Cause.CAMERA_OFFLINE})
+LINKS = frozenset({Cause.LINK_LOST, Cause.PRIMARY_LINK_LOST, Cause.REDUNDANT_LINK_LOST})
+SILENT = LINKS | {Cause.HEARTBEAT_MISSED, Cause.CAMERA_OFFLINE}
 
 REACH_WORDS: dict[Reach, Phrase] = {
     Reach.NO_PATH: Say.NO_WAY, Reach.PHONE_ONLY: Say.PHONE_ONLY, Reach.UNKNOWN: Say.NOT_KNOWN,
@@ -56,6 +58,10 @@ def consequence(lane: LaneRow, now: datetime, words: Words) -> str:
         return words.sentence(words(Say.PROMISED, text=what, time=words.moment(row.promise_until, now)))
     if lane.until is not None:
         return lasts(lane.until, now, words)
+    if lane.outage is not None:
+        return clean(row.text, LONGEST_PLACE) or words(Say.OUTAGE_ENDS)
+    if row.cause in LINKS and (down := ways_down(lane.ways, words)):
+        return words(Say.WAYS_DOWN, ways=down)
     if row.cause in SILENT:
         if lane.heard_at is None:
             return words(Say.NEVER_HEARD)
@@ -63,6 +69,12 @@ def consequence(lane: LaneRow, now: datetime, words: Words) -> str:
     if lane.grounds:
         return words.sentence(words.of(lane.grounds[0]))
     return clean(row.text, LONGEST_PLACE) or clean(row.place, LONGEST_PLACE)
+
+
+def ways_down(ways: Ways, words: Words) -> str:
+    """'nät, mobilnät'."""
+    named = ((CardSay.PATH_NET, ways.net), (CardSay.PATH_MOBILE, ways.mobile), (CardSay.PATH_PHONE, ways.phone))
+    return ", ".join(words(say) for say, state in named if state is WayState.DOWN)
 
 
 def lasts(until: datetime, now: datetime, words: Words) -> str:
@@ -146,7 +158,7 @@ def reach_more(lane: LaneRow, now: datetime, words: Words) -> str:
         return words(Say.TO_ABOUT, time=words.time(lane.until))
     if lane.reach is not None and lane.device not in (DeviceId(""), lane.row.device):
         return words(Say.BY_DEVICE, device=clean(lane.device, LONGEST_PLACE))
-    if lane.reach in (Reach.PHONE_ONLY, Reach.NO_PATH) and lane.grounds:
+    if lane.reach is Reach.NO_PATH and lane.grounds:
         return words.of(lane.grounds[0])
     return ""
 

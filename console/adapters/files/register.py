@@ -7,10 +7,11 @@ twice, and nothing crosses from one municipality to another.
 import re
 from dataclasses import dataclass, field
 
+from console.adapters.files import tenant_rules
 from console.adapters.files.checks import LEVEL_GRAMMAR, RowCheck
 from console.adapters.files.imported import Findings, ImportedFile, Problem
 from console.adapters.files.rows import ContactRow, DeviceRow, HouseholdRow, MunicipalityRow, ResidentRow
-from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.resident import (
     Contact,
@@ -24,7 +25,7 @@ from console.domain.resident import (
     Resident,
 )
 
-CLASSES = {alarm_class.name.lower(): alarm_class for alarm_class in AlarmClass}
+CLASSES = tenant_rules.CLASSES
 FACTS = {kind.name.lower(): kind for kind in FactKind}
 PROTECTIONS = {grade.value: grade for grade in Protection}
 KINDS: dict[str, DeviceKind] = {
@@ -78,6 +79,9 @@ class Register:
             answer_within_s={CLASSES[k]: v for k, v in row.answer_within_s.items() if k in CLASSES},
             outcomes=_outcomes(row, check),
             senders=_senders(row.senders, check),
+            on_site_within_s=tenant_rules.on_site(row, check),
+            ladders=tenant_rules.ladders(row, check),
+            tests=tenant_rules.tests(row, check),
         )
         return municipality if check.is_good() else None
 

@@ -23,6 +23,8 @@ from console.adapters.files.rows import (
     MunicipalityRow,
     OutcomeRow,
     ResidentRow,
+    RungRow,
+    SelfTestsRow,
 )
 from console.domain.ids import MunicipalityId
 from console.domain.resident import Device, Household, Municipality, Resident
@@ -145,7 +147,8 @@ def _what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
     """The field and the problem; of msgspec's words only names of the format's own fields are kept."""
     words = str(error)
     place = _PLACE.search(words)
-    where = _ITEM.sub(lambda item: f"{item[1]} {int(item[2]) + 1} ", place[1]).strip() if place else ""
+    path = place[1].replace("ladders[...]", "ladders rungs") if place else ""  # the class is not said
+    where = _ITEM.sub(lambda item: f"{item[1]} {int(item[2]) + 1} ", path).strip()
     if unknown := _UNKNOWN_NAME.match(words):
         return where, Problem.DOOR_CODE if looks_like_door_code(unknown[1]) else Problem.UNKNOWN_FIELD
     if missing := _MISSING_NAME.match(words):
@@ -154,6 +157,7 @@ def _what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
 
 
 def _municipality_row(municipality: Municipality) -> MunicipalityRow:
+    tests = municipality.tests
     return MunicipalityRow(
         id=municipality.id,
         name=municipality.name,
@@ -161,6 +165,12 @@ def _municipality_row(municipality: Municipality) -> MunicipalityRow:
         answer_within_s={c.name.lower(): seconds for c, seconds in municipality.answer_within_s.items()},
         outcomes=[OutcomeRow(o.code, o.label, o.needs_next_step) for o in municipality.outcomes],
         senders=sorted(municipality.senders),
+        on_site_within_s={c.name.lower(): seconds for c, seconds in municipality.on_site_within_s.items()},
+        ladders={
+            c.name.lower(): [RungRow(round(one.after.total_seconds()), one.to.value) for one in ladder]
+            for c, ladder in municipality.ladders.items()
+        },
+        tests=SelfTestsRow(tests.day, tests.from_hour, tests.to_hour) if tests is not None else None,
     )
 
 

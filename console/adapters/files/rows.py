@@ -15,8 +15,24 @@ class OutcomeRow(_Row):
     needs_next_step: bool = False
 
 
+class RungRow(_Row):
+    """One rung of a ladder: whom to call when nobody has answered for so long."""
+
+    after_s: int
+    to: str
+
+
+class SelfTestsRow(_Row):
+    """When a municipality's units test themselves: a day of each month, between two full hours."""
+
+    day: int
+    from_hour: int
+    to_hour: int
+
+
 class MunicipalityRow(_Row):
-    """A tenant. `answer_within_s` has the keys acute, high, normal and technical."""
+    """A tenant. `answer_within_s` has the keys acute, high, normal and technical; `on_site_within_s` and `ladders` have
+    any of them."""
 
     id: str
     name: str
@@ -24,6 +40,9 @@ class MunicipalityRow(_Row):
     answer_within_s: dict[str, int]
     outcomes: list[OutcomeRow]
     senders: list[str] = []
+    on_site_within_s: dict[str, int] = {}
+    ladders: dict[str, list[RungRow]] = {}
+    tests: SelfTestsRow | None = None
 
 
 class HouseholdRow(_Row):

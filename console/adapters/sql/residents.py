@@ -159,8 +159,9 @@ def _refuse_foreign(connection: sa.Connection, table: sa.Table, rows: Sequence[R
 
 def _municipality_row(each: Municipality) -> Row:
     details = _MunicipalityDetails(
-        each.greeting, each.answer_within_s, each.outcomes, each.senders, each.on_site_within_s, each.ladders, each.tests
-    )
+        each.greeting, each.answer_within_s, each.outcomes, each.senders, each.on_site_within_s, each.ladders,
+        each.tests,
+    )  # fmt: skip
     return {"id": each.id, "name": each.name, "details": codec.encode_details(details)}
 
 

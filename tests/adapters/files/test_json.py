@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ from console.adapters.files.imported import EXPLANATIONS, MAX_ERRORS, ImportedFi
 from console.adapters.files.reading import read
 from console.adapters.files.residents_json import write_json
 from console.adapters.municipality.simulated import build
-from console.domain.alarm import DeviceKind
+from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.escalation import DEFAULT_LADDERS, Escalation, Rung
 from console.domain.ids import MunicipalityId
-from console.domain.resident import FactKind
+from console.domain.resident import FactKind, SelfTests
 
 ReadDocument = Callable[..., ImportedFile]
 Row = dict[str, object]
@@ -31,6 +32,7 @@ MUNICIPALITY: Row = {
     "outcomes": [{"code": "done", "label": "Klart"}],
     "senders": ["hub-norr"],
 }
+AGAIN: Row = {"after_s": 30, "to": "again"}
 HOME: Row = {"id": "h-1", "municipality": "alvbro", "street": "Ripvidevägen 3"}
 RESIDENT: Row = {
     "id": "r-1", "municipality": "alvbro", "household": "h-1", "given_name": "Signe", "family_name": "Exempelsson",
@@ -277,6 +279,18 @@ def test_a_document_for_a_known_municipality_need_not_tell_of_it(document: ReadD
         ({"outcomes": [{"code": f"a{n}", "label": "x"} for n in range(101)]}, "outcomes", "too_many"),
         ({"senders": ["a/b"]}, "sender 1", "bad_id"),
         ({"senders": [f"s{n}" for n in range(501)]}, "senders", "too_many"),
+        ({"on_site_within_s": {"urgent": 60}}, "on_site_within_s", "bad_word"),
+        ({"on_site_within_s": {"acute": 0}}, "on_site_within_s", "bad_number"),
+        ({"ladders": {"urgent": [AGAIN]}}, "ladders", "bad_word"),
+        ({"ladders": {"acute": []}}, "ladder acute", "missing"),
+        ({"ladders": {"acute": [AGAIN, {**AGAIN, "after_s": 60}]}}, "ladder acute", "duplicate"),
+        ({"ladders": {"acute": [{**AGAIN, "after_s": -1}]}}, "ladder acute rung 1 after_s", "bad_number"),
+        ({"ladders": {"acute": [AGAIN, {"after_s": 60, "to": "112"}]}}, "ladder acute rung 2 to", "bad_word"),
+        ({"ladders": {"acute": [{"after": 30, "to": "again"}]}}, "ladders rung 1", "unknown_field"),
+        ({"ladders": {"acute": [{"to": "again"}]}}, "ladders rung 1 after_s", "missing"),
+        ({"tests": {"day": 29, "from_hour": 9, "to_hour": 15}}, "tests day", "bad_number"),
+        ({"tests": {"day": 1, "from_hour": 9, "to_hour": 9}}, "tests to_hour", "bad_number"),
+        ({"tests": {"day": 1, "from_hour": 9}}, "tests to_hour", "missing"),
     ],
 )  # fmt: skip
 def test_each_error_of_a_municipality_is_told_by_field(
@@ -285,6 +299,29 @@ def test_each_error_of_a_municipality_is_told_by_field(
     imported = document(municipalities=[{**MUNICIPALITY, **change}])
     assert _problems(imported) == [("municipalities", 1, field, problem)]
     assert imported.municipalities == ()
+
+
+def test_a_municipalitys_own_ladders_and_times_are_taken_and_written_back_equal(
+    document: ReadDocument, tmp_path: Path
+) -> None:
+    own = {
+        "on_site_within_s": {"acute": 1800},
+        "ladders": {"acute": [AGAIN, {"after_s": 90, "to": "patrol"}], "technical": [{"after_s": 0, "to": "raise"}]},
+        "tests": {"day": 14, "from_hour": 9, "to_hour": 24},
+    }
+    imported = document(municipalities=[{**MUNICIPALITY, **own}])
+    assert imported.errors == ()
+    [found] = imported.municipalities
+    assert found.ladder(AlarmClass.ACUTE) == (
+        Escalation(timedelta(seconds=30), Rung.AGAIN), Escalation(timedelta(seconds=90), Rung.PATROL),
+    )  # fmt: skip
+    assert found.ladder(AlarmClass.HIGH) == DEFAULT_LADDERS[AlarmClass.HIGH]
+    assert found.on_site_within(AlarmClass.ACUTE) == timedelta(minutes=30)
+    assert found.on_site_within(AlarmClass.TECHNICAL) == timedelta(days=1)
+    assert found.tests == SelfTests(14, 9, 24)
+    path = tmp_path / "again.json"
+    write_json(path, municipalities=imported.municipalities)
+    assert read(path).municipalities == imported.municipalities
 
 
 def test_a_municipality_that_stands_twice_is_told(document: ReadDocument) -> None:

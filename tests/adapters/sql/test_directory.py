@@ -8,7 +8,8 @@ import pytest
 from console.adapters.sql.store import Store
 from console.domain import events as ev
 from console.domain.account import Account
-from console.domain.alarm import DeviceKind
+from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.escalation import Escalation, Rung
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import BadRow, Behind, Writing
 from console.domain.operator import Grant, Operator, Role
@@ -23,6 +24,7 @@ from console.domain.resident import (
     Municipality,
     Protection,
     Resident,
+    SelfTests,
 )
 from tests.adapters.sql import samples
 from tests.adapters.sql.places import Place
@@ -31,7 +33,10 @@ from tests.adapters.sql.samples import NOW, TOWN
 TOWN_HALL = Municipality(
     TOWN, "Sunnerbo", "Trygghetslarmet i Sunnerbo", DEFAULT_ANSWER_WITHIN_S, DEFAULT_OUTCOMES, frozenset({"s1"})
 )
-OTHER_TOWN = replace(TOWN_HALL, id=MunicipalityId("allbo"), name="Allbo")
+OTHER_TOWN = replace(
+    TOWN_HALL, id=MunicipalityId("allbo"), name="Allbo", on_site_within_s={AlarmClass.HIGH: 2700},
+    ladders={AlarmClass.ACUTE: (Escalation(timedelta(seconds=30), Rung.AGAIN),)}, tests=SelfTests(14, 9, 15),
+)  # fmt: skip
 HOME = Household(
     HouseholdId("h1"), TOWN, "Storgatan 1", "1102", "341 30", "Ljungby", "Norr", 56.83, 13.94, "port B", "skåp 7"
 )

@@ -9,6 +9,7 @@ import pytest
 from console.adapters.sql.store import Store
 from console.domain import events as ev
 from console.domain.board import Board, BoardSnapshot
+from console.domain.forward import Forwarded, ForwardState
 from console.domain.ids import CaseId, DeviceId, ResidentId
 from console.domain.journal import (
     Behind,
@@ -233,6 +234,21 @@ def test_the_outbox_keeps_order_and_each_id_once(place: Place) -> None:
         await store.journal.mark_sent([outgoing(1).id, outgoing(3).id, "never"])
         await store.journal.write(Writing(0, outgoing=(outgoing(4),)))
         assert await store.journal.unsent(9) == (outgoing(2), outgoing(4))
+
+    place.tell(story)
+
+
+def test_what_the_next_centre_is_told_lies_among_the_receipts_in_order(place: Place) -> None:
+    receipt = Receipt(samples.report(1).head.origin, ReportKey("vaka:test", "r1"), ReceiptState.CLAIMED, NOW)
+    told = Forwarded(
+        "grannby", ForwardState.WAITING, CaseId("c1"), samples.TOWN, samples.AlarmClass.ACUTE,
+        samples.DeviceKind.SMOKE_DETECTOR, samples.Cause.SMOKE, samples.DEVICE, NOW, 3, NOW + timedelta(seconds=180),
+    )  # fmt: skip
+    kept = (Outgoing("o1", receipt), Outgoing("o2", told), Outgoing("o3", receipt))
+
+    async def story(store: Store) -> None:
+        await store.journal.write(Writing(0, outgoing=kept))
+        assert await store.journal.unsent(9) == kept
 
     place.tell(story)
 

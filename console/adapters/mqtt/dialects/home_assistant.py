@@ -9,33 +9,24 @@ One that is a call button and has never said `off` is a button, so that each `on
 `device_automation` are presses; `button` is a command to a device and says nothing.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime
 
 from console.adapters.mqtt.dialects.calls import CALLERS, call_of
 from console.adapters.mqtt.dialects.dialect import Incoming, read_payload, unreadable
 from console.adapters.mqtt.dialects.edges import Newest
-from console.adapters.mqtt.dialects.home_assistant_config import (
-    CLASSES,
-    Availability,
-    Entity,
-    parse_config_topic,
-    read_config,
-)
+from console.adapters.mqtt.dialects.home_assistant_announced import Announced
+from console.adapters.mqtt.dialects.home_assistant_config import CLASSES, Availability, Entity
 from console.adapters.mqtt.dialects.mapping import Bound
 from console.adapters.mqtt.dialects.mapping import Mapping as Devices
 from console.adapters.mqtt.dialects.senses import Ears, Noticed, Sense, Speaker, battery_notice, kind_of
 from console.adapters.mqtt.envelope import MAX_PAYLOAD
-from console.adapters.mqtt.fields import Unreadable, bad_field, read_json, read_object
+from console.adapters.mqtt.fields import Unreadable, bad_field, read_json
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.report import Fault, FieldReport, LinkPath, StatusReport, Stream
 
 NAME = "home_assistant"
-MOST_ENTITIES = 5_000
-MOST_ANNOUNCED = 16 * 1024 * 1024
-"""What is kept of announcements: so many entities, and so many characters."""
 _MOST_REMEMBERED = 20_000
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _UNKNOWN = frozenset({"", "None", "none", "unknown", "unavailable"})
 _BY_KIND: dict[DeviceKind, Sense] = {
     **dict.fromkeys(CALLERS, Sense.CALL),
@@ -56,28 +47,14 @@ _BY_KIND: dict[DeviceKind, Sense] = {
 class HomeAssistant:
     """All that is announced below one prefix. `elsewhere` begins the topics of what another dialect hears already."""
 
-    def __init__(
-        self,
-        mapping: Devices,
-        prefix: str = "homeassistant",
-        elsewhere: tuple[str, ...] = (),
-    ) -> None:
+    def __init__(self, mapping: Devices, prefix: str = "homeassistant", elsewhere: tuple[str, ...] = ()) -> None:
         self._mapping = mapping
-        self._prefix = prefix
-        self._elsewhere = elsewhere
         self._ears = Ears()
-        self._configs: dict[str, str] = {}
-        self._entities: dict[str, tuple[Entity, ...]] = {}
-        self._by_topic: dict[str, tuple[Entity, ...]] = {}
-        self._is_indexed = True
-        self._needed = (f"{prefix}/+/+/config", f"{prefix}/+/+/+/config")
-        self._subscriptions: tuple[str, ...] = self._needed
+        self.announced = Announced(prefix, elsewhere, lambda node, thing: self._bound(node, thing).origin)
         self._turned_on_at: Newest[datetime] = Newest(_MOST_REMEMBERED)
         self._has_said_off: Newest[None] = Newest(_MOST_REMEMBERED)
         self._there: Newest[dict[str, bool]] = Newest(_MOST_REMEMBERED)
         self._batteries: Newest[int] = Newest(_MOST_REMEMBERED)
-        self.is_news = False
-        """Whether announcements have changed since somebody set this to False."""
 
     @property
     def name(self) -> str:
@@ -87,30 +64,15 @@ class HomeAssistant:
     @property
     def subscriptions(self) -> tuple[str, ...]:
         """The announcements, and the topics that they name."""
-        self._index()
-        return self._subscriptions
-
-    @property
-    def announcements(self) -> dict[str, str]:
-        """What is to be recalled next time."""
-        return dict(self._configs)
-
-    def recall(self, announcements: Mapping[str, str]) -> None:
-        """Knows these as if they had been announced: what the broker kept for us while we were away comes before it
-        announces anything again. Their topics are no reason for the link to fail, so recall after it is made."""
-        for topic, text in announcements.items():
-            self._learn(Incoming(topic, text.encode("utf-8", "replace"), True, _LONG_AGO))
-        self.is_news = False
+        return self.announced.subscriptions
 
     def read(self, message: Incoming) -> tuple[FieldReport, ...]:
         """The reports that a message is. Never raises."""
-        if parse_config_topic(self._prefix, message.topic) is not None:
-            return self._learn(message)
-        self._index()
+        if self.announced.is_one(message.topic):
+            return self.announced.learn(message)
         reports: list[FieldReport] = []
         alive: dict[str, StatusReport] = {}
-        entities = self._by_topic.get(message.topic, ()) if message.payload else ()
-        for entity in entities:
+        for entity in self.announced.at(message.topic) if message.payload else ():
             speaker = self._speaker(entity, message)
             is_state = entity.topic == message.topic
             try:
@@ -121,60 +83,6 @@ class HomeAssistant:
                 stream = Stream.ALARMS if is_state else Stream.STATUS
                 reports.append(unreadable(message, error, speaker.bound.origin, stream))
         return (*reports, *alive.values())
-
-    # Announcements.
-
-    def _learn(self, message: Incoming) -> tuple[FieldReport, ...]:
-        where = parse_config_topic(self._prefix, message.topic)
-        if where is None:
-            return ()
-        component, node, thing = where
-        topic = message.topic
-        if not message.payload:
-            self._forget(topic)
-            return ()
-        bound = self._bound(node, thing)
-        try:
-            told = read_object(read_payload(message.payload), "an announcement")
-            entities, wrong = read_config(component, node, thing, told)
-        except Unreadable as error:
-            self._forget(topic)
-            return (unreadable(message, error, bound.origin, Stream.STATUS),)
-        entities = tuple(entity for entity in entities if not entity.topic.startswith(self._elsewhere))
-        if entities != self._entities.get(topic, ()):
-            self._forget(topic)
-            if not self._has_room_for(entities, message):
-                full = Unreadable(Fault.TOO_LARGE, "too much is announced already: this device is not heard")
-                return (unreadable(message, full, bound.origin, Stream.STATUS),)
-            if entities:
-                self._entities[topic] = entities
-                self._configs[topic] = message.payload.decode("utf-8")
-                self._is_indexed = False
-                self.is_news = True
-        return tuple(unreadable(message, error, bound.origin, Stream.STATUS) for error in wrong[:1])
-
-    def _has_room_for(self, entities: tuple[Entity, ...], message: Incoming) -> bool:
-        count = sum(map(len, self._entities.values())) + len(entities)
-        size = sum(map(len, self._configs.values())) + len(message.payload)
-        return count <= MOST_ENTITIES and size <= MOST_ANNOUNCED
-
-    def _forget(self, topic: str) -> None:
-        if self._entities.pop(topic, None) is not None:
-            del self._configs[topic]
-            self._is_indexed = False
-            self.is_news = True
-
-    def _index(self) -> None:
-        if self._is_indexed:
-            return
-        found: dict[str, dict[Entity, None]] = {}
-        for entities in self._entities.values():
-            for entity in entities:
-                for topic in (entity.topic, *(each.topic for each in entity.availabilities)):
-                    found.setdefault(topic, {})[entity] = None
-        self._by_topic = {topic: tuple(entities) for topic, entities in found.items()}
-        self._subscriptions = (*self._needed, *self._by_topic)
-        self._is_indexed = True
 
     # What they say.
 

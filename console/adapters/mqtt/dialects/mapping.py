@@ -21,6 +21,7 @@ from console.domain.report import Origin
 
 MAX_FILE = 4 * 1024 * 1024
 """Bytes. A mapping of 20,000 devices has about 3 MB."""
+DIALECTS = ("zigbee2mqtt", "home_assistant", "chirpstack", "owntracks")
 MAX_NAME = 300
 MAX_PLACE = 120
 _LONGEST_READABLE = 100
@@ -151,7 +152,7 @@ def _wrong_with(row: Table[str, object]) -> list[str]:
     said = {key: str(value) for key, value in texts.items()}
     kinds = [kind.value for kind in DeviceKind]
     checks = (
-        (bool(said["dialect"]), "dialect must be named"),
+        (said["dialect"] in DIALECTS, f"dialect must be one of {', '.join(DIALECTS)}"),
         (0 < len(said["name"]) <= MAX_NAME, f"name must be a text of 1 to {MAX_NAME} characters"),
         ("device" not in row or is_device(said["device"]), "device must be 1-128 of A-Z a-z 0-9 . _ : -"),
         ("municipality" not in row or is_level(said["municipality"]), "municipality must be 1-63 of a-z 0-9 -"),

@@ -15,7 +15,7 @@ from console.adapters.mqtt.dialects.edges import MOST_DEVICES, Newest
 from console.adapters.mqtt.dialects.mapping import Bound, Mapping, device_id
 from console.adapters.mqtt.dialects.senses import Ears, Noticed, Sense, Speaker, battery_notice, kind_of
 from console.adapters.mqtt.dialects.zigbee_devices import ZigbeeDevice, is_said, read_devices
-from console.adapters.mqtt.dialects.zigbee_words import STATES, WORDS
+from console.adapters.mqtt.dialects.zigbee_words import METERED, STATES, WORDS
 from console.adapters.mqtt.envelope import MAX_PAYLOAD
 from console.adapters.mqtt.fields import Object, Unreadable, bad_field, cut_text, read_moment
 from console.domain.alarm import DeviceKind
@@ -200,7 +200,7 @@ class Zigbee2Mqtt:
                 is_on = is_said(value, word, state, device)
                 if is_on is not None:
                     yield Noticed(state.sense, is_on, word, device.model if device else "")
-                elif isinstance(value, str) or (device is not None and word in device.vocabularies):
+                elif word not in METERED or (device is not None and word in device.vocabularies):
                     wrong.append(bad_field(f"{_named(word)} says neither yes nor no"))
             elif word == "battery":
                 yield from self._battery(speaker, value, told, device)

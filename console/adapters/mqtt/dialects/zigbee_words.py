@@ -53,6 +53,9 @@ STATES = _States(
     }
 )
 
+METERED = frozenset({"gas", "heat"})
+"""Properties that are a quantity of other models: what they say there is passed over."""
+
 WORDS: dict[str, tuple[Sense, frozenset[str], frozenset[str]]] = {
     "fall_status": (Sense.FALL, frozenset({"fall_alarm"}), frozenset({"normal", "fall_warning"})),
     "fall_down_status": (Sense.FALL, frozenset({"fall"}), frozenset({"none", "maybe_fall"})),

@@ -207,7 +207,7 @@ def test_what_came_while_we_were_away_is_read_by_what_was_announced_before(mosqu
         await publish(mosquitto.port, said("rum/rok", "ON"))
         store, second = Store(), HomeAssistant(UNBOUND)
         link = link_to(mosquitto.port, second)
-        second.recall(first.announcements)
+        second.announced.recall(first.announced.texts)
         async with running(link, store.take):
             await until(lambda: causes(store) == [Cause.SMOKE])
 

@@ -281,15 +281,15 @@ def test_a_state_that_is_neither_is_told_and_an_unknown_one_is_quiet() -> None:
 def test_what_was_announced_last_time_is_heard_before_it_is_announced_again() -> None:
     before = home({"device_class": "smoke"})
     assert isinstance(before.dialect, HomeAssistant)
-    assert before.dialect.is_news
+    assert before.dialect.announced.is_news
     again = HomeAssistant(UNBOUND)
-    again.recall(json.loads(json.dumps(before.dialect.announcements)))
-    assert not again.is_news
+    again.announced.recall(json.loads(json.dumps(before.dialect.announced.texts)))
+    assert not again.announced.is_news
     assert causes(again.read(incoming(STATE, "ON"))) == [Cause.SMOKE]
 
 
 def test_more_entities_than_can_be_kept_are_told_and_cost_none_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("console.adapters.mqtt.dialects.home_assistant.MOST_ENTITIES", 1)
+    monkeypatch.setattr("console.adapters.mqtt.dialects.home_assistant_announced.MOST_ENTITIES", 1)
     talk = home({"device_class": "smoke"})
     second = {"state_topic": "x", "device_class": "gas"}
     (told,) = unreadable(talk.say("homeassistant/binary_sensor/b/config", second, retained=True))

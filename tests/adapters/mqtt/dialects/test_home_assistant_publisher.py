@@ -7,6 +7,7 @@ import paho.mqtt.client as paho
 import pytest
 from ha_mqtt_discoverable import DeviceInfo, Settings
 from ha_mqtt_discoverable.sensors import BinarySensor, BinarySensorInfo, DeviceTrigger, DeviceTriggerInfo
+from paho.mqtt.enums import CallbackAPIVersion
 
 from console.adapters.mqtt.dialects.home_assistant import HomeAssistant
 from console.adapters.mqtt.dialects.link import DialectLink
@@ -35,7 +36,7 @@ def mosquitto() -> Iterator[Mosquitto]:
 @pytest.fixture
 def device(mosquitto: Mosquitto) -> Iterator[Settings.MQTT]:
     """How the device's program is connected: with a client of its own, ended with the test."""
-    client = paho.Client(paho.CallbackAPIVersion.VERSION2)
+    client = paho.Client(CallbackAPIVersion.VERSION2)
     client.connect("127.0.0.1", mosquitto.port)
     client.loop_start()
     yield Settings.MQTT(client=client)

@@ -266,7 +266,15 @@ def test_a_value_that_says_neither_yes_nor_no_is_told_and_keeps_no_other_alarm_b
     said = hub().say("zigbee2mqtt/knapp", {"smoke": "perhaps", "gas": True})
     assert causes(said) == [Cause.GAS]
     assert [each.explanation for each in unreadable(said)] == ["smoke says neither yes nor no"]
-    assert unreadable(hub().say("zigbee2mqtt/matare", {"gas": 12.5, "smoke": None})) == []
+    assert [each.explanation for each in unreadable(hub().say("zigbee2mqtt/x", {"sos": 1}))] == [
+        "sos says neither yes nor no"
+    ]
+
+
+def test_a_gas_meter_is_no_gas_alarm() -> None:
+    said = hub().say("zigbee2mqtt/matare", {"gas": 1, "smoke": None})
+    assert (causes(said), unreadable(said)) == ([], [])
+    assert hub().say("zigbee2mqtt/matare", {"gas": 1.0})[:-1] == ()
 
 
 def test_more_than_256_kib_are_not_read() -> None:

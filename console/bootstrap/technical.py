@@ -1,0 +1,67 @@
+"""The technical lane, joined: devices in memory, heartbeats, outages, tests, who can call, and what the screen is told.
+
+Order of the duties: who fell silent, whose test is missing, who can call, and last the screen.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from console.bootstrap.ground import Ground
+from console.domain.journal import Unwritable
+from console.services.directory import Directory
+from console.services.fleet import Fleet
+from console.services.heartbeats import Heartbeats
+from console.services.intake import Intake
+from console.services.outage_people import OutagePeople
+from console.services.outages import Outages
+from console.services.ports import FieldLink
+from console.services.queue_feed import QueueFeed
+from console.services.reaches import Reaches
+from console.services.recorder import Recorder
+from console.services.self_tests import SelfTests
+from console.services.technical import TechnicalLane
+from console.services.watch import Watch
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Technical:
+    """What of the lane others ask: `lane` for operators, `reaches` for whoever must know who can call."""
+
+    fleet: Fleet
+    reaches: Reaches
+    lane: TechnicalLane
+
+    async def start(self) -> None:
+        """Reads the devices, so that what waits at the broker finds its area. Where the store does not answer now, the
+        watch reads them later."""
+        try:
+            await self.fleet.look()
+        except Unwritable as unwritable:
+            log.info("the devices are read later: %s", unwritable)
+
+
+def technical_of(
+    ground: Ground,
+    recorder: Recorder,
+    directory: Directory,
+    feed: QueueFeed,
+    intake: Intake,
+    watch: Watch,
+    link: FieldLink,
+) -> Technical:
+    """Joins it: the watch's duties, the recorder's watchers, the intake's hearer, the directory's places."""
+    store, clock = ground.store, ground.clock
+    fleet = Fleet(store.equipment, store.register, directory.names)
+    outages = Outages(recorder, store.journal, fleet, clock, ground.new_id)
+    beats = Heartbeats(recorder, fleet, outages, link, lambda: watch.verdict, clock, ground.new_id)
+    tests = SelfTests(recorder, store.journal, store.self_tests, fleet, directory.schedules, clock)
+    reaches = Reaches(recorder, directory, fleet, beats, outages, tests, clock, ground.new_id)
+    people = OutagePeople(recorder, directory, reaches)
+    lane = TechnicalLane(recorder, directory, feed, fleet, reaches, tests, people, clock, ground.screen)
+    directory.place_of = fleet.place
+    intake.hearers.append(fleet.take)
+    recorder.watchers += [fleet.heard, outages.heard, tests.heard, reaches.heard, lane.heard]
+    watch.duties += [beats.look, tests.look, reaches.look, lane.look]
+    return Technical(fleet, reaches, lane)

@@ -1,0 +1,226 @@
+"""Who can call for help now: kept for everybody with an alarm device, and lifted where nobody hears them.
+
+One of the watch's duties, after the heartbeats'. A word, a fault, a silence or an outage that concerns somebody has
+them judged in the same second; everybody is judged in turn besides, for time alone changes it too. While a silence may
+be ours nobody is said to have no way.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from console.domain import events as ev
+from console.domain import lifting, risk
+from console.domain.alarm import Cause, Lane
+from console.domain.board import Overlay
+from console.domain.card import DeviceLine
+from console.domain.case import Case
+from console.domain.heartbeats import Key
+from console.domain.ids import MunicipalityId, ResidentId
+from console.domain.lane import OutageHead
+from console.domain.lifecycle import State
+from console.domain.lifting import MUTING, Voiceless
+from console.domain.outages import own_cases
+from console.domain.reach import ALARM_DEVICES, RISING, Condition, PersonReach, Reach, reach_of
+from console.domain.resident import Resident
+from console.domain.risk import Candidate, Ranked
+from console.services.directory import Directory
+from console.services.fleet import Fleet
+from console.services.heartbeats import Heartbeats
+from console.services.outages import Outages
+from console.services.ports import Clock, Ids
+from console.services.recorder import Recorder
+from console.services.self_tests import SelfTests
+
+JUDGED_AT_ONCE = 200
+"""People judged in their turn each second: some milliseconds on the loop."""
+
+
+class Reaches:
+    """`on_change` is told of whoever's answer has changed."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        fleet: Fleet,
+        heartbeats: Heartbeats,
+        outages: Outages,
+        tests: SelfTests,
+        clock: Clock,
+        new_id: Ids,
+    ) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._fleet = fleet
+        self._heartbeats = heartbeats
+        self._outages = outages
+        self._tests = tests
+        self._clock = clock
+        self._new_id = new_id
+        self._people: dict[ResidentId, PersonReach] = {}
+        self._counts: dict[MunicipalityId, Counter[Reach]] = {}
+        self._touched: set[ResidentId] = set()
+        self._turn: list[ResidentId] = []
+        self._readings = 0
+        self._told: set[ResidentId] = set()
+        self.on_change: Callable[[ResidentId], None] = lambda resident: None
+        fleet.listeners.append(lambda key, line, interval_s: self.touch(key))
+        heartbeats.on_change = self.touch
+
+    def of(self, resident: ResidentId) -> PersonReach | None:
+        """Whether somebody can call; None for who has no alarm device, or is not judged yet."""
+        return self._people.get(resident)
+
+    def counts(self, municipalities: Iterable[MunicipalityId]) -> dict[Reach, int]:
+        """People with an alarm device in these municipalities, by whether they can call."""
+        found = dict.fromkeys(RISING, 0)
+        for municipality in municipalities:
+            for reach, count in self._counts.get(municipality, {}).items():
+                found[reach] += count
+        return found
+
+    def touch(self, key: Key) -> None:
+        """Something has changed about a device."""
+        self._touched.update(self._fleet.concerned(key))
+
+    async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
+        """A watcher of the recorder."""
+        for case in cases:
+            if case.lane is Lane.TECHNICAL and case.device:
+                self.touch((case.municipality, case.device))
+        for event in events:
+            if isinstance(event.body, ev.DevicesLost | ev.DevicesReturned):
+                for device in event.body.devices:
+                    self.touch((event.municipality, device))
+            elif isinstance(event.body, ev.SilenceEnded):
+                self._touched.update(one for one, found in self._people.items() if found.reach is Reach.NO_PATH)
+            elif isinstance(event.body, ev.SelfTestFiled):
+                self.touch((event.municipality, event.body.alarm.device))
+
+    async def look(self) -> None:
+        """Judges who is to be judged, and lifts what leaves somebody without a way. Raises Unwritable: asked again."""
+        if not self._fleet.is_read:
+            return
+        if self._readings != self._fleet.readings:
+            self._begin_anew()
+        touched, self._touched = self._touched, set()
+        turn, self._turn = self._turn[:JUDGED_AT_ONCE], self._turn[JUDGED_AT_ONCE:]
+        silent = self._outages.silent()
+        for resident in touched.union(turn):
+            self._judge(resident, silent)
+        if not self._turn:
+            self._turn = list(self._fleet.residents())
+        if not self._heartbeats.is_deaf:
+            await self._lift()
+
+    def head(self, case: Case) -> OutageHead:
+        """An outage in numbers."""
+        people = Counter(self.reach(one) for one in self.concerned(case))
+        return OutageHead(
+            devices=len(case.out - {case.device}), people=people.total(), no_way=people[Reach.NO_PATH],
+            phone_only=people[Reach.PHONE_ONLY], unknown=people[Reach.UNKNOWN],
+        )  # fmt: skip
+
+    def worst(self, case: Case) -> PersonReach | None:
+        """The answer of whoever is worst off of those whom a case concerns; None where it concerns nobody with an
+        alarm device."""
+        if case.is_outage:
+            concerned: Iterable[ResidentId] = self.concerned(case)
+        elif case.resident is not None:
+            concerned = (case.resident,)
+        else:
+            concerned = self._fleet.concerned((case.municipality, case.device))
+        found = [reach for one in concerned if (reach := self._people.get(one)) is not None]
+        return min(found, key=lambda one: RISING.index(one.reach), default=None)
+
+    def concerned(self, case: Case) -> set[ResidentId]:
+        """Everybody whom the silent devices of an outage concern."""
+        keys = ((case.municipality, device) for device in case.out)
+        return {resident for key in keys for resident in self._fleet.concerned(key)}
+
+    def reach(self, resident: ResidentId) -> Reach:
+        """Whether somebody can call; unknown for who has no alarm device."""
+        found = self._people.get(resident)
+        return found.reach if found is not None else Reach.UNKNOWN
+
+    def _begin_anew(self) -> None:
+        self._readings = self._fleet.readings
+        self._people = {}
+        self._counts = {}
+        self._turn = list(self._fleet.residents())
+
+    def _judge(self, resident: ResidentId, silent: frozenset[Key]) -> None:
+        home = self._fleet.residents().get(resident)
+        lines = [line for line in self._fleet.lines_of(resident) if line.device.kind in ALARM_DEVICES]
+        if home is None or not lines:
+            return
+        conditions = {line.device.id: self._condition(line, silent) for line in lines}
+        found = reach_of(lines, self._clock.now(), conditions)
+        before = self._people.get(resident)
+        self._people[resident] = found
+        counts = self._counts.setdefault(home[0], Counter())
+        if before is not None:
+            counts[before.reach] -= 1
+        counts[found.reach] += 1
+        if found.reach is not Reach.NO_PATH:
+            self._told.discard(resident)
+        if before is None or (before.reach, before.grounds) != (found.reach, found.grounds):
+            self.on_change(resident)
+
+    def _condition(self, line: DeviceLine, silent: frozenset[Key]) -> Condition:
+        key = (line.device.municipality, line.device.id)
+        open_cases = own_cases(key, Overlay(self._recorder.board), MUTING)
+        faults = {case.cause: case.last_at for case in open_cases if case.state is not State.RETURNED_UNSEEN}
+        told_at = faults.pop(Cause.HEARTBEAT_MISSED, None)
+        is_told = told_at is not None and (line.sign is None or line.sign.at <= told_at)
+        is_missed = is_told or key in silent or self._heartbeats.is_missed(key)
+        is_expected = self._tests.is_expected(key[0])
+        return Condition(faults, is_missed, self._tests.tested_at(key), is_expected)
+
+    async def _lift(self) -> None:
+        silences = self._recorder.board.silences.values()
+        now = self._clock.now()
+        new = [
+            one
+            for resident, found in self._people.items()
+            if found.reach is Reach.NO_PATH and resident not in self._told
+            and not lifting.is_on_purpose(one := self._voiceless(resident, found), silences, now)
+        ]  # fmt: skip
+        if new:
+            people = await self._by_risk(new)
+            await self._recorder.note(lambda board: lifting.lifted(people, now, board, self._new_id))
+            self._told.update(one.resident for one in people)
+
+    def _voiceless(self, resident: ResidentId, found: PersonReach) -> Voiceless:
+        keys = [(each.line.device.municipality, each.line.device.id) for each in found.devices]
+        devices = tuple(one for key in keys if (one := self._fleet.silent(key)) is not None)
+        outage = next((case for key in keys if (case := self._outages.of(key)) is not None), None)
+        return Voiceless(resident, devices, found.grounds, outage)
+
+    async def _by_risk(self, people: Sequence[Voiceless]) -> list[Voiceless]:
+        """In the order of the risk list, who is not on it last."""
+        ranked = self.ranked(await self._directory.residents([one.resident for one in people]))
+        judged = [
+            Voiceless(one.resident, one.devices, one.grounds, one.outage, found.peril if found else None)
+            for one in people
+            for found in (ranked.get(one.resident),)
+        ]
+        return sorted(judged, key=lambda one: _order(ranked.get(one.resident), one.resident))
+
+    def ranked(self, residents: Iterable[Resident]) -> Mapping[ResidentId, Ranked]:
+        """Their places on the risk list; who is not on it is left out."""
+        people, homes = risk.open_alarms(self._recorder.board.open_cases())
+        now = self._clock.now()
+        found: dict[ResidentId, Ranked] = {}
+        for one in residents:
+            lines = self._fleet.lines_of(one.id)
+            newest = max((line.sign.at for line in lines if line.sign is not None), default=None)
+            candidate = Candidate(one, None, frozenset(line.device.kind for line in lines), newest)
+            ranked = risk.ranked(candidate, risk.worst(people.get(one.id), homes.get(one.household)), now)
+            if ranked is not None:
+                found[one.id] = ranked
+        return found
+
+
+def _order(ranked: Ranked | None, resident: ResidentId) -> tuple[bool, tuple[float, ...], str]:
+    return (ranked is None, ranked.place if ranked is not None else (), resident)

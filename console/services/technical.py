@@ -1,0 +1,149 @@
+"""The technical lane for the screen: every fault that the viewer may see, with what it means for a person.
+
+One of the watch's duties, the last of the lane's: it tells at most once a second, and only when something has changed.
+The rows are the queue's own, also those that a flood folds or a silence covers; who may see a case is the queue's to
+say (the technical ones for whoever handles them, the lifted ones for the care too).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from console.domain import events as ev
+from console.domain.alarm import Lane
+from console.domain.card import DeviceLine
+from console.domain.case import Case
+from console.domain.heartbeats import Key
+from console.domain.ids import CaseId, DeviceId, ResidentId
+from console.domain.lane import LaneRow, OutagePerson, Ways, way_of
+from console.domain.operator import Act, Operator
+from console.domain.queue import Queue, Row, rank
+from console.domain.reach import MOBILE, NET, PHONE, DeviceReach, Reach, lasts_until
+from console.services.directory import Directory
+from console.services.fleet import Fleet
+from console.services.outage_people import OutagePeople
+from console.services.ports import Clock
+from console.services.queue_feed import QueueFeed
+from console.services.reaches import Reaches
+from console.services.recorder import Recorder
+from console.services.screen import LaneTold, Screen
+from console.services.self_tests import SelfTests
+
+
+class TechnicalLane:
+    """`look` tells; `outage_people` is what an operator may ask for beside."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        feed: QueueFeed,
+        fleet: Fleet,
+        reaches: Reaches,
+        tests: SelfTests,
+        people: OutagePeople,
+        clock: Clock,
+        screen: Screen,
+    ) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._feed = feed
+        self._fleet = fleet
+        self._reaches = reaches
+        self._tests = tests
+        self._people = people
+        self._clock = clock
+        self._screen = screen
+        self._queue: Queue | None = None
+        self._told: LaneTold | None = None
+        self._is_changed = True
+        self._again_at: datetime | None = None
+        reaches.on_change = self._reach_changed
+        fleet.listeners.append(lambda key, line, interval_s: self._spoke(key))
+
+    async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
+        """A watcher of the recorder."""
+        is_silence = any(isinstance(event.body, ev.SilenceBegan | ev.SilenceEnded) for event in events)
+        if is_silence or any(case.lane is Lane.TECHNICAL for case in cases):
+            self._is_changed = True
+
+    async def outage_people(self, outage: CaseId, operator: Operator) -> list[OutagePerson]:
+        """As `OutagePeople.read`."""
+        return await self._people.read(outage, operator)
+
+    async def look(self) -> None:
+        """Tells the lane anew where it has changed. Call each second."""
+        queue = self._feed.queue
+        now = self._clock.now()
+        is_due = self._again_at is not None and now >= self._again_at
+        if queue is self._queue and not self._is_changed and not is_due:
+            return
+        self._queue, self._is_changed = queue, False
+        told = self._lane(queue, now) if queue is not None else LaneTold((), dict.fromkeys(Reach, 0))
+        if told != self._told:
+            self._told = told
+            self._screen.show(told)
+
+    def _lane(self, queue: Queue, now: datetime) -> LaneTold:
+        board = self._recorder.board
+        cases = [case for case in board.open_cases() if case.lane is Lane.TECHNICAL and queue.is_for_viewer(case)]
+        rows = sorted((self._row(queue, case, now) for case in cases), key=lambda one: rank(one.row))
+        ahead = [one.row.answer_by for one in rows if not one.row.is_answered and one.row.answer_by > now]
+        self._again_at = min(ahead, default=None)
+        return LaneTold(tuple(rows), self._counts(queue.viewer))
+
+    def _counts(self, viewer: Operator) -> Mapping[Reach, int]:
+        return self._reaches.counts(viewer.municipalities(Act.SEE_QUEUE))
+
+    def _row(self, queue: Queue, case: Case, now: datetime) -> LaneRow:
+        board = self._recorder.board
+        owner_name = board.names.get(case.owner, case.owner) if case.owner else ""
+        row: Row = queue.seen(case, self._directory.people(case, queue.viewer), owner_name, now)
+        own = self._fleet.line((case.municipality, case.device)) if case.device else None
+        sign = own.sign if own is not None else None
+        reach = self._reaches.worst(case)
+        best = reach.devices[0] if reach is not None and not case.is_outage else None
+        silence = board.silence_over(case, now)
+        return LaneRow(
+            row=row, reach=reach.reach if reach is not None else None,
+            grounds=reach.grounds if reach is not None else (), ways=_ways(best, own),
+            device=best.line.device.id if best is not None else case.device,
+            battery_percent=sign.battery_percent if sign is not None else None,
+            has_mains=sign.has_mains if sign is not None else None, heard_at=sign.at if sign is not None else None,
+            tested_at=self._tested_at(case, best), until=self._until(case, own),
+            silence=silence.id if silence is not None else None,
+            outage=self._reaches.head(case) if case.is_outage else None,
+        )  # fmt: skip
+
+    def _tested_at(self, case: Case, best: DeviceReach | None) -> datetime | None:
+        return self._tests.tested_at((case.municipality, best.line.device.id if best is not None else case.device))
+
+    def _until(self, case: Case, own: DeviceLine | None) -> datetime | None:
+        since = self._fleet.discharging((case.municipality, DeviceId(case.device)))
+        sign = own.sign if own is not None else None
+        if since is None or sign is None or sign.battery_percent is None:
+            return None
+        return lasts_until(*since, sign.at, sign.battery_percent)
+
+    def _reach_changed(self, resident: ResidentId) -> None:
+        self._is_changed = True
+
+    def _spoke(self, key: Key) -> None:
+        """A device's word changes a row only where one is about it."""
+        if self._told is not None and any(
+            key == (one.row.municipality, one.row.device) or key == (one.row.municipality, one.device)
+            for one in self._told.rows
+        ):
+            self._is_changed = True
+
+
+def _ways(best: DeviceReach | None, own: DeviceLine | None) -> Ways:
+    """Of the alarm device, by its word and its faults; of another device by its word."""
+    if best is None:
+        told = own.sign.paths if own is not None and own.sign is not None else ()
+        up = tuple(name for name, is_up in told if is_up)
+        down = tuple(name for name, is_up in told if is_up is False)
+        names, is_silent = tuple(name for name, _ in told), False
+    else:
+        names = tuple(name for name, _ in best.line.sign.paths) if best.line.sign is not None else ()
+        up, down, is_silent = best.up, best.down, best.is_silent
+    return Ways(*(way_of(name, up, down, names, is_silent) for name in (NET, MOBILE, PHONE)))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.assets import Icon
 from ui.words import Phrase, Say, Words
+from ui.words.plan import PlanSay
 from ui.words.technical import TechnicalSay
 
 SETTLES_AFTER_S = 0.5
@@ -54,7 +55,14 @@ class Deed(Enum):
     PRINT = auto()
     SECOND = auto()
     BLIND = auto()
+    HELP = auto()
     PARK = auto()
+    FIRST_ANSWER = auto()
+    SECOND_ANSWER = auto()
+    THIRD_ANSWER = auto()
+    SKIP = auto()
+    UNDO_STEP = auto()
+    CHANGE_PLAN = auto()
 
 
 EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.SMALLER})
@@ -84,11 +92,17 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.VIDEO, "F6", Say.ACT_VIDEO, Say.GROUP_REACH, Icon.VIDEO, later=Say.VIDEO_LATER),
     Key(Deed.RELATIVES, "F7", Say.ACT_RELATIVES, Say.GROUP_REACH, Icon.RELATIVES, later=Say.RELATIVES_LATER),
     Key(Deed.SEND, "F8", Say.ACT_SEND, Say.GROUP_REACH, Icon.SEND, later=Say.SEND_LATER),
-    Key(Deed.STEP, "F9", Say.ACT_STEP, Say.GROUP_COURSE, Icon.STEP, later=Say.STEP_LATER),
+    Key(Deed.STEP, "F9", Say.ACT_STEP, Say.GROUP_COURSE, Icon.STEP, acts=True),
     Key(Deed.PROMISE, "F10", Say.ACT_PROMISE, Say.GROUP_COURSE, Icon.LATER, acts=True),
     Key(Deed.NOTE, "F11", Say.ACT_NOTE, Say.GROUP_COURSE, Icon.NOTE, acts=True),
     Key(Deed.CLOSE, "F12", Say.ACT_CLOSE, Say.GROUP_COURSE, Icon.CLOSE, acts=True),
     Key(Deed.KEEP, "Ctrl+P", Say.ACT_KEEP, Say.GROUP_COURSE, acts=True),
+    Key(Deed.FIRST_ANSWER, "Alt+J", PlanSay.KEY_FIRST, Say.GROUP_COURSE, acts=True),
+    Key(Deed.SECOND_ANSWER, "Alt+N", PlanSay.KEY_SECOND, Say.GROUP_COURSE, acts=True),
+    Key(Deed.THIRD_ANSWER, "Alt+O", PlanSay.KEY_THIRD, Say.GROUP_COURSE, acts=True),
+    Key(Deed.SKIP, "Alt+H", PlanSay.KEY_SKIP, Say.GROUP_COURSE, acts=True),
+    Key(Deed.UNDO_STEP, "Alt+Backspace", PlanSay.KEY_UNDO, Say.GROUP_COURSE, acts=True),
+    Key(Deed.CHANGE_PLAN, "Ctrl+F9", PlanSay.KEY_CHANGE, Say.GROUP_COURSE, acts=True),
     Key(Deed.WHO, "Ctrl+G", Say.ACT_WHO, Say.GROUP_MORE, acts=True),
     Key(Deed.READ, "Ctrl+R", Say.ACT_READ, Say.GROUP_MORE, acts=True),
     Key(Deed.UNMASK, "Ctrl+U", Say.ACT_UNMASK, Say.GROUP_MORE, acts=True),
@@ -99,6 +113,7 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.LOCK, "Ctrl+Alt+L", Say.ACT_LOCK, Say.GROUP_MORE),
     Key(Deed.PALETTE, "Ctrl+K", Say.ACT_PALETTE, Say.GROUP_MORE),
     Key(Deed.SILENCE, "Ctrl+T", Say.ACT_SILENCE, Say.GROUP_MORE),
+    Key(Deed.HELP, "Ctrl+H", Say.ACT_HELP, Say.GROUP_MORE),
     Key(Deed.MORE, "Ctrl+E", Say.ACT_MORE, Say.GROUP_MORE),
     Key(Deed.SECOND, "Ctrl+D", Say.ACT_SECOND, Say.GROUP_MORE),
     Key(Deed.BLIND, "Ctrl+B", Say.ACT_BLIND, Say.GROUP_MORE),
@@ -130,6 +145,10 @@ class Settling:
 
     def chosen_by_hand(self) -> None:
         self._changed_at = None
+
+    def another(self) -> "Settling":
+        """For something else that rests, by the same clock."""
+        return Settling(self._monotonic)
 
     def is_settled(self) -> bool:
         return self._changed_at is None or self._monotonic() - self._changed_at >= SETTLES_AFTER_S

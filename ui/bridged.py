@@ -17,10 +17,18 @@ from console.services.search import Search
 from console.services.seating import Seating
 from console.services.sign_in import SignIn
 from console.services.silences import Silences
+from console.services.technical import TechnicalLane
 from console.services.watch import Watch
 from ui.bridge import Bridge
 
 T = TypeVar("T")
+
+
+class HasLane(Protocol):
+    """The technical lane, joined."""
+
+    @property
+    def lane(self) -> TechnicalLane: ...
 
 
 class Parts(Protocol):
@@ -64,6 +72,9 @@ class Parts(Protocol):
 
     @property
     def silences(self) -> Silences: ...
+
+    @property
+    def technical(self) -> HasLane: ...
 
     @property
     def chattering(self) -> Chattering: ...

@@ -1,6 +1,9 @@
 """The desk's part of the window's `Office`, over the bridge: each step is done by whoever is seated."""
 
+from collections.abc import Sequence
+
 from console.domain.ids import CaseId
+from console.domain.lane import OutagePerson
 from console.domain.plan import Way
 from console.domain.silence import SilenceId
 from console.domain.silence_steps import BeginSilence
@@ -18,6 +21,9 @@ class BridgedDesk(Bridged):
 
     async def dispatch(self, case: CaseId, step: str) -> None:
         await self._ask(self._open.outreach.dispatch(self._open.sign_in.seated(), case, step))
+
+    async def outage_people(self, outage: CaseId) -> Sequence[OutagePerson]:
+        return await self._ask(self._open.technical.lane.outage_people(outage, self._open.sign_in.seated()))
 
     async def ask_help(self) -> None:
         await self._ask(self._open.help.ask(self._open.sign_in.seated()))

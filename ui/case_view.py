@@ -64,6 +64,7 @@ class CaseView(QWidget):
             self.close_more()
         self._row = row
         self.case.show_case(row, person)
+        self._offer_tabs()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """The timeline."""
@@ -118,9 +119,13 @@ class CaseView(QWidget):
         """Beside or behind tabs, by the room that there is."""
         self._has_tabs = self.width() < self._look.theme.px(WIDTH + LEAST_COURSE)
         self.case.show_tabs(is_shown=self._has_tabs)
-        for key in self._tab_keys:
-            key.setEnabled(self._has_tabs)
+        self._offer_tabs()
         self._show(self._tell)
+
+    def _offer_tabs(self) -> None:
+        """The keys of the tabs, while there are any."""
+        for key in self._tab_keys:
+            key.setEnabled(self._has_tabs and not self.case.is_outage())
 
     def _show(self, tell: Callable[[CardColumn | CardPages], None]) -> None:
         """Only what is seen is made; the other place holds nothing of anybody."""

@@ -28,6 +28,7 @@ from ui.words import Say
 PANEL_OF = {
     SLOT: Deed.PARK,
     **{KEY_OF[deed].key: deed for deed in (Deed.NOTE, Deed.TAKE, Deed.PROMISE, Deed.CLOSE, Deed.HAND_OVER, Deed.NEW)},
+    KEY_OF[Deed.SKIP].key: Deed.SKIP,
 }
 """Which deed a draft belongs to, by the key that it is kept under."""
 
@@ -68,15 +69,16 @@ class Deciding(QObject):
     def confirms(self, key: str) -> bool:
         """Confirms the open panel, where the key is its own."""
         panel = self._place.open()
-        if panel is None or panel.key != key:
+        if panel is None or key not in (panel.key, panel.also):
             return False
         if self._place.slot() not in self._under_way:
             panel.confirm()
         return True
 
-    def open(self, row: Row, deed: Deed, fields: Fields | None = None) -> None:
-        """The panel of a deed, as it was left with that case."""
+    def open(self, row: Row, deed: Deed, fields: Fields | None = None, also: str = "") -> None:
+        """The panel of a deed, as it was left with that case. `also` is another key that confirms it."""
         panel = self._panels.make(deed, row, self._records)
+        panel.also = also
         panel.submitted.connect(lambda value: self._decided(panel, deed, row.case, value))
         panel.seen_version = row.version
         self._show(panel, row.case, fields)

@@ -15,6 +15,8 @@ from ui.actions import EVERYWHERE, KEYS, Deed
 from ui.assets import Icon
 from ui.blindness import Blindness
 from ui.casework import CaseWork
+from ui.desk_work import DeskWork
+from ui.following import PLAN_DEEDS, PlanFollower
 from ui.frame.top_bar import TECHNICAL, VIEWS
 from ui.function_labels import KeyState, key_states
 from ui.office import Office
@@ -49,6 +51,7 @@ class Hands:
     screens: Screens
     standing: Standing
     technical: TechnicalWork
+    desk: DeskWork
     now: Callable[[], datetime]
 
 
@@ -60,6 +63,7 @@ class Deeds(QObject):
         self._hands = hands
         hands.technical.entered.connect(self.to_cases)
         hands.technical.counted.connect(lambda count: self._stage.top.show_count(count, TECHNICAL))
+        self.plan = PlanFollower(hands.office, hands.tasks, hands.words, hands.work, hands.now, self)
         self._stage: Stage
         self._own: dict[Deed, Callable[[], None]] = {
             Deed.CHANGE: hands.seat.change,
@@ -69,6 +73,7 @@ class Deeds(QObject):
             Deed.BLIND: self._open_blind,
             Deed.SECOND: hands.screens.toggle,
             Deed.PRINT: hands.blindness.print_list,
+            Deed.HELP: hands.desk.helping.toggle,
             Deed.SILENCE: lambda: hands.workplace.silence(hands.standing.sound, hands.now()),
         }
 
@@ -85,6 +90,9 @@ class Deeds(QObject):
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
         hands.technical.attach(stage.technical)
+        hands.desk.attach(stage)
+        people = stage.cases.case.outage.people
+        people.chosen.connect(lambda person: self._read(person.id, is_protected=person.is_masked))
         stage.views.currentChanged.connect(self._view_changed)
 
     def perform(self, deed: Deed) -> None:
@@ -115,11 +123,13 @@ class Deeds(QObject):
             self.to_cases()
         elif deed is Deed.BACK and stage.cases.is_more_open():
             stage.cases.close_more()
+        elif deed is Deed.BACK and self.plan.go_back():
+            hands.work.spoke.emit("")
         else:
             stage.show_view(0)
             if deed is not Deed.MORE:
                 stage.cases.close_more()  # else a panel would open under it
-            hands.work.perform(deed)
+            (self.plan if deed in PLAN_DEEDS else hands.work).perform(deed)
 
     def _perform_covered(self, deed: Deed) -> None:
         """Before anybody sits here, or while the desk is locked."""
@@ -164,6 +174,7 @@ class Deeds(QObject):
             is_blind=hands.blindness.is_blind,
             has_lead=hands.seat.has_lead(),
             words=hands.words,
+            step=self.plan.next_key(row) if row is not None else None,
         )
         return hands.technical.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
 
@@ -175,9 +186,10 @@ class Deeds(QObject):
         if was_shown and number != TECHNICAL:
             self._to_queue()
 
-    def _open_fold(self, _: Fold) -> None:
-        """A counted group: what it holds is in the technical view."""
-        self.show_view(TECHNICAL)
+    def _open_fold(self, fold: Fold) -> None:
+        """A counted group: an outage is shown as its case, faults are in the technical view."""
+        if not self._hands.desk.open_fold(fold):
+            self.show_view(TECHNICAL)
 
     def _to_queue(self) -> None:
         self._stage.queue.view.setFocus()

@@ -1,8 +1,10 @@
 """What the window asks of the console about the desk as a whole. Part of `ui.office.Office`; errors are the same."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from console.domain.ids import CaseId
+from console.domain.lane import OutagePerson
 from console.domain.plan import Way
 from console.domain.silence import SilenceId
 from console.domain.silence_steps import BeginSilence
@@ -22,6 +24,11 @@ class DeskOffice(Protocol):
 
     async def dispatch(self, case: CaseId, step: str) -> None:
         """Asks for somebody to go there, for that step of the plan of an own case. Refused as above."""
+        ...
+
+    async def outage_people(self, outage: CaseId) -> Sequence[OutagePerson]:
+        """Whom an outage concerns, who has no way out first, then by risk; masked for the seated operator, after the
+        reading is journalled. Refused for whoever may read no residents there."""
         ...
 
     async def ask_help(self) -> None:

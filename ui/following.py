@@ -6,10 +6,11 @@ passed over unseen. After a mark the plan's keys rest a moment, so that a key th
 nobody has read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from console.domain.alarm import RULES, AlarmClass, Cause, DeviceKind, rule_for
 from console.domain.ids import CaseId, OperatorId
@@ -17,11 +18,12 @@ from console.domain.lifecycle import State
 from console.domain.plan import Act, Standing, StepState
 from console.domain.queue import Row
 from console.domain.refused import Reason, Refused
-from ui.actions import SETTLES_AFTER_S, Deed
-from ui.deciding import Deciding, Do
+from ui.actions import KEY_OF, Deed
+from ui.casework import CaseWork
+from ui.function_labels import StepKey
 from ui.office import Office
-from ui.records import Records
-from ui.words import Say, Words
+from ui.tasks import Tasks
+from ui.words import Phrase, Say, Words
 from ui.words.course import (
     OPEN_STATES,
     CourseShown,
@@ -32,8 +34,8 @@ from ui.words.course import (
     keyed,
     plan_title,
 )
-from ui.words.plan import PlanSay
 from ui.words.plain import clean
+from ui.words.plan import PlanSay
 from ui.words.step_clock import left_to_wait, minutes, step_label
 
 ANSWERS = (Deed.FIRST_ANSWER, Deed.SECOND_ANSWER, Deed.THIRD_ANSWER)
@@ -43,43 +45,61 @@ PANEL_FOR = {Act.NOTE: Deed.NOTE, Act.CHECK_BACK: Deed.PROMISE, Act.OUTCOME: Dee
 
 
 class PlanFollower(QObject):
-    """`said` carries what to tell the operator. `now` is the window's clock."""
-
-    said = Signal(str)
+    """What is told goes the way of the case work's own words. `now` is the window's clock."""
 
     def __init__(
-        self, office: Office, words: Words, records: Records, deciding: Deciding, do: Do,
-        clocks: tuple[Callable[[], datetime], Callable[[], float]], parent: QObject,
+        self, office: Office, tasks: Tasks, words: Words, work: CaseWork, now: Callable[[], datetime], parent: QObject
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._office = office
+        self._tasks = tasks
         self._words = words
-        self._records = records
-        self._reader = records.plans
-        self._deciding = deciding
-        self._do = do
-        self._now, self._monotonic = clocks
+        self._work = work
+        self._records = work.records
+        self._reader = work.records.plans
+        self._now = now
+        self._rest = work.settling.another()
         self._marking: CaseId | None = None
-        self._marked_at = float("-inf")
         self._same: tuple[CaseId, Cause] | None = None
 
-    def perform(self, deed: Deed, row: Row) -> None:
+    def perform(self, deed: Deed) -> None:
         """What a key asks of the plan of the shown case, or why not."""
-        why_not = self.why_not(row)
-        if deed is Deed.CHANGE_PLAN:
-            self._change(row) if self._records.is_mine(row) else self._tell(Say.NOT_YOURS)
-        elif deed is Deed.STEP and self.can_begin(row):
-            self._change(row)
-        elif why_not is not None:
-            self._tell(why_not)
+        work, row = self._work, self._work.row
+        work.spoke.emit("")
+        if work.operator is None:
+            self._tell(Say.NOT_SIGNED_IN)
+        elif work.deciding.confirms(KEY_OF[deed].key):
+            return
+        elif row is None:
+            self._tell(Say.NOTHING_SELECTED)
+        elif not work.settling.is_settled():
+            self._tell(Say.JUST_CHANGED)
+        elif not self._records.is_mine(row):
+            self._tell(Say.NOT_YOURS)
         elif self._is_bouncing(row):
             self._tell(PlanSay.JUST_MARKED)
+        elif deed is Deed.CHANGE_PLAN or (deed is Deed.STEP and self._can_begin(row)):
+            self._change(row)
+        elif self._why_not(row) is not None:
+            self._tell(PlanSay.NO_PLAN)
         elif deed is Deed.UNDO_STEP:
             self._undo(row)
         else:
             self._on_step(deed, row)
 
-    def why_not(self, row: Row) -> Say | PlanSay | None:
+    def choose(self, number: int) -> None:
+        """Reads a step of the shown plan, by its number from 1."""
+        if not self._work.has_panel():
+            self._reader.choose(number)
+
+    def go_back(self) -> bool:
+        """From a step that is read to the present one. False where none is read, or something is decided."""
+        if self._reader.chosen is None or self._work.has_panel():
+            return False
+        self._reader.choose(None)
+        return True
+
+    def _why_not(self, row: Row) -> Phrase | None:
         """Why the plan's keys do nothing in this case, or None."""
         if not self._records.is_mine(row):
             return Say.NOT_YOURS
@@ -87,22 +107,22 @@ class PlanFollower(QObject):
             return PlanSay.NO_PLAN
         return None
 
-    def can_begin(self, row: Row) -> bool:
+    def _can_begin(self, row: Row) -> bool:
         """Whether the next key would begin the plan: an own case that was taken without one."""
         return self._records.is_mine(row) and row.plan is None and self._reader.laid() is not None
 
-    def next_key(self, row: Row) -> tuple[str, str, bool]:
-        """What the next key is called in this case, why it does nothing (""), and whether it is the one to press."""
+    def next_key(self, row: Row) -> StepKey:
+        """What the next key does in the shown case."""
         words, at_hand = self._words, self._reader.at_hand()
-        if self.can_begin(row):
-            return words(PlanSay.BEGIN), "", True
-        why_not = self.why_not(row)
+        if self._can_begin(row):
+            return StepKey(words(PlanSay.BEGIN), "", True)
+        why_not = self._why_not(row)
         if why_not is not None:
-            return words(Say.ACT_STEP), words(why_not), False
+            return StepKey(words(Say.ACT_STEP), words(why_not), False)
         if at_hand is None:
-            return words(Say.ACT_STEP), words(PlanSay.ALL_DONE), False
+            return StepKey(words(Say.ACT_STEP), words(PlanSay.ALL_DONE), False)
         since = row.plan.since if row.plan is not None and at_hand.state is StepState.CURRENT else None
-        return step_label(at_hand.step, since, self._now(), words), "", at_hand.state in OPEN_STATES
+        return StepKey(step_label(at_hand.step, since, self._now(), words), "", at_hand.state in OPEN_STATES)
 
     def shown(self, row: Row | None, me: OperatorId | None) -> CourseShown:
         """The plan of the shown case in words."""
@@ -154,7 +174,7 @@ class PlanFollower(QObject):
             numbers = {each.step.id: at for at, each in enumerate(self._reader.standings(), start=1)}
             self._tell(PlanSay.SETTLED, number=numbers[at_hand.step.id])
         elif deed is Deed.SKIP:
-            self._deciding.open(row, Deed.SKIP)
+            self._work.deciding.open(row, Deed.SKIP)
         elif deed is Deed.STEP:
             self._next(row, at_hand)
         else:
@@ -168,7 +188,7 @@ class PlanFollower(QObject):
         elif wait > timedelta(0) and at_hand.state is StepState.CURRENT:
             self._tell(PlanSay.WAIT_MORE, time=minutes(wait))
         elif step.act in PANEL_FOR:
-            self._deciding.open(row, PANEL_FOR[step.act], also=True)
+            self._work.deciding.open(row, PANEL_FOR[step.act], also=KEY_OF[Deed.STEP].key)
         else:
             self._mark(row, at_hand, "")
 
@@ -185,10 +205,7 @@ class PlanFollower(QObject):
         step, words = at_hand.step, self._words
         told = next((each.text for each in answer_keys(step, words) if each.id == answer), "")
         done = words(PlanSay.DONE_ANSWER if told else PlanSay.DONE, step=headline(step, words), answer=told)
-        self._marking, self._marked_at = row.case, self._monotonic()
-        call = self._office.do_step(row.case, step.id, answer)
-        task = self._do(call, "step", lambda _: self.said.emit(done), (row.case, "F9"))
-        task.add_done_callback(lambda _: self._marked())
+        self._run(row, self._office.do_step(row.case, step.id, answer), done)
 
     def _undo(self, row: Row) -> None:
         records = row.plan.records if row.plan is not None else ()
@@ -198,14 +215,11 @@ class PlanFollower(QObject):
             return
         step = next((each for each in laid.plan.steps if each.id == records[-1].step), None)
         told = self._words(PlanSay.REOPENED, step=headline(step, self._words) if step is not None else "")
-        call = self._office.reopen_step(row.case, records[-1].step)
-        self._marked_at = self._monotonic()
-        self._do(call, "reopen", lambda _: self.said.emit(told), (row.case, "F9"))
+        self._run(row, self._office.reopen_step(row.case, records[-1].step), told)
 
     def _change(self, row: Row) -> None:
         done = self._words(PlanSay.CHANGED if row.plan is not None else PlanSay.BEGUN)
-        self._marked_at = self._monotonic()
-        self._do(self._changed(row), "plan", lambda told: self.said.emit(str(told) or done), (row.case, "F9"))
+        self._run(row, self._changed(row), done)
 
     async def _changed(self, row: Row) -> str:
         """The plan that fits may be the one that runs: then there is nothing more to tell of what has come."""
@@ -219,14 +233,27 @@ class PlanFollower(QObject):
             return self._words(PlanSay.SAME_PLAN)
         return ""
 
+    def _run(self, row: Row, call: Coroutine[Any, Any, object], done: str) -> None:
+        """One call, and what to say then, unless it says something itself. The plan's keys rest meanwhile."""
+        self._marking = row.case
+        self._rest.changed_by_itself()
+
+        async def performed() -> None:
+            told = await call
+            self._work.spoke.emit(str(told) if told else done)
+
+        def ended(_: object) -> None:
+            self._marking = None
+            call.close()
+
+        task = self._tasks.start(performed(), name="step", on_refused=self._work.refused)
+        task.add_done_callback(ended)
+
     def _is_bouncing(self, row: Row) -> bool:
-        return self._marking == row.case or self._monotonic() - self._marked_at < SETTLES_AFTER_S
+        return self._marking == row.case or not self._rest.is_settled()
 
-    def _marked(self) -> None:
-        self._marking = None
-
-    def _tell(self, say: Say | PlanSay, **fields: object) -> None:
-        self.said.emit(self._words(say, n=None, **fields))
+    def _tell(self, say: Phrase, **fields: object) -> None:
+        self._work.spoke.emit(self._words(say, n=None, **fields))
 
 
 def _class_of(cause: Cause) -> AlarmClass:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from console.domain.lifecycle import State
 from console.domain.queue import Row
-from ui.actions import ON_THE_ROW, Deed, Key
+from ui.actions import KEY_OF, ON_THE_ROW, Deed, Key
 from ui.words import Say, Words
 
 
@@ -22,6 +22,15 @@ class KeyState:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class StepKey:
+    """What the plan's key does in the shown case: its label, why it does nothing (""), and whether it is the next."""
+
+    label: str
+    why: str
+    is_next: bool
+
+
 def key_states(
     row: Row | None,
     *,
@@ -32,9 +41,10 @@ def key_states(
     is_blind: bool,
     has_lead: bool,
     words: Words,
+    step: StepKey | None = None,
 ) -> tuple[KeyState, ...]:
     """All twelve, in order. Blind, the call is one to the reserve centre, for whoever sits here or not; before the
-    desk, one to the shift lead, where the centre has named a number (`has_lead`)."""
+    desk, one to the shift lead, where the centre has named a number (`has_lead`). `step` is the plan's next."""
     lit = None
     if is_blind:
         lit = Deed.CALL
@@ -43,7 +53,11 @@ def key_states(
             lit = Deed.TAKE
         elif (row is None or not is_mine) and has_waiting:
             lit = Deed.NEXT
+        elif step is not None and step.is_next:
+            lit = Deed.STEP
     states = tuple(_state(key, row, is_mine, has_waiting, is_seated, lit, words) for key in ON_THE_ROW)
+    if step is not None and is_seated:
+        states = tuple(_step(each, step, lit) if each.key == KEY_OF[Deed.STEP].key else each for each in states)
     if is_blind:
         call = KeyState("F5", words(Say.ACT_RESERVE), True, not has_panel, "")
     elif has_lead and not is_seated:
@@ -51,6 +65,12 @@ def key_states(
     else:
         return states
     return tuple(call if each.key == call.key else each for each in states)
+
+
+def _step(state: KeyState, step: StepKey, lit: Deed | None) -> KeyState:
+    """The label names the step."""
+    is_lit = lit is Deed.STEP and not step.why
+    return KeyState(state.key, step.label, not step.why, is_lit, step.why)
 
 
 def _state(

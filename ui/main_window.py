@@ -26,6 +26,7 @@ from ui.actions import Actions
 from ui.blindness import Blindness, Dial
 from ui.casework import Bench, CaseWork
 from ui.deeds import Deeds, Hands
+from ui.desk_work import DeskKit, DeskWork
 from ui.drafts import Drafts
 from ui.office import Office
 from ui.panel_place import PanelPlace
@@ -143,6 +144,7 @@ class MainWindow(QWidget):
             self._receive(update)
         self.work.rows_changed()
         self.technical.told()
+        self.desk.told()
         self.showing.team()
         self.refresh()
 
@@ -169,7 +171,7 @@ class MainWindow(QWidget):
         """Shows everything that depends on time or sight."""
         seen, stage, standing = self.seen(), self.stage, self.standing
         self.blindness.refresh(seen, standing, is_free=self.deeds.is_free())
-        stage.queue.refresh(standing.counts, standing.longest, seen, standing.hidden, standing.flood)
+        self.desk.refresh(seen)
         stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
@@ -269,15 +271,18 @@ class MainWindow(QWidget):
         self.places = Places(self._site.places)
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
         self.technical = TechnicalWork(Kit(office, tasks, self.words, self.work, self.standing, self._now), self)
+        kit = DeskKit(office, tasks, self.words, self.model, self.work, self.standing, self._now)
+        self.desk = DeskWork(kit, self)
         self.deeds = Deeds(
             Hands(
                 office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
-                self.screens, self.standing, self.technical, self._now,
+                self.screens, self.standing, self.technical, self.desk, self._now,
             ),
             self,
         )  # fmt: skip
         self.showing = Showing(
-            self.work, self.seat, self.deeds, self.screens, self.drafts, self.model, self._site.centre, self
+            self.work, self.seat, self.deeds, self.screens, self.drafts, self.model, self._site.centre,
+            self.standing.folded, self,
         )
 
     def _build(self, before: Stage | None = None) -> None:
@@ -307,11 +312,11 @@ class MainWindow(QWidget):
         self.keys.wanted.connect(self.deeds.perform)
         self.work.changed.connect(self.showing.case)
         self.work.records.came.connect(self.showing.more)
-        for speaking in (self.work, self.workplace, self.screens, self.technical):
+        for speaking in (self.work, self.workplace, self.screens, self.technical, self.desk):
             speaking.spoke.connect(self.showing.say)
         self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
         self.seat.page_changed.connect(self.showing.page)
-        for sits in (self.work.sit, self.blindness.sit, self.technical.sit):
+        for sits in (self.work.sit, self.blindness.sit, self.technical.sit, self.desk.sit):
             self.seat.changed.connect(partial(_with_operator, sits, self.seat))
         self.seat.changed.connect(self.showing.team)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))

@@ -9,19 +9,23 @@ from console.domain.events import ReadReason
 from console.domain.ids import MunicipalityId, ResidentId
 from console.domain.masking import Person
 from console.domain.operator import Operator
+from console.domain.plan import Act
 from console.domain.queue import Row
+from ui import plan_marks
 from ui.actions import KEY_OF, Deed
 from ui.case.by_hand import ByHandPanel, Entered
 from ui.case.close import ClosePanel, Closing
 from ui.case.promise import Promised, PromisePanel
+from ui.case.skip import SkipPanel, Skipping
 from ui.office import Office
 from ui.records import Records
 from ui.technical import park
 from ui.technical.park import Parked, ParkPanel
 from ui.theme import Look
 from ui.widgets.panel import Choice, ChoicePanel, Panel, TextPanel
-from ui.words import Phrase, Say, Words, fault
+from ui.words import Phrase, Say, Words, course, fault
 from ui.words import row as said
+from ui.words.plan import PlanSay
 from ui.words.technical import TechnicalSay
 
 ASKED_REASONS = tuple(reason for reason in ReadReason if reason is not ReadReason.OWN_CASE)
@@ -55,6 +59,9 @@ class Panels:
             if masked and row.resident is not None:
                 return None
             return Say.SHOWN_ALREADY if person is not None and person.is_protected else Say.NOT_PROTECTED
+        if deed is Deed.SKIP:
+            at_hand = records.plans.at_hand()
+            return None if at_hand is not None and at_hand.state in course.OPEN_STATES else PlanSay.NO_PLAN
         if deed is Deed.MORE:
             return None if records.card() is not None else Say.MORE_CLOSED
         if deed is Deed.READ:
@@ -75,11 +82,14 @@ class Panels:
                 hint, save = words(Say.TAKE_OVER_HINT), words(Say.TAKE_OVER_SAVE)
                 return TextPanel(title, hint, save, "F3", look, words, rows=2)
             case Deed.PROMISE:
-                return PromisePanel(look, words, self._now)
+                return PromisePanel(look, words, self._now, self._proposed(row, records))
             case Deed.PARK:
                 return ParkPanel(row, look, words, self._now)
             case Deed.CLOSE:
-                return ClosePanel(records.outcomes(), look, words)
+                fitting = plan_marks.fitting(records)
+                return ClosePanel(plan_marks.fitting_first(records.outcomes(), fitting), look, words, fitting)
+            case Deed.SKIP:
+                return self._skip(records)
             case Deed.HAND_OVER:
                 return self._hand_over(records.colleagues)
             case Deed.WHO:
@@ -113,13 +123,10 @@ class Panels:
         """What a panel submitted about a case, as a call."""
         words, case = self._words, row.case
         match deed, value:
-            case Deed.NOTE, str(text):
-                return Decision(office.note(case, text), words(Say.NOTED))
+            case ((Deed.NOTE | Deed.PROMISE | Deed.CLOSE | Deed.SKIP), _):
+                return self._course(row, panel, value, office, records)
             case Deed.TAKE, str(reason):
                 return Decision(office.take_over(case, reason), words(Say.TOOK, what=said.name(row, words)))
-            case Deed.PROMISE, Promised(until, text):
-                made = words(Say.PROMISE_MADE, time=words.moment(until, self._now()))
-                return Decision(office.promise(case, until, text), made)
             case Deed.PARK, Parked(kind, span, reason):
                 until = self._now() + span
                 silence = park.step_of(kind, row, reason, until)
@@ -128,9 +135,6 @@ class Panels:
                     what=fault.subject(row, words),
                 )  # fmt: skip
                 return Decision(office.begin_silence(silence), begun)
-            case Deed.CLOSE, Closing(outcome, next_step):
-                closed = words(Say.CLOSED, outcome=outcome.label)
-                return Decision(office.close(case, outcome.code, next_step, panel.seen_version), closed)
             case Deed.HAND_OVER, Operator(id=to, name=name):
                 return Decision(office.hand_over(case, to), words(Say.HANDED_OVER, name=name))
             case Deed.WHO, str(resident):
@@ -140,12 +144,49 @@ class Panels:
             case _:
                 raise ValueError(f"{deed} cannot be decided by {type(value).__name__}")
 
+    def _course(self, row: Row, panel: Panel, value: object, office: Office, records: Records) -> Decision:
+        """What may be a step of the plan, and is then marked with it."""
+        words, case = self._words, row.case
+        match value:
+            case str(text):
+                step = plan_marks.step_done(Act.NOTE, row, records)
+                call = plan_marks.then_mark(lambda: office.note(case, text), office, row, step)
+                return Decision(call, words(Say.NOTED))
+            case Promised(until, text):
+                step = plan_marks.step_done(Act.CHECK_BACK, row, records)
+                call = plan_marks.then_mark(lambda: office.promise(case, until, text), office, row, step)
+                return Decision(call, words(Say.PROMISE_MADE, time=words.moment(until, self._now())))
+            case Closing(outcome, next_step):
+                step, seen = plan_marks.step_done(Act.OUTCOME, row, records), panel.seen_version
+                call = plan_marks.mark_and_close(
+                    lambda: office.close(case, outcome.code, next_step, seen), office, row, step
+                )
+                return Decision(call, words(Say.CLOSED, outcome=outcome.label))
+            case Skipping(step_id, why):
+                told = words(PlanSay.SKIPPED, step=records.plans.called(step_id, words))
+                return Decision(office.skip_step(case, step_id, why), told)
+            case _:
+                raise ValueError(f"{type(value).__name__} is nothing that is done in a case")
+
     def _hand_over(self, colleagues: Sequence[Operator]) -> Panel:
         words = self._words
         return ChoicePanel(
             words(Say.PANEL_HAND_OVER), [Choice(one.name, one) for one in colleagues], self._look, words,
             key=KEY_OF[Deed.HAND_OVER].key, save=words(Say.ACT_HAND_OVER), empty=words(Say.NO_COLLEAGUES),
         )  # fmt: skip
+
+    def _proposed(self, row: Row, records: Records) -> tuple[int, str] | None:
+        """When the plan says to check back."""
+        step = plan_marks.step_done(Act.CHECK_BACK, row, records)
+        return (step.minutes, self._words(PlanSay.FOLLOW_UP)) if step is not None and step.minutes else None
+
+    def _skip(self, records: Records) -> Panel:
+        at_hand, words = records.plans.at_hand(), self._words
+        if at_hand is None:
+            raise ValueError("no step to leave out")
+        number = records.plans.number_of(at_hand.step)
+        text = course.said(at_hand.step.text, words)
+        return SkipPanel(at_hand.step.id, number, text, KEY_OF[Deed.SKIP].key, self._look, words)
 
     def _reasons(self, row: Row, records: Records) -> Sequence[ReadReason]:
         return (ReadReason.OWN_CASE, *ASKED_REASONS) if records.is_mine(row) else ASKED_REASONS

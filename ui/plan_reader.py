@@ -12,13 +12,13 @@ from console.domain.ground import LaidPlan
 from console.domain.ids import CaseId
 from console.domain.journal import Unwritable
 from console.domain.link import LostContact
-from console.domain.plan import Plan, Standing, StepState, standing
+from console.domain.plan import Plan, PlanStep, Standing, StepState, standing
 from console.domain.queue import Row
 from console.domain.refused import Refused
 from ui.office import Office
 from ui.tasks import Tasks
 from ui.words import Words
-from ui.words.course import opened_step, plan_texts
+from ui.words.course import headline, opened_step, plan_texts
 
 AGAIN_AFTER_MS = 5000
 """So long after a version was not known it is asked for again."""
@@ -94,6 +94,15 @@ class PlanReader(QObject):
         if self._row is None or self._row.plan is None:
             return None
         return opened_step(self.standings(), self.chosen)
+
+    def number_of(self, step: PlanStep) -> int:
+        """By what number a step is called, from 1; nought for one that is not in the plan."""
+        return next((at for at, each in enumerate(self.standings(), start=1) if each.step.id == step.id), 0)
+
+    def called(self, step: str, words: Words) -> str:
+        """A step of the shown case's plan in a few words; its id where the plan does not have it."""
+        found = next((each.step for each in self.standings() if each.step.id == step), None)
+        return headline(found, words) if found is not None else step
 
     def choose(self, number: int | None) -> None:
         """Reads a step, by its number from 1; the same again, or None, goes back to the present one."""

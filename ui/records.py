@@ -4,7 +4,7 @@ A card is fetched by itself only for the operator's own case: that is the reason
 reason, and what was shown unmasked is forgotten as soon as another case is chosen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ from console.domain.queue import Row
 from console.domain.refused import Refused
 from console.domain.resident import Outcome
 from ui.office import Office
+from ui.plan_reader import PlanReader
 from ui.tasks import Tasks
 from ui.words import Words
 from ui.words.row import is_masked
@@ -53,12 +54,15 @@ class Records(QObject):
         self._names: dict[OperatorId, str] = {}
         self._outcomes: dict[MunicipalityId, tuple[Outcome, ...]] = {}
         self.colleagues: tuple[Operator, ...] = ()
+        self.plans = PlanReader(office, tasks, refused, self)
+        self.plans.changed.connect(self.changed)
 
     def sit(self, operator: Operator | None) -> None:
         """Another operator: everything fetched for the one before is forgotten."""
         self._me = operator.id if operator else None
         self._row = None
         self._forget()
+        self.plans.forget()
         self._names = {operator.id: operator.name} if operator else {}
         self._outcomes = {}
         self.colleagues = ()
@@ -71,6 +75,7 @@ class Records(QObject):
         self._row = row
         if is_other:
             self._forget()
+        self.plans.show_case(row)
         if row is None:
             return
         if row.owner is not None and row.owner_name:
@@ -156,7 +161,8 @@ class Records(QObject):
         """The timeline in words, by the moments that it shows: what a device kept back stands where it happened."""
         row, person = self._row, self.person()
         masked = person.is_masked if person is not None else row is not None and is_masked(row)
-        teller = Teller(self._words, self._names, self.labels(), is_masked=masked)
+        plans = self.plans.texts(self._words)
+        teller = Teller(self._words, self._names, self.labels(), is_masked=masked, plans=plans)
         return teller.tell_all(self._events)
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -166,6 +172,10 @@ class Records(QObject):
     def labels(self) -> dict[str, str]:
         """The labels of outcomes by code."""
         return {outcome.code: outcome.label for outcome in self.outcomes()}
+
+    def names(self) -> Mapping[OperatorId, str]:
+        """Operators by their names, as far as they are known here."""
+        return self._names
 
     def _forget(self) -> None:
         self._card, self._asked, self._events, self._told_version = None, None, (), None

@@ -1,5 +1,7 @@
 """Puts on the stage what the case work, the seat and the records hold: page, case, card, team, keys, what was said."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject
 
 from console.domain.queue import Row
@@ -8,6 +10,7 @@ from ui.case_view import CaseView
 from ui.casework import CaseWork
 from ui.deeds import Deeds
 from ui.drafts import Drafts
+from ui.following import ANSWERS
 from ui.queue.model import QueueModel
 from ui.records import Records
 from ui.screens import Screens
@@ -49,6 +52,7 @@ class Showing(QObject):
         drafts: Drafts,
         model: QueueModel,
         centre: str,
+        folded: Callable[[], Sequence[Row]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -59,11 +63,14 @@ class Showing(QObject):
         self._drafts = drafts
         self._model = model
         self._centre = centre
+        self._folded = folded
         self._stage: Stage
 
     def attach(self, stage: Stage) -> None:
         """The screen has been built, or built anew."""
         self._stage = stage
+        stage.cases.case.plan.chosen.connect(self._deeds.plan.choose)
+        stage.cases.case.plan.answered.connect(lambda at: self._deeds.perform(ANSWERS[at]))
 
     def say(self, text: str) -> None:
         """What an act says may name a resident: never over a covered desk."""
@@ -87,6 +94,7 @@ class Showing(QObject):
         records, row, stage = self._work.records, self._work.row, self._stage
         stage.cases.show_case(row, records.person())
         stage.cases.show_lines(records.lines())
+        stage.cases.case.show_plan(self._deeds.plan.shown(row, self._work.operator.id if self._work.operator else None))
         show_card(stage.cases, row, records)
         stage.staff.show_case(row, records.person())
         self._screens.refresh(is_covered=self._seat.is_covered)
@@ -103,7 +111,10 @@ class Showing(QObject):
 
     def team(self) -> None:
         """Who has what."""
-        self._stage.staff.show_team(team(self._model.answered(), self._seat.operator, self._work.records.colleagues))
+        records, folded = self._work.records, self._folded()
+        shown = {row.case for row in self._model.answered()}
+        rows = (*self._model.answered(), *(row for row in folded if row.is_answered and row.case not in shown))
+        self._stage.staff.show_team(team(rows, self._seat.operator, records.colleagues))
 
     def keys(self) -> None:
         """The twelve keys as they are to look now."""

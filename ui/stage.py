@@ -31,6 +31,7 @@ from ui.technical.view import TechnicalView
 from ui.theme import Look
 from ui.widgets.parts import column, line, rule
 from ui.words import Say, Words
+from ui.words.plan import PlanSay
 
 STAFF_FROM = 1240
 """Unscaled pixels. Below this (200 % on a small screen) the case needs the right column's room to be worked on."""
@@ -150,6 +151,8 @@ class Stage(QWidget):
                 for key in KEYS
                 if key.group is group
             ]
+            if group is Say.GROUP_COURSE:
+                lines.append(KeyLine("Alt+1-9", words(PlanSay.KEY_CHOOSE)))
             if group is Say.GROUP_MORE:
                 views = ", ".join(words(view) for view in VIEWS)
                 lines.append(KeyLine("Ctrl+1-6", views))

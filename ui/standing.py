@@ -10,6 +10,8 @@ from typing import assert_never
 
 from console.domain.alarm import AlarmClass
 from console.domain.flood import Flood
+from console.domain.ids import CaseId
+from console.domain.lane import OutageHead
 from console.domain.queue import Hidden, Row
 from console.domain.unsent import UnsentKind
 from console.services.screen import (
@@ -101,5 +103,18 @@ class Standing:
         self.longest = min((row.waiting_since for row in rows if not row.is_answered), default=None)
 
     def total(self) -> int:
-        """Open cases."""
-        return sum(self.counts.values())
+        """Open cases, and folded groups, of which each counts as one."""
+        return sum(self.counts.values()) + len(self.hidden.folds)
+
+    def heads(self) -> dict[CaseId, OutageHead]:
+        """What each outage means for people, where the lane tells it."""
+        rows = self.lane.rows if self.lane is not None else ()
+        return {one.row.case: one.outage for one in rows if one.outage is not None}
+
+    def folded(self) -> tuple[Row, ...]:
+        """Rows that a flood has folded, as far as they have been told."""
+        if not self.hidden.folds:
+            return ()
+        told = {fold.row.case: fold.row for fold in self.hidden.folds if fold.row is not None}
+        rows = self.lane.rows if self.lane is not None else ()
+        return tuple(({one.row.case: one.row for one in rows if one.silence is None} | told).values())

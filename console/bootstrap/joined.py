@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from console import config as configuration
 from console.adapters.broker import EmbeddedBroker
 from console.adapters.clock import FreshIds, SystemClock
 from console.adapters.mqtt.access import BrokerAccess
+from console.adapters.mqtt.dialects.link import DialectLink
 from console.adapters.mqtt.link import LinkSettings, MqttLink
 from console.adapters.secrets import Secrets
 from console.adapters.siren import ChildSiren
@@ -27,6 +29,7 @@ from console.adapters.sql.store import Store, open_store
 from console.bootstrap.access import access_of, with_password
 from console.bootstrap.duties import duties_of
 from console.bootstrap.foresight import chattering_of, forecasts_of
+from console.bootstrap.gateways import gateways_of, is_any_on, mapping_of
 from console.bootstrap.ground import Ground
 from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
@@ -124,6 +127,7 @@ class Console:
     shelf: PlanShelf
     forecasts: Forecasts
     chattering: Chattering
+    gateways: tuple[DialectLink, ...]
 
     @property
     def local_copy(self) -> LocalCopy | None:
@@ -150,6 +154,7 @@ class Console:
             "forecast": self.forecasts.run,
             "loud sources": self.chattering.run,
         }
+        loops |= {f"gateway {each.name}": partial(each.run, self.intake.take) for each in self.gateways}
         if self.config.database.url:
             loops["follow"] = self._follow
         if self.local_copy is not None:
@@ -296,6 +301,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
+        gateways=gateways_of(ground, _link_settings(ground), mapping_of(config)) if is_any_on(config) else (),
     )  # fmt: skip
 
 

@@ -197,6 +197,9 @@ def _by_paths(
 ) -> Reach:
     if condition.is_missed:
         grounds.add(ReachGround.HEARTBEATS_MISSED)
+        if line.sign is None:  # it never said what ways it has
+            grounds.add(ReachGround.NEVER_HEARD)
+            return Reach.UNKNOWN
         has_phone = PHONE in up or line.device.kind is DeviceKind.TELEPHONE_ALARM
         return Reach.UNKNOWN if has_phone else Reach.NO_PATH
     if silent:

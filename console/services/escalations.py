@@ -10,9 +10,10 @@ what goes to the next centre waits in the outbox, shown as not sent, until some 
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from console.domain import events as ev
@@ -37,6 +38,9 @@ from console.services.watch import Watch
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 200
+"""Cases whose rungs are journalled in one transaction: after a long night off, alarms come in between."""
+
 
 class PlanTexts(Protocol):
     """Where the text of a running plan is to be had."""
@@ -55,29 +59,31 @@ class Staffing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Climb:
+class _On:
     """A ladder that a case is on: of its answer (`step` is ""), or of its plan's present step, since `since`."""
 
-    case: CaseId
-    municipality: MunicipalityId
     ladder: Ladder
     since: datetime
-    elapsed: timedelta
     step: str = ""
 
-    def reached(self, climbed: Sequence[Climbed], in_vain: Iterable[Rung] = ()) -> tuple[Climbed, ...]:
-        return climb(self.ladder, self.elapsed, climbed, self.step, frozenset(in_vain))
-
-    def overdue(self, climbed: Sequence[Climbed]) -> timedelta | None:
-        """How long ago the next rung fell due; None where it has not."""
-        due = next_due(self.ladder, climbed, self.step)
-        return None if due is None or due > self.elapsed else self.elapsed - due
-
-    def is_on(self, case: Case) -> bool:
-        """Whether the case is on this ladder still: nobody has touched it since."""
+    def holds(self, case: Case) -> bool:
+        """Whether the case is on it still: nobody has touched it since."""
         if not self.step:
             return case.is_open and case.state not in OWNED and case.waiting_since == self.since
         return case.state is State.CLAIMED and case.plan is not None and case.plan.since == self.since
+
+
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """A case, a ladder that it is on, and for how long nothing has happened."""
+
+    case: CaseId
+    municipality: MunicipalityId
+    on: _On
+    elapsed: timedelta
+
+    def reached(self, climbed: Sequence[Climbed], in_vain: Collection[Rung]) -> tuple[Climbed, ...]:
+        return climb(self.on.ladder, self.elapsed, climbed, self.on.step, in_vain)
 
 
 class Escalations:
@@ -105,71 +111,86 @@ class Escalations:
     async def look(self) -> None:
         """Journals the rungs that are reached now. Raises Unwritable: then the same is found again."""
         self._forget_closed()
+        climbs = await self._due()
+        for start in range(0, len(climbs), AT_ONCE):
+            piece = climbs[start : start + AT_ONCE]
+            unsent = frozenset([found.case for found in piece if not await self._is_sent(found)])
+            await self._recorder.note(partial(self._planned, piece, unsent))
+
+    async def _due(self) -> list[_Climb]:
+        """The ladders of which a rung is reached now, that first which fell due first."""
+        now, at = self._clock.now(), self._clock.monotonic()
         due: list[tuple[timedelta, _Climb]] = []
         for case in list(self._recorder.board.open_cases()):
-            found = await self._climb_of(case)
-            overdue = found.overdue(case.climbed) if found is not None else None
-            if found is not None and overdue is not None:
-                due.append((overdue, found))
-        if not due:
-            return
-        climbs = [found for _, found in sorted(due, key=lambda one: one[0], reverse=True)]
-        unsent = [found.case for found in climbs if not await self._is_sent(found)]
-        await self._recorder.note(lambda board: self._planned(climbs, unsent, board))
+            found = None if self._is_silenced(case, now, at) else await self._on(case)
+            if found is None:
+                continue
+            elapsed = self._elapsed(case, found, now, at)
+            reached = next_due(found.ladder, case.climbed, found.step)
+            if reached is not None and reached <= elapsed:
+                due.append((elapsed - reached, _Climb(case.id, case.municipality, found, elapsed)))
+        return [found for _, found in sorted(due, key=lambda one: one[0], reverse=True)]
 
-    async def _climb_of(self, case: Case) -> _Climb | None:
-        """The ladder that a case is on now, if any."""
-        if case.state is State.WAITING or self._is_silenced(case):
-            return None
-        if case.state is not State.CLAIMED:
+    async def _on(self, case: Case) -> _On | None:
+        """The ladder that a case is on, if any."""
+        if case.state not in OWNED:
             alarm_class = AlarmClass.TECHNICAL if case.is_test else case.alarm_class  # as it sounds
-            ladder = self._directory.ladder(case.municipality, alarm_class)
-            if not self._staffing.next_centre:
-                ladder = tuple(one for one in ladder if one.to is not Rung.NEXT_CENTRE)
-            return self._climb(case, ladder, case.waiting_since)
+            return _On(self._ladder(case.municipality, alarm_class), case.waiting_since)
         course = case.plan
-        plan = await self._plans.of_version(course.version) if course is not None else None
-        step = current(plan, course.steps, course.records) if course is not None and plan is not None else None
-        if course is None or step is None or not step.untouched:
+        if case.state is not State.CLAIMED or course is None:
             return None
-        return self._climb(case, tuple(Escalation(one.after, one.to) for one in step.untouched), course.since, step.id)
+        plan = await self._plans.of_version(course.version)
+        step = current(plan, course.steps, course.records) if plan is not None else None
+        if step is None:
+            return None
+        return _On(tuple(Escalation(one.after, one.to) for one in step.untouched), course.since, step.id)
 
-    def _climb(self, case: Case, ladder: Ladder, since: datetime, step: str = "") -> _Climb:
+    def _ladder(self, municipality: MunicipalityId, alarm_class: AlarmClass) -> Ladder:
+        ladder = self._directory.ladder(municipality, alarm_class)
+        if self._staffing.next_centre:
+            return ladder
+        return tuple(one for one in ladder if one.to is not Rung.NEXT_CENTRE)
+
+    def _elapsed(self, case: Case, found: _On, now: datetime, at: float) -> timedelta:
         """What a silence covered was nobody's to answer: its wait begins anew with the silence's end."""
-        at = self._clock.monotonic()
-        elapsed = self._waits.elapsed(case.id, since, self._clock.now(), at, step)
-        if case.id in self._silenced_at:
-            elapsed = min(elapsed, timedelta(seconds=at - self._silenced_at[case.id]))
-        return _Climb(case.id, case.municipality, ladder, since, elapsed, step)
+        elapsed = self._waits.elapsed(case.id, found.since, now, at, found.step)
+        silenced_at = self._silenced_at.get(case.id)
+        return elapsed if silenced_at is None else min(elapsed, timedelta(seconds=at - silenced_at))
 
-    def _is_silenced(self, case: Case) -> bool:
-        if self._recorder.board.silence_over(case, self._clock.now()) is None:
+    def _is_silenced(self, case: Case, now: datetime, at: float) -> bool:
+        if self._recorder.board.silence_over(case, now) is None:
             return False
-        self._silenced_at[case.id] = self._clock.monotonic()
+        self._silenced_at[case.id] = at
         return True
+
+    def _forget_closed(self) -> None:
+        for case in list(self._silenced_at):
+            known = self._recorder.board.get(case)
+            if known is None or not known.is_open:
+                del self._silenced_at[case]
 
     async def _is_sent(self, found: _Climb) -> bool:
         """Asks for the patrol, where that is due. Before the journal says so: asked twice is asked once, and what the
         journal says must be true."""
         case = self._recorder.board.get(found.case)
-        reached = found.reached(case.climbed, self._in_vain(found, is_sent=True)) if case is not None else ()
+        reached = found.reached(case.climbed, self._in_vain(found.municipality)) if case is not None else ()
         if all(one.rung is not Rung.PATROL for one in reached):
             return True
         try:
-            await self._staffing.dispatch.dispatch(found.case, dispatch_key(found.case, found.step), SYSTEM)
+            await self._staffing.dispatch.dispatch(found.case, dispatch_key(found.case, found.on.step), SYSTEM)
         except (Refused, LostContact) as error:
             log.info("nobody can be sent in case %s: %s", found.case, error)
             return False
         return True
 
-    def _in_vain(self, found: _Climb, *, is_sent: bool) -> Iterable[Rung]:
+    def _in_vain(self, municipality: MunicipalityId, *, is_sent: bool = True) -> frozenset[Rung]:
         """The rungs by which nobody would be called now."""
-        if not is_sent:
-            yield Rung.PATROL
+        in_vain = set() if is_sent else {Rung.PATROL}
         colleagues = self._staffing.colleagues()
         known = (colleagues.get(one) for one in self._operators_in())
-        if not any(one is not None and leads_shift(one, found.municipality) for one in known):
-            yield Rung.SHIFT_LEAD
+        if not any(one is not None and leads_shift(one, municipality) for one in known):
+            in_vain.add(Rung.SHIFT_LEAD)
+        return frozenset(in_vain)
 
     def _operators_in(self) -> frozenset[OperatorId]:
         """While the link is lost nobody else is heard: then those count who sit somewhere by the journal, where they
@@ -179,19 +200,14 @@ class Escalations:
             return found
         return found | {seat.operator for seat in self._recorder.board.seats.values()}
 
-    def _forget_closed(self) -> None:
-        for case in list(self._silenced_at):
-            known = self._recorder.board.get(case)
-            if known is None or not known.is_open:
-                del self._silenced_at[case]
-
-    def _planned(self, climbs: Iterable[_Climb], unsent: Sequence[CaseId], board: Overlay) -> list[Planned]:
+    def _planned(self, climbs: Iterable[_Climb], unsent: Collection[CaseId], board: Overlay) -> list[Planned]:
         """By the board as it is when this is decided: another console may have been faster, or somebody has come."""
         planned: list[Planned] = []
         for found in climbs:
             case = board.get(found.case)
-            if case is None or not found.is_on(case):
+            if case is None or not found.on.holds(case):
                 continue
-            for one in found.reached(case.climbed, self._in_vain(found, is_sent=found.case not in unsent)):
+            in_vain = self._in_vain(found.municipality, is_sent=found.case not in unsent)
+            for one in found.reached(case.climbed, in_vain):
                 planned.append(on(case, ev.CaseEscalated(one.rung, one.step, one.is_in_vain)))
         return planned

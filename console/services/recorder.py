@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.board import FOLLOW_WITHIN, Board, Overlay
 from console.domain.case import Case
+from console.domain.forward import Forwarded
 from console.domain.ground import Ground
 from console.domain.ids import CENTRE, SYSTEM, CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId
 from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Unwritable, Writing
-from console.domain.report import FieldReport, ReportKey, StatusReport, UnreadableReport, key_of
+from console.domain.report import FieldReport, Receipt, ReportKey, StatusReport, UnreadableReport, key_of
 from console.domain.report import Sequence as Count
 from console.domain.sequence import SourceCount, count, overdue
 from console.domain.steps import Step, decide
@@ -231,7 +232,7 @@ class Recorder:
         return Writing(
             after=self.board.seq, drafts=drafts, reports=decision.reports, signs=decision.signs,
             counts=decision.counts, summaries=tuple(_summaries(drafts, overlay)),
-            outgoing=tuple(self._outgoing(drafts, before)),
+            outgoing=tuple(Outgoing(self._new_id(), content) for content in self._outgoing(drafts, before)),
         )  # fmt: skip
 
     def _drafts(
@@ -249,14 +250,12 @@ class Recorder:
             drafts.append(ev.Draft(event_id, plan.subject, version, at, who, plan.municipality, plan.body))
         return tuple(drafts)
 
-    def _outgoing(self, drafts: Sequence[ev.Draft], before: dict[str, Case | None]) -> Iterable[Outgoing]:
+    def _outgoing(self, drafts: Sequence[ev.Draft], before: dict[str, Case | None]) -> Iterable[Receipt | Forwarded]:
         for draft in drafts:
             case = before[draft.subject]
             if case is not None:
-                for receipt in receipts_of(draft, case):
-                    yield Outgoing(self._new_id(), receipt)
-                for forward in forwards_of(draft, case, self.next_centre):
-                    yield Outgoing(self._new_id(), forward)
+                yield from receipts_of(draft, case)
+                yield from forwards_of(draft, case, self.next_centre)
 
     def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
         """The counts that a batch changes. What was stored before counts too: another console may have stored it."""

@@ -19,6 +19,7 @@ from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, MunicipalityId
+from console.domain.reach import PROVEN_FOR
 from console.domain.resident import SelfTests as Schedule
 from console.domain.self_tests import ALONE_AT_MOST, Window
 from console.domain.triage import Planned
@@ -49,6 +50,7 @@ class SelfTests:
         self._schedules = schedules
         self._clock = clock
         self._tested: dict[Key, datetime] = {}
+        self._began_at: datetime | None = None
         self._is_read = False
         self._done: set[tuple[MunicipalityId, str]] = set()
 
@@ -57,8 +59,10 @@ class SelfTests:
         return self._tested.get(key)
 
     def is_expected(self, municipality: MunicipalityId) -> bool:
-        """Whether units there test themselves."""
-        return municipality in self._schedules()
+        """Whether a unit there must have tested itself by now: there is a schedule, and our journal is old enough to
+        know a test."""
+        is_old = self._began_at is not None and self._clock.now() - self._began_at > PROVEN_FOR
+        return is_old and municipality in self._schedules()
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
         """A watcher of the recorder."""
@@ -71,6 +75,8 @@ class SelfTests:
         now = self._clock.now()
         if not self._is_read:
             read = await self._log.since(now - READ_BACK)
+            first = await self._journal.since(0, 1)
+            self._began_at = first[0].at if first else None
             self._tested = {**read, **self._tested}
             self._is_read = True
         for municipality, schedule in self._schedules().items():

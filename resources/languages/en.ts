@@ -122,10 +122,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Flood mode begins. People are never folded. %n folded group(s) below the queue.</source>
+            <source>Flood mode begins. People are never folded. %n folded group(s) below.</source>
             <translation>
-                <numerusform>Flood mode begins. People are never folded. %n folded group below the queue.</numerusform>
-                <numerusform>Flood mode begins. People are never folded. %n folded groups below the queue.</numerusform>
+                <numerusform>Flood mode begins. People are never folded. %n folded group below.</numerusform>
+                <numerusform>Flood mode begins. People are never folded. %n folded groups below.</numerusform>
             </translation>
         </message>
     </context>
@@ -150,6 +150,16 @@
             <translation>
                 <numerusform>since {time}, %n life alarm waited</numerusform>
                 <numerusform>since {time}, %n life alarms waited</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutageSay</name>
+        <message numerus="yes">
+            <source>%n more whom it concerns can raise an alarm by other ways.</source>
+            <translation>
+                <numerusform>%n more whom it concerns can raise an alarm by other ways.</numerusform>
+                <numerusform>%n more whom it concerns can raise an alarm by other ways.</numerusform>
             </translation>
         </message>
     </context>

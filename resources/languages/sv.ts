@@ -521,10 +521,10 @@
             <translation>Dolt: {what}</translation>
         </message>
         <message numerus="yes">
-            <source>Flood mode begins. People are never folded. %n folded group(s) below the queue.</source>
+            <source>Flood mode begins. People are never folded. %n folded group(s) below.</source>
             <translation>
-                <numerusform>Flodläge börjar. Människor viks aldrig. %n vikt grupp under kön.</numerusform>
-                <numerusform>Flodläge börjar. Människor viks aldrig. %n vikta grupper under kön.</numerusform>
+                <numerusform>Flodläge börjar. Människor viks aldrig. %n vikt grupp nedanför.</numerusform>
+                <numerusform>Flodläge börjar. Människor viks aldrig. %n vikta grupper nedanför.</numerusform>
             </translation>
         </message>
         <message>
@@ -602,6 +602,120 @@
         <message>
             <source>{who} does not need help any more.</source>
             <translation>{who} behöver inte hjälp längre.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutageSay</name>
+        <message>
+            <source>since {time}</source>
+            <translation>sedan {time}</translation>
+        </message>
+        <message>
+            <source>closes when the line is back</source>
+            <translation>stängs när linjen är åter</translation>
+        </message>
+        <message>
+            <source>target {target}, closes when the line is back</source>
+            <translation>mål {target}, stängs när linjen är åter</translation>
+        </message>
+        <message>
+            <source>devices without contact</source>
+            <translation>enheter utan kontakt</translation>
+        </message>
+        <message>
+            <source>cannot raise an alarm at all</source>
+            <translation>kan inte larma alls</translation>
+        </message>
+        <message>
+            <source>have only a telephone</source>
+            <translation>har bara fast telefon</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>vet inte</translation>
+        </message>
+        <message>
+            <source>The outage in numbers</source>
+            <translation>Avbrottet i siffror</translation>
+        </message>
+        <message>
+            <source>Who cannot call for help now</source>
+            <translation>Vem kan inte kalla på hjälp nu</translation>
+        </message>
+        <message>
+            <source>by risk, with reasons</source>
+            <translation>ordnade efter risk, skäl i ord</translation>
+        </message>
+        <message>
+            <source>uncertain, read {time}</source>
+            <translation>osäkert, läst {time}</translation>
+        </message>
+        <message>
+            <source>Everybody can call for help.</source>
+            <translation>Alla kan kalla på hjälp.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more whom it concerns can raise an alarm by other ways.</source>
+            <translation>
+                <numerusform>%n till som berörs kan larma på andra vägar.</numerusform>
+                <numerusform>%n till som berörs kan larma på andra vägar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Looking up who can call for help.</source>
+            <translation>Slår upp vem som kan kalla på hjälp.</translation>
+        </message>
+        <message>
+            <source>We do not know who can call for help.</source>
+            <translation>Vi vet inte vem som kan kalla på hjälp.</translation>
+        </message>
+        <message>
+            <source>It is asked for again. Until then: the risk list, Ctrl+B.</source>
+            <translation>Frågan ställs igen. Till dess: risklistan, Ctrl+B.</translation>
+        </message>
+        <message>
+            <source>Enter opens the card, after a reason. Left goes back to the queue.</source>
+            <translation>Enter öppnar kortet, efter ett skäl. Vänsterpil går tillbaka till kön.</translation>
+        </message>
+        <message>
+            <source>no way out</source>
+            <translation>ingen väg ut</translation>
+        </message>
+        <message>
+            <source>only a telephone</source>
+            <translation>bara fast telefon</translation>
+        </message>
+        <message>
+            <source>can raise an alarm</source>
+            <translation>kan larma</translation>
+        </message>
+        <message>
+            <source>nobody sent</source>
+            <translation>ingen skickad</translation>
+        </message>
+        <message>
+            <source>waits for an answer</source>
+            <translation>väntar på svar</translation>
+        </message>
+        <message>
+            <source>promised {time}</source>
+            <translation>lovat {time}</translation>
+        </message>
+        <message>
+            <source>promise {time} not kept</source>
+            <translation>löftet {time} hölls inte</translation>
+        </message>
+        <message>
+            <source>you have the case</source>
+            <translation>du har ärendet</translation>
+        </message>
+        <message>
+            <source>{who} has the case</source>
+            <translation>{who} har ärendet</translation>
+        </message>
+        <message>
+            <source>has a case</source>
+            <translation>har ett ärende</translation>
         </message>
     </context>
     <context>
@@ -1995,6 +2109,10 @@
             <translation>Enter tar aldrig ett ärende. Esc eller F1 stänger.</translation>
         </message>
         <message>
+            <source>Ask for help, or end it</source>
+            <translation>Be om hjälp, eller avsluta</translation>
+        </message>
+        <message>
             <source>Nobody waits for an answer</source>
             <translation>Ingen väntar på svar</translation>
         </message>
@@ -2921,6 +3039,22 @@
                 <numerusform>%n utan ärende</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Forecast: {count} over target within 5 min</source>
+            <translation>Prognos: {count} över mål inom 5 min</translation>
+        </message>
+        <message>
+            <source>{soon}, {count} ({band}) within 15 min</source>
+            <translation>{soon}, {count} ({band}) inom 15 min</translation>
+        </message>
+        <message>
+            <source>Forecast: all within their targets for 15 min</source>
+            <translation>Prognos: alla inom mål i 15 min</translation>
+        </message>
+        <message>
+            <source>Forecast: not known</source>
+            <translation>Prognos: vet inte</translation>
+        </message>
     </context>
     <context>
         <name>TechnicalSay</name>
@@ -3436,8 +3570,8 @@
             <translation>{kind} till {until}</translation>
         </message>
         <message>
-            <source>Covers {fault} on {device}. New kinds of faults break through.</source>
-            <translation>Täcker {fault} på {device}. Nya slags fel bryter igenom.</translation>
+            <source>Covers “{fault}” on {device}. New kinds of faults break through.</source>
+            <translation>Täcker ”{fault}” på {device}. Nya slags fel bryter igenom.</translation>
         </message>
         <message>
             <source>Covers all faults of {device}. A real press comes through, and says so.</source>

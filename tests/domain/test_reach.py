@@ -1,16 +1,28 @@
 """Whether an alarm can be raised now: what is not known is never taken for well."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.alarm import DeviceKind
+from console.domain.alarm import Cause, DeviceKind
 from console.domain.card import DeviceLine
 from console.domain.ids import DeviceId
 from console.domain.journal import SignOfLife
-from console.domain.reach import ALARM_DEVICES, RISING, SILENT_AFTER, Reach, is_silent, reach_of
+from console.domain.lifting import MUTING
+from console.domain.reach import (
+    ALARM_DEVICES,
+    RISING,
+    SILENT_AFTER,
+    Condition,
+    Reach,
+    ReachGround,
+    is_silent,
+    lasts_until,
+    reach_of,
+)
 from console.domain.resident import Device
 from tests.builders import NORRBY, T0
 
@@ -100,3 +112,106 @@ def test_as_time_passes_in_silence_we_only_know_less(found: list[DeviceLine], se
 
 def test_every_answer_has_its_place_in_the_order() -> None:
     assert set(RISING) == set(Reach)
+
+
+def on(cause: Cause, ago: float = 10, **more: object) -> dict[DeviceId, Condition]:
+    return {DeviceId("d"): Condition({cause: T0 - timedelta(seconds=ago)}, **more)}  # type: ignore[arg-type]
+
+
+NET_AND_MOBILE: Paths = (("net", True), ("mobile", True))
+WITH_PHONE: Paths = (*NET_AND_MOBILE, ("phone", True))
+PHONE_LEFT: Paths = (("net", False), ("mobile", False), ("phone", True))
+
+
+@pytest.mark.parametrize(
+    ("paths", "cause", "expected", "ground"),
+    [
+        (NET_AND_MOBILE, Cause.LINK_LOST, Reach.NO_PATH, ReachGround.PATHS_DOWN),
+        (WITH_PHONE, Cause.LINK_LOST, Reach.PHONE_ONLY, ReachGround.SOME_PATHS_DOWN),
+        (NET_AND_MOBILE, Cause.PRIMARY_LINK_LOST, Reach.CAN_ALARM, ReachGround.SOME_PATHS_DOWN),
+        (NET_AND_MOBILE, Cause.REDUNDANT_LINK_LOST, Reach.CAN_ALARM, ReachGround.SOME_PATHS_DOWN),
+        (NET_AND_MOBILE, Cause.RADIO_TEST_MISSED, Reach.UNKNOWN, ReachGround.TRIGGER_UNSURE),
+        (NET_AND_MOBILE, Cause.BATTERY_FAILED, Reach.UNKNOWN, ReachGround.BATTERY_UNSURE),
+        (NET_AND_MOBILE, Cause.MAINS_LOST, Reach.CAN_ALARM, ReachGround.MAINS_LOST),
+        (PHONE_LEFT, Cause.TEST_MISSED, Reach.UNKNOWN, ReachGround.TEST_MISSED),
+        (NET_AND_MOBILE, Cause.TEST_MISSED, Reach.CAN_ALARM, ReachGround.TEST_MISSED),
+    ],
+)
+def test_an_open_fault_takes_what_it_says_until_the_device_says_otherwise(
+    paths: Paths, cause: Cause, expected: Reach, ground: ReachGround
+) -> None:
+    found = reach_of([line(paths)], T0, on(cause))
+    assert (found.reach, ground in found.grounds) == (expected, True)
+    if cause in (Cause.LINK_LOST, Cause.PRIMARY_LINK_LOST, Cause.REDUNDANT_LINK_LOST):
+        assert reach_of([line(paths)], T0, on(cause, ago=60)) == reach_of([line(paths)], T0)
+
+
+@pytest.mark.parametrize(
+    ("mains", "percent", "cause", "kind", "expected"),
+    [
+        (False, 0, None, DeviceKind.PERSONAL_ALARM, Reach.NO_PATH),
+        (False, 40, Cause.BATTERY_FAILED, DeviceKind.PERSONAL_ALARM, Reach.NO_PATH),
+        (False, 9, None, DeviceKind.PERSONAL_ALARM, Reach.CAN_ALARM),
+        (True, 0, Cause.BATTERY_FAILED, DeviceKind.PERSONAL_ALARM, Reach.CAN_ALARM),
+        (None, 0, None, DeviceKind.PERSONAL_ALARM, Reach.UNKNOWN),
+        (None, 0, None, DeviceKind.MOBILE_ALARM, Reach.NO_PATH),
+        (None, 1, None, DeviceKind.MOBILE_ALARM, Reach.CAN_ALARM),
+    ],
+)
+def test_without_mains_and_battery_there_is_no_way_whatever_the_paths(
+    mains: bool | None, percent: int, cause: Cause | None, kind: DeviceKind, expected: Reach
+) -> None:
+    told = line(NET_AND_MOBILE, kind=kind)
+    assert told.sign is not None
+    sign = replace(told.sign, has_mains=mains, battery_percent=percent)
+    conditions = on(cause) if cause is not None else None
+    assert reach_of([DeviceLine(told.device, sign)], T0, conditions).reach is expected
+
+
+@pytest.mark.parametrize(
+    ("paths", "kind", "expected"),
+    [
+        (NET_AND_MOBILE, DeviceKind.PERSONAL_ALARM, Reach.NO_PATH),
+        ((), DeviceKind.PERSONAL_ALARM, Reach.NO_PATH),
+        (WITH_PHONE, DeviceKind.PERSONAL_ALARM, Reach.UNKNOWN),
+        (NET_AND_MOBILE, DeviceKind.TELEPHONE_ALARM, Reach.UNKNOWN),
+    ],
+)
+def test_all_heartbeats_missed_is_no_way_but_for_a_telephone(paths: Paths, kind: DeviceKind, expected: Reach) -> None:
+    missed = {DeviceId("d"): Condition(is_missed=True)}
+    found = reach_of([line(paths, ago=5000, kind=kind)], T0, missed)
+    assert (found.reach, found.grounds[0]) == (expected, ReachGround.HEARTBEATS_MISSED)
+
+
+def test_who_never_spoke_is_unknown_even_when_an_outage_took_them() -> None:
+    missed = {DeviceId("d"): Condition(is_missed=True)}
+    assert reach_of([line(ago=None)], T0, missed).reach is Reach.UNKNOWN
+
+
+@pytest.mark.parametrize(("days", "expected"), [(40, Reach.PHONE_ONLY), (41, Reach.UNKNOWN), (None, Reach.UNKNOWN)])
+def test_a_telephone_is_believed_for_forty_days_after_its_test_where_tests_are_expected(
+    days: int | None, expected: Reach
+) -> None:
+    tested = None if days is None else T0 - timedelta(days=days)
+    expecting = {DeviceId("d"): Condition(tested_at=tested, is_test_expected=True)}
+    assert reach_of([line(PHONE_LEFT)], T0, expecting).reach is expected
+    assert reach_of([line(PHONE_LEFT)], T0).reach is Reach.PHONE_ONLY
+
+
+def test_a_batterys_end_is_a_straight_line_and_nobodys_guess_too_early() -> None:
+    hour = timedelta(hours=1)
+    assert lasts_until(T0, 90, T0 + hour, 60) == T0 + 3 * hour
+    assert lasts_until(T0, 90, T0 + timedelta(minutes=9), 60) is None
+    assert lasts_until(T0, 90, T0 + hour, 90) is None
+
+
+@given(
+    lines,
+    st.sets(st.sampled_from(sorted(MUTING))),
+    st.booleans(),
+)
+def test_no_fault_ever_makes_the_answer_better(told: DeviceLine, faults: set[Cause], is_missed: bool) -> None:
+    condition = Condition(dict.fromkeys(faults, T0), is_missed)
+    worse, alone = reach_of([told], T0, {told.device.id: condition}), reach_of([told], T0)
+    if alone.devices:
+        assert RISING.index(worse.reach) <= RISING.index(alone.reach)

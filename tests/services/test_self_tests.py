@@ -11,7 +11,7 @@ from console.domain.report import LinkPath
 from console.domain.resident import SelfTests
 from tests.builders import NORRBY, SENDER, alarm, municipality, operator
 from tests.fakes import HandClock, run_async
-from tests.services.fakes import FakeBroker, station
+from tests.services.fakes import FakeBroker, Station, station
 from tests.services.technical_kit import LINES, town
 from tests.services.technical_kit import Lane as Joined
 
@@ -25,10 +25,20 @@ MONTH = timedelta(days=28)
 async def joined(homes: int = 3) -> tuple[Joined, list[str]]:
     here = station(broker=FakeBroker(HandClock(FEBRUARY)))
     units = town(here, homes, interval_s=None)
+    return await begun(here), units
+
+
+async def begun(here: Station) -> Joined:
     here.residents.put(municipalities=[replace(municipality(senders=(SENDER, LINES)), tests=TESTS)])
     lane = await Joined(here).start()
     await lane.tick()
-    return lane, units
+    return lane
+
+
+async def restarted(lane: Joined) -> Joined:
+    """The same centre, after an end and a start."""
+    before = lane.here
+    return await begun(station(journal=before.journal, residents=before.residents, broker=before.broker))
 
 
 def test_alarm(lane: Joined, unit: str) -> object:
@@ -78,18 +88,13 @@ def test_a_restart_tells_what_fell_due_while_we_were_off_and_only_once() -> None
         lane, units = await joined()
         await lane.hear(test_alarm(lane, units[0]))  # type: ignore[arg-type]
         await lane.here.clock.advance(MONTH + timedelta(hours=20))
-        first = lane.here
-        again = await Joined(
-            station(name="console-2", journal=first.journal, residents=first.residents, broker=first.broker)
-        ).start()
+        again = await restarted(lane)
         await again.tick()
         [case] = again.open()
         anna = operator("anna")
         await again.here.desk.claim(anna, case.id)
         await again.here.desk.close(anna, case.id, "technical_fixed", "", again.open()[0].version)
-        third = await Joined(
-            station(name="console-3", journal=first.journal, residents=first.residents, broker=first.broker)
-        ).start()
+        third = await restarted(lane)
         await third.tick(14 * AN_HOUR)
         assert third.open() == []
 

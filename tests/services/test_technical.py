@@ -7,7 +7,7 @@ from console.domain.lane import Ways, WayState
 from console.domain.reach import Reach, ReachGround
 from console.domain.report import LinkPath
 from console.services.screen import LaneTold
-from tests.builders import alarm, operator
+from tests.builders import alarm
 from tests.fakes import run_async
 from tests.services.fakes import station
 from tests.services.technical_kit import ALL_UP, LINES, town
@@ -110,7 +110,7 @@ def test_who_leaves_takes_the_rows_along_and_a_fault_of_a_thing_has_no_person() 
         await lane.tick()
         [one] = lane.told().rows
         assert (one.reach, one.row.people, one.ways) == (None, (), Ways())
-        await lane.here.sign_in.sign_out(operator("anna"))
+        await lane.here.sign_in.sign_out()
         await lane.tick()
         assert lane.told().rows == ()
 

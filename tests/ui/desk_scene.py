@@ -3,17 +3,21 @@ a forecast, cases that escalation has reached. Content as the design's pictures 
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, rule_for
 from console.domain.board import HelpWanted
 from console.domain.escalation import Rung
-from console.domain.ids import CENTRE, SYSTEM, CaseId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CENTRE, SYSTEM, CaseId, DeviceId, EventId, OperatorId, ResidentId
+from console.domain.lane import LaneRow, OutageHead, OutagePerson, Ways
+from console.domain.reach import Reach, ReachGround
 from console.domain.report import ReportKey
 from console.domain.resident import FactKind, Protection
+from console.domain.risk import Peril, RiskReason
 from console.services import screen
-from tests.ui.fakes import AMINA, EVERYBODY, HERE, JONAS, PETRA, THERE, FakeOffice
+from tests.ui.fakes import AMINA, EVERYBODY, JONAS, PETRA, THERE, FakeOffice
 
 OUTAGE = CaseId("26-11851")
 UNITS = 312
@@ -22,13 +26,8 @@ TESTS = 4_812
 
 def desk_event(office: FakeOffice, subject: str, body: ev.Body, who: OperatorId = SYSTEM) -> None:
     """Journals a fact that is no case's."""
-    municipality: MunicipalityId = CENTRE
-    office.board.apply(
-        ev.Event(
-            office.board.seq + 1, EventId(f"desk-{office.board.seq}"), subject, 1, office.clock.now(), who,
-            municipality, body,
-        )  # fmt: skip
-    )
+    seq, now = office.board.seq + 1, office.clock.now()
+    office.board.apply(ev.Event(seq, EventId(f"desk-{seq}"), subject, 1, now, who, CENTRE, body))
 
 
 def outage(office: FakeOffice, ago: float = 424, *, units: int = UNITS) -> None:
@@ -59,7 +58,48 @@ def flood(office: FakeOffice, *, tests: int = TESTS, operators: int = 5) -> None
     office.alarm("c-frank", None, k.TELEPHONE_ALARM, c.PRESS, "sovrummet", 18, household="h-frank")
     office.alarm("c-borje", "borje", k.ALARM_MAT, c.STEPPED_ON_MAT, "sängen", 6)
     outage(office)
+    voiceless(office)
     _begin(office, tests, operators)
+
+
+def voiceless(office: FakeOffice) -> None:
+    """Whom the outage leaves without a way, for the reading; Birgit has been promised a visit, Mirja a call."""
+    f, g, r = FactKind, ReachGround, Reach
+    told: list[OutagePerson] = []
+    for id, reach, peril, reasons, case in (
+        ("sven", r.NO_PATH, Peril.MINUTES, (f.OXYGEN, f.LIVES_ALONE), None),
+        ("elsa", r.NO_PATH, Peril.MINUTES, (f.EPILEPSY,), None),
+        ("arne", r.NO_PATH, Peril.HOURS, (f.DEMENTIA, RiskReason.DOOR_ALARM), None),
+        ("dold", r.NO_PATH, Peril.HOURS, (f.DIABETES,), None),
+        ("ruth", r.NO_PATH, Peril.NIGHT, (f.WALKING, RiskReason.VERY_OLD, f.LIVES_ALONE), None),
+        ("vide", r.UNKNOWN, None, (), None),
+        ("mirja", r.PHONE_ONLY, Peril.HOURS, (f.BLOOD_THINNER, f.WALKING, f.LIVES_ALONE), "c-mirja"),
+        ("henry", r.PHONE_ONLY, Peril.NIGHT, (RiskReason.VERY_OLD, f.LIVES_ALONE), None),
+        ("birgit", r.PHONE_ONLY, None, (), "c-birgit"), ("moen", r.PHONE_ONLY, None, (), None),
+        ("tore", r.CAN_ALARM, None, (), None), ("borje", r.CAN_ALARM, None, (), None),
+    ):  # fmt: skip
+        person = office._shown(office.residents[ResidentId(id)])
+        grounds = (g.HEARTBEATS_MISSED,) if reach is not r.PHONE_ONLY else (g.SOME_PATHS_DOWN, g.NOT_PROVEN)
+        told.append(OutagePerson(person, reach, grounds, peril, reasons, CaseId(case) if case else None))
+    office.outage_told = tuple(told)
+    now = office.clock.now()
+    for case, resident, ago, until in (("c-mirja", "mirja", 300, 700), ("c-birgit", "birgit", 280, 1300)):
+        office.alarm(case, resident, DeviceKind.TELEPHONE_ALARM, Cause.PRESS, "köket", ago)
+        office.append(case, ev.CaseClaimed(THERE), JONAS.id, now - timedelta(seconds=ago - 20))
+        promise = ev.PromiseMade(now + timedelta(seconds=until), "besök")
+        office.append(case, promise, JONAS.id, now - timedelta(seconds=ago - 40))
+
+
+def lane(office: FakeOffice) -> screen.LaneTold:
+    """The technical lane, of which the outage alone is told."""
+    folded = {fold.row.case: fold.row for fold in office.queue.hidden().folds if fold.row is not None}
+    row = folded.get(OUTAGE) or office.queue.row(OUTAGE)
+    if row is None:
+        return screen.LaneTold((), {})
+    reaches = Counter(one.reach for one in office.outage_told)
+    head = OutageHead(row.out, UNITS, reaches[Reach.NO_PATH], reaches[Reach.PHONE_ONLY], reaches[Reach.UNKNOWN])
+    one = LaneRow(row, Reach.NO_PATH, (), Ways(), row.device, None, None, None, None, None, None, head)
+    return screen.LaneTold((one,), dict(reaches))
 
 
 def flood_ends(office: FakeOffice, operators: int = 5) -> None:
@@ -129,7 +169,7 @@ def _begin(office: FakeOffice, tests: int, operators: int) -> None:
     assert office.board.flood is not None
     office.board.tests_filed = tests
     office._tell(office.queue.flood(True))
-    office.show((screen.FloodTold(office.board.flood, alarms, tests, operators),))
+    office.show((screen.FloodTold(office.board.flood, alarms, tests, operators), lane(office)))
 
 
 def _people(office: FakeOffice) -> None:
@@ -143,9 +183,10 @@ def _people(office: FakeOffice) -> None:
     for id, name, born, facts in (
         ("sven", "Sven-Åke Holm", 1942, (f.OXYGEN, f.LIVES_ALONE)), ("ruth", "Ruth Malm", 1936, (f.WALKING,)),
         ("elsa", "Elsa Nyman", 1938, (f.EPILEPSY,)), ("arne", "Arne Viklund", 1947, (f.DEMENTIA,)),
-        ("mirja", "Mirja Salo", 1945, (f.LIVES_ALONE, f.BLOOD_THINNER)), ("henry", "Henry Falk", 1940, (f.LIVES_ALONE,)),
+        ("mirja", "Mirja Salo", 1945, (f.LIVES_ALONE, f.BLOOD_THINNER)),
+        ("henry", "Henry Falk", 1940, (f.LIVES_ALONE,)),
         ("birgit", "Birgit Åkesson", 1933, ()), ("moen", "Lars-Erik Moen", 1949, (f.LIVES_ALONE,)),
     ):  # fmt: skip
         office.add(id, name, born, "Hamngatan 20", facts=tuple((fact, "") for fact in facts))
+    office.add("vide", "Vide Ros", 1948, "Hamngatan 22")
     office.add("dold", "Dolda Doldsson", 1951, "Doldgatan 1", protection=Protection.PROTECTED)
-    _ = (HERE, JONAS)

@@ -56,6 +56,7 @@ from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, 
 from console.domain.start_check import CheckKind, ClockCheck
 from console.services import screen
 from tests.ui.blind_fake import FakeBlind
+from tests.ui.outage_fake import FakeOutages
 from tests.ui.technical_fake import FakeTechnical
 
 NOW = datetime(2026, 11, 22, 0, 38, 12, tzinfo=UTC)
@@ -93,7 +94,7 @@ class Clock:
         self.seconds += seconds
 
 
-class FakeOffice(FakeBlind, FakeTechnical):
+class FakeOffice(FakeBlind, FakeOutages, FakeTechnical):
     """The console behind one window. `show` takes what a bridge would carry."""
 
     def __init__(self, clock: Clock, seated: Operator | None = ELLEN) -> None:

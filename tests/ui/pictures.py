@@ -23,8 +23,9 @@ from console.domain.link import LinkFact, LinkKind, LinkStanding
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
+from tests.ui import desk_scene
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
-from tests.ui.technical_fake import lane_night, loud_night, silences_night
+from tests.ui.technical_scene import tell_night
 from ui.assets import load_fonts
 from ui.main_window import MainWindow, Site
 from ui.tasks import Tasks
@@ -157,9 +158,7 @@ async def rounds(window: MainWindow, office: FakeOffice) -> None:
 
 async def technical(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
-    now = office.clock.now()
-    office.loud = loud_night(now, ELLEN)
-    office.show((lane_night(now, ELLEN), silences_night(now, ELLEN)))
+    tell_night(office)
     await press(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     for _ in range(2):
         await press(window, Qt.Key.Key_Down)
@@ -178,7 +177,7 @@ async def technical_park(window: MainWindow, office: FakeOffice) -> None:
     await technical(window, office)
     for key in (Qt.Key.Key_F10, Qt.Key.Key_1, Qt.Key.Key_E):
         await press(window, key)
-    QTest.keyClicks(window.focusWidget(), "Leverantören felsöker, ärende 4471")
+    QTest.keyClicks(window.focusWidget(), "Linjen byts i natt, Lena Strand vet")
 
 
 async def unheard(window: MainWindow, office: FakeOffice) -> None:
@@ -216,7 +215,30 @@ async def locked(window: MainWindow, office: FakeOffice) -> None:
     await press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
 
 
+async def flood(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    desk_scene.flood(office)
+    desk_scene.forecast(office)
+    desk_scene.help_asked(office)
+    await settle()
+
+
+async def outage(window: MainWindow, office: FakeOffice) -> None:
+    await flood(window, office)
+    desk_scene.help_over(office)
+    window.stage.queue.folds.take_focus()
+    await press(window, Qt.Key.Key_Right)
+    await press(window, Qt.Key.Key_Down)
+
+
+async def escalated(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    desk_scene.escalated(office)
+    desk_scene.forecast(office, 2, 4, 2, 7)
+
+
 SCENES: dict[str, Scene] = {
+    "flood": flood, "outage": outage, "escalated": escalated,
     "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
     "sign_in": sign_in, "locked": locked, "blind_view": blind_view, "palette": palette, "settings": settings,

@@ -205,3 +205,10 @@ def loud_night(now: datetime, viewer: Operator) -> Chatter:
         source("R-8", K.SMOKE_DETECTOR, C.SMOKE, "Kajvägen 8", 17, Pattern.SINGLE),
     )
     return Chatter(sources, 1340, 61.0, now - timedelta(hours=24))
+
+
+PEOPLE = (
+    ("birgit", "Birgit Åkesson", 1933), ("tage", "Tage Ivarsson", 1942), ("einar", "Einar Lindh", 1945),
+    ("sonja", "Sonja Rehn", 1947), ("majbritt", "Maj-Britt Öhman", 1938), ("bror", "Bror Ekdahl", 1936),
+    ("rut", "Rut Sörensen", 1941), ("asta", "Asta Holmgren", 1939),
+)  # fmt: skip

@@ -13,6 +13,7 @@ from ui.widgets.panel import Choices, Panel, line_field
 from ui.widgets.parts import column
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
+from ui.words.plan import PlanSay
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,17 @@ class Closing:
 
 
 class ClosePanel(Panel):
-    """Never closes without an outcome; nothing is chosen beforehand."""
+    """Never closes without an outcome; nothing is chosen beforehand. `fitting` are the codes that the plan names."""
 
-    def __init__(self, outcomes: Sequence[Outcome], look: Look, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, outcomes: Sequence[Outcome], look: Look, words: Words, fitting: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(words(Say.PANEL_CLOSE), "F12", words(Say.CLOSE_SAVE), look, words, parent)
         self._outcomes = tuple(outcomes)
         self._chosen: Outcome | None = None
-        self.choices = Choices([outcome.label for outcome in outcomes], look, columns=2)
+        more = [words(PlanSay.FITS_PLAN) if outcome.code in fitting else "" for outcome in outcomes]
+        self.choices = Choices([outcome.label for outcome in outcomes], look, columns=2, more=more)
         self.choices.chosen.connect(self._choose)
         self.body.addWidget(self.choices)
         if not outcomes:

@@ -18,6 +18,7 @@ from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words import row as said
 from ui.words.case import CaseSay
+from ui.words.outage import OutageSay
 from ui.words.plain import clean
 
 TIGHT = 380
@@ -94,7 +95,7 @@ class CaseHead(QWidget):
         self._age.setVisible(bool(self._age.text()))
         self._pill.setText(self._mark_beside(row, now))
         self._pill.setVisible(bool(self._pill.text()))
-        self._where.setText(self._place(row, person))
+        self._where.setText(self._place(row, person, now))
         self._clock.setText(said.clock(row, now))
         self._clock_line.setText(self._answer(row, now))
         self._wrap()
@@ -146,11 +147,13 @@ class CaseHead(QWidget):
             return words(Say.PRESSES_SINCE, n=row.presses, time=time)
         return said.pill(row, now, words, is_short=is_short)
 
-    def _place(self, row: Row, person: Person | None) -> str:
+    def _place(self, row: Row, person: Person | None, now: datetime) -> str:
         """Address, where in it, that the person lives alone, and the case's number; of a masked person no place."""
         words = self._words
         known = person or (row.people[0] if row.people else None)
         kind, place = said.what(row, words)
+        if row.is_outage:
+            kind, place = words.of(row.kind), words(OutageSay.LINE_SINCE, time=words.moment(row.first_at, now))
         parts = [kind, place]
         if known is not None and not known.is_masked:
             flat = known.apartment
@@ -169,6 +172,8 @@ class CaseHead(QWidget):
     def _answer(self, row: Row, now: datetime) -> str:
         words = self._words
         target = words.duration(row.answer_within)
+        if row.is_outage and not said.is_over(row, now):
+            return words(OutageSay.ENDS_ITSELF if row.is_answered else OutageSay.ENDS_ITSELF_WAITS, target=target)
         if row.state is State.WAITING and row.promise_until is not None:
             return words(Say.PROMISE_LINE, time=words.moment(row.promise_until, now))
         if row.answered_after is not None and row.is_answered:

@@ -40,19 +40,25 @@ def next_time(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 class PromisePanel(Panel):
-    """Minutes, or a time of day, and what is promised."""
+    """Minutes, or a time of day, and what is promised. `proposed` minutes, and what for, come from the plan: they are
+    filled in."""
 
-    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, words: Words, now: Callable[[], datetime], proposed: tuple[int, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(words(Say.PANEL_PROMISE), "F10", words(Say.PROMISE_SAVE), look, words, parent)
         self._now = now
         self._minutes: int | None = None
+        self._proposed = proposed
+        self._offered = tuple(sorted({*MINUTES, proposed[0]})) if proposed is not None else MINUTES
         px = look.theme.px
         at = now()
         texts = [
             words(Say.PROMISE_MINUTES, minutes=minutes, time=words.time(at + timedelta(minutes=minutes)))
-            for minutes in MINUTES
+            for minutes in self._offered
         ]
-        self.choices = Choices(texts, look, columns=3)
+        self.choices = Choices(texts, look, columns=len(texts))
         self.choices.chosen.connect(self._choose)
         self.body.addWidget(self.choices)
         fields = line(gap=px(12))
@@ -68,6 +74,8 @@ class PromisePanel(Panel):
         self.at.textEdited.connect(self._typed_time)
         self.what.textEdited.connect(lambda _: self.tell(""))
         self.end_body()
+        if proposed is not None:
+            self.restore({"minutes": str(proposed[0]), "what": proposed[1]})
 
     def until(self) -> datetime | None:
         """The promised moment as it stands in the panel."""
@@ -87,7 +95,9 @@ class PromisePanel(Panel):
         self.submitted.emit(Promised(until, self.what.text().strip()))
 
     def has_text(self) -> bool:
-        return bool(self.what.text().strip() or self.at.text().strip())
+        what = self.what.text().strip()
+        is_proposed = self._proposed is not None and what == self._proposed[1]
+        return bool((what and not is_proposed) or self.at.text().strip())
 
     def fields(self) -> dict[str, str]:
         minutes = {} if self._minutes is None else {"minutes": str(self._minutes)}
@@ -98,12 +108,15 @@ class PromisePanel(Panel):
         self.at.setText(fields.get("at", ""))
         self.what.setText(fields.get("what", ""))
         minutes = fields.get("minutes", "")
-        self._minutes = int(minutes) if minutes in map(str, MINUTES) else None
-        self.choices.mark(None if self._minutes is None else MINUTES.index(self._minutes))
+        self._minutes = int(minutes) if minutes in map(str, self._offered) else None
+        self.choices.mark(None if self._minutes is None else self._offered.index(self._minutes))
         self._show_chosen()
 
     def take_focus(self) -> None:
-        self.choices.rows[0].setFocus()
+        if self._minutes is not None:
+            self.what.setFocus()
+        else:
+            self.choices.rows[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_typing = self.at.hasFocus() or self.what.hasFocus()
@@ -116,7 +129,7 @@ class PromisePanel(Panel):
             super().keyPressEvent(event)
 
     def _choose(self, number: int) -> None:
-        self._minutes = MINUTES[number]
+        self._minutes = self._offered[number]
         self.at.clear()
         self._show_chosen()
         self.what.setFocus()

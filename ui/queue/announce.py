@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId
 from console.domain.queue import Group, Row
 from ui.queue.model import QueueModel
+from ui.widgets.speak import Speak, speak_through
 from ui.words import Words
 from ui.words import row as said
 from ui.words.row_phrases import RowSay
+
+__all__ = ["Announcer", "speak_through"]
 
 GATHER_MS = 500
 """What comes within this of the first is told together."""
@@ -25,22 +27,6 @@ REST_MS = 4000
 """A voice is left to speak for so long before less than an Akut is told."""
 
 LEAST = AlarmClass.NORMAL
-Speak = Callable[[str, bool], None]
-"""Takes what to say, and whether it interrupts."""
-
-
-def speak_through(source: QObject) -> Speak:
-    """Says it by an announcement event of `source`, where anybody listens."""
-
-    def speak(text: str, is_assertive: bool) -> None:
-        if not QAccessible.isActive():
-            return
-        event = QAccessibleAnnouncementEvent(source, text)
-        politeness = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(politeness.Assertive if is_assertive else politeness.Polite)
-        QAccessible.updateAccessibility(event)
-
-    return speak
 
 
 class Announcer(QObject):

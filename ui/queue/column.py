@@ -16,7 +16,7 @@ from console.domain.lane import OutageHead
 from console.domain.queue import Group, Hidden
 from console.domain.sight import Grade
 from console.services.screen import FloodTold, HelpTold
-from ui.queue.announce import Announcer, speak_through
+from ui.queue.announce import Announcer
 from ui.queue.delegate import QueueDelegate, RowDensity
 from ui.queue.flood import FloodNotice
 from ui.queue.folds import FoldCards
@@ -29,6 +29,7 @@ from ui.queue.view import QueueView
 from ui.sight import Seen
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import MarkView, column, ground, line, rule
+from ui.widgets.speak import speak_through
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words.flood import FloodSay

@@ -6,6 +6,7 @@ to the first group, Up from there goes back.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -222,6 +223,13 @@ class FoldCards(QWidget):
         self._by_key[self._order[0 if is_from_above else -1]].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def take_focus_of(self, case: CaseId) -> bool:
+        """The keyboard to the group of an outage. False where there is none."""
+        card = self._by_key.get((FoldKind.OUTAGE, case))
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card is not None
+
     def _arrange(self, folds: Iterable[Fold], keys: tuple[FoldKey, ...]) -> None:
         """Cards for exactly these groups, in this order."""
         focused = next((number for number, key in enumerate(self._order) if self._by_key[key].hasFocus()), None)
@@ -237,7 +245,7 @@ class FoldCards(QWidget):
             self._cards.removeWidget(card)
             self._cards.insertWidget(number, card)
         self._order = keys
-        for before, after in zip(keys, keys[1:], strict=False):
+        for before, after in pairwise(keys):
             self.setTabOrder(self._by_key[before], self._by_key[after])
 
     def _made(self, fold: Fold) -> FoldCard:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from console.domain.board import HelpWanted
 from console.domain.ids import ConsoleId, OperatorId
 from console.services.screen import HelpTold
-from ui.queue.announce import Speak
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import KeyCap, clear, column, ground, line, rule
+from ui.widgets.speak import Speak
 from ui.widgets.text import SafeLabel
 from ui.words import Words
 from ui.words.help import HelpSay
@@ -100,4 +100,3 @@ class HelpLines(QWidget):
                 self._speak(words(HelpSay.HEARD, who=self._names[key], since=self._since(one)), True)
         for key in [key for key in self._names if key not in now]:
             self._speak(words(HelpSay.DONE, who=self._names.pop(key)), False)
-

@@ -25,6 +25,7 @@ from ui.words.card import CardSay
 from ui.words.case import CaseSay
 from ui.words.phones import phone
 from ui.words.plain import clean
+from ui.words.ways import card_ways
 
 ENDED_ROOM = 190
 """Unscaled pixels for how a case ended; why it was opened is shorter."""
@@ -62,7 +63,7 @@ def blocks_of(part: Part, card: Card, making: Making) -> tuple[Block, ...]:  # n
             block.add(ReachView(card, making))
             return (block,)
         case Part.PERSON:
-            return _person(person, making)
+            return _person(card, making)
         case Part.CONTACTS:
             return _contacts(person, making)
         case Part.DEVICES:
@@ -112,21 +113,24 @@ def _identity(person: Person, making: Making) -> tuple[Block, ...]:
     return (block,)
 
 
-def _person(person: Person, making: Making) -> tuple[Block, ...]:
-    words = making.words
+def _person(card: Card, making: Making) -> tuple[Block, ...]:
+    """By what the person is called, in the order in which the plan calls too; and what else one must know for it."""
+    words, person = making.words, card.person
     language = "" if person.language in ("", "sv") else words.tongue(person.language)
-    known = (
-        (Say.MOBILE, phone(person.mobile)),
-        (Say.PHONE, phone(person.phone)),
-        (Say.LANGUAGE, language),
-        (CardSay.PERSONAL_NUMBER, person.personal_number),
-    )
-    if not any(text for _, text in known):
+    ways = card_ways(card)
+    known = [
+        (f"{at} {words.sentence(words.of(each.way))}" if len(ways) > 1 else words.sentence(words.of(each.way)), each)
+        for at, each in enumerate(ways, start=1)
+    ]
+    more = ((Say.LANGUAGE, language), (CardSay.PERSONAL_NUMBER, person.personal_number))
+    if not any(each.number for each in ways) and not any(text for _, text in more):
         return ()
     block = Block(words(Say.REACH), making.look)
-    for title, text in known:
+    for title, each in known:
+        block.ends(title, each.number, "table2", "table")
+    for say, text in more:
         if text:
-            block.ends(words(title), clean(text, 60), "table2", "table")
+            block.ends(words(say), clean(text, 60), "table2", "table")
     return (block,)
 
 

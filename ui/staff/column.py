@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.domain.masking import Person
 from console.domain.queue import Row
 from console.domain.team import Member
+from console.services.screen import ForecastTold
 from ui.staff.team import TeamView
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import KeyCap, clear, column, ground, line, rule
@@ -16,6 +17,7 @@ from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
 from ui.words import Phrase, Say, Words
 from ui.words import row as said
+from ui.words.help import HelpSay
 from ui.words.staff import StaffSay
 
 
@@ -53,7 +55,8 @@ class StaffColumn(QWidget):
         density = self._look.theme.density
         self.setFixedWidth(self._look.theme.px(density.right_width))
         self.team.fit()
-        self._map.setVisible(density is not COMPACT)
+        for each in self._map:
+            each.setVisible(density is not COMPACT)
 
     def show_case(self, row: Row | None, person: Person | None) -> None:
         """The way in to whom the case is about; `person` only where the card is open."""
@@ -76,6 +79,18 @@ class StaffColumn(QWidget):
     def show_team(self, members: Sequence[Member]) -> None:
         """Who has what now."""
         self.team.show_team(members, self._now())
+
+    def show_forecast(self, told: ForecastTold | None, *, is_blind: bool) -> None:
+        """What is to be expected of the next minutes; nothing while we are blind."""
+        self.team.forecast.tell(told, is_blind=is_blind)
+
+    def show_help(self, waiting: int, *, is_asked: bool) -> None:
+        """What the key of help does now, and that so many life alarms wait where it should be pressed."""
+        words = self._words
+        say = HelpSay.SUGGESTED_SHORT if self._look.theme.density is COMPACT else HelpSay.SUGGESTED
+        self._hint.setText(words(say, n=waiting) if waiting else "")
+        self._hint.setVisible(waiting > 0)
+        self._help.setText(words(HelpSay.END if is_asked else HelpSay.ASK))
 
     def step(self) -> None:
         """A second has passed."""
@@ -110,12 +125,20 @@ class StaffColumn(QWidget):
 
     def _foot(self) -> QWidget:
         px = self._look.theme.px
-        self._map = QWidget()
-        outer = column(self._map)
+        foot = QWidget()
+        outer = column(foot)
         outer.addWidget(rule())
+        self._hint = SafeLabel("", "status", wraps=True)
+        self._hint.setContentsMargins(px(16), px(8), px(16), 0)
+        self._hint.hide()
+        outer.addWidget(self._hint)
         inner = line(margins=(px(16), px(8), px(16), px(8)), gap=px(10))
+        self._help = SafeLabel(self._words(HelpSay.ASK), "table2")
+        self._map = (KeyCap("Ctrl 3", self._look), SafeLabel(self._words(Say.VIEW_MAP), "table2"))
+        for each in (KeyCap("Ctrl H", self._look), self._help):
+            inner.addWidget(each)
         inner.addStretch(1)
-        inner.addWidget(KeyCap("Ctrl 3", self._look))
-        inner.addWidget(SafeLabel(self._words(Say.VIEW_MAP), "table2"))
+        for each in self._map:
+            inner.addWidget(each)
         outer.addLayout(inner)
-        return self._map
+        return foot

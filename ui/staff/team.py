@@ -10,6 +10,7 @@ from console.domain.alarm import Lane
 from console.domain.lifecycle import State
 from console.domain.queue import Row
 from console.domain.team import Member
+from ui.staff.forecast import ForecastLine
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import clear, column, line
 from ui.widgets.text import SafeLabel
@@ -41,6 +42,8 @@ class TeamView(QWidget):
         head.addWidget(self._title)
         head.addWidget(self.counts, 1)
         layout.addLayout(head)
+        self.forecast = ForecastLine(look, words)
+        layout.addWidget(self.forecast)
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)

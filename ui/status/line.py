@@ -60,6 +60,9 @@ class StatusLine(QWidget):
         self._said.setAccessibleName("")
         self._said.hide()
         self._layout.addWidget(self._said)
+        self._hint = SafeLabel("", "status", longest=300)
+        self._hint.hide()
+        self._layout.addWidget(self._hint)
         self._layout.addStretch(1)
         self._date = SafeLabel("", "reason")
         self._clock = SafeLabel("", "title")
@@ -70,6 +73,11 @@ class StatusLine(QWidget):
         """Says something to the operator; an empty text takes it back."""
         self._said.setText(text)
         self._said.setVisible(bool(text))
+        self._fold()
+
+    def hint(self, text: str) -> None:
+        """What might be done now: quiet, and only where nothing is said."""
+        self._hint.setText(text)
         self._fold()
 
     def said(self) -> str:
@@ -125,13 +133,15 @@ class StatusLine(QWidget):
 
     def _fold(self) -> None:
         """Where room is short, what was said comes before counts, and whole facts go; the canary and the link stay."""
-        has_said = bool(self._said.text())
+        has_said, has_hint = bool(self._said.text()), bool(self._hint.text()) and not self._said.text()
+        self._hint.setVisible(has_hint)
+        has_said = has_said or has_hint
         is_short = has_said or self._look.theme.density is COMPACT
         self._date.setVisible(not is_short)
         sound, gap = self._groups[SoundSay.SOUND], self._look.theme.px(GAP)
         key = self._silence.sizeHint().width() + self._look.theme.px(6)
         stay = [self._groups[Say.CANARY], self._groups[Say.LINK], sound, self._clock]
-        stay += [self._said] if has_said else []
+        stay += [self._hint if has_hint else self._said] if has_said else []
         stay += [] if is_short else [self._date]
         margins = self._layout.contentsMargins()
         room = self.width() - margins.left() - margins.right() - sum(each.sizeHint().width() + gap for each in stay)

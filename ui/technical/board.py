@@ -22,8 +22,8 @@ from ui.widgets.text import SafeLabel
 from ui.words import Words
 from ui.words.technical import TechnicalSay as Say
 
-MOST_LOUD = 4
-"""So many loud sources stand there where the silences need the room."""
+MOST_LOUD, FEW_LOUD, ROOMY = 4, 2, 760
+"""So many loud sources stand there where the silences need the room: from this height (unscaled pixels), and under."""
 
 HEAD, LOUD_HEAD, FOOT = 52, 40, 34
 """Unscaled pixels of what stands over and under the silences."""
@@ -214,7 +214,8 @@ class Board(QWidget):
         fixed = px(HEAD + LOUD_HEAD + 26 + FOOT) + 5
         room = max(0, self.height() - fixed)
         wanted, loud = self.list.wanted_height(), self.loud.wanted_height()
-        least_loud = min(loud, px(LOUD_ROW) * MOST_LOUD, room // 2)
+        most = MOST_LOUD if self.height() >= px(ROOMY) else FEW_LOUD
+        least_loud = min(loud, px(LOUD_ROW) * most, room // 2)
         board = min(wanted, max(room - least_loud, room // 2))
         self.list.setFixedHeight(max(1, board))
         self.loud.setFixedHeight(max(1, min(loud, room - board)))

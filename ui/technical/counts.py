@@ -3,6 +3,7 @@ filters nothing: what can be hidden can be missed."""
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -29,10 +30,9 @@ class LaneHeader(QWidget):
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._words = words
         px = look.theme.px
-        self.setMinimumHeight(px(40))
-        self.setMaximumHeight(px(52))
         layout = line(self, margins=(px(16), 0, px(16), 0), gap=px(16))
         self._open = SafeLabel("", "pill")
         self._waiting = SafeLabel("", "second")
@@ -42,7 +42,6 @@ class LaneHeader(QWidget):
             layout.addWidget(label)
         layout.addStretch(1)
         layout.addWidget(self._note)
-        self._look = look
 
     def show_counts(self, counts: LaneCounts, *, is_certain: bool, note: str) -> None:
         """Of the lane; a question mark where nothing is proven."""
@@ -53,8 +52,23 @@ class LaneHeader(QWidget):
         )  # fmt: skip
         for label, say, count in pairs:
             label.setText(words(say, count=words.number(count) if is_certain else "?"))
-        has_room = self.width() >= self._look.theme.px(BESIDE_FROM)
-        self._note.setText(note if has_room else "")
+        self._note.setText(note)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def _fold(self) -> None:
+        """Nothing is cut: what has no room goes, the note first."""
+        px = self._look.theme.px
+        room = self.width() - px(32)
+        for label in (self._waiting, self._handled, self._open, self._note):
+            room -= label.sizeHint().width() + px(16)
+            label.setVisible(room >= 0)
 
 
 class ReachCounts(QWidget):

@@ -4,81 +4,31 @@ is decided about it."""
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from console.domain.ids import CaseId
-from console.domain.lane import LaneRow, WayState
+from console.domain.lane import LaneRow
 from console.domain.reach import Reach
 from console.domain.sight import Grade
 from ui.sight import Seen
 from ui.technical.counts import LaneHeader, ReachCounts
 from ui.technical.detail import Detail
 from ui.technical.lane_lines import LaneLine, counts_of, lines_of, next_of
-from ui.technical.lane_painter import EDGE, LaneModel, LanePainter, columns
+from ui.technical.lane_painter import LaneModel, LanePainter
+from ui.technical.legend import LaneTitles, Legend
 from ui.technical.line_list import LineList
-from ui.technical.strokes import SQUARE, Right, draw, paint_way
 from ui.theme import Look
 from ui.widgets.order import stands_after
 from ui.widgets.panel import Panel
-from ui.widgets.parts import column, ground, line, rule
+from ui.widgets.parts import column, ground, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
-from ui.words import Phrase, Words
-from ui.words.card import CardSay
+from ui.words import Words
 from ui.words.technical import TechnicalSay as Say
 
 LEAST_PANEL, LEAST_ROWS = 150, 120
 """Unscaled pixels of a panel that must scroll, and of the rows over it."""
-
-LEGEND: dict[WayState, Phrase] = {
-    WayState.UP: Say.LEGEND_UP, WayState.DOWN: Say.LEGEND_DOWN, WayState.UNKNOWN: Say.LEGEND_UNKNOWN,
-    WayState.NONE: Say.LEGEND_NONE,
-}  # fmt: skip
-
-
-class LaneTitles(QWidget):
-    """What stands over the columns."""
-
-    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._words = words
-        self.setFixedHeight(look.theme.px(26))
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        theme, words = self._look.theme, self._words
-        at = columns(self.width(), theme)
-        painter = QPainter(self)
-        font, colour = theme.font(10), theme.colour("tx3")
-        pairs = ((Say.FAULT, at.fault), (Say.HOUSEHOLD, at.who), (CardSay.CAN_ALARM, at.reach))
-        for say, (start, end) in pairs:
-            if end:
-                draw(painter, self.rect().adjusted(start, 0, end - self.width(), 0), words(say), font, colour)
-        ends = ((Say.SINCE, at.since), (Say.OWNER, at.owner)) if at.owner != at.since else ((Say.SINCE, at.since),)
-        for title, (start, end) in ends:
-            draw(painter, self.rect().adjusted(start, 0, end - self.width(), 0), words(title), font, colour, Right)
-        painter.end()
-
-
-class WayMark(QWidget):
-    """One square of the legend. It says nothing to a screen reader: words stand beside it."""
-
-    def __init__(self, state: WayState, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._look = look
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        side = self._look.theme.px(SQUARE)
-        return QSize(side, side)
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_way(painter, QRectF(self.rect()), self._state, self._look.theme)
-        painter.end()
 
 
 class Lane(QWidget):
@@ -104,6 +54,7 @@ class Lane(QWidget):
         self._detail = Detail(look, words, now)
         self._panel_box = ScrollBox(words(Say.LANE), look, look.theme.px(LEAST_PANEL))
         self._panel_box.hide()
+        self._legend = Legend(look, words)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
@@ -111,7 +62,7 @@ class Lane(QWidget):
         for over in (self._head, self._reach, rule(), self._titles, rule()):
             layout.addWidget(over)
         layout.addLayout(self._stack, 1)
-        for under in (self._panel_box, rule(), self._detail, rule(), self._make_legend()):
+        for under in (self._panel_box, rule(), self._detail, rule(), self._legend):
             layout.addWidget(under)
 
     def show_lane(self, rows: Sequence[LaneRow] | None, reach: Mapping[Reach, int] | None, seen: Seen) -> None:
@@ -128,12 +79,13 @@ class Lane(QWidget):
         has_rows = bool(self.model.lines)
         self._stack.setCurrentWidget(self.list if has_rows else self._empty)
         silenced = words(Say.HIDDEN, n=counts.silenced) if counts.silenced else words(Say.HIDDEN_NONE)
-        self._hidden.setText(silenced if is_certain else "")
+        self._legend.tell(silenced if is_certain else "")
         self._detail.show_row(self.selected())
         self.list.viewport().update()
 
     def put_back_header(self) -> None:
         """The counts over the lane, where they stand in no other line."""
+        self.header.setFixedHeight(self._look.theme.px(52))
         self._head_line.addWidget(self.header)
         self._head_line.addWidget(self._head_rule)
 
@@ -225,17 +177,3 @@ class Lane(QWidget):
         layout.addWidget(self._nothing_how)
         layout.addStretch(4)
         return page
-
-    def _make_legend(self) -> QWidget:
-        look, words, px = self._look, self._words, self._look.theme.px
-        legend = QWidget()
-        layout = line(legend, margins=(px(EDGE), px(8), px(EDGE), px(8)), gap=px(8))
-        layout.addWidget(SafeLabel(words(Say.LEGEND), "section"))
-        for state, say in LEGEND.items():
-            layout.addSpacing(px(6))
-            layout.addWidget(WayMark(state, look))
-            layout.addWidget(SafeLabel(words(say), "reason"))
-        layout.addStretch(1)
-        self._hidden = SafeLabel("", "reason")
-        layout.addWidget(self._hidden)
-        return legend

@@ -47,7 +47,7 @@ def columns(width: int, theme: Theme) -> Columns:
     since = end - px(104)
     if width >= px(THREE_FROM):
         room = since - text
-        who, reach = text + round(room * 0.42), text + round(room * 0.72)
+        who, reach = text + round(room * 0.38), text + round(room * 0.65)
         return Columns((text, who - gap), (who, reach - gap), (reach, since - gap), (since, end), (since, end))
     return Columns((text, since - gap), (0, 0), (0, 0), (since, end), (since, end))
 
@@ -136,7 +136,8 @@ class LanePainter(LineDelegate):
         width = draw(painter, upper.adjusted(0, 0, -age_room, 0), name, theme.font(11), theme.colour("tx1"))
         if age:
             draw(painter, upper.adjusted(width, 0, 0, 0), f" {age}", theme.font(11), theme.colour("tx2"))
-        draw(painter, lower, said.whose_device(line.lane, words), theme.font(10), theme.colour("tx3"))
+        device = fitting(said.whose_devices(line.lane, words), theme.font(10), lower.width())
+        draw(painter, lower, device, theme.font(10), theme.colour("tx3"))
 
     def _paint_reach(self, painter: QPainter, upper: QRect, lower: QRect, line: LaneLine) -> None:
         theme, words = self._look.theme, self._words

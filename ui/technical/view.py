@@ -117,6 +117,7 @@ class TechnicalView(QWidget):
             return
         self._is_folded = is_folded
         if is_folded:
+            self.lane.header.setFixedHeight(px(40))
             self._tab_line.addWidget(self.lane.header, 1)
             self.board.setMinimumWidth(0)
             self.board.setMaximumWidth(16_777_215)

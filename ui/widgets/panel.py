@@ -74,6 +74,7 @@ class Panel(QWidget):
         self.key = key
         self.slot_key = key
         self.seen_version = 0
+        self.also = ""
         self.setAccessibleName(title)
         ground(self, "bg2")
         px = look.theme.px

@@ -6,6 +6,7 @@ from typing import Any
 
 from console.domain.escalation import Rung
 from console.domain.events import ProvenBy
+from console.domain.forward import ForwardState
 from console.domain.lane import WayState
 from console.domain.plan import Act, StepState, Way
 from console.domain.queue import FoldKind
@@ -109,8 +110,13 @@ WAY_STATES: dict[WayState, Pair] = {
     WayState.NONE: ("finns inte", "none"),
 }
 
+FORWARD_STATES: dict[ForwardState, Pair] = {
+    ForwardState.WAITING: ("ingen har svarat", "nobody has answered"),
+    ForwardState.ANSWERED: ("besvarat här", "answered here"),
+}
+
 DESK_TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     ReachGround: REACH_GROUNDS, WayState: WAY_STATES,
     Rung: RUNGS, Act: ACTS, StepState: STEP_STATES, Way: WAYS, FoldKind: FOLDS, SilenceKind: SILENCE_KINDS,
-    SilenceEnd: SILENCE_ENDS, AboutKind: ABOUTS, ProvenBy: PROVEN_BY,
+    ForwardState: FORWARD_STATES, SilenceEnd: SILENCE_ENDS, AboutKind: ABOUTS, ProvenBy: PROVEN_BY,
 }  # fmt: skip

@@ -105,11 +105,11 @@ def device(row: Row, words: Words) -> str:
     return f"{words.of(row.kind)} {clean(row.device, LONGEST_PLACE)}".strip()
 
 
-def whose_device(lane: LaneRow, words: Words) -> str:
-    """The second line under whom it concerns."""
+def whose_devices(lane: LaneRow, words: Words) -> tuple[str, ...]:
+    """The second line under whom it concerns, the fullest form first."""
     if lane.outage is not None:
-        return words(Say.OUTAGE_PEOPLE, n=lane.outage.people)
-    return device(lane.row, words)
+        return (words(Say.OUTAGE_PEOPLE, n=lane.outage.people),)
+    return device(lane.row, words), clean(lane.row.device, LONGEST_PLACE)
 
 
 def reach(lane: LaneRow, words: Words) -> str:
@@ -178,7 +178,7 @@ def told(lane: LaneRow, now: datetime, words: Words) -> str:
     """The whole row as a screen reader says it."""
     name, age = who(lane, words)
     parts = (
-        fault(lane, words)[0], consequence(lane, now, words), f"{name} {age}".strip(), whose_device(lane, words),
+        fault(lane, words)[0], consequence(lane, now, words), f"{name} {age}".strip(), whose_devices(lane, words)[0],
         reach(lane, words), reach_more(lane, now, words), f"{words(Say.SINCE)} {since(lane, now)}",
         owner(lane.row, words)[0],
     )  # fmt: skip

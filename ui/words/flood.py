@@ -39,5 +39,5 @@ class FloodSay(Phrase):
     HIDDEN_FOLDED = counted("FloodSay", "{count} in %n group(s)", "", 1)
     HIDDEN_PARKED = counted("FloodSay", "%n shelved", "", 1)
     HIDDEN = text("FloodSay", "Hidden: {what}")
-    BEGAN = counted("FloodSay", "Flood mode begins. People are never folded. %n folded group(s) below the queue.", "", 1)
+    BEGAN = counted("FloodSay", "Flood mode begins. People are never folded. %n folded group(s) below.", "", 1)
     ENDED = text("FloodSay", "Flood mode is over. What was folded stands in the queue again.")

@@ -225,6 +225,7 @@ class Say(Phrase):
     KEYS_FOOT = text("Say", "Enter never takes a case. Esc or F1 closes.")
 
     # What happened to an act
+    ACT_HELP = text("Say", "Ask for help, or end it")
     NOTHING_WAITS = text("Say", "Nobody waits for an answer")
     NOTHING_SELECTED = text("Say", "Choose a case in the queue first")
     NOT_YOURS = text("Say", "You do not have the case. Take it with F3")

@@ -24,3 +24,7 @@ class StaffSay(Phrase):
     MORE_CASES = counted("StaffSay", "{who} and %n more", "", 1)
     BUSY = counted("StaffSay", "%n in a case", "", 1)
     IDLE = counted("StaffSay", "%n without a case", "", 1)
+    FORECAST = text("StaffSay", "Forecast: {count} over target within 5 min")
+    FORECAST_LATER = text("StaffSay", "{soon}, {count} ({band}) within 15 min")
+    FORECAST_NONE = text("StaffSay", "Forecast: all within their targets for 15 min")
+    FORECAST_UNKNOWN = text("StaffSay", "Forecast: not known")

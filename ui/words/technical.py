@@ -145,7 +145,7 @@ class TechnicalSay(Phrase):
     REASON_HINT = text("TechnicalSay", "Why, and who is told: colleagues read it on the board")
     SAVE = text("TechnicalSay", "Shelve")
     SAVE_TO = text("TechnicalSay", "{kind} to {until}")
-    COVERS_FAULT = text("TechnicalSay", "Covers {fault} on {device}. New kinds of faults break through.")
+    COVERS_FAULT = text("TechnicalSay", "Covers “{fault}” on {device}. New kinds of faults break through.")
     COVERS_TEST = text("TechnicalSay", "Covers all faults of {device}. A real press comes through, and says so.")
     COVERS_ABSENT = text(
         "TechnicalSay",

@@ -46,8 +46,8 @@ class Line:
 
 class Teller:
     """Tells events in one language. `names` are colleagues' names, `outcomes` the labels of outcomes by code. For a
-    person who is masked neither the place nor the device's own text is told. `steps` are the texts of the plan that the
-    case runs, by step and by `step/answer`; its title by ""."""
+    person who is masked neither the place nor the device's own text is told. `plans` are the texts of plans by their
+    version, each by step and by `step/answer`, its title by ""; a step is told by the plan that began last."""
 
     def __init__(
         self,
@@ -56,13 +56,14 @@ class Teller:
         outcomes: Mapping[str, str],
         *,
         is_masked: bool = False,
-        steps: Mapping[str, str] | None = None,
+        plans: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self._words = words
         self._names = names
         self._outcomes = outcomes
         self._is_masked = is_masked
-        self._steps = steps or {}
+        self._plans = plans or {}
+        self._steps: Mapping[str, str] = {}
 
     def tell_all(self, events: Sequence[ev.Event | ev.ErasedEvent]) -> tuple[Line, ...]:
         """All events by the moments that they show: what a device kept back stands where it happened. Presses are
@@ -183,8 +184,9 @@ class Teller:
                 return "", words(Told.DEVICES_BACK, n=len(devices))
             case ev.OutageEnded():
                 return words(Told.OUTAGE_ENDED), ""
-            case ev.PlanBegun(plan):
-                return words(Told.PLAN_BEGUN), steps.get("", plan)
+            case ev.PlanBegun(plan, version):
+                self._steps = self._plans.get(version, {})
+                return words(Told.PLAN_BEGUN), self._steps.get("", plan)
             case ev.StepDone(step, answer):
                 told = steps.get(f"{step}/{answer}", answer)
                 return words(Told.STEP_DONE), ", ".join(part for part in (steps.get(step, step), told, who) if part)

@@ -8,7 +8,8 @@ from console.adapters.municipality.cast import CAST, CUT_OFF
 from console.adapters.municipality.life import alarms_a_second, life
 from console.adapters.municipality.signals import Pen, Signal, in_order, merge
 from console.adapters.municipality.simulated import SimulatedMunicipality
-from console.domain.report import LinkPath
+from console.domain.ids import DeviceId
+from console.domain.report import LinkPath, StatusReport
 
 SHORT = timedelta(minutes=2)
 """A demonstration up to this long is a show: things happen all the time."""
@@ -34,7 +35,7 @@ def demo_stream(
     left = None if duration is None else max(timedelta(), duration - _LIFE_BEGINS)
     streams = (
         _before(opening(municipality, seed, started_at), duration),
-        _later(life(municipality, seed, begun_at, left, rate)),
+        _later(_cut_off(municipality, seed, started_at), life(municipality, seed, begun_at, left, rate)),
     )
     return merge(f"{seed}/demo", started_at, *streams)
 
@@ -45,7 +46,7 @@ def opening(municipality: SimulatedMunicipality, seed: int, started_at: datetime
     place = (municipality, seed, started_at)
     told = [
         _signs_of_life(municipality, seed, started_at),
-        scenes.outage(*place, 4, after=0.4 * second, waited=26 * minute),
+        _outage(municipality, seed, started_at),
         scenes.dispenser(*place, after=0.8 * second, waited=17 * minute),
         scenes.eight_presses(*place, after=1.0 * second, waited=scenes.EIGHT_PRESSES_LAST),
         scenes.two_presses(*place, after=1.5 * second, waited=161 * second),
@@ -60,6 +61,16 @@ def opening(municipality: SimulatedMunicipality, seed: int, started_at: datetime
         scenes.tracker_left_area(*place, after=15 * second),
     ]
     return in_order(signal for scene in told for signal in scene)
+
+
+def _outage(municipality: SimulatedMunicipality, seed: int, started_at: datetime) -> list[Signal]:
+    after, waited = timedelta(seconds=0.4), timedelta(minutes=26)
+    return scenes.outage(municipality, seed, started_at, 4, after=after, waited=waited)
+
+
+def _cut_off(municipality: SimulatedMunicipality, seed: int, started_at: datetime) -> frozenset[DeviceId]:
+    """The devices of the outage: they do not say that they live while it lasts."""
+    return frozenset(signal.report.head.origin.device for signal in _outage(municipality, seed, started_at))
 
 
 def _signs_of_life(municipality: SimulatedMunicipality, seed: int, started_at: datetime) -> list[Signal]:
@@ -85,6 +96,7 @@ def _before(signals: list[Signal], duration: timedelta | None) -> list[Signal]:
     return [signal for signal in signals if duration is None or signal.offset < duration]
 
 
-def _later(signals: Iterator[Signal]) -> Iterator[Signal]:
+def _later(cut_off: frozenset[DeviceId], signals: Iterator[Signal]) -> Iterator[Signal]:
     for signal in signals:
-        yield Signal(_LIFE_BEGINS + signal.offset, signal.report, signal.truth)
+        if not isinstance(signal.report, StatusReport) or signal.report.head.origin.device not in cut_off:
+            yield Signal(_LIFE_BEGINS + signal.offset, signal.report, signal.truth)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from console.domain.alarm import AlarmClass
 from console.domain.ids import MunicipalityId, OperatorId
 from console.domain.operator import Grant, Operator, Role
-from console.domain.resident import DEFAULT_ANSWER_WITHIN_S, DEFAULT_OUTCOMES, Municipality, Outcome
+from console.domain.resident import DEFAULT_ANSWER_WITHIN_S, DEFAULT_OUTCOMES, Municipality, Outcome, SelfTests
 
 ALVBRO = MunicipalityId("alvbro")
 BJORKVIK = MunicipalityId("bjorkvik")
@@ -87,6 +87,7 @@ TENANTS: tuple[Tenant, ...] = (
             answer_within_s=dict(DEFAULT_ANSWER_WITHIN_S),
             outcomes=DEFAULT_OUTCOMES,
             senders=_senders(_ALVBRO_AREAS, _ALVBRO_SENDERS, _NORRGARDEN),
+            tests=SelfTests(day=3, from_hour=9, to_hour=11),
         ),
         _ALVBRO_AREAS,
         _ALVBRO_SENDERS,

@@ -124,6 +124,9 @@ class CaseWork(QObject):
         if self._expected is not None and self._model.index_of(self._expected).isValid():
             expected, self._expected = self._expected, None
             self._view.follow(expected)
+        if self._apart is not None and self._model.index_of(self._apart).isValid():
+            self._view.follow(self._apart)  # unfolded, or taken
+            self._apart = None
         case = self._view.followed()
         row = self._model.row_at(self._view.currentIndex())
         if case is None or row is None or row.case != case or row == self.row:

@@ -176,6 +176,7 @@ class Deeds(QObject):
             words=hands.words,
             step=self.plan.next_key(row) if row is not None else None,
         )
+        states = hands.desk.key_states(states)
         return hands.technical.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
 
     def _view_changed(self, number: int) -> None:

@@ -4,15 +4,17 @@ One word for the window in place of several: it is told when something has come,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.operator import Operator
-from console.domain.queue import Fold, FoldKind
+from console.domain.queue import Fold, FoldKind, Group
 from console.domain.sight import Grade
+from ui.actions import KEY_OF, Deed
 from ui.casework import CaseWork
+from ui.function_labels import KeyState
 from ui.helping import Helping
 from ui.office import Office
 from ui.outage_work import OutageWork
@@ -23,6 +25,7 @@ from ui.stage import Stage
 from ui.standing import Standing
 from ui.tasks import Tasks
 from ui.words import Words
+from ui.words import row as said
 from ui.words.flood import FloodSay
 from ui.words.help import HelpSay
 
@@ -98,6 +101,15 @@ class DeskWork(QObject):
             self._stage.cases.case.outage.people.take_focus()
             return True
         return False
+
+    def key_states(self, states: tuple[KeyState, ...]) -> tuple[KeyState, ...]:
+        """The twelve keys: in a flood the one that takes the next names whom it takes."""
+        model, words = self._kit.model, self._kit.words
+        if self._kit.standing.flooded is None or not model.count(Group.UNANSWERED):
+            return states
+        first = said.name(model.nth(model.count(Group.MINE)), words, is_short=True)
+        label, next_key = words(FloodSay.TAKE, who=first), KEY_OF[Deed.NEXT].key
+        return tuple(replace(one, label=label) if one.key == next_key and one.is_enabled else one for one in states)
 
     def _case_changed(self) -> None:
         self.outages.refresh(self._kit.work.row, is_blind=self._is_blind)

@@ -54,11 +54,12 @@ class OutageWork(QObject):
         self._read_at: datetime | None = None
         self._asked_at: datetime | None = None
         self._asked_for: object = None
-        self._is_asking = self._is_blind = False
+        self._is_asking = self._is_refused = self._is_blind = False
+        self._shown: object = None
 
     def attach(self, view: CaseView) -> None:
         """The screen has been built, or built anew."""
-        self._view = view
+        self._view, self._shown = view, None
 
     def sit(self, operator: Operator | None) -> None:
         """Another operator, or nobody: what was read for the one before is forgotten."""
@@ -80,7 +81,7 @@ class OutageWork(QObject):
             self._ask(case, (row.version, head))
 
     def _is_due(self, wanted: tuple[int, OutageHead | None]) -> bool:
-        if self._is_asking:
+        if self._is_asking or self._is_refused:
             return False
         if self._asked_at is None:
             return True
@@ -98,7 +99,8 @@ class OutageWork(QObject):
                 self._people, self._read_at = tuple(people), self._now()
 
         def refused(why: Refused) -> None:
-            if self._case == case:
+            if self._case == case and self._operator is operator:
+                self._is_refused = True
                 self.spoke.emit(words.refused(why))
 
         def done(_: object) -> None:
@@ -112,13 +114,20 @@ class OutageWork(QObject):
         people = self._view.case.outage.people
         if self._people is None:
             is_first = self._is_asking or self._asked_at is None
-            people.show_nothing(OutageSay.FETCHING if is_first else OutageSay.NOT_KNOWN)
+            say = OutageSay.NOT_SHOWN if self._is_refused else OutageSay.NOT_KNOWN
+            people.show_nothing(OutageSay.FETCHING if is_first else say)
             return
         cases = {one.case for one in self._people if one.case is not None}
         rows = {row.case: row for row in self._model.rows() if row.case in cases}
+        now = self._now()
+        state = (self._people, rows, self._is_blind, now.replace(second=0, microsecond=0))
+        if state == self._shown:
+            return
+        self._shown = state
         people.show_people(self._people, rows, uncertain_since=self._read_at if self._is_blind else None)
 
     def _forget(self, case: CaseId | None) -> None:
         self._case, self._people, self._read_at = case, None, None
-        self._asked_at, self._asked_for, self._is_asking = None, None, False
+        self._asked_at, self._asked_for, self._is_asking, self._is_refused = None, None, False, False
+        self._shown = None
         self._view.case.outage.people.show_nothing(OutageSay.FETCHING)

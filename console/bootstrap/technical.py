@@ -60,7 +60,7 @@ def technical_of(
     reaches = Reaches(recorder, directory, fleet, beats, outages, tests, clock, ground.new_id)
     people = OutagePeople(recorder, directory, reaches)
     lane = TechnicalLane(recorder, directory, feed, fleet, reaches, tests, people, clock, ground.screen)
-    directory.place_of = fleet.place
+    directory.places_of = fleet.places
     intake.hearers.append(fleet.take)
     recorder.watchers += [fleet.heard, outages.heard, tests.heard, reaches.heard, lane.heard]
     watch.duties += [beats.look, tests.look, reaches.look, lane.look]

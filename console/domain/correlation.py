@@ -1,13 +1,14 @@
 """When many silences are one: the area or the sender whose devices fell silent together. Pure.
 
 A line or hub that tells of its own loss is an outage at once. Else it takes five devices of one area, or of one sender,
-that are at least a fifth of those heard there before, within two minutes; or within one interval of their own where
-that is longer: devices that speak once an hour fall silent over an hour, whatever became of them at once. What is worn
-and speaks by mobile radio is of no area.
+that are at least a fifth of those heard there before, or 25 of however many, within two minutes; or within one interval
+of their own where that is longer: devices that speak once an hour fall silent over an hour, whatever became of them at
+once. What is worn and speaks by mobile radio is of no area.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.card import DeviceLine
@@ -19,6 +20,9 @@ WITHIN_S = 120.0
 LEAST = 5
 SHARE = 5
 """So many devices, and one in so many of those there."""
+
+MANY = 25
+"""So many are an outage whatever their share: alone, one unit in sixty fails in a month."""
 
 LOSSES = frozenset({Cause.HEARTBEAT_MISSED, Cause.LINK_LOST, Cause.PRIMARY_LINK_LOST})
 """What an outage explains. A person's alarm is not among them, nor a battery or the mains."""
@@ -39,12 +43,14 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a device belongs: by what an outage that takes it may be named."""
+    """Where a device belongs: by what an outage that takes it may be named. `mass` is the outage that the batch in
+    which it is lost adds up to, "" where it does not."""
 
     municipality: MunicipalityId
     area: str
     sender: str
     kind: DeviceKind
+    mass: str = ""
 
     @property
     def outages(self) -> tuple[str, ...]:
@@ -57,6 +63,16 @@ class Place:
     @property
     def is_carrier(self) -> bool:
         return self.kind in CARRIERS and bool(self.area)
+
+
+def outage_kind(id: str) -> DeviceKind:
+    """By what it is shown, where no line or hub told of it: a sender's as a hub's, an area's as a line's."""
+    return DeviceKind.HUB if "/sender/" in id else DeviceKind.BROADBAND_LINE
+
+
+def is_mass(count: int, heard_there: int) -> bool:
+    """Whether so many silences at a place are one."""
+    return count >= MANY or (count >= LEAST and count * SHARE >= heard_there)
 
 
 def area_of(place: str, areas: Iterable[str]) -> str:
@@ -73,9 +89,14 @@ class Cluster:
     municipality: MunicipalityId
     devices: tuple[Key, ...]
 
-    @property
-    def is_of_sender(self) -> bool:
-        return self.id.startswith(f"{self.municipality}/sender/")
+
+def massed(places: Mapping[Key, Place], heard_there: Mapping[str, int]) -> dict[Key, Place]:
+    """The places of what one batch has lost, each with the outage that the batch itself adds up to, if it does."""
+    counts = Counter(id for place in places.values() for id in place.outages)
+    mass = {id for id, count in counts.items() if is_mass(count, heard_there.get(id, 0))}
+    return {
+        key: replace(place, mass=next((id for id in place.outages if id in mass), "")) for key, place in places.items()
+    }
 
 
 class Losses:
@@ -105,7 +126,7 @@ class Losses:
         # the most devices first; of as many, the area before the sender
         for id in sorted(touched, key=lambda one: (-len(self._fresh(one, at)), "/sender/" in one, one)):
             keys = self._fresh(id, at)
-            if len(keys) >= LEAST and len(keys) * SHARE >= heard_there.get(id, 0):
+            if is_mass(len(keys), heard_there.get(id, 0)):
                 found.append(Cluster(id, keys[0][0], keys))
                 for key in keys:
                     self.forget(key)

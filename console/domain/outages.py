@@ -13,7 +13,7 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.board import Board, Overlay
 from console.domain.case import RECENT_ALARMS, Case, JoinKey
-from console.domain.correlation import LOSSES, Cluster
+from console.domain.correlation import LOSSES, Cluster, outage_kind
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
 from console.domain.lifecycle import OWNED, State
@@ -89,7 +89,7 @@ def began(cluster: Cluster, at: datetime, board: Overlay, new_case: NewCase) -> 
         return ()
     alarm = ev.Alarm(
         report=ReportKey(f"watch:{cluster.municipality}", f"outage:{cluster.id}:{at.isoformat()}"),
-        kind=DeviceKind.HUB if cluster.is_of_sender else DeviceKind.BROADBAND_LINE, cause=Cause.AREA_OUTAGE,
+        kind=outage_kind(cluster.id), cause=Cause.AREA_OUTAGE,
         alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at, device=DeviceId(""),
         place=cluster.id.rpartition("/")[2],
     )  # fmt: skip

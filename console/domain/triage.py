@@ -12,7 +12,7 @@ from console.domain import events as ev
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, rule_for
 from console.domain.board import FOLLOW_WITHIN, Overlay
 from console.domain.case import Case, JoinKey
-from console.domain.correlation import CARRIER_LOST, LOSSES, Place
+from console.domain.correlation import CARRIER_LOST, LOSSES, Place, outage_kind
 from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.report import (
     AlarmReport,
@@ -219,10 +219,13 @@ def _in_outage(about: _About, knowledge: Knowledge, board: Overlay) -> _About:
     for subject in subjects:
         if board.find_open(JoinKey(about.municipality, Lane.TECHNICAL, subject)) is not None:
             return replace(about, subject=subject, resident=None)
-    if place.is_carrier and about.alarm.cause in CARRIER_LOST:
-        alarm = replace(about.alarm, kind=place.kind, cause=Cause.AREA_OUTAGE)
-        return replace(about, subject=subjects[0], resident=None, alarm=alarm)
-    return about
+    is_carrier = place.is_carrier and about.alarm.cause in CARRIER_LOST
+    id = place.outages[0] if is_carrier else place.mass
+    if not id or about.alarm.cause is Cause.PRIMARY_LINK_LOST:
+        return about
+    kind = place.kind if is_carrier else outage_kind(id)
+    alarm = replace(about.alarm, kind=kind, cause=Cause.AREA_OUTAGE)
+    return replace(about, subject=ev.Subject(ev.SubjectKind.AREA, id), resident=None, alarm=alarm)
 
 
 def _what_is_wrong(report: AlarmReport, knowledge: Knowledge) -> Cause | None:

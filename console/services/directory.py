@@ -6,7 +6,7 @@ reading, with its reason (`records`).
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Generic, TypeVar
 
@@ -32,6 +32,10 @@ log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 20_000
 """Devices, residents and households kept in memory, each; what was looked up longest ago goes first."""
+
+DeviceKey = tuple[MunicipalityId, DeviceId]
+PlacesOf = Callable[[Mapping[DeviceKey, bool]], Awaitable[dict[DeviceKey, Place]]]
+"""Of devices, each with whether it is lost or has come back."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -61,8 +65,8 @@ class _Memory(Generic[K, V]):
 
 
 class Directory:
-    """The one place that looks people up. Every answer about a person goes through `masking.show`. `place_of` says
-    where a device belongs (`fleet`); without it no outage is known."""
+    """The one place that looks people up. Every answer about a person goes through `masking.show`. `places_of` says
+    where devices belong (`fleet`); without it no outage is known."""
 
     def __init__(self, store: Residents, recorder: Recorder, clock: Clock) -> None:
         self._store = store
@@ -75,7 +79,7 @@ class Directory:
         self._residents: _Memory[ResidentId, Resident] = _Memory()
         self._households: _Memory[HouseholdId, Household] = _Memory()
         self._members: _Memory[HouseholdId, tuple[HouseholdId, tuple[ResidentId, ...]]] = _Memory()
-        self.place_of: Callable[[tuple[MunicipalityId, DeviceId]], Place | None] = lambda key: None
+        self.places_of: PlacesOf = _nowhere
 
     async def start(self) -> None:
         """Reads the tenants. Raises Unwritable."""
@@ -104,7 +108,7 @@ class Directory:
             devices=devices,
             households={household: await self.members_of(household) for household in shared},
             testing=self._testing(),
-            places=self._places(batch),
+            places=await self._places(batch),
         )
 
     async def load(self, cases: Iterable[Case]) -> None:
@@ -225,16 +229,11 @@ class Directory:
         now = self._clock.now()
         return frozenset(tenant for tenant, tests in self.schedules().items() if is_testing(tests, now))
 
-    def _places(self, batch: Iterable[FieldReport]) -> dict[tuple[MunicipalityId, DeviceId], Place]:
+    async def _places(self, batch: Iterable[FieldReport]) -> dict[DeviceKey, Place]:
         """Where the devices that lost contact, or have it again, belong."""
-        found: dict[tuple[MunicipalityId, DeviceId], Place] = {}
-        for report in batch:
-            if isinstance(report, AlarmReport) and report.cause in LOSSES:
-                key = (report.head.origin.municipality, report.head.origin.device)
-                place = self.place_of(key)
-                if place is not None:
-                    found[key] = place
-        return found
+        alarms = [report for report in batch if isinstance(report, AlarmReport) and report.cause in LOSSES]
+        lost = {(one.head.origin.municipality, one.head.origin.device): not one.is_reset for one in alarms}
+        return await self.places_of(lost) if lost else {}
 
     async def _fetch(self, ids: Iterable[ResidentId]) -> None:
         wanted = tuple(ids)
@@ -246,6 +245,10 @@ class Directory:
         unknown = self._households.missing(homes)
         if unknown:
             self._households.keep(unknown, await self._store.households(unknown), lambda home: home.id)
+
+
+async def _nowhere(_: Mapping[DeviceKey, bool]) -> dict[DeviceKey, Place]:
+    return {}
 
 
 def _imported(rows: ImportedRows, tenant: MunicipalityId) -> Planned:

@@ -5,6 +5,7 @@ Read page by page on the store's second line, so that neither the start nor the 
 is put on top. After an import it is read anew.
 """
 
+import asyncio
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,10 +15,10 @@ from datetime import datetime
 from console.domain import events as ev
 from console.domain.card import DeviceLine
 from console.domain.case import Case
-from console.domain.correlation import Located, Place, area_of
+from console.domain.correlation import Located, Place, area_of, massed
 from console.domain.heartbeats import Key
 from console.domain.ids import HouseholdId, MunicipalityId, ResidentId
-from console.domain.journal import SignOfLife
+from console.domain.journal import SignOfLife, Unwritable
 from console.domain.outages import Silent
 from console.domain.report import FieldReport, StatusReport
 from console.services.ports import Equipment, Register
@@ -27,6 +28,9 @@ log = logging.getLogger(__name__)
 
 PAGE = 500
 """Devices, or residents, read together: some milliseconds of the second line."""
+
+WAITED_FOR_S = 2.0
+"""So long a batch with a lost contact may wait for the register after an import."""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class Fleet:
         self._tenants = tenants
         self._known = _Register()
         self._is_stale = True
+        self._reading = asyncio.Lock()
         self._meanwhile: list[StatusReport] | None = None
         self._discharging: dict[Key, tuple[datetime, int]] = {}
         self.listeners: list[Listener] = []
@@ -65,14 +70,32 @@ class Fleet:
 
     async def look(self) -> None:
         """Reads everything where that is due. Raises Unwritable: it is asked again."""
-        if not self._is_stale:
-            return
+        async with self._reading:
+            if self._is_stale:
+                await self._read_anew()
+
+    async def places(self, keys: Mapping[Key, bool]) -> dict[Key, Place]:
+        """Where devices belong, those that are known; the lost ones (True) each with the outage that they make
+        together. Right after an import it waits for the reading, but not for long: alarms wait for this."""
+        try:
+            async with asyncio.timeout(WAITED_FOR_S):
+                await self.look()
+        except (Unwritable, TimeoutError) as error:
+            log.info("the devices are read later: %r", error)
+        known = {key: place for key in keys if (place := self.place(key)) is not None}
+        return known | massed({key: place for key, place in known.items() if keys[key]}, self.heard_there)
+
+    async def _read_anew(self) -> None:
         self._meanwhile = []
+        self._is_stale = False
         try:
             read = await self._read()
+        except BaseException:
+            self._is_stale = True
+            raise
         finally:
             said, self._meanwhile = self._meanwhile, None
-        self._known, self._is_stale = read, False
+        self._known = read
         self.readings += 1
         self.take(said)
 

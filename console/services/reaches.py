@@ -32,7 +32,10 @@ from console.services.recorder import Recorder
 from console.services.self_tests import SelfTests
 
 JUDGED_AT_ONCE = 200
-"""People judged in their turn each second: some milliseconds on the loop."""
+"""People judged each second at the most after a start: some milliseconds on the loop."""
+
+ROUND_S = 60
+"""Then everybody has their turn once in so many seconds."""
 
 
 class Reaches:
@@ -61,6 +64,7 @@ class Reaches:
         self._counts: dict[MunicipalityId, Counter[Reach]] = {}
         self._touched: set[ResidentId] = set()
         self._turn: list[ResidentId] = []
+        self._pace = JUDGED_AT_ONCE
         self._readings = 0
         self._told: set[ResidentId] = set()
         self.on_change: Callable[[ResidentId], None] = lambda resident: None
@@ -94,7 +98,7 @@ class Reaches:
                     self.touch((event.municipality, device))
             elif isinstance(event.body, ev.SilenceEnded):
                 self._touched.update(one for one, found in self._people.items() if found.reach is Reach.NO_PATH)
-            elif isinstance(event.body, ev.SelfTestFiled):
+            elif isinstance(event.body, ev.SelfTestFiled | ev.CaseOpened | ev.AlarmJoined):
                 self.touch((event.municipality, event.body.alarm.device))
 
     async def look(self) -> None:
@@ -104,12 +108,13 @@ class Reaches:
         if self._readings != self._fleet.readings:
             self._begin_anew()
         touched, self._touched = self._touched, set()
-        turn, self._turn = self._turn[:JUDGED_AT_ONCE], self._turn[JUDGED_AT_ONCE:]
+        turn, self._turn = self._turn[: self._pace], self._turn[self._pace :]
         silent = self._outages.silent()
         for resident in touched.union(turn):
             self._judge(resident, silent)
         if not self._turn:
             self._turn = list(self._fleet.residents())
+            self._pace = min(JUDGED_AT_ONCE, len(self._turn) // ROUND_S + 1)
         if not self._heartbeats.is_deaf:
             await self._lift()
 
@@ -147,7 +152,7 @@ class Reaches:
         self._readings = self._fleet.readings
         self._people = {}
         self._counts = {}
-        self._turn = list(self._fleet.residents())
+        self._turn, self._pace = list(self._fleet.residents()), JUDGED_AT_ONCE
 
     def _judge(self, resident: ResidentId, silent: frozenset[Key]) -> None:
         home = self._fleet.residents().get(resident)

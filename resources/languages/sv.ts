@@ -402,6 +402,10 @@
             </translation>
         </message>
         <message>
+            <source>{alarms} alarms in 10 min.</source>
+            <translation>{alarms} larm på 10 min.</translation>
+        </message>
+        <message>
             <source>People are never folded.</source>
             <translation>Människor viks aldrig.</translation>
         </message>
@@ -411,6 +415,10 @@
                 <numerusform>Inget ärende om en människa. %n vikt grupp nedanför.</numerusform>
                 <numerusform>Inget ärende om en människa. %n vikta grupper nedanför.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Take {who}</source>
+            <translation>Ta {who}</translation>
         </message>
         <message>
             <source>Folded groups {count}</source>
@@ -592,6 +600,10 @@
             </translation>
         </message>
         <message>
+            <source>since {time}</source>
+            <translation>sedan {time}</translation>
+        </message>
+        <message>
             <source>A colleague</source>
             <translation>En kollega</translation>
         </message>
@@ -672,6 +684,10 @@
         <message>
             <source>It is asked for again. Until then: the risk list, Ctrl+B.</source>
             <translation>Frågan ställs igen. Till dess: risklistan, Ctrl+B.</translation>
+        </message>
+        <message>
+            <source>Who they are is not shown to you. The numbers above hold.</source>
+            <translation>Vilka de är visas inte för dig. Antalen ovan gäller.</translation>
         </message>
         <message>
             <source>Enter opens the card, after a reason. Left goes back to the queue.</source>
@@ -3659,6 +3675,10 @@
         <message>
             <source>case opened</source>
             <translation>ärendet öppnat</translation>
+        </message>
+        <message>
+            <source>the device's clock {device}, received {ours}</source>
+            <translation>enhetens klocka {device}, mottaget {ours}</translation>
         </message>
         <message>
             <source>Device reset, the case stayed open</source>

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.alarm import DeviceKind
-from console.domain.correlation import LEAST, Losses, Place, area_of
+from console.domain.correlation import LEAST, MANY, Losses, Place, area_of, is_mass, massed, outage_kind
 from console.domain.heartbeats import Key
 from console.domain.ids import DeviceId
 from tests.builders import NORRBY
@@ -29,7 +29,7 @@ def test_five_of_an_area_in_two_minutes_are_one_and_its_own_name_comes_before_th
         assert losses.clusters(number, {}) == []
     losses.lost(key(4), place(), 119)
     [found] = losses.clusters(119, {})
-    assert (found.id, len(found.devices), found.is_of_sender) == (AREA, LEAST, False)
+    assert (found.id, len(found.devices), outage_kind(found.id)) == (AREA, LEAST, K.BROADBAND_LINE)
     assert losses.clusters(120, {}) == []
 
 
@@ -40,6 +40,17 @@ def test_a_fifth_of_those_who_were_ever_heard_there_is_needed() -> None:
     assert losses.clusters(0, {AREA: 50, OF_SENDER: 50}) == []
     losses.lost(key(9), place(), 1)
     assert [found.id for found in losses.clusters(1, {AREA: 50, OF_SENDER: 50})] == [AREA]
+
+
+def test_very_many_are_an_outage_whatever_their_share() -> None:
+    assert not is_mass(MANY - 1, 10_000)
+    assert is_mass(MANY, 10_000)
+
+
+def test_a_batch_that_adds_up_by_itself_says_so_and_a_smaller_one_does_not() -> None:
+    places = {key(number): place() for number in range(5)}
+    assert {one.mass for one in massed(places, {AREA: 25}).values()} == {AREA}
+    assert {one.mass for one in massed(places, {AREA: 26, OF_SENDER: 26}).values()} == {""}
 
 
 def test_what_was_lost_before_the_window_does_not_count() -> None:
@@ -54,7 +65,7 @@ def test_a_sender_of_several_areas_is_named_where_none_of_them_suffices() -> Non
     for number in range(6):
         losses.lost(key(number), place(area=("Norr", "Söder")[number % 2]), 0)
     [found] = losses.clusters(0, {})
-    assert (found.id, found.is_of_sender, len(found.devices)) == (OF_SENDER, True, 6)
+    assert (found.id, outage_kind(found.id), len(found.devices)) == (OF_SENDER, K.HUB, 6)
 
 
 def test_what_is_worn_and_speaks_by_radio_is_of_no_area() -> None:

@@ -10,6 +10,7 @@ from console.domain.case import Case
 from console.domain.correlation import Located
 from console.domain.heartbeats import Key
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.journal import Unwritable
 from console.domain.report import CanaryReport, LinkPath, Report, StatusReport
 from console.domain.resident import Device
 from console.services.fleet import Fleet
@@ -31,15 +32,18 @@ LINES = "stadsnat"
 
 
 class FakeEquipment:
-    """Fits `services.ports.Equipment`, over the directory in memory. `pages` counts the readings."""
+    """Fits `services.ports.Equipment`, over the directory in memory. `pages` counts the readings; `is_down` refuses."""
 
     def __init__(self, residents: FakeResidents, journal: FakeJournal) -> None:
         self._residents = residents
         self._journal = journal
         self.pages = 0
+        self.is_down = False
 
     async def page(self, municipality: MunicipalityId, after: DeviceId | None, limit: int) -> tuple[Located, ...]:
         self.pages += 1
+        if self.is_down:
+            raise Unwritable("the second line does not answer")
         there = sorted((one for one in self._residents._devices.values()), key=lambda one: one.id)
         here = [one for one in there if one.municipality == municipality and (after is None or one.id > after)]
         homes = self._residents._households
@@ -87,7 +91,7 @@ class Lane:
         self.lane = TechnicalLane(
             recorder, directory, here.feed, self.fleet, self.reaches, self.tests, self.people, clock, here.screen
         )
-        directory.place_of = self.fleet.place
+        directory.places_of = self.fleet.places
         here.intake.hearers.append(self.fleet.take)
         recorder.watchers += [
             self.fleet.heard, self.outages.heard, self.tests.heard, self.reaches.heard, self.lane.heard

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.alarm import AlarmClass, Cause, DeviceKind
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.escalation import Escalation, Rung
 from console.domain.forward import ForwardState
 from console.domain.ground import LaidPlan
@@ -17,11 +17,12 @@ from console.domain.operator import Role
 from console.domain.plan import FIXED_ANSWERS, Act, Fits, Plan, PlanStep, Texts, Untouched
 from console.domain.silence import SilenceKind, device_about
 from console.domain.silence_steps import BeginSilence
+from console.domain.triage import Planned
 from console.domain.waits import Waits
 from console.services.escalations import Escalations, Staffing
 from console.services.not_connected import NobodyToSend
 from console.services.silences import Silences
-from tests.builders import HERE, NORRBY, T0, alarm, counter, knowledge, municipality, operator, seconds
+from tests.builders import HERE, NORRBY, T0, alarm, counter, event_alarm, knowledge, municipality, operator, seconds
 from tests.fakes import HandClock, run_async
 from tests.services.fakes import FakeBroker, FakeJournal, FakeResidents, Station
 
@@ -496,12 +497,12 @@ def test_a_municipality_climbs_its_own_ladder() -> None:
     run_async(scenario())
 
 
-def test_a_test_climbs_the_technical_ladder_whatever_its_alarm_is() -> None:
+def test_a_test_of_an_older_journal_climbs_the_technical_ladder_whatever_its_alarm_is() -> None:
     async def scenario() -> None:
         async with started(night()) as it:
-            await it.here.recorder.record(
-                [alarm(T0, Cause.SMOKE, DeviceKind.SMOKE_DETECTOR, is_test=True)], knowledge()
-            )
+            tested = replace(event_alarm(T0, Cause.SMOKE, AlarmClass.ACUTE), is_test=True)
+            opened = ev.CaseOpened(Lane.PERSON, ev.Subject(ev.SubjectKind.DEVICE, "norrby/dev-1"), tested)
+            await it.here.recorder.note([Planned("case:c", NORRBY, opened)])
             await it.clock.advance(899)
             assert it.told == []
 

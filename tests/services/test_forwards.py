@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
 from console.domain.board import Overlay
@@ -13,6 +15,7 @@ from console.domain.ids import CaseId
 from console.domain.report import ReceiptState
 from console.domain.triage import Planned
 from console.domain.unsent import UnsentKind
+from console.services import outbox as outbox_module
 from console.services.outbox import Outbox
 from console.services.screen import Unsent
 from tests.builders import NORRBY, T0, alarm, operator
@@ -113,6 +116,26 @@ def test_a_broker_that_takes_nothing_for_the_next_centre_holds_up_no_receipt_and
             await here.clock.advance(5)
             assert [id_ for id_, _ in here.link.forwarded] == [kept]
             assert unsent(here) == [(UnsentKind.FORWARD, 1), (UnsentKind.FORWARD, 0)]
+
+    run_async(scenario())
+
+
+def test_however_many_cannot_be_forwarded_receipts_behind_them_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "AT_ONCE", 2)
+
+    async def scenario() -> None:
+        async with started() as here:
+            here.link.refuses_forwards = True
+            for key in ("one", "two", "three", "four", "five"):
+                await forwarded(here, await burning(here, key))
+            last = await burning(here, "six")
+            await here.desk.claim(anna, last)
+            await here.clock.advance(5)
+            assert ReceiptState.CLAIMED in [receipt.state for receipt in here.link.sent if receipt.of.id == "six"]
+            assert len(here.journal.outbox) == 5
+            here.link.refuses_forwards = False
+            await here.clock.advance(5)
+            assert [told.device for _, told in here.link.forwarded] == ["one", "two", "three", "four", "five"]
 
     run_async(scenario())
 

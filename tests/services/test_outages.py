@@ -9,7 +9,8 @@ from console.domain.events import SubjectKind
 from console.domain.lifecycle import State
 from console.domain.refused import Reason, Refused
 from console.domain.report import LinkPath
-from tests.builders import alarm, operator
+from console.domain.triage import Planned
+from tests.builders import NORRBY, alarm, operator
 from tests.fakes import run_async
 from tests.services.fakes import station
 from tests.services.technical_kit import INTERVAL_S, LINES, town
@@ -319,5 +320,31 @@ def test_the_list_of_people_is_masked_leaves_a_trace_and_is_refused_to_a_strange
         with pytest.raises(Refused) as refused:
             await lane.lane.outage_people(outage(lane).id, stranger)
         assert refused.value.reason is Reason.NOT_GRANTED
+
+    run_async(scenario())
+
+
+def test_a_line_that_is_lost_right_after_an_import_waits_for_the_register() -> None:
+    async def scenario() -> None:
+        lane, _ = await joined(2)
+        town(lane.here, 2, "Norr", first=3)
+        imported = ev.ResidentsImported(2, 2, 3, 0)
+        await lane.here.recorder.note([Planned("directory:norrby", NORRBY, imported)])
+        now = lane.here.clock.now()
+        await lane.hear(alarm(now, Cause.LINK_LOST, DeviceKind.BROADBAND_LINE, device="line-Norr", sender=LINES))
+        assert outage(lane).subject.id == "norrby/Norr"
+
+    run_async(scenario())
+
+
+def test_a_register_that_cannot_be_read_keeps_no_alarm_back() -> None:
+    async def scenario() -> None:
+        here = station()
+        town(here, 1)
+        lane = Joined(here)
+        await here.start()
+        lane.equipment.is_down = True
+        await lane.hear(line_alarm(lane), alarm(here.clock.now(), device="unit-001"))  # type: ignore[arg-type]
+        assert len(lane.open()) == 2
 
     run_async(scenario())

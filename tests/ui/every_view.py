@@ -16,6 +16,7 @@ from console.domain.ids import CaseId
 from console.domain.sight import Grade
 from console.services import screen
 from tests.ui.fakes import ELLEN, FakeOffice
+from tests.ui.technical_scene import tell_lane, tell_night
 from ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -96,6 +97,26 @@ async def _seeing(window: MainWindow, office: FakeOffice) -> None:
     window.step()
 
 
+OTHER_PAGE = Key.Key_Tab
+"""With Ctrl, in the technical view."""
+
+
+def _technical(*keys: Qt.Key) -> Step:
+    """The technical view with its faults, and where keys lead there."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        await choose(window, None)
+        if CaseId("t-birgit") not in office.board.cases:
+            tell_night(office)
+        tell_lane(office)
+        for key in (Key.Key_5, *keys):
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, CTRL if key in (Key.Key_5, OTHER_PAGE) else NONE)
+
+    return lead
+
+
 DESK: dict[str, Step] = {
     "nothing chosen": keyed(case=None),
     "own case": keyed(),
@@ -122,6 +143,11 @@ DESK: dict[str, Step] = {
     "seeing again": _seeing,
     "blind by key": keyed((Key.Key_B, CTRL)),
     **{f"view {number}": keyed((Key(Key.Key_0 + number), CTRL)) for number in range(1, 7)},
+    "technical": _technical(),
+    "fault": _technical(Key.Key_Down, Key.Key_Down),
+    "silences": _technical(Key.Key_Down, OTHER_PAGE, Key.Key_Down, Key.Key_Delete),
+    "park": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F10, Key.Key_1, Key.Key_A),
+    "fault note": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F11),
 }
 """What can be seen at the desk, and how one comes there."""
 

@@ -25,6 +25,8 @@ from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, PETRA, THERE, Clock, FakeOffice, night
+from tests.ui.technical_fake import loud_night, silences_night
+from tests.ui.technical_scene import hostile_lane, hostile_loud, hostile_silences, lane_told
 
 CASES = ("26-11843", "c-goran", "c-nils", "c-dahl", "c-peo")
 
@@ -85,8 +87,10 @@ class HostileOffice(FakeOffice):
                 screen.StoreChanged(False, self.text()), screen.StoreChanged(True, self.text()),
                 screen.ClaimLost(CaseId("c-nils"), self.text(), at),
                 screen.SightChanged(Grade.SEEING, None, None, LinkState.UP, self.text()),
+                hostile_lane(lane_told(self), self.text), hostile_silences(silences_night(at, ELLEN), self.text),
             )
         )  # fmt: skip
+        self.loud = hostile_loud(loud_night(at, ELLEN), self.text)
 
     async def outcomes(self, municipality: object) -> Sequence[Outcome]:
         return tuple(Outcome(f"code{n}", self.text(), needs_next_step=n % 2 == 0) for n in range(11))

@@ -17,14 +17,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.domain import steps
+from console.domain.alarm import Cause, DeviceKind
 from console.domain.events import SightLost
 from console.domain.ids import CaseId
 from console.domain.link import LinkFact, LinkKind, LinkStanding
+from console.domain.resident import FactKind
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui import desk_scene
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
+from tests.ui.plan_kit import laid
 from tests.ui.technical_scene import tell_night
 from ui.assets import load_fonts
 from ui.main_window import MainWindow, Site
@@ -46,6 +49,7 @@ LINKS = screen.LinksKnown(
 )
 
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "2560": (2560, 1440)}
+MARTAS = frozenset({FactKind.HEARING, FactKind.BLOOD_THINNER, FactKind.CALL_MOBILE_FIRST})
 USUAL = ("1920", "1366")
 Scene = Callable[[MainWindow, FakeOffice], Awaitable[None]]
 
@@ -237,12 +241,88 @@ async def escalated(window: MainWindow, office: FakeOffice) -> None:
     desk_scene.forecast(office, 2, 4, 2, 7)
 
 
+async def later(office: FakeOffice, seconds: float) -> None:
+    """Time goes on, with a sign of life at its end."""
+    office.clock.go(seconds)
+    office.canary(int(office.clock.seconds))
+    await settle()
+
+
+async def plan(window: MainWindow, office: FakeOffice) -> None:
+    """The first step of a plan with a talk before it."""
+    office.laid = laid("press", facts=MARTAS, presses=8)
+    await seated(window, office)
+    await press(window, Qt.Key.Key_F9)
+    await later(office, 19)
+    window.step()
+
+
+async def plan_ahead(window: MainWindow, office: FakeOffice) -> None:
+    """What would be followed in a case that nobody has."""
+    office.laid = laid("door_opened", kind=DeviceKind.DOOR_ALARM, cause=Cause.DOOR_OPENED)
+    await seated(window, office)
+    window.work._view.follow(CaseId("c-nils"))
+    await settle()
+
+
+async def plan_silent(window: MainWindow, office: FakeOffice) -> None:
+    """Some steps into the ladder of a silent call."""
+    await plan(window, office)
+    for key, gone in ((Qt.Key.Key_O, 21), (Qt.Key.Key_N, 32)):
+        await later(office, gone)
+        await press(window, key, Qt.KeyboardModifier.AltModifier)
+    for _ in range(2):
+        await later(office, 6)
+        await press(window, Qt.Key.Key_F9)
+    await later(office, 5)
+    await press(window, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    await press(window, Qt.Key.Key_3)
+    await later(office, 11)
+    window.step()
+
+
+async def plan_asks(window: MainWindow, office: FakeOffice) -> None:
+    """A talk: the questions, with their answers on keys."""
+    await plan(window, office)
+    await press(window, Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    for _ in range(2):
+        await later(office, 9)
+        await press(window, Qt.Key.Key_F9)
+    await later(office, 9)
+
+
+async def plan_changed(window: MainWindow, office: FakeOffice) -> None:
+    """Something graver has come than the plan was chosen for."""
+    await plan_silent(window, office)
+    office.alarm("26-11843", "marta", DeviceKind.SMOKE_DETECTOR, Cause.SMOKE, "köket", 1)
+    await settle()
+
+
+async def plan_skip(window: MainWindow, office: FakeOffice) -> None:
+    await plan(window, office)
+    await press(window, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+
+
+async def plan_noting(window: MainWindow, office: FakeOffice) -> None:
+    """The open step stays over a panel."""
+    await plan_asks(window, office)
+    await press(window, Qt.Key.Key_F11)
+    QTest.keyClicks(window.focusWidget(), "Svarar inte klart, andas tungt.")
+
+
+async def plan_close(window: MainWindow, office: FakeOffice) -> None:
+    await plan_silent(window, office)
+    await press(window, Qt.Key.Key_F12)
+
+
 SCENES: dict[str, Scene] = {
     "flood": flood, "outage": outage, "escalated": escalated,
     "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
     "sign_in": sign_in, "locked": locked, "blind_view": blind_view, "palette": palette, "settings": settings,
     "more": more, "rounds": rounds, "unheard": unheard,
+    "plan": plan, "plan_ahead": plan_ahead, "plan_silent": plan_silent, "plan_asks": plan_asks,
+    "plan_changed": plan_changed, "plan_skip": plan_skip, "plan_noting": plan_noting, "plan_close": plan_close,
     "technical": technical, "technical_board": technical_board, "technical_park": technical_park,
 }  # fmt: skip
 

@@ -158,12 +158,17 @@ def place(window: MainWindow, widget: QWidget) -> QRect:
 def part_of(window: MainWindow, widget: QWidget) -> int:
     """The column or bar that a widget stands in, in reading order."""
     stage = window.stage
-    views = (stage.cases, stage.settings, stage.blind)
+    views = (stage.cases, stage.technical, stage.settings, stage.blind)
     parts = (stage.top, stage.banner, stage.queue, *views, stage.staff, stage.row, stage.status)
     return next(at for at, part in enumerate(parts) if part is widget or part.isAncestorOf(widget))
 
 
-@pytest.mark.parametrize("scene", ["own case", "close", "promise", "by hand", "another's case", "settings", "more"])
+WALKED = (
+    "own case", "close", "promise", "by hand", "another's case", "settings", "more", "fault", "silences", "park",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scene", WALKED)
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)], ids=["1920", "1366"])
 async def test_tab_goes_through_the_columns_as_one_reads_and_comes_back(
     window: MainWindow, office: FakeOffice, scene: str, size: tuple[int, int]
@@ -227,7 +232,7 @@ def looks(window: MainWindow, widget: QWidget) -> QImage:
     return window.grab(room).toImage()
 
 
-SHOWN = ("own case", "close", "promise", "hand over", "by hand", "settings", "more", "blind by key")
+SHOWN = ("own case", "close", "promise", "hand over", "by hand", "settings", "more", "blind by key", "fault", "park")
 
 
 @pytest.mark.parametrize("tokens", ["night", "day"])

@@ -229,9 +229,8 @@ class CaseColumn(QWidget):
             room = body - self._panel_box.sizeHint().height() - self._below.least_height()
         else:
             room = min(body - px(LEAST_TIMELINE), round(body * (PLAN_SHARE if not is_slim else 1 - PLAN_SHARE)))
-        least = plan.least_height()
-        plan.setVisible(not is_slim or (plan.has_steps() and room >= least))
-        plan.setMaximumHeight(max(room, least))
+        plan.setVisible(not is_slim or (plan.has_steps() and room >= plan.least_height()))
+        plan.fit(room)
 
     def _make_top(self) -> ScrollBox:
         content = ground(QWidget(), "bg1")

@@ -51,8 +51,8 @@ class CaseHead(QWidget):
         self._mark = MarkView(look, 44)
         self._lock = IconView(Icon.LOCKED, look, 24, "tx1")
         self._name = SafeLabel("", "name")
-        self._age = SafeLabel("", "age")
-        self._pill = SafeLabel("", "pill")
+        self._age = SafeLabel("", "age", self)  # with a parent before they are laid out: else they would be windows
+        self._pill = SafeLabel("", "pill", self)
         self._where = SafeLabel("", "second", wraps=True)
         self._clock = SafeLabel("", "clock")
         self._clock_line = SafeLabel("", "reason")

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from console.domain.reach import Reach
 from ui.assets import Icon
-from ui.queue.cell import Right, drawn
 from ui.technical.line_places import KeyedModel, LineDelegate
-from ui.technical.strokes import draw, paint_ground
+from ui.technical.strokes import Right, State, draw, paint_ground
 from ui.theme import Look
 from ui.widgets import marks
 from ui.widgets.lines import LINE_ROLE, Index
@@ -44,27 +43,26 @@ class PersonDelegate(LineDelegate):
         painter.save()
         rect: QRect = option.rect
         paint_ground(painter, rect, option.state, self._look.theme)
-        if self.is_wide:
-            self._paint_wide(painter, rect, shown)
-        else:
-            self._paint_tall(painter, rect, shown)
+        ground = "bg2" if option.state & State.State_MouseOver else "bg1"
+        ground = "sel" if option.state & State.State_Selected else ground
+        (self._paint_wide if self.is_wide else self._paint_tall)(painter, rect, shown, ground)
         painter.restore()
 
-    def _paint_wide(self, painter: QPainter, rect: QRect, shown: PersonLine) -> None:
+    def _paint_wide(self, painter: QPainter, rect: QRect, shown: PersonLine, ground: str) -> None:
         theme, px = self._look.theme, self._look.theme.px
         side = px(theme.density.padding)
         left, right = rect.left() + side, rect.right() - side
         room = right - left
         why, way, done = left + int(room * 0.30), left + int(room * 0.645), left + int(room * 0.80)
         self._paint_who(painter, rect, shown, why - px(12))
-        at = rect.adjusted(0, 0, 0, -1)
-        font = theme.font(11)
-        drawn(painter, why, at, self._reasons(shown, way - why - px(12)), font, theme.colour("tx2"), way - why - px(12))
-        self._paint_way(painter, QRect(way, rect.top(), done - way, rect.height() - 1), shown)
+        font, space = theme.font(11), way - why - px(12)
+        at = QRect(why, rect.top(), space, rect.height() - 1)
+        draw(painter, at, self._reasons(shown, space, 11), font, theme.colour("tx2"))
+        self._paint_way(painter, QRect(way, rect.top(), done - way, rect.height() - 1), shown, ground)
         end = QRect(done, rect.top(), right - done, rect.height() - 1)
         draw(painter, end, shown.done, font, theme.colour("tx2"), Right)
 
-    def _paint_tall(self, painter: QPainter, rect: QRect, shown: PersonLine) -> None:
+    def _paint_tall(self, painter: QPainter, rect: QRect, shown: PersonLine, ground: str) -> None:
         theme, px = self._look.theme, self._look.theme.px
         side = px(theme.density.padding)
         first = QRect(rect.left(), rect.top() + px(5), rect.width(), px(24))
@@ -73,34 +71,34 @@ class PersonDelegate(LineDelegate):
         way = theme.font(11, 700)
         room = QFontMetrics(way).horizontalAdvance(shown.way) + px(4)
         self._paint_who(painter, first, shown, right - room - px(12))
-        self._paint_way(painter, QRect(right - room, first.top(), room, first.height()), shown)
+        self._paint_way(painter, QRect(right - room, first.top(), room, first.height()), shown, ground)
         font = theme.font(10)
-        width = QFontMetrics(font).horizontalAdvance(shown.done) + px(4)
+        width = min(QFontMetrics(font).horizontalAdvance(shown.done) + px(4), rect.width() // 2)
         left = rect.left() + side + px(36)
         end = QRect(right - width, second.top(), width, second.height())
         draw(painter, end, shown.done, font, theme.colour("tx2"), Right)
         space = right - width - px(12) - left
-        drawn(painter, left, second, self._reasons(shown, space, font.pointSizeF() / theme.scale), font,
-              theme.colour("tx2"), space)  # fmt: skip
+        at = QRect(left, second.top(), space, second.height())
+        draw(painter, at, self._reasons(shown, space, 10), font, theme.colour("tx2"))
 
     def _paint_who(self, painter: QPainter, rect: QRect, shown: PersonLine, end: int) -> None:
         theme, px = self._look.theme, self._look.theme.px
-        left = rect.left() + px(theme.density.padding)
-        at = rect.adjusted(0, 0, 0, -1)
-        drawn(painter, left, at, str(shown.number), theme.font(11, tabular=True), theme.colour("tx2"), px(30))
+        left, top, high = rect.left() + px(theme.density.padding), rect.top(), rect.height() - 1
+        number = QRect(left, top, px(30), high)
+        draw(painter, number, str(shown.number), theme.font(11, tabular=True), theme.colour("tx2"))
         left += px(36)
         if shown.person.is_masked:
             size = px(16)
-            where = QRect(left, at.center().y() - size // 2 + 1, size, size)
+            where = QRect(left, top + (high - size) // 2, size, size)
             marks.paint_icon(painter, where, Icon.LOCKED, theme.colour("tx1"), painter.device().devicePixelRatioF())
             left += size + px(6)
         age = theme.font(11)
         kept = QFontMetrics(age).horizontalAdvance(shown.age) + px(6) if shown.age else 0
-        after = drawn(painter, left, at, shown.name, theme.font(11, 700), theme.colour("tx1"), end - left - kept)
-        if shown.age:
-            drawn(painter, after + px(6), at, shown.age, age, theme.colour("tx2"), kept)
+        name = QRect(left, top, end - left - kept, high)
+        left += draw(painter, name, shown.name, theme.font(11, 700), theme.colour("tx1")) + px(6)
+        draw(painter, QRect(left, top, kept, high), shown.age, age, theme.colour("tx2"))
 
-    def _paint_way(self, painter: QPainter, rect: QRect, shown: PersonLine) -> None:
+    def _paint_way(self, painter: QPainter, rect: QRect, shown: PersonLine, ground: str) -> None:
         """Without any way it is bold; what is not known is hatched."""
         theme, px = self._look.theme, self._look.theme.px
         font = theme.font(11, 700 if shown.reach is Reach.NO_PATH else 400)
@@ -108,11 +106,11 @@ class PersonDelegate(LineDelegate):
             width = QFontMetrics(font).horizontalAdvance(shown.way)
             box = QRectF(rect.left() - px(4), rect.center().y() - px(10), width + px(8), px(20))
             marks.paint_hatch(painter, box, theme.colour("edge"), px(6))
-            painter.fillRect(box.adjusted(px(3), px(3), -px(3), -px(3)), theme.colour("bg1"))
+            painter.fillRect(box.adjusted(px(3), px(3), -px(3), -px(3)), theme.colour(ground))
         strong = shown.reach in (Reach.NO_PATH, Reach.UNKNOWN)
         draw(painter, rect, shown.way, font, theme.colour("tx1" if strong else "tx2"))
 
-    def _reasons(self, shown: PersonLine, room: int, points: float = 11) -> str:
+    def _reasons(self, shown: PersonLine, room: int, points: float) -> str:
         """As many whole reasons as fit."""
         metrics = QFontMetrics(self._look.theme.font(points))
         for kept in range(len(shown.why), 1, -1):

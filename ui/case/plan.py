@@ -4,6 +4,7 @@ While something is decided in a panel only the open step is shown over it, where
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -106,6 +107,15 @@ class PlanPlace(QWidget):
         over = sum(part.heightForWidth(width) for part in self._over if not part.isHidden())
         return over + (self.steps.minimumSizeHint().height() if not self.steps.isHidden() else 0) + 1
 
+    def fit(self, room: int) -> None:
+        """As high as `room` at the most; slim no higher than the open step is there."""
+        least = self.least_height()
+        if self._is_slim and not self.steps.isHidden():
+            width = max(self.width(), 1)
+            over = least - self.steps.minimumSizeHint().height()
+            room = min(room, over + self.steps.folded_height(width, max(room, least) - over))
+        self.setMaximumHeight(max(room, least))
+
     def step(self) -> None:
         """A second has passed."""
         self.steps.step()
@@ -118,7 +128,9 @@ class PlanPlace(QWidget):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence) and not is_slim)
         self.notice.tell(shown.notice)
-        lines = tuple(each for each in shown.lines if each.is_open) if is_slim else shown.lines
+        lines = shown.lines
+        if is_slim:  # the panel's own key is the one to press
+            lines = tuple(replace(each, is_lit=False) for each in lines if each.is_open)
         self.steps.setVisible(bool(lines))
         self.steps.show_lines(lines)
         self.updateGeometry()

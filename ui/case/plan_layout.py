@@ -22,19 +22,32 @@ BUTTON = 34
 GAP = 8
 UNBOUNDED = 1_000_000
 
-FOLDS: tuple[tuple[int, int, int, int, bool], ...] = (
-    (99, 99, 99, 99, True),
-    (2, 99, 99, 99, True),
-    (0, 99, 99, 99, True),
-    (0, 2, 99, 99, True),
-    (0, 1, 3, 2, True),
-    (0, 0, 2, 2, True),
-    (0, 0, 1, 1, True),
-    (0, 0, 1, 1, False),
-    (0, 0, 0, 1, False),
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """How many lines an open step may have of each thing that it says, and whether its clock is told in words."""
+
+    detail: int = 99
+    by_hand: int = 99
+    more: int = 99
+    rest: int = 99
+    name: int = 99
+    has_clock: bool = True
+
+
+FOLDS: tuple[Fold, ...] = (
+    Fold(),
+    Fold(detail=2),
+    Fold(detail=2, by_hand=0),
+    Fold(detail=0, by_hand=0),
+    Fold(detail=0, by_hand=0, more=2),
+    Fold(detail=0, by_hand=0, more=1, rest=3, name=2),
+    Fold(detail=0, by_hand=0, more=0, rest=2, name=2),
+    Fold(detail=0, by_hand=0, more=0, rest=1, name=1),
+    Fold(detail=0, by_hand=0, more=0, rest=1, name=1, has_clock=False),
+    Fold(detail=0, by_hand=0, more=0, rest=0, name=1, has_clock=False),
 )
-"""From all that an open step says to its name and keys: lines of detail, of numbers, of text, of name, and whether the
-clock is told in words beside its ruler."""
+"""From all that an open step says to its name and keys."""
 
 INK = {
     StepState.DONE: "tx2",
@@ -133,7 +146,7 @@ class Setting:
         theme, px = self._theme, self._theme.px
         cap = self._cap(line, px(5))
         small, font = theme.font(10.5, tabular=True), theme.font(11, 600 if line.state is StepState.CURRENT else 400)
-        token = INK[line.state]
+        token = "tx2" if line.is_quiet and line.state is StepState.AHEAD else INK[line.state]
         end = (cap.left() if cap is not None else self._width - self._side) - px(GAP)
         runs = []
         if line.told:
@@ -148,26 +161,27 @@ class Setting:
         more, bottom = self._block(line.why, theme.font(10), "tx2", bottom, 99)
         return Laid(bottom + px(5), (*runs, *more), cap)
 
-    def _opened(self, line: CourseLine, clock: str, fold: tuple[int, int, int, int, bool]) -> Laid:
+    def _opened(self, line: CourseLine, clock: str, fold: Fold) -> Laid:
         theme, px = self._theme, self._theme.px
-        detail, more, rest, name, has_words = fold
         cap = self._cap(line, px(10))
         first = (cap.left() - px(GAP) if cap is not None else self._width - self._side) - self._left
-        runs, bottom = self._block(line.headline, theme.font(13, 700), "tx1", px(9), name, first)
+        runs, bottom = self._block(line.headline, theme.font(13, 700), "tx1", px(9), fold.name, first)
         parts: list[tuple[str, QFont, str, int]] = [
-            (line.rest, theme.font(12), "tx1", rest),
+            (line.rest, theme.font(12), "tx1", fold.rest),
             (line.told, theme.font(10.5), "tx2", 2),
             (line.why, theme.font(10), "tx2", 2),
-            (line.detail, theme.font(10.5), "tx2", detail),
+            (line.detail, theme.font(10.5), "tx2", fold.detail),
         ]
         for text, font, token, most in parts:
             block, bottom = self._block(text, font, token, bottom + (px(2) if text and most else 0), most)
             runs += block
-        left = more
-        for text in line.more:
-            block, bottom = self._block(text, theme.font(10.5, 500), "tx1", bottom + (px(3) if left else 0), left)
+        for number, text in enumerate(line.more[: fold.more], start=1):
+            shown = text if number < fold.more or number == len(line.more) else f"{text} …"
+            block, bottom = self._block(shown, theme.font(10.5, 500), "tx1", bottom + px(3), 99)
             runs += block
-            left -= len(block)
+        gap = px(3) if line.by_hand and fold.by_hand else 0
+        block, bottom = self._block(line.by_hand, theme.font(10), "tx2", bottom + gap, fold.by_hand)
+        runs += block
         bar = None
         if line.answers:
             places = button_places(line.answers, self._width - self._left - self._side, theme)
@@ -175,7 +189,7 @@ class Setting:
                 self._left, bottom + px(8), self._width - self._left - self._side, places[-1].bottom() + 1
             )  # fmt: skip
             bottom = bar.bottom() + 1
-        ruler, words, bottom = self._clock(line, clock, bottom, has_words)
+        ruler, words, bottom = self._clock(line, clock, bottom, fold.has_clock)
         return Laid(bottom + px(9), tuple(runs), cap, bar, ruler, words)
 
     def _clock(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from console.domain.plan import StepState
@@ -97,7 +97,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_number(self, painter: QPainter, rect: QRect, line: CourseLine) -> None:
-        """The number; a tick for what is done, a stroke for what is left out."""
+        """The number; a tick for what is done."""
         theme, px = self._look.theme, self._look.theme.px
         left, top = rect.left() + px(theme.density.padding), rect.top() + px(9 if line.is_open else 5)
         if line.state is StepState.DONE:
@@ -105,13 +105,10 @@ class PlanDelegate(QStyledItemDelegate):
             icon = QRect(left - px(2), top + px(2), side, side)
             paint_icon(painter, icon, Icon.STEP, theme.colour("tx2"), painter.device().devicePixelRatioF())
             return
-        if line.state in (StepState.SKIPPED, StepState.NOT_NEEDED):
-            painter.setPen(QPen(theme.colour("tx3"), max(1, px(2))))
-            painter.drawLine(left, top + px(10), left + px(10), top + px(10))
-            return
         font = theme.font(13 if line.is_open else 11, 700 if line.is_open else 600, tabular=True)
         painter.setFont(font)
-        painter.setPen(theme.colour("tx1" if line.state is StepState.CURRENT else "tx2"))
+        is_past = line.state in (StepState.SKIPPED, StepState.NOT_NEEDED)
+        painter.setPen(theme.colour("tx1" if line.is_open else "tx3" if is_past else "tx2"))
         painter.drawText(left, top + QFontMetrics(font).ascent(), str(line.number))
 
     def _paint_cap(self, painter: QPainter, cap: QRect, line: CourseLine) -> None:
@@ -239,6 +236,11 @@ class PlanList(QListView):
         setting, clock = Setting(self._look.theme, width), self._delegate.clock
         return sum(setting.lay(line, clock(line).text).height for line in self._lines.lines)
 
+    def folded_height(self, width: int, room: int) -> int:
+        """How high the lines are where the open one has no more than `room`."""
+        setting, clock = Setting(self._look.theme, width), self._delegate.clock
+        return sum(setting.lay(line, clock(line).text, room).height for line in self._lines.lines)
+
     def least_height(self, width: int) -> int:
         """How high the open step is with its name and keys; else a few lines."""
         setting, line = Setting(self._look.theme, width), self.open_line()
@@ -320,4 +322,4 @@ class PlanList(QListView):
         if top < bar.value():
             bar.setValue(top)
         elif place.bottom() + 1 > bar.value() + room:
-            bar.setValue(place.bottom() + 1 - room)
+            bar.setValue(min(top, bar.maximum()))

@@ -6,7 +6,7 @@ Its owner makes the model, feeds it, and keeps it when the column is built anew.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
@@ -34,6 +34,9 @@ from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words.flood import FloodSay
 from ui.words.row_phrases import RowSay
+
+NEWS_FOR = timedelta(minutes=1)
+"""A flood that has gone on for longer is no news where the column is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ class QueueColumn(QWidget):
         self._beyond = SafeLabel("", "reason")
         self._beyond_mark = MarkView(look, 18)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.view.verticalScrollBar().valueChanged.connect(self._tell_beyond)
+        self.view.left_below.connect(self.folds.take_focus)
+        self._empty.left_below.connect(self.folds.take_focus)
+        self.folds.left_above.connect(self.view.setFocus)
+        self.fit()
+
+    def _lay_out(self) -> None:
         layout = column(self)
         layout.addWidget(self._header)
         layout.addWidget(rule())
@@ -96,11 +107,6 @@ class QueueColumn(QWidget):
         layout.addWidget(rule())
         self._lay_foot(self._lines)
         layout.addLayout(self._lines)
-        self.view.verticalScrollBar().valueChanged.connect(self._tell_beyond)
-        self.view.left_below.connect(self.folds.take_focus)
-        self._empty.left_below.connect(self.folds.take_focus)
-        self.folds.left_above.connect(self.view.setFocus)
-        self.fit()
 
     def fit(self) -> None:
         """Takes on the theme's density, and the room that there is: all of it, or slim."""
@@ -162,10 +168,14 @@ class QueueColumn(QWidget):
         self.folds.tell(hidden.folds, self._now(), desk.heads, open_case=desk.apart)
         if self._flood.is_on == was_on:
             return
+        self.model.changing.emit()  # no row moves under the hand
         self.fit()
-        if self.view.isVisible():
-            is_on, groups = self._flood.is_on, len(hidden.folds)
-            self._speak(words(FloodSay.BEGAN, n=groups) if is_on else words(FloodSay.ENDED), False)
+        self.model.changed.emit()
+        flood = desk.flood.flood if desk.flood is not None else None
+        if flood is None:
+            self._speak(words(FloodSay.ENDED), False)
+        elif self._now() - flood.since < NEWS_FOR:
+            self._speak(words(FloodSay.BEGAN, n=len(hidden.folds)), False)
 
     def _hidden(self, hidden: Hidden) -> str:
         """What has no row, as numbers: nothing is hidden unsaid."""

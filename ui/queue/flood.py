@@ -40,12 +40,12 @@ class FloodNotice(QWidget):
         self.hide()
 
     def show_slim(self, *, is_slim: bool) -> None:
-        """Slim, only that there is one and since when; on a small screen not when it ends."""
+        """Slim, only that there is one and since when; on a small screen not by which limits."""
         self._is_slim = is_slim
         is_compact = self._look.theme.density is COMPACT
-        for label in (self._measure, self._never):
-            label.setVisible(not is_slim)
-        self._until.setVisible(not is_slim and not is_compact)
+        self._measure.setVisible(not is_slim)
+        for label in (self._never, self._until):
+            label.setVisible(not is_slim and not is_compact)
         px = self._look.theme.px
         side, above = (px(16), px(9)) if is_slim or is_compact else (px(28), px(17))
         self._column.setContentsMargins(side, above, side, above)
@@ -69,7 +69,9 @@ class FloodNotice(QWidget):
         )  # fmt: skip
         self._since.setText(words(FloodSay.SINCE_SHORT, time=time) if self._is_slim else since)
         self._until.setText(words(FloodSay.UNTIL, limit=words.number(ENDS_UNDER * told.operators)))
-        self._measure.setText(measure)
+        brief = words(FloodSay.MEASURE_SHORT, alarms=words.number(told.alarms))
+        is_compact = self._look.theme.density is COMPACT
+        self._measure.setText(f"{brief} {words(FloodSay.NEVER_PEOPLE)}" if is_compact else measure)
         self.setAccessibleName(f"{words(FloodSay.FLOOD)} {since}. {measure} {words(FloodSay.NEVER_PEOPLE)}")
 
     def paintEvent(self, _: QPaintEvent) -> None:

@@ -19,7 +19,7 @@ from console.domain.queue import Fold, FoldKind
 from ui.queue.cell import Right, drawn, first_that_fits
 from ui.theme import COMPACT, Look
 from ui.widgets import marks
-from ui.widgets.parts import column, ground, line
+from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
 from ui.words import Words
@@ -27,14 +27,14 @@ from ui.words.flood import FloodSay
 from ui.words.folds import FoldTexts, texts_of
 
 OPENING_KEYS = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
-CARD, LINE = 86, 40
+CARD, LINE = 86, 38
 """Unscaled pixels of a group."""
 
-MOST_CARDS = 3
-"""Groups that are shown as cards; of more each is a line."""
+MOST_CARDS = 2
+"""Groups that are shown as cards; of more only outages are, whose cards tell of people."""
 
 MOST_LINES = 5
-"""Lines that are seen together; with more the groups scroll."""
+"""Groups that are seen together; with more they scroll."""
 
 FoldKey = tuple[FoldKind, CaseId | None]
 
@@ -167,29 +167,29 @@ class FoldCards(QWidget):
         super().__init__(parent)
         self._look = look
         self._words = words
-        self._is_slim = False
+        self._is_short = False
         self._by_key: dict[FoldKey, FoldCard] = {}
         self._order: tuple[FoldKey, ...] = ()
         px, side = look.theme.px, look.theme.px(look.theme.density.edge)
         self._title = SafeLabel("", "section")
-        self._how = SafeLabel(words(FloodSay.HOW_TO_OPEN), "reason")
         self._head = QWidget()
         head = line(self._head, margins=(side, px(5), side, px(3)), gap=px(8))
         head.addWidget(self._title, 1)
-        head.addWidget(self._how)
+        head.addWidget(SafeLabel(words(FloodSay.HOW_TO_OPEN), "reason"))
         content = ground(QWidget(), "bg1")
         self._cards = column(content)
         self._box = ScrollBox(words(FloodSay.GROUPS_NAME), look)
         self._box.setWidget(content)
         layout = column(self)
+        layout.addWidget(rule())
         layout.addWidget(self._head)
         layout.addWidget(self._box)
         self.hide()
 
     def show_slim(self, *, is_slim: bool) -> None:
-        """Beside another view, or whole: slim without a head."""
-        self._is_slim = is_slim
-        self._how.setVisible(not is_slim and self._look.theme.density is not COMPACT)
+        """Beside another view, or whole. Where room is short there are lines without a head: the foot counts them."""
+        self._is_short = is_slim or self._look.theme.density is COMPACT
+        self._head.setVisible(not self._is_short)
 
     def tell(
         self,
@@ -204,15 +204,17 @@ class FoldCards(QWidget):
         keys = tuple(key_of(fold) for fold in folds)
         if keys != self._order:
             self._arrange(folds, keys)
-        is_line = self._is_slim or self._look.theme.density is COMPACT or len(folds) > MOST_CARDS
+        outages = sum(fold.kind is FoldKind.OUTAGE for fold in folds)
+        high = []
         for fold in folds:
             head = (heads or {}).get(fold.row.case) if fold.row is not None else None
             is_open = fold.row is not None and fold.row.case == open_case
             card = self._by_key[key_of(fold)]
+            is_card = len(folds) <= MOST_CARDS or (fold.kind is FoldKind.OUTAGE and outages <= MOST_CARDS)
+            is_line = self._is_short or not is_card
             card.show_fold(fold, texts_of(fold, head, self._words, now), is_line=is_line, is_open=is_open)
-        px = self._look.theme.px
-        high = px(LINE) * min(len(folds), MOST_LINES) if is_line else px(CARD) * len(folds)
-        self._box.setFixedHeight(max(high, 1))
+            high.append(card.sizeHint().height())
+        self._box.setFixedHeight(max(sum(high[:MOST_LINES]), 1))
         self._title.setText(self._words(FloodSay.GROUPS, count=self._words.number(len(folds))))
         self.setVisible(bool(folds))
 

@@ -65,7 +65,7 @@ class HelpLines(QWidget):
 
     def _line(self, one: HelpWanted, told: HelpTold, *, is_mine: bool) -> QWidget:
         words, px = self._words, self._look.theme.px
-        is_narrow = self._is_slim or self._look.theme.density is COMPACT
+        is_compact = self._look.theme.density is COMPACT
         box = ground(QWidget(), "bg2")
         outer = line(box)
         bar = ground(QWidget(), "lit")
@@ -73,13 +73,14 @@ class HelpLines(QWidget):
         outer.addWidget(bar)
         inner = line(margins=(px(12), px(7), px(14), px(7)), gap=px(10))
         texts = line(gap=px(10))
-        if is_narrow:
+        if self._is_slim:
             texts.setDirection(QBoxLayout.Direction.TopToBottom)
             texts.setSpacing(px(1))
         who = words(HelpSay.YOU_ASK) if is_mine else words(HelpSay.ASKS, who=name_of(one, told, words))
         since = self._since(one)
-        texts.addWidget(SafeLabel(who, "strong", wraps=is_narrow))
-        texts.addWidget(SafeLabel(since, "reason", wraps=True), 1)
+        shown = words(HelpSay.SINCE_SHORT, time=words.time(one.since)) if is_compact or self._is_slim else since
+        texts.addWidget(SafeLabel(who, "strong", wraps=self._is_slim))
+        texts.addWidget(SafeLabel(shown, "reason", wraps=True), 1)
         inner.addLayout(texts, 1)
         if is_mine:
             inner.addWidget(KeyCap("Ctrl H", self._look))

@@ -60,7 +60,7 @@ class StatusLine(QWidget):
         self._said.setAccessibleName("")
         self._said.hide()
         self._layout.addWidget(self._said)
-        self._hint = SafeLabel("", "status", longest=300)
+        self._hint = SafeLabel("", "second", longest=300)
         self._hint.hide()
         self._layout.addWidget(self._hint)
         self._layout.addStretch(1)

@@ -53,8 +53,9 @@ class AnswerKey:
 @dataclass(frozen=True, slots=True)
 class CourseLine:
     """One step as it is shown. `headline` and `rest` are its text in two; `told` stands at the right end, `why` under
-    it; `key` is the key that acts on it or chooses it. An open one (`is_open`) shows all that it says; `is_lit` is the
-    one that the next key acts on."""
+    it; `key` is the key that acts on it or chooses it. An open one (`is_open`) shows all that it says, and by which
+    numbers (`more`); `is_lit` is the one that the next key acts on, `is_quiet` one of a plan that nobody here
+    follows."""
 
     step: str
     number: int
@@ -68,6 +69,8 @@ class CourseLine:
     is_open: bool = False
     is_lit: bool = False
     more: tuple[str, ...] = ()
+    by_hand: str = ""
+    is_quiet: bool = False
     answers: tuple[AnswerKey, ...] = ()
     clock: StepClock | None = None
 
@@ -191,7 +194,8 @@ def _line(
         if each.record is not None and not each.record.is_done else "",
         key="F9" if is_lit else own_key,
         is_open=is_open, is_lit=is_lit,
-        more=told_more(step, reading, words) if is_lit else (),
+        more=numbers_of(step, reading, words) if is_lit else (),
+        by_hand=words(BY_HAND[step.act]) if is_lit and step.act in BY_HAND else "", is_quiet=not runs,
         answers=answer_keys(step, words) if is_lit else (),
         clock=_clock(each, reading) if is_open and reading.has_begun else None,
     )  # fmt: skip
@@ -231,14 +235,8 @@ def why_not_needed(
     return words(PlanSay.NOT_NEEDED_HERE)
 
 
-def told_more(step: PlanStep, reading: Reading, words: Words) -> tuple[str, ...]:
-    """Whom to call by what number, in order, and what is done by hand as yet."""
-    by_hand = BY_HAND.get(step.act)
-    numbers = _numbers(step, reading, words)
-    return (*numbers, words(by_hand)) if by_hand is not None else numbers
-
-
-def _numbers(step: PlanStep, reading: Reading, words: Words) -> tuple[str, ...]:
+def numbers_of(step: PlanStep, reading: Reading, words: Words) -> tuple[str, ...]:
+    """Whom to call by what number, in order."""
     if step.act not in (Act.CALL, Act.CONTACTS) or reading.person is None:
         return ()
     if reading.card is None:
@@ -278,7 +276,7 @@ def read_out(line: CourseLine, count: int, words: Words) -> str:
     told = words(PlanSay.READ_OUT, number=line.number, count=count, state=words.of(line.state), text=line.text)
     parts = [told, line.told, line.why]
     if line.is_open:
-        parts += [line.detail, *line.more]
+        parts += [line.detail, *line.more, line.by_hand]
     if line.answers:
         parts.append(words(PlanSay.ANSWER_KEYS, answers=keyed(line.answers, words)))
     return ". ".join(part.rstrip(".") for part in (*parts, line.key) if part)

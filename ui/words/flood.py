@@ -11,8 +11,11 @@ class FloodSay(Phrase):
     SINCE_SHORT = text("FloodSay", "since {time}")
     UNTIL = text("FloodSay", "ends under {limit} in 10 min")
     MEASURE = counted("FloodSay", "{alarms} alarms in 10 min, limit {limit} for %n operator(s).", "", 1)
+    MEASURE_SHORT = text("FloodSay", "{alarms} alarms in 10 min.")
     NEVER_PEOPLE = text("FloodSay", "People are never folded.")
     NOBODY_WAITS = counted("FloodSay", "No case about a person. %n folded group(s) below.", "", 1)
+
+    TAKE = text("FloodSay", "Take {who}")
 
     # The groups
     GROUPS = text("FloodSay", "Folded groups {count}")

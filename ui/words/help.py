@@ -22,6 +22,7 @@ class HelpSay(Phrase):
     ASKS = text("HelpSay", "{who} asks for help")
     YOU_ASK = text("HelpSay", "You have asked for help")
     SINCE = counted("HelpSay", "since {time}, %n life alarm(s) waited", "", 1)
+    SINCE_SHORT = text("HelpSay", "since {time}")
     A_COLLEAGUE = text("HelpSay", "A colleague")
     HEARD = text("HelpSay", "{who} asks for help, {since}.")
     DONE = text("HelpSay", "{who} does not need help any more.")

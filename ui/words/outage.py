@@ -24,6 +24,7 @@ class OutageSay(Phrase):
     FETCHING = text("OutageSay", "Looking up who can call for help.")
     NOT_KNOWN = text("OutageSay", "We do not know who can call for help.")
     NOT_KNOWN_HOW = text("OutageSay", "It is asked for again. Until then: the risk list, Ctrl+B.")
+    NOT_SHOWN = text("OutageSay", "Who they are is not shown to you. The numbers above hold.")
     HOW = text("OutageSay", "Enter opens the card, after a reason. Left goes back to the queue.")
 
     WAY_NONE = text("OutageSay", "no way out")

@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 
 from console.domain.escalation import Rung
 from console.domain.plan import Act, PlanStep, Untouched
-from ui.words import Words
+from ui.words import Say, Words
 from ui.words.plan import PlanSay
+
+SHORT = {Act.CONTACTS: Say.ACT_RELATIVES, Act.CHECK_BACK: Say.ACT_PROMISE}
+"""On the key, as on the keys that do the same by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def _ladder(ladder: Sequence[Untouched], stood: timedelta, words: Words) -> tupl
 
 def step_label(step: PlanStep, since: datetime | None, now: datetime, words: Words) -> str:
     """What the next key is called: 'Ring upp', 'Vänta 60 s'."""
+    if step.act in SHORT:
+        return words(SHORT[step.act])
     act = words.of(step.act)
     if step.act is not Act.WAIT or step.seconds is None:
         return act

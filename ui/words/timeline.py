@@ -3,7 +3,7 @@ has words here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import assert_never
 
@@ -24,6 +24,10 @@ _Desk = (
     | ev.StepSkipped
     | ev.StepReopened
 )
+
+
+CLOCKS_APART = timedelta(seconds=60)
+"""Where the device's clock and ours differ by more, both are told."""
 
 
 class Mark(Enum):
@@ -115,6 +119,9 @@ class Teller:
             parts.append(words(Told.TEST))
         if is_first:
             parts.append(words(Told.OPENED))
+        if abs(alarm.at - alarm.received_at) > CLOCKS_APART:
+            device, ours = (words.moment(at, event.at) for at in (alarm.at, alarm.received_at))
+            parts.append(words(Told.CLOCKS, device=device, ours=ours))
         return Line(alarm.began_at, Mark.ALARM, strong, ", ".join(part for part in parts if part))
 
     def _case(self, event: ev.Event, body: ev.CaseBody) -> tuple[str, str]:

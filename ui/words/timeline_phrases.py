@@ -11,6 +11,7 @@ class TimelineSay(Phrase):
     BY = text("TimelineSay", "by {who}")
     TEST = text("TimelineSay", "test")
     OPENED = text("TimelineSay", "case opened")
+    CLOCKS = text("TimelineSay", "the device's clock {device}, received {ours}")
     RESET = text("TimelineSay", "Device reset, the case stayed open")
     TOOK = text("TimelineSay", "{who} took the case")
     RELEASED = text("TimelineSay", "{who} released the case, {why}")

@@ -142,7 +142,9 @@ def fold(case: Case | None, event: ev.Event | ev.Draft) -> Case:
         return _opened(event, body)
     if case is None:
         raise ValueError(f"{type(body).__name__} for a case that was never opened")
-    changed = _moved(case, event)
+    if isinstance(body, ev.OtherBody):
+        raise ValueError(f"{type(body).__name__} does not happen to an open case")
+    changed = _moved(case, body, event)
     return replace(changed, version=event.version)
 
 
@@ -169,9 +171,10 @@ def _press(alarm: ev.Alarm) -> int:
     return int(alarm.is_press and not alarm.is_test)
 
 
-def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one arm a kind of event, by intent
-    body = event.body
+def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one arm a kind of event
     match body:
+        case ev.CaseOpened():
+            raise ValueError("CaseOpened does not happen to an open case")
         case ev.AlarmJoined(alarm):
             return _joined(case, alarm, event.version)
         case ev.AlarmReset():
@@ -211,15 +214,6 @@ def _moved(case: Case, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one 
             return _by_itself(case, body, event.at)
         case ev.PlanBegun() | ev.StepDone() | ev.StepSkipped() | ev.StepReopened():
             return replace(_planned(case, body, event), state=move(case.state, Move.PLAN))
-        case (
-            ev.CaseOpened() | ev.PersonRead() | ev.RiskListRead() | ev.JournalRead() | ev.SignedIn() | ev.SignedOut()
-            | ev.SeatResumed() | ev.StartChecked() | ev.SignInRefused() | ev.AccountChanged() | ev.BlindnessBegan()
-            | ev.BlindnessEnded() | ev.ResidentsImported() | ev.BodiesErased() | ev.ReportsErased()
-            | ev.SoundChecked() | ev.SoundSilenced() | ev.SoundRestored() | ev.FloodBegan() | ev.FloodEnded()
-            | ev.SilenceBegan() | ev.SilenceWarned() | ev.SilenceEnded() | ev.SelfTestFiled() | ev.HelpAsked()
-            | ev.HelpEnded()
-        ):  # fmt: skip
-            raise ValueError(f"{type(body).__name__} does not happen to an open case")
         case _:
             assert_never(body)
 

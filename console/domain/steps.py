@@ -173,9 +173,7 @@ def decide(step: Step, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
 def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:  # noqa: C901
     match step:
         case Claim():
-            yield on(case, _claim(case, ground))
-            if case.plan is None and ground.laid is not None:
-                yield on(case, _begun(ground.laid))
+            yield from _claimed(case, ground)
         case Release():
             require_own(case, ground)
             yield on(case, ev.CaseReleased(ev.ReleaseReason.BY_CHOICE))
@@ -207,7 +205,6 @@ def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator
             yield on(case, ev.CaseLinked(found.id))
             yield on(found, ev.CaseLinked(case.id))
         case DoStep() | SkipStep() | ReopenStep() | ChangePlan():
-            require_own(case, ground)
             yield on(case, _on_plan(step, case, ground))
         case OpenByHand():
             return
@@ -217,6 +214,13 @@ def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator
 
 def _owner_of(case: Case) -> str:
     return str(case.owner) if case.owner else ""
+
+
+def _claimed(case: Case, ground: Ground) -> Iterator[Planned]:
+    """The case is theirs, and its plan lies before them."""
+    yield on(case, _claim(case, ground))
+    if case.plan is None and ground.laid is not None:
+        yield on(case, _begun(ground.laid))
 
 
 def _claim(case: Case, ground: Ground) -> ev.CaseClaimed:
@@ -344,6 +348,7 @@ def _begun(laid: LaidPlan) -> ev.PlanBegun:
 def _on_plan(
     step: PlanStep, case: Case, ground: Ground
 ) -> ev.PlanBegun | ev.StepDone | ev.StepSkipped | ev.StepReopened:
+    require_own(case, ground)
     if isinstance(step, ChangePlan):
         if ground.laid is None:
             raise Refused(Reason.NO_PLAN)

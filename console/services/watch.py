@@ -32,8 +32,8 @@ from console.services.screen import CanaryStored, Screen, SightChanged, Tally
 log = logging.getLogger(__name__)
 
 Duty = Callable[[], Awaitable[None]]
-"""Something that falls due by time alone, asked each second after the watch's own. May raise Unwritable: it is asked
-again."""
+"""Something that falls due by time alone, asked each second, in order. May raise Unwritable: then those after it wait
+too, and all are asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,6 @@ class Watch:
         has_screen: bool,
     ) -> None:
         self._recorder = recorder
-        self._directory = directory
         self._feed = feed
         self._link = link
         self._siren = siren
@@ -107,7 +106,10 @@ class Watch:
         self._missing_since: dict[OperatorId, float] = {}
         self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
-        self.duties: list[Duty] = []
+        self.duties: list[Duty] = [
+            self._break_promises, self._free_orphans, lambda: recorder.tell_gaps(directory.municipality_of),
+            self._journal_blindness,
+        ]  # fmt: skip
         self.canaries_painted = 0
 
     @property
@@ -189,10 +191,6 @@ class Watch:
     async def attend(self) -> None:
         """What fell due: promises, orphans, gaps, the journal of our blindness."""
         try:
-            await self._break_promises()
-            await self._free_orphans()
-            await self._recorder.tell_gaps(self._directory.municipality_of)
-            await self._journal_blindness()
             for duty in self.duties:
                 await duty()
         except Unwritable as unwritable:

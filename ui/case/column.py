@@ -211,7 +211,7 @@ class CaseColumn(QWidget):
         px = self._look.theme.px
         kept = px(LEAST_BODY if self._panel is None else LEAST_BODY_ACTING)
         if self._panel is None and self.plan.has_steps():
-            kept = max(kept, self.plan.least_height() + self._below.least_height())
+            kept = max(kept, self.plan.good_height() + self._below.least_height())
         room = self.height() - kept
         least = max(self._head.heightForWidth(self.width()), self._head.minimumHeight())
         most = self.height() - self._body.minimumSize().height()
@@ -229,6 +229,8 @@ class CaseColumn(QWidget):
             room = body - self._panel_box.sizeHint().height() - self._below.least_height()
         else:
             room = min(body - px(LEAST_TIMELINE), round(body * (PLAN_SHARE if not is_slim else 1 - PLAN_SHARE)))
+            if not is_slim:
+                room = max(room, min(plan.good_height(), body - self._below.least_height()))
         plan.setVisible(not is_slim or (plan.has_steps() and room >= plan.least_height()))
         plan.fit(room)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.case.plan_layout import GOOD
 from ui.case.plan_list import PlanList
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import column, line, rule
@@ -72,8 +73,7 @@ class PlanPlace(QWidget):
         self.steps.chosen.connect(self.chosen)
         self.steps.answered.connect(self.answered)
         outer = column(self)
-        self._over = (self.notice, self._head, self._sentence)
-        for widget in (*self._over, self.steps, rule()):
+        for widget in (self.notice, self._head, self._sentence, self.steps, rule()):
             outer.addWidget(widget, 1 if widget is self.steps else 0)
         for number in range(1, MOST_KEYED + 1):
             key = QShortcut(QKeySequence(f"Alt+{number}"), self)
@@ -102,19 +102,31 @@ class PlanPlace(QWidget):
         return any(each.is_open for each in self._shown.lines)
 
     def least_height(self) -> int:
-        """What the open step, folded, needs with all that stands over it."""
+        """What the open step needs for its name and keys, with what must be told over it."""
+        return self._over() + (self.steps.minimumSizeHint().height() if not self.steps.isHidden() else 0) + 1
+
+    def good_height(self) -> int:
+        """What it needs for what is to be said, and its clock."""
         width = max(self.width(), 1)
-        over = sum(part.heightForWidth(width) for part in self._over if not part.isHidden())
-        return over + (self.steps.minimumSizeHint().height() if not self.steps.isHidden() else 0) + 1
+        return self._over() + (self.steps.least_height(width, GOOD) if not self.steps.isHidden() else 0) + 1
 
     def fit(self, room: int) -> None:
-        """As high as `room` at the most; slim no higher than the open step is there."""
-        least = self.least_height()
+        """As high as `room` at the most; slim no higher than the open step is there. The plan's own head goes where
+        the step needs its room."""
+        least, width = self.least_height(), max(self.width(), 1)
+        head = self._head.heightForWidth(width)
+        has_head = not self._is_slim and (room >= self.good_height() + head or not self.has_steps())
+        self._head.setVisible(has_head)
+        room = max(room, least + (head if has_head else 0))
         if self._is_slim and not self.steps.isHidden():
-            width = max(self.width(), 1)
-            over = least - self.steps.minimumSizeHint().height()
-            room = min(room, over + self.steps.folded_height(width, max(room, least) - over))
-        self.setMaximumHeight(max(room, least))
+            over = self._over()
+            room = min(room, over + self.steps.folded_height(width, room - over) + 1)
+        self.setMaximumHeight(room)
+
+    def _over(self) -> int:
+        """The height of what stands over the steps, without the head."""
+        width = max(self.width(), 1)
+        return sum(part.heightForWidth(width) for part in (self.notice, self._sentence) if not part.isHidden())
 
     def step(self) -> None:
         """A second has passed."""
@@ -124,7 +136,6 @@ class PlanPlace(QWidget):
         shown, is_slim = self._shown, self._is_slim
         sentence = shown.sentence or ("" if shown.lines else self._words(CaseSay.NO_PLAN))
         self._title.setText(shown.title)
-        self._head.setVisible(not is_slim)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence) and not is_slim)
         self.notice.tell(shown.notice)

@@ -49,6 +49,9 @@ FOLDS: tuple[Fold, ...] = (
 )
 """From all that an open step says to its name and keys."""
 
+LEAST, GOOD = FOLDS[-2], Fold(detail=0, by_hand=0, more=0, rest=3, name=2)
+"""What must be seen of the open step, and what should: what is to be said, whole, and the clock."""
+
 INK = {
     StepState.DONE: "tx2",
     StepState.SKIPPED: "tx2",
@@ -138,9 +141,9 @@ class Setting:
                 break
         return laid
 
-    def least(self, line: CourseLine, clock: str) -> int:
-        """How high a line must be for its name and its keys."""
-        return self._opened(line, clock, FOLDS[-2]).height if line.is_open else self._closed(line).height
+    def folded(self, line: CourseLine, clock: str, fold: Fold) -> int:
+        """How high a line is in one fold."""
+        return self._opened(line, clock, fold).height if line.is_open else self._closed(line).height
 
     def _closed(self, line: CourseLine) -> Laid:
         theme, px = self._theme, self._theme.px

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from console.domain.plan import StepState
 from ui.assets import Icon
-from ui.case.plan_layout import Laid, Setting, button_places, shown_key, wrapped
+from ui.case.plan_layout import LEAST, Fold, Laid, Setting, button_places, shown_key, wrapped
 from ui.theme import Look
 from ui.widgets.lines import LINE_ROLE, Index, LinesModel
 from ui.widgets.marks import paint_focus, paint_icon, paint_key_cap, paint_ruler
@@ -241,12 +241,12 @@ class PlanList(QListView):
         setting, clock = Setting(self._look.theme, width), self._delegate.clock
         return sum(setting.lay(line, clock(line).text, room).height for line in self._lines.lines)
 
-    def least_height(self, width: int) -> int:
-        """How high the open step is with its name and keys; else a few lines."""
+    def least_height(self, width: int, fold: Fold = LEAST) -> int:
+        """How high the open step is with its name and keys, or in another fold; else a few lines."""
         setting, line = Setting(self._look.theme, width), self.open_line()
         if line is not None:
-            return setting.least(line, self._delegate.clock(line).text)
-        return sum(setting.least(each, "") for each in self._lines.lines[:LEAST_ROWS])
+            return setting.folded(line, self._delegate.clock(line).text, fold)
+        return sum(setting.folded(each, "", fold) for each in self._lines.lines[:LEAST_ROWS])
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.wanted_height(self._usable_width()))

@@ -109,7 +109,8 @@ class FunctionKey(QToolButton):
         label = painter.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, low.width())
         painter.drawText(low, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme)
+            ink_of_frame = "edge" if self._is_lit else "tx1"
+            paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme, ink_of_frame)
         painter.end()
 
     def _measure(self) -> None:

@@ -18,6 +18,7 @@ from console.domain.silence import LONGEST, TECHNICAL_CAUSES, SilenceKind, devic
 from console.domain.silence_steps import BeginSilence
 from ui.technical.board_lines import span
 from ui.theme import Look
+from ui.widgets.order import stands_after
 from ui.widgets.panel import Choices, Panel, line_field
 from ui.widgets.parts import column
 from ui.widgets.text import SafeLabel
@@ -215,7 +216,7 @@ class ParkPanel(Panel):
         self.spans.chosen.connect(self._choose_span)
         self._spans_at.addWidget(self.spans)
         self.spans.mark(SPANS[kind].index(self._span) if self._span in SPANS[kind] else None)
-        self.setTabOrder(self.kinds.rows[-1], self.spans.rows[0])
+        stands_after(self.kinds.rows[-1], self.spans)
 
     def _show_chosen(self) -> None:
         words, kind, until = self.words, self._kind, self.until()

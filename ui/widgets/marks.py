@@ -147,10 +147,10 @@ def paint_icon(painter: QPainter, rect: QRect, icon: Icon, colour: QColor, ratio
     painter.drawPixmap(rect.topLeft(), icon_pixmap(icon, rect.width(), colour.name(), ratio))
 
 
-def paint_focus(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    """The light frame of what has the keyboard, inside a row."""
+def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, token: str = "tx1") -> None:
+    """The light frame of what has the keyboard, inside a row; in another ink on what is lit itself."""
     painter.save()
-    painter.setPen(QPen(theme.colour("tx1"), 2))
+    painter.setPen(QPen(theme.colour(token), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(1, 1, -1, -1))
     painter.restore()

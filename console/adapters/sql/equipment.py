@@ -75,9 +75,7 @@ def _page(connection: sa.Connection, tenant: MunicipalityId, after: DeviceId | N
         query = query.where(device.c.id > after)
     devices = [device_of(row) for row in connection.execute(query.order_by(device.c.id).limit(limit))]
     homes = sorted({one.household for one in devices if one.household is not None})
-    areas = dict(
-        connection.execute(sa.select(household.c.id, household.c.area).where(household.c.id.in_(homes))).all()
-    )
+    areas = dict(connection.execute(sa.select(household.c.id, household.c.area).where(household.c.id.in_(homes))).all())
     said = sa.select(sign).where(sign.c.municipality == tenant, sign.c.device.in_([one.id for one in devices]))
     signs = {each.device: each for each in map(rows.sign_of, connection.execute(said))}
     return tuple(

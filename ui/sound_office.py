@@ -9,7 +9,8 @@ class SoundOffice(Protocol):
     """How alarms are heard here. How it stands is told by `SoundChanged`."""
 
     async def silence(self, for_: timedelta) -> None:
-        """Silences what sounds or waits, at most ten minutes. A new life alarm breaks through.
+        """Silences what sounds or waits, at most ten minutes. Another person's new alarm of class Akut
+        or Hög breaks through, and so does what is escalated to others.
         Refused(NOTHING_TO_DO) where nothing is to be heard."""
         ...
 

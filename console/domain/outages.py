@@ -61,7 +61,7 @@ def own_cases(key: Key, board: Overlay, causes: Iterable[Cause] = LOSSES) -> Ite
 
 
 def missed(one: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
-    """The case of a device that missed its heartbeats. Two consoles that notice it make one and the same alarm."""
+    """The case of a device that missed its heartbeats, or one more alarm of it."""
     since = one.heard_at.isoformat() if one.heard_at else "never"
     alarm = ev.Alarm(
         report=ReportKey(f"watch:{one.key[0]}", f"heartbeat:{one.key[1]}:{since}"), kind=one.kind,
@@ -75,6 +75,12 @@ def silence_of(key: Key, board: Overlay | Board) -> Case | None:
     """The open case of a device that missed its heartbeats, and was not heard since."""
     case = board.find_open(JoinKey(key[0], Lane.TECHNICAL, subject_of(key), Cause.HEARTBEAT_MISSED))
     return case if case is not None and case.state is not State.RETURNED_UNSEEN else None
+
+
+def is_told(one: Silent, board: Overlay) -> bool:
+    """Whether a case tells of this very silence already: another console was faster, or the hub."""
+    case = silence_of(one.key, board)
+    return case is not None and (one.heard_at is None or case.last_at >= one.heard_at)
 
 
 def heard_again(key: Key, at: datetime, case: Case) -> Planned:
@@ -102,7 +108,7 @@ def began(cluster: Cluster, at: datetime, board: Overlay, new_case: NewCase) -> 
 
 def taken(case: Case, devices: Sequence[Key], at: datetime, board: Overlay) -> tuple[Planned, ...]:
     """These devices are the outage's too, and so are the young cases that they have of their own for it."""
-    return tuple(_taken(case.id, case.municipality, devices, at, board))
+    return tuple(_taken(case.id, case.municipality, devices, at, board)) if devices else ()
 
 
 def _taken(

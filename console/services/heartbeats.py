@@ -108,7 +108,12 @@ class Heartbeats:
 
     def _cases(self, alone: list[Silent], board: Overlay) -> list[Planned]:
         now = self._clock.now()
-        return [planned for one in alone for planned in outages.missed(one, now, board, self._new_id)]
+        return [
+            planned
+            for one in alone
+            if not outages.is_told(one, board)
+            for planned in outages.missed(one, now, board, self._new_id)
+        ]
 
     def _spoke(self, key: Key, line: DeviceLine, interval_s: int | None) -> None:
         if line.sign is None:

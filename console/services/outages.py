@@ -109,7 +109,8 @@ class Outages:
         for cluster in clusters:
             case = rule.open_outage(cluster.municipality, cluster.id, board)
             if case is not None:
-                found += rule.taken(case, cluster.devices, self._clock.now(), board)
+                fresh = [key for key in cluster.devices if key[1] not in case.out]
+                found += rule.taken(case, fresh, self._clock.now(), board)
             elif cluster.id not in begun:
                 begun.add(cluster.id)
                 found += rule.began(cluster, now, board, self._new_id)

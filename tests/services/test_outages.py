@@ -13,7 +13,7 @@ from console.domain.triage import Planned
 from tests.builders import NORRBY, alarm, operator
 from tests.fakes import run_async
 from tests.services.fakes import station
-from tests.services.technical_kit import INTERVAL_S, LINES, town
+from tests.services.technical_kit import BOTH_UP, INTERVAL_S, LINES, town
 from tests.services.technical_kit import Lane as Joined
 
 OVERDUE_S = 3 * INTERVAL_S
@@ -124,6 +124,23 @@ def test_single_cases_of_the_same_two_minutes_are_merged_into_it() -> None:
             assert merged is not None
             assert merged.merged_into == case.id
         assert case.alarms == 3
+
+    run_async(scenario())
+
+
+def test_a_case_that_was_lifted_to_the_people_is_not_merged_away() -> None:
+    async def scenario() -> None:
+        lane, units = await joined()
+        await lane.alive(units[0], paths=BOTH_UP)
+        await lane.tick()
+        await lane.hear(lost(lane, units[0]))  # type: ignore[arg-type]
+        await lane.tick()
+        [single] = lane.open()
+        assert single.is_lifted
+        await lane.hear(line_alarm(lane))  # type: ignore[arg-type]
+        await lane.tick()
+        assert outage(lane).out == {LINE, units[0]}
+        assert lane.here.recorder.board.get(single.id) == single
 
     run_async(scenario())
 
@@ -247,6 +264,21 @@ def test_what_is_silent_a_quarter_of_an_hour_after_the_line_leaves_with_a_case_o
     run_async(scenario())
 
 
+def test_a_line_that_is_lost_again_begins_the_quarter_of_an_hour_anew() -> None:
+    async def scenario() -> None:
+        lane, units = await joined(5, interval_s=None)
+        await lane.hear(line_alarm(lane), *(lost(lane, unit) for unit in units))  # type: ignore[arg-type]
+        await lane.tick()
+        await lane.alive(LINE)
+        await lane.tick()
+        await lane.tick(600)
+        await lane.hear(line_alarm(lane))  # type: ignore[arg-type]
+        await lane.tick(600)
+        assert outage(lane).out == {LINE, *units}
+
+    run_async(scenario())
+
+
 def test_without_a_line_the_rest_leave_when_more_are_back_than_are_out_and_no_more_come() -> None:
     async def scenario() -> None:
         lane, units = await joined(10)
@@ -298,6 +330,7 @@ def test_units_on_their_reserve_are_of_the_outage_until_their_first_way_is_back(
         await lane.tick()
         assert outage(lane).out == frozenset(units)
         on_mobile = (LinkPath("net", False), LinkPath("mobile", True))
+        await lane.tick()
         await lane.alive(LINE, *units, paths=on_mobile)
         await lane.tick()
         assert outage(lane).out == frozenset(units)
@@ -346,5 +379,31 @@ def test_a_register_that_cannot_be_read_keeps_no_alarm_back() -> None:
         lane.equipment.is_down = True
         await lane.hear(line_alarm(lane), alarm(here.clock.now(), device="unit-001"))  # type: ignore[arg-type]
         assert len(lane.open()) == 2
+
+    run_async(scenario())
+
+
+@pytest.mark.parametrize("silent", [2, 10])
+def test_two_consoles_that_notice_the_same_tell_it_once(silent: int) -> None:
+    async def scenario() -> None:
+        one, units = await joined(10)
+        other = await Joined(
+            station(name="console-2", journal=one.here.journal, residents=one.here.residents, broker=one.here.broker)
+        ).start()
+        await other.tick()
+        await other.alive(*units, LINE)
+        await one.here.clock.advance(OVERDUE_S - 2)
+        for lane in (one, other):
+            await lane.alive(*units[silent:], LINE)
+        for _ in range(5):
+            for lane in (one, other):
+                await lane.tick(1)
+        await one.here.recorder.follow()
+        assert one.open() == other.open()
+        if silent == 2:
+            assert [case.alarms for case in one.open()] == [1, 1]
+        else:
+            assert outage(one).out == frozenset(units)
+            assert len(one.here.journal.bodies(ev.DevicesLost)) == 1
 
     run_async(scenario())

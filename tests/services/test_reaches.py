@@ -151,6 +151,21 @@ def test_nobody_is_said_to_be_without_a_way_while_the_silence_may_be_ours() -> N
     run_async(scenario())
 
 
+def test_what_a_unit_said_before_our_link_broke_is_lifted_when_it_is_back() -> None:
+    async def scenario() -> None:
+        lane = await joined()
+        await lane.tick()
+        await lane.alive("unit-001", paths=ALL_DOWN)
+        lane.here.link.is_cut = True
+        await lane.tick(5, sees=False)
+        assert lane.open() == []
+        lane.here.link.is_cut = False
+        await lane.tick()
+        assert [case.is_lifted for case in lane.open()] == [True]
+
+    run_async(scenario())
+
+
 def test_a_lifted_case_that_somebody_closed_comes_back_only_with_a_new_loss() -> None:
     async def scenario() -> None:
         lane = await joined()

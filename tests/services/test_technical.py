@@ -48,6 +48,8 @@ def test_nothing_is_told_where_nothing_has_changed_and_once_where_much_has() -> 
         told = len(lane.here.screen.of(LaneTold))
         for _ in range(5):
             await lane.tick()
+        await lane.alive("unit-001", paths=(LinkPath("net", True), LinkPath("mobile", False)))
+        await lane.tick()
         assert len(lane.here.screen.of(LaneTold)) == told
         for number in range(1, 6):
             await lane.hear(alarm(lane.here.clock.now(), Cause.TAMPER, device=f"unit-00{number}"))

@@ -49,8 +49,9 @@ def outage(office: FakeOffice, ago: float = 424, *, units: int = UNITS) -> None:
     )  # fmt: skip
 
 
-def flood(office: FakeOffice, *, tests: int = TESTS, operators: int = 5) -> None:
-    """More comes than can be taken: five people wait, three are in somebody's hands, two groups are folded."""
+def flood(office: FakeOffice, *, tests: int = TESTS, operators: int = 5, ago: float = 420) -> None:
+    """More comes than can be taken, since `ago` seconds: five people wait, five are in somebody's hands, two groups are
+    folded."""
     _people(office)
     _quiet(office)
     k, c = DeviceKind, Cause
@@ -61,7 +62,7 @@ def flood(office: FakeOffice, *, tests: int = TESTS, operators: int = 5) -> None
     office.alarm("c-borje", "borje", k.ALARM_MAT, c.STEPPED_ON_MAT, "sängen", 6)
     outage(office)
     voiceless(office)
-    _begin(office, tests, operators)
+    _begin(office, tests, operators, ago)
 
 
 def voiceless(office: FakeOffice) -> None:
@@ -172,10 +173,10 @@ def _quiet(office: FakeOffice) -> None:
             office.append(case.id, ev.CaseMerged(CaseId("26-11843")))
 
 
-def _begin(office: FakeOffice, tests: int, operators: int) -> None:
+def _begin(office: FakeOffice, tests: int, operators: int, ago: float) -> None:
     alarms = tests + UNITS
     desk_event(office, "centre:flood", ev.FloodBegan(alarms, operators))
-    since = office.clock.now() - timedelta(minutes=7)
+    since = office.clock.now() - timedelta(seconds=ago)
     office.board.flood = Flood(since, alarms, operators)
     office.board.tests_filed = tests
     office._tell(office.queue.flood(True))

@@ -35,7 +35,7 @@ from console.domain.journal import CaseSummary, SignOfLife
 from console.domain.link import LinkState
 from console.domain.masking import Person, show
 from console.domain.operator import Grant, Operator, Role
-from console.domain.plan import Way
+from console.domain.plan import Plan, Way
 from console.domain.queue import Queue, RowChange
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
@@ -116,6 +116,7 @@ class FakeOffice(FakeBlind, FakeOutages, FakeTechnical):
         self.kept_drafts: dict[tuple[OperatorId, CaseId | None, str], Draft] = {}
         self.fails_with: Exception | None = None
         self.laid: LaidPlan | None = None
+        self.versions: dict[str, Plan] = {}
         self.queue = Queue(seated or ELLEN, {})
         self.shown: list[screen.Update] = []
         self.show: Callable[[Sequence[screen.Update]], None] = self.shown.extend
@@ -387,9 +388,10 @@ class FakeOffice(FakeBlind, FakeOutages, FakeTechnical):
         found = self.board.get(case)
         if found is None:
             raise Refused(Reason.NO_SUCH_CASE)
-        if self.laid is None or found.plan is None:
+        if found.plan is None:
             return self.laid
-        return LaidPlan(self.laid.plan, found.plan.steps)
+        plan = self.versions.get(found.plan.version)
+        return LaidPlan(plan, found.plan.steps) if plan is not None else None
 
     async def do_step(self, case: CaseId, step: str, answer: str) -> None:
         self._perform(steps.DoStep(case, step, answer))
@@ -416,9 +418,11 @@ class FakeOffice(FakeBlind, FakeOutages, FakeTechnical):
         who = who or self.seated
         if who is None:
             raise Refused(Reason.NOT_SIGNED_IN)
+        if self.laid is not None:
+            self.versions[self.laid.plan.version] = self.laid.plan
         ground = Ground(
             who, console, self.clock.now(), {ALVBRO: DEFAULT_OUTCOMES}, {one.id: one for one in EVERYBODY},
-            lambda: f"case-{next(self._numbers)}", self.laid, self.laid.plan if self.laid is not None else None,
+            lambda: f"case-{next(self._numbers)}", self.laid, self._plan_of(step),
         )  # fmt: skip
         try:
             planned = steps.decide(step, Overlay(self.board), ground)
@@ -429,6 +433,10 @@ class FakeOffice(FakeBlind, FakeOutages, FakeTechnical):
             case = ev.case_of(each.subject)
             assert case is not None
             self.append(case, each.body, who.id)  # type: ignore[arg-type]
+
+    def _plan_of(self, step: steps.Step) -> Plan | None:
+        case = None if isinstance(step, steps.OpenByHand) else self.board.get(step.case)
+        return self.versions.get(case.plan.version) if case is not None and case.plan is not None else None
 
     def _put(self, case: Case) -> tuple[RowChange, ...]:
         names = {one.id: one.name for one in EVERYBODY}

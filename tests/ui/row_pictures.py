@@ -214,6 +214,9 @@ def pictures() -> dict[str, Callable[[], QImage]]:
     for name, shown in ONE_LINE.items():
         put(f"line-{name}", shown, lines, NIGHT, COMPACT, SIZES[lines])
     put("line-others", ONE_LINE["others"], lines, DAY, COMPACT, SIZES[lines])
+    owned = RowDensity.OWNED_IN_ONE_LINE
+    put("line-mine", FULL["mine"], owned, NIGHT, WIDE, (SIZES[full][0], SIZES[lines][1]))
+    put("line-mine", FULL["mine"], owned, DAY, WIDE, (SIZES[full][0], SIZES[lines][1]))
     made["blind-night"] = lambda: blind(NIGHT, WIDE)
     made["blind-day"] = lambda: blind(DAY, WIDE)
     made["small-blind-night"] = lambda: blind(NIGHT, COMPACT)

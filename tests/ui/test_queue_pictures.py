@@ -39,7 +39,7 @@ def test_each_state_has_a_picture_and_no_two_of_them_look_alike() -> None:
     alike = [(one, other) for one in range(len(night)) for other in range(one) if night[one] == night[other]]
     assert not alike
     assert {name.split("-")[0] for name in PICTURES} >= {"slim", "line", "small", "blind"}
-    assert len(RowDensity) == 3
+    assert len(RowDensity) == 4
 
 
 def test_a_difference_shows_where_two_pictures_differ() -> None:

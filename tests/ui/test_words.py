@@ -199,7 +199,8 @@ def test_every_event_of_a_case_is_told(language: str) -> None:
         ev.PromiseKept(), ev.PromiseBroken(NOW), ev.ResidentNamed("x"), ev.CaseMerged(CaseId("x")),  # type: ignore[arg-type]
         ev.CaseReceived(CaseId("x"), (alarm,), 1, NOW), ev.CaseSplit(CaseId("x"), (alarm.report,)),
         ev.CaseLinked(CaseId("x")), ev.CaseClosed("visit_done", "ring igen"), ev.CaseEscalated(Rung.AGAIN),
-        ev.CaseEscalated(Rung.SHIFT_LEAD, "call"), ev.CaseLifted(), ev.DevicesLost((alarm.device,)),
+        ev.CaseEscalated(Rung.SHIFT_LEAD, "call"), ev.CaseEscalated(Rung.PATROL, "call", is_in_vain=True),
+        ev.CaseLifted(), ev.DevicesLost((alarm.device,)),
         ev.DevicesReturned((alarm.device,)), ev.OutageEnded(), ev.PlanBegun("fall", "v", ("call",)),
         ev.StepDone("call", "silent"), ev.StepSkipped("call", "skäl"), ev.StepReopened("call"),
         ev.PromiseMade(NOW, "besök"), ev.NoteWritten("ringde"),

@@ -120,7 +120,7 @@ class PlanPlace(QWidget):
         room = max(room, least + (head if has_head else 0))
         if self._is_slim and not self.steps.isHidden():
             over = self._over()
-            room = min(room, over + self.steps.folded_height(width, room - over) + 1)
+            room = min(room, over + self.steps.folded_height(width, room - over - 1) + 1)
         self.setMaximumHeight(room)
 
     def _over(self) -> int:

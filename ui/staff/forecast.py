@@ -38,10 +38,14 @@ class ForecastLine(QWidget):
         self._is_unknown = True
         self._label = SafeLabel("", "reason", wraps=True)
         line(self, margins=(0, look.theme.px(1), 0, look.theme.px(1))).addWidget(self._label, 1)
-        self.tell(None, is_blind=False)
+        self._show(None)
 
     def tell(self, told: ForecastTold | None, *, is_blind: bool) -> None:
         """What was forecast last; None for nothing yet."""
+        self._show(told)
+        self.setVisible(not is_blind)
+
+    def _show(self, told: ForecastTold | None) -> None:
         self._is_unknown = told is None
         if told is None:
             text = self._words(StaffSay.FORECAST_UNKNOWN)
@@ -49,8 +53,6 @@ class ForecastLine(QWidget):
             text = expected(told, self._words, is_short=self._look.theme.density is COMPACT)
         self._label.setText(text)
         self.setAccessibleName(text)
-        if self.isHidden() is not is_blind:
-            self.setVisible(not is_blind)
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:

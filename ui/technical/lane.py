@@ -49,7 +49,7 @@ class Lane(QWidget):
         self._reach = ReachCounts(look, words)
         self._titles = LaneTitles(look, words)
         self.model = LaneModel(words, now, self)
-        self.list = LineList(self.model, LanePainter(look, words, now, self), look, words(Say.LANE))
+        self.list = LineList(self.model, LanePainter(look, words, now, self), look, words(Say.LANE), self)
         self._empty = self._nothing()
         self._detail = Detail(look, words, now)
         self._panel_box = ScrollBox(words(Say.LANE), look, look.theme.px(LEAST_PANEL))

@@ -109,7 +109,6 @@ class CaseWork(QObject):
             self._leave_gone_case()
             return
         if self._model.index_of(row.case).isValid():
-            self._apart = None
             if self._view.followed() != row.case:
                 self._view.follow(row.case)
             return
@@ -126,7 +125,6 @@ class CaseWork(QObject):
             self._view.follow(expected)
         if self._apart is not None and self._model.index_of(self._apart).isValid():
             self._view.follow(self._apart)  # unfolded, or taken
-            self._apart = None
         case = self._view.followed()
         row = self._model.row_at(self._view.currentIndex())
         if case is None or row is None or row.case != case or row == self.row:

@@ -15,6 +15,7 @@ from console.domain.ids import CaseId
 from console.domain.operator import Operator
 from console.domain.refused import Refused
 from console.domain.silence import SilenceId
+from console.services.screen import LaneTold
 from ui.actions import Deed
 from ui.casework import CaseWork
 from ui.function_labels import KeyState
@@ -63,6 +64,8 @@ class TechnicalWork(QObject):
         self._chatter: Chatter | None = None
         self._asked_at: datetime | None = None
         self._warned: frozenset[SilenceId] | None = None
+        self._seen: Seen | None = None
+        self._counted: tuple[LaneTold | None, str] = (None, "")
         kit.work.changed.connect(self._follow)
 
     def attach(self, view: TechnicalView) -> None:
@@ -77,22 +80,23 @@ class TechnicalWork(QObject):
         self._chatter, self._asked_at, self._warned = None, None, None
         if operator is None:
             self._kit.standing.lane, self._kit.standing.silences = None, None
+        self._show()
 
     def shown(self, *, is_shown: bool) -> None:
         """Whether the view is the one on the screen. It has the keyboard in the lane."""
         was_shown, self.is_shown = self.is_shown, is_shown
         if is_shown and not was_shown:
             self._ask_chatter()
+            self._show()
             self._view.show_lane()
             self._view.home().setFocus()
 
     def refresh(self, seen: Seen) -> None:
-        """Once a second and after each change: what stands, shown."""
-        standing = self._kit.standing
-        self._view.show_all(standing.lane, standing.silences, self._chatter, seen)
-        self._follow()
+        """Once a second and after each change: what stands, shown where the view is."""
+        self._seen = seen
         self.counted.emit(self._count())
         if self.is_shown:
+            self._show()
             self._ask_chatter()
 
     def told(self) -> None:
@@ -139,8 +143,10 @@ class TechnicalWork(QObject):
     def _count(self) -> str:
         """How many faults nobody has; nothing where the lane has not been told."""
         lane = self._kit.standing.lane
-        waiting = counts_of(lane.rows).waiting if lane is not None else 0
-        return str(waiting) if waiting else ""
+        if lane is not self._counted[0]:
+            waiting = counts_of(lane.rows).waiting if lane is not None else 0
+            self._counted = (lane, str(waiting) if waiting else "")
+        return self._counted[1]
 
     def _has_to_go_back(self) -> bool:
         return self._kit.work.has_panel() or self._view.board.is_asking()
@@ -162,6 +168,12 @@ class TechnicalWork(QObject):
         if found is not None:
             self._view.lane.select(found.row.case)
             self._kit.work.show_apart(found.row)
+
+    def _show(self) -> None:
+        standing = self._kit.standing
+        if self._seen is not None:
+            self._view.show_all(standing.lane, standing.silences, self._chatter, self._seen)
+            self._follow()
 
     def _follow(self) -> None:
         """The selected case is another, or none: so is the selected row."""

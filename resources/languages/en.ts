@@ -202,16 +202,6 @@
         </message>
     </context>
     <context>
-        <name>PlanSay</name>
-        <message numerus="yes">
-            <source>%n step(s) of the plan are left</source>
-            <translation>
-                <numerusform>%n step of the plan is left</numerusform>
-                <numerusform>%n steps of the plan are left</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>RowSay</name>
         <message numerus="yes">
             <source>%n device(s) without contact</source>

@@ -526,7 +526,7 @@
         </message>
         <message>
             <source>Hidden: {what}</source>
-            <translation>Dolt: {what}</translation>
+            <translation>Dolda: {what}</translation>
         </message>
         <message numerus="yes">
             <source>Flood mode begins. People are never folded. %n folded group(s) below.</source>
@@ -1079,10 +1079,6 @@
             <translation>Väntan är över. F9 går vidare.</translation>
         </message>
         <message>
-            <source>Next step of the plan</source>
-            <translation>Nästa steg i planen</translation>
-        </message>
-        <message>
             <source>Begin plan</source>
             <translation>Börja planen</translation>
         </message>
@@ -1189,13 +1185,6 @@
         <message>
             <source>by the plan</source>
             <translation>enligt planen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n step(s) of the plan are left</source>
-            <translation>
-                <numerusform>%n steg i planen är kvar</numerusform>
-                <numerusform>%n steg i planen är kvar</numerusform>
-            </translation>
         </message>
         <message>
             <source>Leave out step {number}: why?</source>
@@ -2099,10 +2088,6 @@
         <message>
             <source>Dispatch comes in a later version. Call the responder</source>
             <translation>Utryckning kommer i en senare version. Ring larmpersonalen</translation>
-        </message>
-        <message>
-            <source>The action plan comes in a later version. Follow the municipality's routine</source>
-            <translation>Åtgärdsplanen kommer i en senare version. Följ kommunens rutin</translation>
         </message>
         <message>
             <source>The case</source>

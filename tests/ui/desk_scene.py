@@ -37,7 +37,7 @@ def outage(office: FakeOffice, ago: float = 424, *, units: int = UNITS) -> None:
     alarm = ev.Alarm(
         report=ReportKey("watch:älvbro", "outage"), kind=DeviceKind.BROADBAND_LINE, cause=Cause.AREA_OUTAGE,
         alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at, device=DeviceId(""),
-        place="Norrsund hamn",
+        place=office.outage_place,
     )  # fmt: skip
     subject = ev.Subject(ev.SubjectKind.AREA, "älvbro/Norrsund hamn")
     office.append(OUTAGE, ev.CaseOpened(Lane.TECHNICAL, subject, alarm, None), at=at)
@@ -105,6 +105,14 @@ def lane(office: FakeOffice) -> screen.LaneTold:
     return screen.LaneTold((one,), dict(reaches))
 
 
+def flood_on_top(office: FakeOffice) -> None:
+    """The same in the midst of whatever else goes on."""
+    _people(office)
+    outage(office)
+    voiceless(office)
+    _begin(office, TESTS, 5, 420)
+
+
 def flood_ends(office: FakeOffice, operators: int = 5) -> None:
     """It is over: what was folded comes back as rows."""
     since = office.clock.now()
@@ -155,15 +163,20 @@ def escalated(office: FakeOffice) -> None:
     for rung in (Rung.AGAIN, Rung.RAISE, Rung.OTHER_OPERATORS, Rung.SHIFT_LEAD):
         office.append("c-borje", ev.CaseEscalated(rung, is_in_vain=rung is Rung.SHIFT_LEAD))
     test_press(office, "c-tore", "tore", 22)
-    at = office.clock.now() - timedelta(seconds=50)
+    lifted(office, "c-sven", "sven", 50)
+
+
+def lifted(office: FakeOffice, case: str, resident: str, ago: float = 0) -> None:
+    """A fault takes somebody's voice away."""
+    at = office.clock.now() - timedelta(seconds=ago)
     alarm = ev.Alarm(
-        report=ReportKey("s", "no-voice"), kind=DeviceKind.PERSONAL_ALARM, cause=Cause.LINK_LOST,
-        alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at, device=DeviceId("d-sven"),
+        report=ReportKey("s", f"no-voice-{case}"), kind=DeviceKind.PERSONAL_ALARM, cause=Cause.LINK_LOST,
+        alarm_class=AlarmClass.TECHNICAL, at=at, began_at=at, received_at=at, device=DeviceId(f"d-{resident}"),
         place="hallen",
     )  # fmt: skip
-    subject = ev.Subject(ev.SubjectKind.DEVICE, "älvbro/d-sven")
-    office.append("c-sven", ev.CaseOpened(Lane.TECHNICAL, subject, alarm, ResidentId("sven")), at=at)
-    office.append("c-sven", ev.CaseLifted(), at=at)
+    subject = ev.Subject(ev.SubjectKind.DEVICE, f"älvbro/d-{resident}")
+    office.append(case, ev.CaseOpened(Lane.TECHNICAL, subject, alarm, ResidentId(resident)), at=at)
+    office.append(case, ev.CaseLifted(), at=at)
 
 
 def _quiet(office: FakeOffice) -> None:

@@ -15,7 +15,9 @@ from console.domain.events import SightLost
 from console.domain.ids import CaseId
 from console.domain.sight import Grade
 from console.services import screen
+from tests.ui import desk_scene
 from tests.ui.fakes import ELLEN, FakeOffice
+from tests.ui.plan_kit import laid
 from tests.ui.technical_scene import tell_lane, tell_night
 from ui.main_window import MainWindow
 
@@ -117,6 +119,50 @@ def _technical(*keys: Qt.Key) -> Step:
     return lead
 
 
+def _flooded(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
+    """More than can be taken, with a colleague who asks for help; keys lead on from the first folded group."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        await choose(window, MARTA)
+        if office.board.flood is None:
+            desk_scene.flood_on_top(office)
+            desk_scene.help_asked(office)
+            desk_scene.forecast(office)
+        await settle()
+        if keys:
+            window.stage.queue.folds.take_focus()
+        for key, modifier in keys:
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, modifier)
+
+    return lead
+
+
+async def _unfolded(window: MainWindow, office: FakeOffice) -> None:
+    if office.board.flood is not None:
+        desk_scene.flood_ends(office)
+        desk_scene.help_over(office)
+    await choose(window, desk_scene.OUTAGE if desk_scene.OUTAGE in office.board.cases else None)
+
+
+def _planned(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
+    """The own case with its plan, begun where it is not yet."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        office.laid = office.laid or laid("press", presses=8)
+        await choose(window, NILS)  # what would be followed there
+        await choose(window, MARTA)
+        case = office.board.get(MARTA)
+        begins = ((Key.Key_F9, NONE),) if case is not None and case.plan is None else ()
+        for key, modifier in (*begins, *keys):
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, modifier)
+
+    return lead
+
+
 DESK: dict[str, Step] = {
     "nothing chosen": keyed(case=None),
     "own case": keyed(),
@@ -135,6 +181,9 @@ DESK: dict[str, Step] = {
     "unmask": keyed((Key.Key_U, CTRL), case=VERA),
     "unmasked": keyed((Key.Key_U, CTRL), (Key.Key_1, NONE), case=VERA),
     "more": keyed((Key.Key_E, CTRL)),
+    "plan": _planned(),
+    "plan, a step left out": _planned((Key.Key_H, ALT)),
+    "plan under a note": _planned((Key.Key_F11, NONE)),
     "palette": keyed((Key.Key_K, CTRL)),
     "search": _search,
     "keys": keyed((Key.Key_F1, NONE)),
@@ -148,6 +197,12 @@ DESK: dict[str, Step] = {
     "silences": _technical(Key.Key_Down, OTHER_PAGE, Key.Key_Down, Key.Key_Delete),
     "park": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F10, Key.Key_1, Key.Key_A),
     "fault note": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F11),
+    "flood": _flooded(),
+    "flood, slim": _flooded((Key.Key_6, CTRL)),
+    "outage": _flooded((Key.Key_Right, NONE), (Key.Key_Down, NONE)),
+    "outage's person": _flooded((Key.Key_Right, NONE), (Key.Key_Return, NONE)),
+    "outage's note": _flooded((Key.Key_Right, NONE), (Key.Key_F11, NONE)),
+    "flood over": _unfolded,
 }
 """What can be seen at the desk, and how one comes there."""
 

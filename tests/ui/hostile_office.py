@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import cycle
+from typing import Any
 
 from console.domain import events as ev
 from console.domain.account import Face
 from console.domain.alarm import Cause, DeviceKind
+from console.domain.board import HelpWanted
 from console.domain.card import Card, DeviceLine
-from console.domain.ids import CaseId, DeviceId, HouseholdId, OperatorId
+from console.domain.ground import LaidPlan
+from console.domain.ids import CaseId, DeviceId, HouseholdId, OperatorId, ResidentId
 from console.domain.journal import CaseSummary, SignOfLife
 from console.domain.link import LinkFact, LinkKind, LinkStanding, LinkState
 from console.domain.operator import Operator
+from console.domain.plan import Texts
 from console.domain.resident import Contact, CriticalFact, Device, FactKind, Outcome, Resident
 from console.domain.risk import RiskList
 from console.domain.routine import ReservePhone, Routine, RoutineStep
@@ -25,6 +29,7 @@ from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, PETRA, THERE, Clock, FakeOffice, night
+from tests.ui.plan_kit import laid
 from tests.ui.technical_fake import loud_night, silences_night
 from tests.ui.technical_scene import hostile_lane, hostile_loud, hostile_silences, lane_told
 
@@ -37,7 +42,9 @@ class HostileOffice(FakeOffice):
     def __init__(self, clock: Clock, texts: Sequence[str]) -> None:
         super().__init__(clock)
         self._turn = cycle(texts)
+        self._is_hostile = False
         night(self)
+        self._is_hostile, self.outage_place = True, self.text()
         self.residents = {id_: self._hostile(one) for id_, one in self.residents.items()}
         self.households = {
             HouseholdId(id_): replace(
@@ -61,6 +68,7 @@ class HostileOffice(FakeOffice):
             for n in range(3)
         ]
         self.reserve_phone = ReservePhone(self.text(), self.text(), self.text())
+        self.laid = self._hostile_plan()
         for case in CASES:
             self.alarm(
                 case, None, DeviceKind.UNKNOWN, Cause.UNKNOWN, self.text(), 3, device=self.text(), text=self.text()
@@ -68,6 +76,26 @@ class HostileOffice(FakeOffice):
             self.append(case, ev.NoteWritten(self.text()), JONAS.id)
         self.append("c-line", ev.PromiseMade(at + timedelta(minutes=9), self.text()), PETRA.id)
         self.append("c-aino", ev.CaseTakenOver(JONAS.id, self.text(), THERE), AMINA.id)
+
+    def add(self, id_: str, *fields: Any, **more: Any) -> None:
+        super().add(id_, *fields, **more)
+        if self._is_hostile:
+            self.residents[ResidentId(id_)] = self._hostile(self.residents[ResidentId(id_)])
+
+    def _hostile_plan(self) -> LaidPlan:
+        """A municipality's plan in which every text is one of ours."""
+        found = laid("press", presses=8)
+        steps = tuple(
+            replace(
+                step, text=self._texts(), detail=self._texts(),
+                answers=tuple(replace(answer, text=self._texts()) for answer in step.answers),
+            )
+            for step in found.plan.steps
+        )  # fmt: skip
+        return LaidPlan(replace(found.plan, title=self._texts(), steps=steps), found.steps)
+
+    def _texts(self) -> Texts:
+        return Texts(self.text(), self.text())
 
     def text(self) -> str:
         """The next one."""
@@ -83,6 +111,7 @@ class HostileOffice(FakeOffice):
             (
                 screen.TenantsKnown({ALVBRO: self.text()}), screen.LinksKnown(links),
                 *(screen.Unsent(kind, 3, at) for kind in UnsentKind),
+                screen.HelpTold({THERE: HelpWanted(AMINA.id, 2, at)}, {AMINA.id: self.text()}),
                 screen.SoundChanged(True, self.text(), at, None, None, None, self.text()),
                 screen.StoreChanged(False, self.text()), screen.StoreChanged(True, self.text()),
                 screen.ClaimLost(CaseId("c-nils"), self.text(), at),

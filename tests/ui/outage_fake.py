@@ -11,6 +11,7 @@ from console.domain.lane import OutagePerson
 class FakeOutages:
     """`outage_reads` counts the traces; `outage_fails_with` is what reading raises."""
 
+    outage_place = "Norrsund hamn"
     outage_told: tuple[OutagePerson, ...] = ()
     outage_reads = 0
     outage_fails_with: Exception | None = None

@@ -164,8 +164,7 @@ async def technical(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
     tell_night(office)
     await press(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    for _ in range(2):
-        await press(window, Qt.Key.Key_Down)
+    window.stage.queue.view.follow(CaseId("t-birgit"))
     await asyncio.sleep(0.1)
     window.step()
 

@@ -165,6 +165,7 @@ def part_of(window: MainWindow, widget: QWidget) -> int:
 
 WALKED = (
     "own case", "close", "promise", "by hand", "another's case", "settings", "more", "fault", "silences", "park",
+    "flood", "outage", "outage's person",
 )  # fmt: skip
 
 
@@ -232,7 +233,20 @@ def looks(window: MainWindow, widget: QWidget) -> QImage:
     return window.grab(room).toImage()
 
 
-SHOWN = ("own case", "close", "promise", "hand over", "by hand", "settings", "more", "blind by key", "fault", "park")
+SHOWN = (
+    "own case",
+    "close",
+    "promise",
+    "hand over",
+    "by hand",
+    "settings",
+    "more",
+    "blind by key",
+    "fault",
+    "park",
+    "flood",
+    "outage",
+)
 
 
 @pytest.mark.parametrize("tokens", ["night", "day"])

@@ -74,7 +74,7 @@ async def test_all_people_are_rows_and_the_groups_are_counted_beside_them(
     assert [card.fold.kind for card in cards(window)] == [FoldKind.OUTAGE, FoldKind.TESTS]
     rows = len(window.model.rows())
     assert f"Öppna  {rows + 2}" in shown(window.stage.queue._header)
-    assert window.stage.queue._foot.text() == "Dolt: 5\u202f124 i 2 grupper"
+    assert window.stage.queue._foot.text() == "Dolda: 5\u202f124 i 2 grupper"
 
 
 async def test_a_group_says_what_it_counts_what_that_means_for_people_and_whose_it_is(
@@ -194,6 +194,7 @@ async def test_faults_open_the_technical_view_and_tests_say_where_they_are(
     assert window.stage.view() == 4
     await press(window, Key.Key_1, CTRL)
     office.show((screen.RowsChanged((), {}, None, Hidden((Fold(FoldKind.TESTS, 4812),)), office.board.flood),))
+    await settle()
     window.stage.queue.folds.take_focus()
     await press(window, Key.Key_Right)
     assert "ett för ett, i journalen" in window.stage.status.said()
@@ -285,4 +286,4 @@ async def test_blind_the_groups_stay_with_what_was_known(window: MainWindow, off
     office.sight(Grade.BLIND, SightLost.LINK, office.clock.now())
     await settle()
     assert len(cards(window)) == 2
-    assert window.stage.queue._foot.text() == "Dolt: okänt antal"
+    assert window.stage.queue._foot.text() == "Dolda: okänt antal"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from console.domain import events as ev
 from console.domain import steps
@@ -19,8 +20,9 @@ from console.domain.ground import LaidPlan
 from console.domain.ids import CaseId, DeviceId, ResidentId
 from console.domain.plan import Act, Rung, StepState, Way
 from console.domain.resident import Device, FactKind
-from tests.ui.every_view import ALT, CTRL, NILS, NONE, PEO, press, settle, sit_down
-from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, NOW, Clock, FakeOffice, night
+from tests.ui.conftest import open_window, shut
+from tests.ui.every_view import ALT, CTRL, NILS, NONE, press, settle, sit_down
+from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, NOW, Clock, FakeOffice
 from tests.ui.plan_kit import laid, shipped
 from ui.case.plan_list import PlanList
 from ui.main_window import MainWindow
@@ -301,7 +303,7 @@ async def test_an_own_case_without_a_plan_begins_it_by_the_next_key(seat: Seat) 
 async def test_a_version_that_is_not_here_is_told_and_asked_for_again(seat: Seat) -> None:
     await begin(seat)
     version = shipped("press").version
-    known = seat.office.versions.pop(version)
+    known, seat.office.laid = seat.office.versions.pop(version), None
     seat.window.work.records.plans._plans.clear()
     await seat.follow(NILS)
     await seat.follow(HERS)
@@ -365,7 +367,6 @@ async def test_a_close_that_is_refused_leaves_its_step_open(seat: Seat) -> None:
     await seat.press(Key.Key_1)
     seat.office.alarm(HERS, TYRA, DeviceKind.PERSONAL_ALARM, Cause.PRESS, "hallen", 0)
     await settle()
-    seat.window.work.records.plans.choose(number)
     await seat.press(Key.Key_F12)
     assert seat.journal()[-2:] == [ev.StepDone("outcome", ""), ev.StepReopened("outcome")]
     case = seat.office.board.get(HERS)
@@ -495,46 +496,46 @@ async def test_a_closed_case_leaves_nothing_of_its_plan(seat: Seat) -> None:
     await seat.press(Key.Key_F12)
     await seat.press(Key.Key_1)
     await seat.press(Key.Key_F12)
-    await seat.follow(PEO)
-    seat.office.laid = None
-    assert seat.window.work.records.plans.standings() == () or seat.window.work.row is not None
-    await seat.press(Key.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert seat.window.work.row is None
+    assert seat.lines() == ()
     assert seat.window.work.records.plans.laid() is None
 
 
-@pytest.mark.parametrize("scale", [scale for scale in SCALES if scale >= 1])
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-async def test_the_open_step_and_its_keys_are_in_sight_at_every_size(
-    office: FakeOffice, clock: Clock, size: tuple[int, int], scale: float
-) -> None:
-    """Through a whole plan, to its last step."""
-    from tests.ui.conftest import open_window, shut
+@pytest.fixture
+def small(office: FakeOffice, clock: Clock, request: pytest.FixtureRequest) -> Iterator[MainWindow]:
+    """A window of the size and scale that a test asks for."""
+    size, scale = request.param
+    made = open_window(office, clock, theme=Theme(scale=scale))
+    made.resize(*size)
+    yield made
+    shut(made)
 
-    window = open_window(office, clock, theme=Theme(scale=scale))
-    window.resize(*size)
+
+SIZES = [(size, scale) for size in ((1366, 768), (1920, 1080)) for scale in SCALES if scale >= 1]
+
+
+@pytest.mark.parametrize("small", SIZES, indirect=True, ids=str)
+async def test_the_open_step_and_its_keys_are_in_sight_at_every_size(
+    small: MainWindow, office: FakeOffice, clock: Clock
+) -> None:
+    """Through the ladder of a silent call, to its last step with answers."""
     office.laid = laid("press", facts=FACTS, presses=8)
-    await sit_down(window, office)
-    await press(window, Key.Key_F2)
-    plan = window.stage.cases.case.plan
-    seen = []
-    for key, modifier in ((Key.Key_O, ALT), (Key.Key_N, ALT), *[(Key.Key_F9, NONE)] * 2, *[(Key.Key_O, ALT)] * 5):
-        for _ in range(3):
-            QApplication.processEvents()
+    await sit_down(small, office)
+    await press(small, Key.Key_F2)
+    plan, seen = small.stage.cases.case.plan, []
+    for key, modifier in ((Key.Key_O, ALT), (Key.Key_N, ALT), *[(Key.Key_F9, NONE)] * 2, *[(Key.Key_O, ALT)] * 3):
+        await settle(8)
         line = plan.steps.open_line()
         assert line is not None
-        place = plan.steps.visualRect(plan.steps._index_of(line))
-        view = plan.steps.viewport().rect()
-        assert view.top() <= place.top(), (line.step, place, view)
-        assert place.bottom() <= view.bottom(), (line.step, place, view)
-        for button in plan.steps._bar.findChildren(type(plan.steps._bar._buttons[0])) if line.answers else ():
+        place, view = plan.steps.visualRect(plan.steps._index_of(line)), plan.steps.viewport().rect()
+        assert (view.top() <= place.top(), place.bottom() <= view.bottom()) == (True, True), (line.step, place, view)
+        for button in plan.steps._bar._buttons:
             assert button.visibleRegion().boundingRect().size() == button.size(), (line.step, button.text())
-        assert window.stage.minimumSizeHint().height() <= size[1]
+        assert small.stage.cases.minimumSizeHint().height() <= small.stage.cases.height()
         seen.append(line.step)
         clock.go(1)
-        await press(window, key, modifier)
-    assert seen[:4] == ["call", "again", "history", "tell_lead"]
-    assert seen[-1] in ("dispatch", "check_back", "look", "contacts")
-    shut(window)
+        await press(small, key, modifier)
+    assert seen == ["call", "again", "history", "tell_lead", "other_way", "contacts", "look"]
 
 
 def test_a_step_is_called_by_what_stands_before_its_first_stop() -> None:
@@ -564,8 +565,3 @@ async def test_hostile_plan_texts_are_only_text(seat: Seat) -> None:
     seat.window.grab()
     assert "\u202e" not in seat.line("call").text
     assert seat.window.width() == 1920
-
-
-def test_the_design_s_night_can_be_laid_with_every_shipped_plan(office: FakeOffice) -> None:
-    assert night is not None
-    assert laid("press").plan.steps

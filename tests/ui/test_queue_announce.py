@@ -14,8 +14,9 @@ from console.domain import steps
 from console.domain.ids import CaseId
 from tests.ui.fakes import AMINA, night
 from tests.ui.queue_scene import AKUT, HIGH, NORMAL, TECHNICAL, Scene
-from ui.queue import announce
-from ui.queue.announce import Announcer, speak_through
+from ui.queue.announce import Announcer
+from ui.widgets import speak as speaking
+from ui.widgets.speak import speak_through
 
 
 class Heard:
@@ -168,7 +169,7 @@ def test_the_event_names_its_source_its_text_and_how_urgent_it_is(heard: Heard, 
         def updateAccessibility(event: Any) -> None:
             events.append((event.message(), event.politeness(), event.object()))
 
-    monkeypatch.setattr(announce, "QAccessible", Listening)
+    monkeypatch.setattr(speaking, "QAccessible", Listening)
     speak = speak_through(heard.scene.view)
     speak("Nytt larm.", True)
     speak("1 väntar.", False)

@@ -14,12 +14,10 @@ from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId
 from console.domain.queue import Group, Row
 from ui.queue.model import QueueModel
-from ui.widgets.speak import Speak, speak_through
+from ui.widgets.speak import Speak
 from ui.words import Words
 from ui.words import row as said
 from ui.words.row_phrases import RowSay
-
-__all__ = ["Announcer", "speak_through"]
 
 GATHER_MS = 500
 """What comes within this of the first is told together."""

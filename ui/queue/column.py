@@ -67,6 +67,7 @@ class QueueColumn(QWidget):
         self._words = words
         self._now = now
         self._is_slim = False
+        self._told: tuple[Mapping[AlarmClass, int], datetime | None, Seen, Hidden, Desk] | None = None
         ground(self, "bg1")
         self.model = model
         self.delegate = QueueDelegate(look, words, now, self)
@@ -129,6 +130,8 @@ class QueueColumn(QWidget):
             return
         self._is_slim = is_slim
         self.fit()
+        if self._told is not None:
+            self.refresh(*self._told)
         self.view.scrollTo(self.view.currentIndex())
         self._tell_beyond()
 
@@ -144,6 +147,7 @@ class QueueColumn(QWidget):
         sight."""
         words, is_blind = self._words, seen.grade is Grade.BLIND
         hidden, desk = hidden or Hidden(), desk or Desk()
+        self._told = (counts, longest, seen, hidden, desk)
         counted = Counted(counts, self.model.count(Group.MINE), longest, len(hidden.folds))
         self._help.tell(desk.help, desk.me)
         self._show_flood(desk, hidden)

@@ -187,7 +187,9 @@ class Board(QWidget):
         clear(self._foot_line)
         if line is not None and self._asked == line.silence.id:
             self._foot_line.addWidget(KeyCap("Delete", self._look))
-            asked = SafeLabel(words(Say.END_ASKED, what=told.what(line, words)), "strong", wraps=True)
+            whats = told.whats(line, words)
+            what = whats[min(1, len(whats) - 1)]
+            asked = SafeLabel(words(Say.END_ASKED, what=what), "strong", wraps=True)
             self._foot_line.addWidget(asked, 1)
             self.list.setAccessibleDescription(asked.text())
             return

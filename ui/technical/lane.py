@@ -14,7 +14,7 @@ from console.domain.sight import Grade
 from ui.sight import Seen
 from ui.technical.counts import LaneHeader, ReachCounts
 from ui.technical.detail import Detail
-from ui.technical.lane_lines import LaneLine, counts_of, lines_of, next_of
+from ui.technical.lane_lines import LaneCounts, LaneLine, counts_of, lines_of, next_of
 from ui.technical.lane_painter import LaneModel, LanePainter
 from ui.technical.legend import LaneTitles, Legend
 from ui.technical.line_list import LineList
@@ -40,6 +40,8 @@ class Lane(QWidget):
         self._words = words
         ground(self, "bg1")
         self._rows: dict[CaseId, LaneRow] = {}
+        self._told: Sequence[LaneRow] | None = None
+        self._counts = LaneCounts()
         self._panel: Panel | None = None
         self.header = LaneHeader(look, words)
         self._head = QWidget()
@@ -67,14 +69,17 @@ class Lane(QWidget):
 
     def show_lane(self, rows: Sequence[LaneRow] | None, reach: Mapping[Reach, int] | None, seen: Seen) -> None:
         """The rows in their order, and what may be said of our sight; None where nothing has been told."""
-        words, told = self._words, rows or ()
-        self._rows = {row.row.case: row for row in told}
-        counts, is_certain = counts_of(told), rows is not None and seen.grade is not Grade.BLIND
+        words = self._words
+        if rows is not self._told:
+            self._told, told = rows, rows or ()
+            self._rows = {row.row.case: row for row in told}
+            self._counts = counts_of(told)
+            self.list.show_lines(lines_of(told))
+        counts, is_certain = self._counts, rows is not None and seen.grade is not Grade.BLIND
         certain = words.time(seen.since, seconds=True) if seen.since is not None else words(Say.UNTOLD)
         note = words(Say.ONE_CASE) if is_certain else words(Say.LAST_CERTAIN, time=certain)
         self.header.show_counts(counts, is_certain=is_certain, note=note)
         self._reach.show_counts(reach, is_certain=is_certain)
-        self.list.show_lines(lines_of(told))
         self._tell_empty(rows, seen)
         has_rows = bool(self.model.lines)
         self._stack.setCurrentWidget(self.list if has_rows else self._empty)

@@ -216,7 +216,6 @@ class Say(Phrase):
     VIDEO_LATER = text("Say", "Video comes in a later version")
     RELATIVES_LATER = text("Say", "Dialling comes in a later version. The numbers are on the card")
     SEND_LATER = text("Say", "Dispatch comes in a later version. Call the responder")
-    STEP_LATER = text("Say", "The action plan comes in a later version. Follow the municipality's routine")
     GROUP_CASE = text("Say", "The case")
     GROUP_REACH = text("Say", "Reach")
     GROUP_COURSE = text("Say", "The course")

@@ -1,6 +1,6 @@
 """What the action plan says beside its own texts, which are the municipality's."""
 
-from ui.words.phrase import Phrase, counted, text
+from ui.words.phrase import Phrase, text
 
 
 class PlanSay(Phrase):
@@ -60,7 +60,6 @@ class PlanSay(Phrase):
     WAIT_OVER = text("PlanSay", "The wait is over. F9 goes on.")
 
     # Keys
-    STEP = text("PlanSay", "Next step of the plan")
     BEGIN = text("PlanSay", "Begin plan")
     GO_ON = text("PlanSay", "Go on")
     WAIT_FOR = text("PlanSay", "{act} {time}")
@@ -90,7 +89,6 @@ class PlanSay(Phrase):
     SAME_PLAN = text("PlanSay", "The plan that fits is the one that is followed")
     FOLLOW_UP = text("PlanSay", "follow-up")
     FITS_PLAN = text("PlanSay", "by the plan")
-    STEPS_LEFT = counted("PlanSay", "%n step(s) of the plan are left", "", 1)
 
     # Leaving out
     PANEL_SKIP = text("PlanSay", "Leave out step {number}: why?")

@@ -424,6 +424,7 @@ async def test_an_empty_lane_says_so_only_where_sight_is_proven(window: MainWind
     office.clock.go(23)
     office.sight(Grade.BLIND, SightLost.LINK, since)
     window.step()
+    await press(window, Key.Key_5, CTRL)  # blindness has shown its own view
     assert lane._nothing_title.text() == "Vi vet inte om det finns fel"
     assert "?" in lane._reach.accessibleName()
 

@@ -10,6 +10,7 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.board import Board, Overlay
 from console.domain.case import Case
+from console.domain.ground import Ground
 from console.domain.ids import (
     SYSTEM,
     CaseId,
@@ -35,7 +36,6 @@ from console.domain.report import (
     UnreadableReport,
 )
 from console.domain.resident import DEFAULT_OUTCOMES, Device, Household, Municipality, Outcome, Resident
-from console.domain.ground import Ground
 from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, sort_in
 

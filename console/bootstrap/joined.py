@@ -291,11 +291,13 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     duties = duties_of(ground, recorder, directory, watch, desk, waits, shelf)
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
     intake = Intake(recorder, directory, watch, outbox, clock, screen)
+    technical = technical_of(ground, recorder, directory, feed, intake, watch, link)
+    records.conditions = technical.reaches.conditions
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
         directory=directory, records=records, desk=desk, search=Search(store.search, recorder, directory, desk, clock),
         sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox,
-        intake=intake, technical=technical_of(ground, recorder, directory, feed, intake, watch, link),
+        intake=intake, technical=technical,
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),

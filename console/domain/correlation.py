@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from console.domain.alarm import Cause, DeviceKind
-from console.domain.card import DeviceLine
+from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import MunicipalityId
 from console.domain.reach import ON_BATTERY

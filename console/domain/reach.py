@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from console.domain.alarm import Cause, DeviceKind
-from console.domain.card import DeviceLine
+from console.domain.device_line import DeviceLine
 from console.domain.ids import DeviceId
 
 ALARM_DEVICES = frozenset(

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from console.domain import events as ev
-from console.domain.card import DeviceLine
 from console.domain.case import Case
 from console.domain.correlation import Located, Place, area_of, massed
+from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import HouseholdId, MunicipalityId, ResidentId
 from console.domain.journal import SignOfLife, Unwritable

@@ -10,8 +10,8 @@ from console.domain import heartbeats as rule
 from console.domain import outages
 from console.domain.alarm import Cause
 from console.domain.board import Board, Overlay
-from console.domain.card import DeviceLine
 from console.domain.case import Case
+from console.domain.device_line import DeviceLine
 from console.domain.events import SightLost, SubjectKind
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, DeviceId

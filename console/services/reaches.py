@@ -12,10 +12,10 @@ from console.domain import events as ev
 from console.domain import lifting, risk
 from console.domain.alarm import Cause, Lane
 from console.domain.board import Overlay
-from console.domain.card import DeviceLine
 from console.domain.case import Case
+from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
-from console.domain.ids import MunicipalityId, ResidentId
+from console.domain.ids import DeviceId, MunicipalityId, ResidentId
 from console.domain.lane import OutageHead
 from console.domain.lifecycle import State
 from console.domain.lifting import MUTING, Voiceless
@@ -147,6 +147,11 @@ class Reaches:
         """Whether somebody can call; unknown for who has no alarm device."""
         found = self._people.get(resident)
         return found.reach if found is not None else Reach.UNKNOWN
+
+    def conditions(self, lines: Iterable[DeviceLine]) -> dict[DeviceId, Condition]:
+        """What is known of these devices beside their own last words."""
+        silent = self._outages.silent()
+        return {line.device.id: self._condition(line, silent) for line in lines if line.device.kind in ALARM_DEVICES}
 
     def _begin_anew(self) -> None:
         self._readings = self._fleet.readings

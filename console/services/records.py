@@ -4,17 +4,19 @@ and leaves its trace before anything is shown; what leaves no trace is not shown
 Whom the rows of the queue are about is the directory's, and leaves none.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
 from console.domain import events as ev
 from console.domain.board import Board
-from console.domain.card import Card, DeviceLine
+from console.domain.card import Card
 from console.domain.case import Case
-from console.domain.ids import CaseId, ResidentId
+from console.domain.device_line import DeviceLine
+from console.domain.ids import CaseId, DeviceId, ResidentId
 from console.domain.journal import CaseSummary
 from console.domain.lifecycle import OWNED
 from console.domain.operator import Act, Operator
+from console.domain.reach import Condition
 from console.domain.refused import Reason, Refused
 from console.domain.resident import Resident
 from console.domain.triage import Planned
@@ -43,7 +45,7 @@ class CardReserve(Protocol):
 
 class Records:
     """What one store has on people. `reserve` is asked where it is out of reach; `board` is where an own case is looked
-    for."""
+    for, `conditions` what the technical lane knows of devices beside their last words."""
 
     def __init__(self, directory: Directory, store: Residents, journal: Journal, recorder: Recorder) -> None:
         self._directory = directory
@@ -52,6 +54,7 @@ class Records:
         self._recorder = recorder
         self.reserve: CardReserve | None = None
         self.board: Callable[[], Board] = lambda: recorder.board
+        self.conditions: Callable[[Sequence[DeviceLine]], Mapping[DeviceId, Condition]] = lambda _: {}
 
     async def card(
         self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None = None, *,
@@ -129,15 +132,17 @@ class Records:
         devices = await self._store.devices_of(found.id, found.household)
         signs = await self._journal.signs_of(found.municipality, tuple(device.id for device in devices))
         by_device = {sign.device: sign for sign in signs}
+        lines = tuple(DeviceLine(device, by_device.get(device.id)) for device in devices)
         history = await self._journal.history_of(found.id, LAST_CASES)
         members = await self._directory.members_of(found.household)
         together = await self._directory.residents([one for one in members if one != found.id])
         return Card(
             person=self._directory.shown(found, operator, unmask),
             reason=reason,
-            devices=tuple(DeviceLine(device, by_device.get(device.id)) for device in devices),
+            devices=lines,
             history=history,
             household=tuple(self._directory.shown(resident, operator) for resident in together),
+            conditions=self.conditions(lines),
         )
 
 

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain.alarm import Lane
-from console.domain.card import DeviceLine
 from console.domain.case import Case
+from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, DeviceId, ResidentId
 from console.domain.lane import LaneRow, OutagePerson, Ways, way_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.alarm import Cause, DeviceKind
-from console.domain.card import DeviceLine
+from console.domain.device_line import DeviceLine
 from console.domain.ids import DeviceId
 from console.domain.journal import SignOfLife
 from console.domain.lifting import MUTING

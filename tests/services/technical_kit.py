@@ -5,9 +5,9 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain.alarm import DeviceKind
-from console.domain.card import DeviceLine
 from console.domain.case import Case
 from console.domain.correlation import Located
+from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.journal import Unwritable

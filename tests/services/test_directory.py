@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.alarm import AlarmClass
+from console.domain.alarm import AlarmClass, Cause
 from console.domain.card import Card
 from console.domain.events import ReadReason
 from console.domain.ids import CENTRE, CaseId, DeviceId, ResidentId
 from console.domain.imported import ImportedRows
 from console.domain.journal import Unwritable
 from console.domain.operator import Operator, Role
+from console.domain.reach import Condition, Reach, reach_of
 from console.domain.refused import Reason, Refused
 from console.domain.resident import CriticalFact, FactKind, Protection
 from tests.builders import (
@@ -185,6 +186,19 @@ def test_the_others_in_the_household_stay_masked_when_one_is_unmasked() -> None:
         [other] = card.household
         assert other.is_masked
         assert "Astrid" not in repr(card.household)
+
+    run_async(scenario())
+
+
+def test_the_card_says_of_a_device_what_the_technical_lane_knows_beside_its_last_word() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        await here.intake.take([status(here.clock.now(), device="dev-1")])
+        lost = Condition({Cause.BATTERY_FAILED: here.clock.now(), Cause.MAINS_LOST: here.clock.now()})
+        here.records.conditions = lambda lines: {line.device.id: lost for line in lines}
+        card = await here.records.card(anna, ASTRID, ReadReason.CALL)
+        assert reach_of(card.devices, here.clock.now()).reach is Reach.CAN_ALARM
+        assert reach_of(card.devices, here.clock.now(), card.conditions).reach is Reach.NO_PATH
 
     run_async(scenario())
 

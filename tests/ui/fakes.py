@@ -14,8 +14,9 @@ from console.domain import search, steps
 from console.domain.account import Face
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, rule_for
 from console.domain.board import Board, HelpWanted, Overlay
-from console.domain.card import Card, DeviceLine
+from console.domain.card import Card
 from console.domain.case import Case
+from console.domain.device_line import DeviceLine
 from console.domain.draft import Draft
 from console.domain.events import ReadReason, SightLost
 from console.domain.ground import Ground, LaidPlan

@@ -15,7 +15,8 @@ from console.domain import events as ev
 from console.domain.account import Face
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.board import HelpWanted
-from console.domain.card import Card, DeviceLine
+from console.domain.card import Card
+from console.domain.device_line import DeviceLine
 from console.domain.ground import LaidPlan
 from console.domain.ids import CaseId, DeviceId, HouseholdId, OperatorId, ResidentId
 from console.domain.journal import CaseSummary, SignOfLife

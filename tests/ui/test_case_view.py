@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.domain.alarm import DeviceKind
-from console.domain.card import Card, DeviceLine
+from console.domain.card import Card
+from console.domain.device_line import DeviceLine
 from console.domain.events import ReadReason
 from console.domain.ids import CaseId, DeviceId, ResidentId
 from console.domain.journal import SignOfLife

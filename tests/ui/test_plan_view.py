@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel
 from console.domain import events as ev
 from console.domain import steps
 from console.domain.alarm import Cause, DeviceKind
-from console.domain.card import Card, DeviceLine
+from console.domain.card import Card
+from console.domain.device_line import DeviceLine
 from console.domain.events import ReadReason
 from console.domain.ground import LaidPlan
 from console.domain.ids import CaseId, DeviceId, ResidentId

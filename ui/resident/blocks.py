@@ -12,7 +12,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from console.domain.alarm import DeviceKind
-from console.domain.card import Card, DeviceLine
+from console.domain.card import Card
+from console.domain.device_line import DeviceLine
 from console.domain.journal import CaseSummary
 from console.domain.reach import Reach, is_silent, reach_of
 from ui.assets import Icon
@@ -183,7 +184,7 @@ class ReachView(QWidget):
         self.step(making.now)
 
     def step(self, now: datetime) -> None:
-        found = reach_of(self._card.devices, now)
+        found = reach_of(self._card.devices, now, self._card.conditions)
         told = tell(found, last_test(self._card.history), now, self._words)
         unknown = found.reach is Reach.UNKNOWN
         self.answer.tell(told.answer, Certainty.UNKNOWN if unknown else Certainty.CERTAIN)

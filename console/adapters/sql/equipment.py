@@ -12,8 +12,8 @@ from console.adapters.sql.residents import device_of
 from console.adapters.sql.schema import device, household, journal, sign
 from console.adapters.sql.statements import AnyRow
 from console.domain import events as ev
-from console.domain.card import DeviceLine
 from console.domain.correlation import Located
+from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import DeviceId, MunicipalityId
 

@@ -165,7 +165,7 @@ def part_of(window: MainWindow, widget: QWidget) -> int:
 
 WALKED = (
     "own case", "close", "promise", "by hand", "another's case", "settings", "more", "fault", "silences", "park",
-    "flood", "outage", "outage's person",
+    "flood", "outage", "outage's person", "plan", "plan under a note",
 )  # fmt: skip
 
 
@@ -246,6 +246,8 @@ SHOWN = (
     "park",
     "flood",
     "outage",
+    "plan",
+    "plan under a note",
 )
 
 

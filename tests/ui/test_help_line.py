@@ -1,5 +1,5 @@
-"""Help from colleagues: one key asks and ends, everybody sees who asks; it is suggested where one cannot take all. And the
-forecast."""
+"""Help from colleagues: one key asks and ends, everybody sees who asks, and it is suggested where it is needed. And what
+is forecast."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ to the first group, Up from there goes back.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -19,6 +18,7 @@ from console.domain.queue import Fold, FoldKind
 from ui.queue.cell import Right, drawn, first_that_fits
 from ui.theme import COMPACT, Look
 from ui.widgets import marks
+from ui.widgets.order import stands_after
 from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
@@ -247,8 +247,10 @@ class FoldCards(QWidget):
             self._cards.removeWidget(card)
             self._cards.insertWidget(number, card)
         self._order = keys
-        for before, after in pairwise(keys):
-            self.setTabOrder(self._by_key[before], self._by_key[after])
+        before: QWidget = self._box
+        for key in keys:
+            stands_after(before, self._by_key[key])
+            before = self._by_key[key]
 
     def _made(self, fold: Fold) -> FoldCard:
         card = FoldCard(fold, self._look)

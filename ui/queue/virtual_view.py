@@ -26,7 +26,7 @@ from ui.queue.geometry import Geometry
 from ui.queue.model import QueueModel
 from ui.queue.narrow_painter import ONE_LINE, SLIM_HEAD, SLIM_ROW
 from ui.theme import Look
-from ui.widgets.marks import paint_hatch
+from ui.widgets.marks import paint_focus, paint_hatch
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -145,6 +145,8 @@ class VirtualView(QListView):
         for place in self.places(event.rect()):
             index = self._queue.index(place)
             self._delegate.paint(painter, self._option(index, is_hovered=index == hovered), index)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            paint_focus(painter, QRectF(self.viewport().rect()), theme)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -189,7 +189,7 @@ class Board(QWidget):
             self._foot_line.addWidget(KeyCap("Delete", self._look))
             whats = told.whats(line, words)
             what = whats[min(1, len(whats) - 1)]
-            asked = SafeLabel(words(Say.END_ASKED, what=what), "strong", wraps=True)
+            asked = SafeLabel(words(Say.END_ASKED, what=what), "status", wraps=True)
             self._foot_line.addWidget(asked, 1)
             self.list.setAccessibleDescription(asked.text())
             return

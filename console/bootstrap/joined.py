@@ -65,6 +65,7 @@ from console.services.screen import NoScreen, NoSiren, NoSounder, Screen, Tenant
 from console.services.search import Search
 from console.services.seating import Seating
 from console.services.sign_in import SignIn
+from console.services.silence_board import SilenceBoard
 from console.services.silences import Silences
 from console.services.watch import Limits, Watch
 
@@ -275,7 +276,8 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     annunciator = _annunciator(ground, fittings, recorder)
     overheard = annunciator.overhearing(screen)
     waits = Waits()
-    feed = QueueFeed(recorder, directory, clock, overheard, waits)
+    silence_board = SilenceBoard(recorder, store.residents, directory)
+    feed = QueueFeed(recorder, directory, clock, overheard, silence_board, waits)
     desk = Desk(recorder, directory, store.journal, clock, ground.new_id, ground.console)
     watch = Watch(
         recorder, directory, feed, link, _siren(fittings), clock, screen, ground.console, _limits(config),

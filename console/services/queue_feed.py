@@ -24,9 +24,9 @@ from console.services.screen import (
     QueueReplaced,
     RowsChanged,
     Screen,
-    SilencesTold,
     TenantsKnown,
 )
+from console.services.silence_board import SilenceBoard
 from console.services.waiting import WaitingTold
 
 log = logging.getLogger(__name__)
@@ -36,12 +36,19 @@ class QueueFeed:
     """The queue of whoever sits here."""
 
     def __init__(
-        self, recorder: Recorder, directory: Directory, clock: Clock, screen: Screen, waits: Waits | None = None
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        clock: Clock,
+        screen: Screen,
+        silences: SilenceBoard,
+        waits: Waits | None = None,
     ) -> None:
         self._recorder = recorder
         self._directory = directory
         self._clock = clock
         self._screen = screen
+        self._silences = silences
         self._waiting = WaitingTold(recorder, screen)
         self._waits = waits or Waits()
         self._seating = asyncio.Lock()
@@ -69,8 +76,8 @@ class QueueFeed:
         self.queue = queue
         self._screen.show(QueueReplaced(queue.rows()))
         self._tell(queue, ())
+        self._screen.show(await self._silences.told(operator))
         board = self._recorder.board
-        self._screen.show(SilencesTold(tuple(board.silences.values())))
         self._screen.show(HelpTold(dict(board.help), dict(board.names)))
 
     async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
@@ -80,7 +87,7 @@ class QueueFeed:
             async with self._seating:  # who sits down meanwhile is made anew too: they may have been forgotten
                 await self._seat(self.queue.viewer if self.queue is not None else None)
             return
-        self._hear_desk(events)
+        await self._hear_desk(events)
         queue = self.queue
         if queue is None or not cases:
             return
@@ -136,12 +143,10 @@ class QueueFeed:
         since = self._waits.since(case, now, self._clock.monotonic())
         return queue.put(case, people, owner_name, now, is_silenced=is_silenced, waiting_since=since)
 
-    def _hear_desk(self, events: Sequence[ev.Event]) -> None:
+    async def _hear_desk(self, events: Sequence[ev.Event]) -> None:
         """A flood, a silence or a call for help has begun or ended: rows go or come back by it."""
         queue, board = self.queue, self._recorder.board
         bodies = {type(event.body) for event in events}
-        if bodies & {ev.SilenceBegan, ev.SilenceWarned, ev.SilenceEnded}:
-            self._screen.show(SilencesTold(tuple(board.silences.values())))
         if bodies & {ev.HelpAsked, ev.HelpEnded, ev.SignedOut}:
             self._screen.show(HelpTold(dict(board.help), dict(board.names)))
         if queue is None:
@@ -153,6 +158,10 @@ class QueueFeed:
             changes.extend(self._all_anew(queue))
         if changes or ev.SelfTestFiled in bodies:
             self._tell(queue, changes)
+        if bodies & {ev.SilenceBegan, ev.SilenceWarned, ev.SilenceEnded}:
+            told = await self._silences.told(queue.viewer)
+            if self.queue is queue:  # else whoever sits here now has been told
+                self._screen.show(told)
 
     def _all_anew(self, queue: Queue) -> list[RowChange]:
         """Every row, where something outside the cases has changed what they show."""

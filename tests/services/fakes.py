@@ -54,6 +54,7 @@ from console.services.recorder import Recorder
 from console.services.records import Records
 from console.services.screen import CanaryStored, Update
 from console.services.sign_in import SignIn
+from console.services.silence_board import SilenceBoard
 from console.services.watch import Limits, Watch
 from tests.builders import HERE, counter, municipality, operator
 from tests.fakes import HandClock, settle
@@ -635,7 +636,8 @@ class Station:
         self.sounder = FakeSounder(self.clock)
         self.annunciator = Annunciator(self.sounder, self.recorder, self.clock, self.screen, name)
         overheard = self.annunciator.overhearing(self.screen)
-        self.feed = QueueFeed(self.recorder, self.directory, self.clock, overheard)
+        silence_board = SilenceBoard(self.recorder, self.residents, self.directory)
+        self.feed = QueueFeed(self.recorder, self.directory, self.clock, overheard, silence_board)
         self.desk = Desk(self.recorder, self.directory, self.journal, self.clock, new_id, name)
         self.watch = Watch(
             self.recorder, self.directory, self.feed, self.link, self.siren, self.clock, self.screen, name, Limits(),

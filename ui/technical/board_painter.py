@@ -13,9 +13,9 @@ from ui.technical import loud_lines
 from ui.technical.board_lines import BoardEntry, BoardHead, BoardLine
 from ui.technical.line_places import KeyedModel, LineDelegate
 from ui.technical.loud_lines import LoudLine
-from ui.technical.strokes import Right, draw, fitting, hairline, paint_ground, paint_left, paint_lit
 from ui.theme import COMPACT, Look, Theme
 from ui.widgets.lines import LINE_ROLE, Index
+from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground, paint_left, paint_lit
 from ui.words import Words
 from ui.words.plain import clean
 

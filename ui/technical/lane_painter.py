@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.technical.lane_lines import HEADS, LaneHead, LaneLine
 from ui.technical.line_places import KeyedModel, LineDelegate
-from ui.technical.strokes import Right, draw, fitting, hairline, paint_ground, paint_ways, ways_width
 from ui.theme import COMPACT, Look, Theme
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.widgets.marks import paint_class_mark
+from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground, paint_ways, ways_width
 from ui.words import Words
 from ui.words import fault as said
 

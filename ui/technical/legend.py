@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.lane import WayState
 from ui.technical.lane_painter import EDGE, columns
-from ui.technical.strokes import SQUARE, Right, draw, paint_way
 from ui.theme import Look
 from ui.widgets.parts import line
+from ui.widgets.strokes import SQUARE, Right, draw, paint_way
 from ui.widgets.text import SafeLabel
 from ui.words import Phrase, Words
 from ui.words.card import CardSay

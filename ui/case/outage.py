@@ -14,9 +14,9 @@ from console.domain.ids import CaseId
 from console.domain.lane import OutageHead, OutagePerson
 from console.domain.queue import Row
 from ui.case.outage_painter import PeopleModel, PersonDelegate
-from ui.technical.line_list import LineList
 from ui.theme import COMPACT, Look
 from ui.widgets import marks
+from ui.widgets.line_list import LineList
 from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.text import SafeLabel
 from ui.words import Words

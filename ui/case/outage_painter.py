@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from console.domain.reach import Reach
 from ui.assets import Icon
-from ui.technical.line_places import KeyedModel, LineDelegate
 from ui.theme import Look
 from ui.widgets import marks
+from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.widgets.strokes import Right, State, draw, paint_ground
 from ui.words.outage_lines import PersonLine

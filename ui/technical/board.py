@@ -13,9 +13,9 @@ from console.services.screen import SilencesTold
 from ui.technical import board_lines as told
 from ui.technical.board_lines import BoardLine, board_of
 from ui.technical.board_painter import EDGE, LOUD_ROW, BoardModel, BoardPainter, LoudModel, LoudPainter, columns
-from ui.technical.line_list import LineList
 from ui.technical.loud_lines import loud_of
 from ui.theme import Look
+from ui.widgets.line_list import LineList
 from ui.widgets.parts import KeyCap, clear, column, ground, line, rule
 from ui.widgets.strokes import Right, draw
 from ui.widgets.text import SafeLabel

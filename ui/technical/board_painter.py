@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from ui.technical import board_lines as told
 from ui.technical import loud_lines
 from ui.technical.board_lines import BoardEntry, BoardHead, BoardLine
-from ui.technical.line_places import KeyedModel, LineDelegate
 from ui.technical.loud_lines import LoudLine
 from ui.theme import COMPACT, Look, Theme
+from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground, paint_left, paint_lit
 from ui.words import Words

@@ -17,8 +17,8 @@ from ui.technical.detail import Detail
 from ui.technical.lane_lines import LaneCounts, LaneLine, counts_of, lines_of, next_of
 from ui.technical.lane_painter import LaneModel, LanePainter
 from ui.technical.legend import LaneTitles, Legend
-from ui.technical.line_list import LineList
 from ui.theme import Look
+from ui.widgets.line_list import LineList
 from ui.widgets.order import stands_after
 from ui.widgets.panel import Panel
 from ui.widgets.parts import column, ground, rule

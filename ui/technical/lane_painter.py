@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.technical.lane_lines import HEADS, LaneHead, LaneLine
-from ui.technical.line_places import KeyedModel, LineDelegate
 from ui.theme import COMPACT, Look, Theme
+from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.widgets.marks import paint_class_mark
 from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground, paint_ways, ways_width

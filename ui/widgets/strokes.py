@@ -1,4 +1,4 @@
-"""What rows of the technical view are painted with: the ways out, the ruler of a silence, texts that fit."""
+"""What rows of things are painted with: the ways out, the ruler of a silence, texts that fit."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

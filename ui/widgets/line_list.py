@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.technical.line_places import KeyedLine, KeyedModel, LineDelegate, LinePlaces
 from ui.theme import Look
+from ui.widgets.line_places import KeyedLine, KeyedModel, LineDelegate, LinePlaces
 from ui.widgets.lines import Index
 
 Move = QAbstractItemView.CursorAction

@@ -1,5 +1,5 @@
-"""Help from colleagues: one key asks and ends, everybody sees who asks, and it is suggested where it is needed. And what
-is forecast."""
+"""Help from colleagues: one key asks and ends, everybody sees who asks, and it is suggested where it is needed. And the
+forecast."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from console.domain.device_line import DeviceLine
 from console.domain.events import ReadReason
 from console.domain.ground import LaidPlan
 from console.domain.ids import CaseId, DeviceId, ResidentId
-from console.domain.plan import Act, Rung, StepState, Way
+from console.domain.plan import Act, StepState, Way
 from console.domain.resident import Device, FactKind
 from tests.ui.conftest import open_window, shut
 from tests.ui.every_view import ALT, CTRL, NILS, NONE, press, settle, sit_down
@@ -175,7 +175,6 @@ async def test_a_step_is_left_out_for_a_reason_by_one_digit_or_in_own_words(seat
     assert seat.line("call").state is StepState.SKIPPED
     assert seat.line("call").why == "Överhoppat: Går inte att göra"
     await seat.answer(Key.Key_H)
-    seat.window.focusWidget().focusNextChild()  # type: ignore[union-attr]
     panel = seat.window.stage.cases.case.panel()
     assert panel is not None
     panel.reason.setFocus()  # type: ignore[attr-defined]
@@ -246,12 +245,13 @@ async def test_a_graver_alarm_offers_its_plan_and_one_key_changes_to_it(seat: Se
     assert notice.isVisible()
     assert notice.label.text() == "Nytt larm: rök. Ctrl+F9 byter till planen för rök."
     assert seat.open() == "again", "the plan goes on until it is changed"
+    await seat.answer(Key.Key_N)
     await seat.press(Key.Key_F9, CTRL)
     assert seat.line(shipped("smoke").steps[0].id).state is StepState.CURRENT
     assert seat.label() == "Ring 112"
     assert not notice.isVisible()
     told = " ".join(seat.timeline())
-    assert "Steg klart: Ring upp, Inget svar, Ellen Sandgren" in told, "told by the plan that ran then"
+    assert "Steg klart: Ring igen, en annan väg, Tyst, Ellen Sandgren" in told, "told by the plan that ran then"
 
 
 async def test_an_alarm_that_is_not_graver_offers_nothing(seat: Seat) -> None:
@@ -348,7 +348,7 @@ async def test_a_step_is_read_by_its_number_and_may_be_marked_before_its_turn(se
 async def test_a_note_and_a_promise_at_their_steps_mark_them_and_elsewhere_do_not(seat: Seat) -> None:
     seat.office.laid = laid("by_hand")
     await begin(seat)
-    assert (seat.open(), seat.label()) == ("note", "Anteckna") if seat.open() == "note" else True
+    assert seat.label() == "Anteckna"
     first = seat.lines()[0]
     await seat.press(Key.Key_F9)
     await seat.type("Grannen ringde")
@@ -402,11 +402,10 @@ async def test_a_wait_counts_down_and_then_the_next_key_goes_on(seat: Seat) -> N
     assert seat.line(wait.step).state is StepState.DONE
 
 
-def clock_says(after: float, *untouched: tuple[float, Rung]) -> str:
-    from_plan = next(step for step in shipped("press").steps if step.id == "call").untouched
-    assert from_plan, "the shipped plan says what happens when nobody goes on"
-    told = StepClock(NOW, from_plan)
-    return tell_clock(told, NOW + timedelta(seconds=after), Words()).text
+def clock_says(after: float) -> str:
+    """What the first step of the shipped plan says when nobody has touched it for so many seconds."""
+    clock = StepClock(NOW, shipped("press").steps[0].untouched)
+    return tell_clock(clock, NOW + timedelta(seconds=after), Words()).text
 
 
 def test_the_clock_says_what_happens_by_itself_and_when() -> None:

@@ -10,7 +10,7 @@ from ui.theme import Look
 from ui.widgets import marks
 from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
-from ui.widgets.strokes import Right, State, draw, paint_ground
+from ui.widgets.strokes import Left, Right, State, draw, paint_ground
 from ui.words.outage_lines import PersonLine
 
 ROW, TALL_ROW = 44, 54
@@ -99,16 +99,18 @@ class PersonDelegate(LineDelegate):
         draw(painter, QRect(left, top, kept, high), shown.age, age, theme.colour("tx2"))
 
     def _paint_way(self, painter: QPainter, rect: QRect, shown: PersonLine, ground: str) -> None:
-        """Without any way it is bold; what is not known is hatched."""
+        """Without any way it is bold; what is not known is hatched. Under each other they end at the same place."""
         theme, px = self._look.theme, self._look.theme.px
         font = theme.font(11, 700 if shown.reach is Reach.NO_PATH else 400)
+        width = QFontMetrics(font).horizontalAdvance(shown.way)
+        left = rect.left() if self.is_wide else rect.right() - width
         if shown.reach is Reach.UNKNOWN:
-            width = QFontMetrics(font).horizontalAdvance(shown.way)
-            box = QRectF(rect.left() - px(4), rect.center().y() - px(10), width + px(8), px(20))
+            box = QRectF(left - px(5), rect.center().y() - px(10), width + px(10), px(20))
             marks.paint_hatch(painter, box, theme.colour("edge"), px(6))
             painter.fillRect(box.adjusted(px(3), px(3), -px(3), -px(3)), theme.colour(ground))
         strong = shown.reach in (Reach.NO_PATH, Reach.UNKNOWN)
-        draw(painter, rect, shown.way, font, theme.colour("tx1" if strong else "tx2"))
+        align = Left if self.is_wide else Right
+        draw(painter, rect, shown.way, font, theme.colour("tx1" if strong else "tx2"), align)
 
     def _reasons(self, shown: PersonLine, room: int, points: float) -> str:
         """As many whole reasons as fit."""

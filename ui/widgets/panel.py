@@ -58,7 +58,8 @@ class Panel(QWidget):
     """Base of what opens inline: a title, a body, a foot with the confirming key. `submitted` carries what the
     operator decided; `dismissed` comes with Esc or the way back, `edited` with each change of a text. `seen_version`
     is the case's version as the operator saw it when the panel opened, or when a refusal told of more; `is_of_case`
-    whether it belongs to a case at all; `slot_key` under what its draft is kept, its key unless it says so."""
+    whether it belongs to a case at all; `slot_key` under what its draft is kept, its key unless it says so; `also` is
+    another key that confirms it, where a step of the plan opened it."""
 
     is_of_case = True
     submitted = Signal(object)

@@ -75,8 +75,19 @@ class Deciding(QObject):
             panel.confirm()
         return True
 
+    def deed(self) -> Deed | None:
+        """What is being decided in the open panel, where it keeps drafts."""
+        slot = self._place.slot()
+        return PANEL_OF.get(slot[1]) if slot is not None else None
+
     def open(self, row: Row, deed: Deed, fields: Fields | None = None, also: str = "") -> None:
-        """The panel of a deed, as it was left with that case. `also` is another key that confirms it."""
+        """The panel of a deed, as it was left with that case. `also` is another key that confirms it: one that is open
+        already, by its own key or laid out anew, is confirmed."""
+        opened = self._place.open()
+        if opened is not None and also and self._place.slot() == (row.case, KEY_OF[deed].key):
+            opened.also = also
+            self.confirms(also)
+            return
         panel = self._panels.make(deed, row, self._records)
         panel.also = also
         panel.submitted.connect(lambda value: self._decided(panel, deed, row.case, value))

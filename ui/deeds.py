@@ -10,15 +10,15 @@ from typing import assert_never
 from PySide6.QtCore import QObject
 
 from console.domain.ids import ResidentId
-from console.domain.queue import Fold, Group
-from ui.actions import EVERYWHERE, KEYS, Deed
+from console.domain.queue import Fold, Group, Row
+from ui.actions import EVERYWHERE, KEY_OF, KEYS, Deed
 from ui.assets import Icon
 from ui.blindness import Blindness
 from ui.casework import CaseWork
 from ui.desk_work import DeskWork
 from ui.following import PLAN_DEEDS, PlanFollower
 from ui.frame.top_bar import TECHNICAL, VIEWS
-from ui.function_labels import KeyState, key_states
+from ui.function_labels import KeyState, StepKey, key_states
 from ui.office import Office
 from ui.palette.choices import Choice, OpenCase, OpenDevice, OpenStaff, Protected, ReadResident, RunDeed
 from ui.palette.commands import Command
@@ -31,6 +31,7 @@ from ui.standing import Standing
 from ui.tasks import Tasks
 from ui.technical_work import TechnicalWork
 from ui.words import Say, Words
+from ui.words.plan import PlanSay
 from ui.workplace import Workplace
 
 NOT_OFFERED = frozenset({Deed.PALETTE, Deed.BACK})
@@ -125,11 +126,25 @@ class Deeds(QObject):
             stage.cases.close_more()
         elif deed is Deed.BACK and self.plan.go_back():
             hands.work.spoke.emit("")
+        elif KEY_OF[deed].later is not None or (deed in PLAN_DEEDS and stage.view() != 0):
+            self._perform_unseen(deed)
         else:
             stage.show_view(0)
             if deed is not Deed.MORE:
                 stage.cases.close_more()  # else a panel would open under it
             (self.plan if deed in PLAN_DEEDS else hands.work).perform(deed)
+
+    def _perform_unseen(self, deed: Deed) -> None:
+        """What is not there yet says so where one is. A step is marked by whoever sees it: from another view the key
+        brings the plan, and the next press marks."""
+        work = self._hands.work
+        if deed not in PLAN_DEEDS:
+            work.perform(deed)
+        elif work.row is None or self.plan.next_key(work.row).why:
+            self.plan.perform(deed)  # which says why not
+        else:
+            self.to_cases()
+            work.spoke.emit(self._hands.words(PlanSay.HERE_IT_IS))
 
     def _perform_covered(self, deed: Deed) -> None:
         """Before anybody sits here, or while the desk is locked."""
@@ -143,6 +158,8 @@ class Deeds(QObject):
         self._stage.search.hide()
         if not self._hands.seat.is_covered:
             self._stage.show_view(number)
+            if number == TECHNICAL:
+                self._stage.home().setFocus()
 
     def to_cases(self) -> None:
         """Back to the cases, with the keyboard in the queue."""
@@ -174,18 +191,27 @@ class Deeds(QObject):
             is_blind=hands.blindness.is_blind,
             has_lead=hands.seat.has_lead(),
             words=hands.words,
-            step=self.plan.next_key(row) if row is not None else None,
+            step=self._step_key(row) if row is not None else None,
         )
         states = hands.desk.key_states(states)
         return hands.technical.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
 
+    def _step_key(self, row: Row) -> StepKey:
+        """The plan's next step, where the plan is seen."""
+        if self._stage.view() == 0:
+            return self.plan.next_key(row)
+        words = self._hands.words
+        return StepKey(words(Say.ACT_STEP), self.plan.next_key(row).why or words(PlanSay.NOT_SEEN), False)
+
     def _view_changed(self, number: int) -> None:
-        """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen."""
+        """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys say
+        at once what they do here."""
         technical = self._hands.technical
         was_shown = technical.is_shown
         technical.shown(is_shown=number == TECHNICAL)
         if was_shown and number != TECHNICAL:
             self._to_queue()
+        self._hands.work.changed.emit()
 
     def _open_fold(self, fold: Fold) -> None:
         """A counted group: an outage is shown as its case, faults are in the technical view."""

@@ -25,6 +25,7 @@ from ui.office import Office
 from ui.tasks import Tasks
 from ui.words import Phrase, Say, Words
 from ui.words.course import (
+    BY_HAND,
     OPEN_STATES,
     CourseShown,
     Reading,
@@ -78,6 +79,9 @@ class PlanFollower(QObject):
             self._tell(Say.NOT_YOURS)
         elif self._is_bouncing(row):
             self._tell(PlanSay.JUST_MARKED)
+        elif deed is not Deed.SKIP and work.deciding.deed() is Deed.SKIP:
+            work.close_panel()  # what it asks is answered
+            self.perform(deed)
         elif deed is Deed.CHANGE_PLAN or (deed is Deed.STEP and self._can_begin(row)):
             self._change(row)
         elif self._why_not(row) is not None:
@@ -184,7 +188,10 @@ class PlanFollower(QObject):
         step = at_hand.step
         wait = left_to_wait(step, row.plan.since if row.plan is not None else self._now(), self._now())
         if step.answers:
-            self._tell(PlanSay.MARK_ANSWER, answers=keyed(answer_keys(step, self._words), self._words))
+            answers = keyed(answer_keys(step, self._words), self._words)
+            by_hand = BY_HAND.get(step.act)
+            told = self._words(PlanSay.MARK_ANSWER, answers=answers)
+            self._work.spoke.emit(f"{self._words(by_hand)}. {answers}" if by_hand is not None else told)
         elif wait > timedelta(0) and at_hand.state is StepState.CURRENT:
             self._tell(PlanSay.WAIT_MORE, time=minutes(wait))
         elif step.act in PANEL_FOR:

@@ -97,7 +97,7 @@ class Stage(QWidget):
     def go_on_from(self, before: "Stage") -> None:
         """Takes over what another stage showed that nobody else remembers."""
         self.status.strip.go_on_from(before.status.strip)
-        self.status.say(before.status.said())
+        self.status.go_on_from(before.status)
         self._show(before.views.currentIndex())
         self.queue.view.verticalScrollBar().setValue(before.queue.view.verticalScrollBar().value())
 

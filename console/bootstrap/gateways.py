@@ -3,7 +3,7 @@
 Each has a connection of its own to the same broker, and its messages are taken in as the stream's are.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 from console import config as configuration
@@ -46,25 +46,30 @@ def mapping_of(config: Config) -> Mapping:
 
 def gateways_of(ground: Ground, settings: LinkSettings, mapping: Mapping) -> tuple[DialectLink, ...]:
     """The links that the settings turn on; `settings` are the stream link's own. Each is run with `Intake.take`."""
-    gateways = ground.config.gateways
-    links: list[DialectLink] = []
+    return tuple(_linked(ground, settings, dialect) for dialect in dialects_of(ground.config, mapping))
 
-    def add(dialect: Dialect, remember: Callable[[], None] | None = None) -> None:
-        links.append(DialectLink(settings, dialect, ground.clock, remember=remember))
 
+def dialects_of(config: Config, mapping: Mapping) -> Iterator[Dialect]:
+    """The readers that the settings turn on."""
+    gateways = config.gateways
     if gateways.zigbee2mqtt:
-        add(Zigbee2Mqtt(mapping, gateways.zigbee2mqtt_topic))
+        yield Zigbee2Mqtt(mapping, gateways.zigbee2mqtt_topic)
     if gateways.home_assistant:
         elsewhere = (f"{gateways.zigbee2mqtt_topic}/",) if gateways.zigbee2mqtt else ()
-        home = HomeAssistant(mapping, gateways.home_assistant_topic, elsewhere)
-        memory = Memory(ground.folder / "gateways" / f"{home.name}.json")
-        add(home, lambda: _keep(home, memory))
-        home.announced.recall(memory.read())
+        yield HomeAssistant(mapping, gateways.home_assistant_topic, elsewhere)
     if gateways.chirpstack:
-        add(ChirpStack(mapping))
+        yield ChirpStack(mapping)
     if gateways.owntracks:
-        add(OwnTracks(mapping))
-    return tuple(links)
+        yield OwnTracks(mapping)
+
+
+def _linked(ground: Ground, settings: LinkSettings, dialect: Dialect) -> DialectLink:
+    if not isinstance(dialect, HomeAssistant):
+        return DialectLink(settings, dialect, ground.clock)
+    memory = Memory(ground.folder / "gateways" / f"{dialect.name}.json")
+    link = DialectLink(settings, dialect, ground.clock, remember=lambda: _keep(dialect, memory))
+    dialect.announced.recall(memory.read())
+    return link
 
 
 def _keep(home: HomeAssistant, memory: Memory) -> None:

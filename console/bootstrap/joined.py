@@ -48,6 +48,7 @@ from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.forecasts import Forecasts
+from console.services.gateway_lines import GatewayLines
 from console.services.health import Health
 from console.services.help import Help
 from console.services.intake import Intake
@@ -283,6 +284,8 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         recorder, directory, feed, link, _siren(fittings), clock, screen, ground.console, _limits(config),
         has_screen=fittings.screen is not None,
     )  # fmt: skip
+    gateways = gateways_of(ground, _link_settings(ground), mapping_of(config)) if is_any_on(config) else ()
+    watch.gateways = GatewayLines(clock, gateways)
     outbox = Outbox(link, store.journal, clock, screen)
     sign_in = sign_in_of(ground, fittings.choosable, recorder, feed, desk, overheard)
     watch.operator = lambda: sign_in.operator
@@ -305,7 +308,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
-        gateways=gateways_of(ground, _link_settings(ground), mapping_of(config)) if is_any_on(config) else (),
+        gateways=gateways,
     )  # fmt: skip
 
 

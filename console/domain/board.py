@@ -14,13 +14,17 @@ from console.domain.case import Case, JoinKey, fold
 from console.domain.flood import WITHIN, Flood
 from console.domain.ids import CaseId, ConsoleId, OperatorId
 from console.domain.silence import Silence, SilenceId, warned
-from console.domain.silencing import covering
+from console.domain.silencing import abouts_of, covering
 
 FOLLOW_WITHIN = timedelta(minutes=30)
 """A new press so soon after closing shows the closed case and sums the presses (default of the setting)."""
 
 KEEP_CLOSED = timedelta(hours=12)
 """Closed cases stay in memory so long: for following, and for the shift's own list."""
+
+
+MOMENTS_KEPT = 2_000
+"""So many moments of alarms a snapshot keeps at the most: enough for the flood of a full room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class BoardSnapshot:
     flood: Flood | None = None
     help: dict[ConsoleId, HelpWanted] = field(default_factory=dict)
     tests_filed: int = 0
+    alarms_at: tuple[datetime, ...] = ()
 
 
 @dataclass
@@ -73,15 +78,18 @@ class Board:
     alarms_at: deque[datetime] = field(default_factory=deque, compare=False)
     tests_filed: int = 0
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
+    _silences_about: dict[str, frozenset[SilenceId]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, snapshot: BoardSnapshot) -> "Board":
         """The board that a snapshot tells."""
         board = cls(
             seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names),
-            silences={one.id: one for one in snapshot.silences}, flood=snapshot.flood, help=dict(snapshot.help),
-            tests_filed=snapshot.tests_filed,
+            flood=snapshot.flood, help=dict(snapshot.help), tests_filed=snapshot.tests_filed,
+            alarms_at=deque(snapshot.alarms_at),
         )  # fmt: skip
+        for silence in snapshot.silences:
+            board._silence(silence)
         for case in snapshot.cases:
             board._keep(case)
         return board
@@ -89,9 +97,10 @@ class Board:
     def snapshot(self) -> BoardSnapshot:
         """This board, to be stored: the open cases, then the closed ones in the order of their closing."""
         closed = (self.cases[case] for case in self._closed)
+        newest = tuple(self.alarms_at)[-MOMENTS_KEPT:]
         return BoardSnapshot(
             self.seq, (*self.open_cases(), *closed), dict(self.seats), dict(self.names),
-            tuple(self.silences.values()), self.flood, dict(self.help), self.tests_filed,
+            tuple(self.silences.values()), self.flood, dict(self.help), self.tests_filed, newest,
         )  # fmt: skip
 
     def apply(self, event: ev.Event | ev.ErasedEvent) -> Case | None:
@@ -144,7 +153,10 @@ class Board:
 
     def silence_over(self, case: Case, at: datetime) -> Silence | None:
         """The silence that keeps a case from being told of at `at`."""
-        return covering(self.silences.values(), case, at) if self.silences else None
+        if not self.silences:
+            return None
+        ids = (id for about in abouts_of(case) for id in self._silences_about.get(about, ()))
+        return covering((self.silences[id] for id in ids), case, at)
 
     def alarms_within(self, at: datetime) -> int:
         """Alarms, tests among them, of the ten minutes before `at`."""
@@ -167,18 +179,31 @@ class Board:
             case ev.FloodEnded():
                 self.flood, self.tests_filed = None, 0
             case ev.SilenceBegan(silence):
-                self.silences[silence.id] = silence
+                self._silence(silence)
             case ev.SilenceWarned(id):
                 if id in self.silences:
                     self.silences[id] = warned(self.silences[id])
             case ev.SilenceEnded(id):
-                self.silences.pop(id, None)
+                self._unsilence(id)
             case ev.HelpAsked(console, waiting):
                 self.help[console] = HelpWanted(event.who, waiting, event.at)
             case ev.HelpEnded(console) | ev.SignedOut(console):
                 self.help.pop(console, None)
             case _:
                 pass
+
+    def _silence(self, silence: Silence) -> None:
+        self.silences[silence.id] = silence
+        about = silence.about.id
+        self._silences_about[about] = self._silences_about.get(about, frozenset()) | {silence.id}
+
+    def _unsilence(self, id: SilenceId) -> None:
+        silence = self.silences.pop(id, None)
+        if silence is not None:
+            about = silence.about.id
+            rest = self._silences_about.pop(about) - {id}
+            if rest:
+                self._silences_about[about] = rest
 
     def _keep(self, case: Case) -> None:
         before = self.cases.get(case.id)

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane, class_of_presses
-from console.domain.escalation import Climbed, Rung, farthest
+from console.domain.escalation import ANEW_AFTER, STILL, Climbed, Rung, farthest
+from console.domain.forward import ForwardState
 from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import Move, State, move
 from console.domain.plan import Record
@@ -48,6 +49,9 @@ class Case:
     lifted by repeated presses;
     `answered_after` the time to the first claim. `climbed` are the rungs of escalation that this wait, and this step of
     the plan, have reached; `escalations` counts all there ever were. `out` are an outage's devices that are not heard.
+    `touched_at` is the last sign of the owner's hand on it (they took it, or did anything with it), or the alarm that
+    began its ladders anew; `freed_at` is when it was last let go. `forwarded` is what the next centre knows: that
+    nobody answers, or that somebody has; None where it was never told.
     """
 
     id: CaseId
@@ -86,6 +90,9 @@ class Case:
     escalations: int = 0
     out: frozenset[DeviceId] = frozenset()
     plan: PlanCourse | None = None
+    touched_at: datetime | None = None
+    freed_at: datetime | None = None
+    forwarded: ForwardState | None = None
 
     @property
     def is_open(self) -> bool:
@@ -114,11 +121,12 @@ class Case:
 
     @property
     def keys(self) -> "tuple[JoinKey, ...]":
-        """All keys under which it is found: its own, and that of the person who was named in it."""
+        """All keys under which it is found: its own, and that of the person who was named in it. Of a shared household
+        then that person's alone: the next alarm of the unit that they share may be the other's, and asks who."""
         if self.resident is None or self.lane is Lane.TECHNICAL or self.subject.kind is ev.SubjectKind.RESIDENT:
             return (self.key,)
-        named = ev.Subject(ev.SubjectKind.RESIDENT, self.resident)
-        return (self.key, JoinKey(self.municipality, self.lane, named))
+        named = JoinKey(self.municipality, self.lane, ev.Subject(ev.SubjectKind.RESIDENT, self.resident))
+        return (named,) if self.subject.kind is ev.SubjectKind.HOUSEHOLD else (self.key, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,17 @@ def fold(case: Case | None, event: ev.Event | ev.Draft) -> Case:
         raise ValueError(f"{type(body).__name__} for a case that was never opened")
     if isinstance(body, ev.OtherBody):
         raise ValueError(f"{type(body).__name__} does not happen to an open case")
-    changed = _moved(case, body, event)
+    changed = _touched(case, _moved(case, body, event), event)
     return replace(changed, version=event.version)
+
+
+def _touched(before: Case, case: Case, event: ev.Event | ev.Draft) -> Case:
+    """Whoever has it did something with it, or somebody has got it, or nobody has it any more."""
+    if case.owner is None:
+        return replace(case, freed_at=event.at) if before.owner is not None and case.is_open else case
+    if event.who != case.owner and case.owner == before.owner:
+        return case
+    return replace(case, touched_at=event.at, climbed=tuple(one for one in case.climbed if one.step != STILL))
 
 
 def _opened(event: ev.Event | ev.Draft, body: ev.CaseOpened) -> Case:
@@ -176,7 +193,7 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
         case ev.CaseOpened():
             raise ValueError("CaseOpened does not happen to an open case")
         case ev.AlarmJoined(alarm):
-            return _joined(case, alarm, event.version)
+            return _called_again(case, _joined(case, alarm, event.version), event.at)
         case ev.AlarmReset():
             return replace(case, state=move(case.state, Move.RESET))
         case ev.CaseClaimed(console):
@@ -184,7 +201,7 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
         case ev.CaseTakenOver(console=console):
             return _owned(case, event.who, console, event.at, Move.TAKE_OVER)
         case ev.CaseHandedOver(to):
-            return replace(case, state=move(case.state, Move.HAND_OVER), owner=to, console=None)
+            return replace(_resumed(case, Move.HAND_OVER, event.at), owner=to, console=None)
         case ev.CaseReleased():
             return _freed(case, Move.RELEASE, event.at)
         case ev.CaseOrphaned():
@@ -194,7 +211,7 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
         case ev.PromiseMade(until, text):
             return replace(case, state=move(case.state, Move.PROMISE), promise=Promise(until, text))
         case ev.PromiseKept():
-            return replace(case, state=move(case.state, Move.KEEP), promise=None, plan=_resumed(case.plan, event.at))
+            return replace(_resumed(case, Move.KEEP, event.at), promise=None)
         case ev.PromiseBroken(until):
             return _broken(case, until)
         case ev.ResidentNamed(resident):
@@ -202,7 +219,7 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
         case ev.CaseMerged(into):
             return replace(_ended(case, Move.MERGE, event.at), merged_into=into)
         case ev.CaseReceived():
-            return _received(case, body, event.version)
+            return _called_again(case, _received(case, body, event.version), event.at)
         case ev.CaseSplit(reports=reports):
             return _split(case, reports)
         case ev.CaseLinked(other):
@@ -232,6 +249,7 @@ def _by_itself(
                 climbed=(*case.climbed, Climbed(rung, step, is_in_vain)),
                 escalations=case.escalations + 1,
                 is_raised=case.is_raised or rung is Rung.RAISE,
+                forwarded=ForwardState.WAITING if rung is Rung.NEXT_CENTRE else case.forwarded,
             )
         case ev.CaseLifted():
             return _lifted(case, at)
@@ -246,27 +264,29 @@ def _by_itself(
 
 
 def _lifted(case: Case, at: datetime) -> Case:
-    """Among the people's now. Who was promised something about a fault did not know that nobody can call."""
-    state = move(case.state, Move.LIFT)
-    freed = case.state is State.WAITING
+    """Among the people's now, and everybody's: who had the fault, or was promised something about it, did not know that
+    nobody can call."""
     return replace(
         case,
-        state=state,
+        state=move(case.state, Move.LIFT),
         is_lifted=True,
         alarm_class=min(case.alarm_class, AlarmClass.HIGH),
-        waiting_since=at if not case.is_lifted and state is not State.CLAIMED else case.waiting_since,
+        waiting_since=case.waiting_since if case.is_lifted else at,
         climbed=(),
-        owner=None if freed else case.owner,
-        console=None if freed else case.console,
+        owner=None,
+        console=None,
     )
 
 
 def _planned(
     case: Case, body: ev.PlanBegun | ev.StepDone | ev.StepSkipped | ev.StepReopened, event: ev.Event | ev.Draft
 ) -> Case:
-    """The plan's course after a step; whoever goes on with it ends the ladder that the step before had begun."""
+    """The plan's course after a step; whoever goes on with it ends the ladder that the step before had begun. The same
+    plan laid again, with other steps, goes on where it was."""
     rest = tuple(one for one in case.climbed if not one.step)
     if isinstance(body, ev.PlanBegun):
+        if case.plan is not None and case.plan.version == body.version:
+            return replace(case, plan=replace(case.plan, steps=body.steps))
         course = PlanCourse(body.plan, body.version, body.steps, (), event.at, case.cause)
         return replace(case, plan=course, climbed=rest)
     if case.plan is None:
@@ -303,7 +323,7 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
         first_at=min(case.first_at, alarm.began_at),
         last_at=max(case.last_at, alarm.began_at),
         waiting_since=alarm.began_at if is_answered else min(case.waiting_since, alarm.began_at),
-        climbed=_of_plan(case.climbed) if is_answered else case.climbed,
+        climbed=() if freed else case.climbed,
         out=case.out | {alarm.device} if case.is_outage and alarm.device else case.out,
         alarms=case.alarms + 1,
         presses=presses,
@@ -317,20 +337,30 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
 
 def _owned(case: Case, who: OperatorId, console: ConsoleId, at: datetime, what: Move) -> Case:
     answered = case.answered_after if case.answered_after is not None else at - case.waiting_since
+    forwarded = ForwardState.ANSWERED if case.forwarded is not None else None
     return replace(
-        case, state=move(case.state, what), owner=who, console=console, answered_after=answered,
-        climbed=_of_plan(case.climbed), plan=_resumed(case.plan, at),
+        _resumed(case, what, at), owner=who, console=console, answered_after=answered, forwarded=forwarded
     )  # fmt: skip
 
 
-def _of_plan(climbed: tuple[Climbed, ...]) -> tuple[Climbed, ...]:
-    """Somebody answered: the answer's own ladder begins anew with the next wait."""
-    return tuple(one for one in climbed if one.step)
+def _called_again(before: Case, case: Case, at: datetime) -> Case:
+    """More has come about a case that somebody has: its ladders begin anew, at once where it is graver now. Else each
+    once it has had its time: whoever presses every minute must not keep it from its end."""
+    if case.state is not State.CLAIMED:
+        return case
+    oldest = at if case.alarm_class < before.alarm_class else at - ANEW_AFTER
+    if case.touched_at is None or case.touched_at <= oldest:
+        case = replace(case, touched_at=at, climbed=tuple(one for one in case.climbed if one.step != STILL))
+    if case.plan is not None and case.plan.since <= oldest:
+        climbed = tuple(one for one in case.climbed if one.step == STILL)
+        case = replace(case, plan=replace(case.plan, since=at), climbed=climbed)
+    return case
 
 
-def _resumed(plan: PlanCourse | None, at: datetime) -> PlanCourse | None:
-    """Whoever takes a case that was let go has the whole of the step's time."""
-    return replace(plan, since=at) if plan is not None else None
+def _resumed(case: Case, what: Move, at: datetime) -> Case:
+    """Whoever takes a case, or goes on with it, has the whole of the step's time; the answer's ladder has ended."""
+    plan = replace(case.plan, since=at) if case.plan is not None else None
+    return replace(case, state=move(case.state, what), climbed=(), plan=plan)
 
 
 def _ended(case: Case, what: Move, at: datetime) -> Case:

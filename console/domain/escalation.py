@@ -53,11 +53,27 @@ DEFAULT_LADDERS: Mapping[AlarmClass, Ladder] = {
     AlarmClass.TECHNICAL: _ladder((900, R.RAISE), (3600, R.SHIFT_LEAD)),
 }
 
+STILL = "(still)"
+"""Stands where a step's id does: the case has an owner, of whom nothing is seen. No step of a plan is called so."""
+
+STILL_LADDERS: Mapping[AlarmClass, Ladder] = {
+    AlarmClass.ACUTE: _ladder((60, R.AGAIN), (180, R.OTHER_OPERATORS), (300, R.SHIFT_LEAD)),
+    AlarmClass.HIGH: _ladder((120, R.AGAIN), (300, R.OTHER_OPERATORS), (480, R.SHIFT_LEAD)),
+    AlarmClass.NORMAL: _ladder((300, R.AGAIN), (900, R.SHIFT_LEAD)),
+    AlarmClass.TECHNICAL: (),
+}
+"""For a case in somebody's hand, from the last sign of that hand, where no step of a plan calls anybody else. They
+begin at the owner's own console: a long talk is no reason to call the floor."""
+
+ANEW_AFTER = max(one.after for ladder in STILL_LADDERS.values() for one in ladder)
+"""So old must a claimed case's ladders be for another alarm to begin them anew. Sooner they would never come to their
+end where somebody presses all the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
-    """A rung that was reached: of the answer's ladder, or of a plan's step (by its id). `is_in_vain`: nobody was there
-    to be called by it."""
+    """A rung that was reached: of the answer's ladder, of a plan's step (by its id), or of `STILL`'s. `is_in_vain`:
+    nobody was there to be called by it."""
 
     rung: Rung
     step: str = ""
@@ -101,6 +117,16 @@ def next_due(ladder: Iterable[Escalation], climbed: Sequence[Climbed], step: str
     """When the ladder's next rung is reached; None where it has no more."""
     known = {one.rung for one in climbed if one.step == step}
     return min((one.after for one in ladder if one.to not in known), default=None)
+
+
+def calls_others(ladder: Iterable[Escalation]) -> bool:
+    """Whether it reaches for more than the owner's own ear."""
+    return any(one.to not in (Rung.AGAIN, Rung.RAISE) for one in ladder)
+
+
+def later(ladder: Iterable[Escalation], by: timedelta) -> Ladder:
+    """The same rungs, so much later."""
+    return tuple(Escalation(one.after + by, one.to) for one in ladder)
 
 
 def farthest(climbed: Iterable[Climbed]) -> Rung | None:

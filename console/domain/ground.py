@@ -27,7 +27,8 @@ class LaidPlan:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`laid` is the plan that fits the case now, `plan` the version that the case runs; None where there is none."""
+    """`laid` is the plan that fits the case now, or the one that it runs with the steps that apply now (where that is
+    asked for); `plan` is the version that the case runs; None where there is none."""
 
     operator: Operator
     console: ConsoleId
@@ -37,6 +38,20 @@ class Ground:
     new_id: Callable[[], str]
     laid: LaidPlan | None = None
     plan: Plan | None = None
+
+
+def laid_again(case: Case, laid: LaidPlan, *, may_drop: bool) -> ev.PlanBegun | None:
+    """Lays a plan before who has the case: its first, or the one that it runs with the steps that apply now. What has a
+    record stays, and with `may_drop` False all that was laid. None where that changes nothing, and where `laid` is
+    another plan than the case runs: plans are not swapped under anybody's hands."""
+    course = case.plan
+    if course is None:
+        return ev.PlanBegun(laid.plan.id, laid.plan.version, laid.steps)
+    if course.version != laid.plan.version:
+        return None
+    kept = {record.step for record in course.records} if may_drop else set(course.steps)
+    steps = tuple(step.id for step in laid.plan.steps if step.id in kept or step.id in laid.steps)
+    return ev.PlanBegun(course.plan, course.version, steps) if steps != course.steps else None
 
 
 def on(case: Case, body: ev.CaseBody) -> Planned:

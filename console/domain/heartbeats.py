@@ -1,7 +1,7 @@
 """Which devices have missed their heartbeats. Pure: moments are seconds of a monotonic clock, and given.
 
-Each device has its own interval, and is overdue when three of them have passed since it was heard; one that promises
-none, after 25 hours (`reach.SILENT_AFTER`). Who was never heard is unknown and not watched: what never spoke cannot
+Each device has its own interval, held to a minute at the least, and is overdue when three of them have passed since it
+was heard; one that promises none, after 25 hours (`reach.SILENT_AFTER`). Who was never heard is unknown and not watched: what never spoke cannot
 fall silent. While we ourselves hear nothing nobody becomes overdue (`rest`), and afterwards (`resume`) everybody has
 at least one whole interval: the silence was ours.
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.domain.ids import DeviceId, MunicipalityId
-from console.domain.reach import SILENT_AFTER
+from console.domain.reach import SHORTEST_INTERVAL, SILENT_AFTER
 
 Key = tuple[MunicipalityId, DeviceId]
 
@@ -137,5 +137,6 @@ class Heartbeats:
 
 def _limits(interval_s: int | None) -> tuple[float, float]:
     if interval_s:
-        return float(interval_s * OVERDUE_AFTER_INTERVALS), float(interval_s)
+        held_to_s = max(SHORTEST_INTERVAL.total_seconds(), float(interval_s))
+        return held_to_s * OVERDUE_AFTER_INTERVALS, held_to_s
     return SILENT_AFTER.total_seconds(), DAILY_GRACE_S

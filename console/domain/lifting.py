@@ -6,7 +6,7 @@ counts in minutes have, and the outage itself is lifted. Ten rows each of which 
 hundred cannot, and would bury the alarms of others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from console.domain.alarm import AlarmClass, Cause, Lane
 from console.domain.board import KEEP_CLOSED, Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.correlation import LOSSES
+from console.domain.heartbeats import Key
 from console.domain.ids import ResidentId
 from console.domain.lifecycle import State
 from console.domain.outages import NewCase, Silent, missed, own_case, own_cases, subject_of
@@ -53,27 +54,28 @@ class Voiceless:
 
 
 def is_on_purpose(one: Voiceless, silences: Iterable[Silence], at: datetime) -> bool:
-    """Whether somebody took each of these devices out of service, or said that the person is away."""
-    holding = [silence for silence in silences if silence.since <= at < silence.until]
+    """Whether somebody took each of these devices out of service, or said that the person is away. What is silenced in
+    another municipality holds there."""
+    here = {device.key[0] for device in one.devices}
+    holding = [found for found in silences if found.municipality in here and found.since <= at < found.until]
     away = any(
         silence.kind is SilenceKind.ABSENT
         and silence.about.kind is AboutKind.RESIDENT
         and silence.about.id == one.resident
         for silence in holding
     )
-    put_away = {silence.about for silence in holding if silence.kind in _ON_PURPOSE}
-    return away or all(device_about(*device.key) in put_away for device in one.devices)
+    put_away = {(silence.municipality, silence.about) for silence in holding if silence.kind in _ON_PURPOSE}
+    return away or all((device.key[0], device_about(*device.key)) in put_away for device in one.devices)
 
 
 def lifted(people: Sequence[Voiceless], at: datetime, board: Overlay, new_case: NewCase) -> list[Planned]:
-    """The events that lift what these people suffer from, in the order given; none for whom it was told before. What
-    somebody closed since the device was last heard was told."""
+    """The events that lift what these people suffer from, in the order given; none for whom it was told before. Two
+    share a case only where it is about the device that they share."""
     planned: list[Planned] = []
     taken: set[str] = set()
     beside: dict[str, int] = {}
     for one in people:
-        keys = {f"{device.key}" for device in one.devices}
-        if keys & taken or _is_told(one, at, board):
+        if any(f"{device.key}" in taken for device in one.devices) or is_told(one, at, board):
             continue
         outage = board.get(one.outage.id) if one.outage is not None else None
         if outage is not None and outage.is_open:
@@ -85,21 +87,23 @@ def lifted(people: Sequence[Voiceless], at: datetime, board: Overlay, new_case: 
                     taken.add(outage.id)
                 continue
             beside[outage.id] = count + 1
-        taken |= keys
-        planned += _lift(one, outage if outage is not None and outage.is_open else None, at, board, new_case)
+        device, fresh = _lift(one, outage if outage is not None and outage.is_open else None, at, board, new_case)
+        taken.add(f"{device}")
+        planned += fresh
     return planned
 
 
-def _lift(one: Voiceless, outage: Case | None, at: datetime, board: Overlay, new_case: NewCase) -> Iterator[Planned]:
-    cases = [case for device in one.devices for case in own_cases(device.key, board, MUTING)]
+def _lift(
+    one: Voiceless, outage: Case | None, at: datetime, board: Overlay, new_case: NewCase
+) -> tuple[Key, list[Planned]]:
+    """The device whose case it is, and the events."""
+    cases = [(case, device.key) for device in one.devices for case in own_cases(device.key, board, MUTING)]
     if cases:
-        newest = max(cases, key=lambda case: (case.last_at, case.id))
-        yield Planned(ev.case_subject(newest.id), newest.municipality, ev.CaseLifted())
-        return
+        newest, key = max(cases, key=lambda found: (found[0].last_at, found[0].id))
+        return key, [Planned(ev.case_subject(newest.id), newest.municipality, ev.CaseLifted())]
     device = one.devices[0]
     opened = own_case(outage, device, at, board, new_case) if outage else _opened(one, device, at, board, new_case)
-    yield from opened
-    yield Planned(opened[0].subject, device.key[0], ev.CaseLifted())
+    return device.key, [*opened, Planned(opened[0].subject, device.key[0], ev.CaseLifted())]
 
 
 def _opened(one: Voiceless, device: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
@@ -115,7 +119,9 @@ def _opened(one: Voiceless, device: Silent, at: datetime, board: Overlay, new_ca
     return of_device(subject_of(device.key), device.key[0], device.resident, alarm, board, new_case)
 
 
-def _is_told(one: Voiceless, at: datetime, board: Overlay) -> bool:
+def is_told(one: Voiceless, at: datetime, board: Overlay) -> bool:
+    """Whether a case of one of their own devices tells of it. What somebody closed since the device was last heard was
+    told."""
     for device in one.devices:
         own = own_cases(device.key, board, MUTING)
         if any(case.is_lifted and case.state is not State.RETURNED_UNSEEN for case in own):

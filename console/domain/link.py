@@ -29,13 +29,15 @@ class Retry:
 
 
 class LinkKind(StrEnum):
-    """The links of the chain between a resident and this screen, from the near end to the far one."""
+    """The links of the chain between a resident and this screen, from the near end to the far one. Of gateways there
+    are as many as are on."""
 
     NETWORK = "network"
     JOURNAL = "journal"
     CARDS = "cards"
     BROKER = "broker"
     RETRY = "retry"
+    GATEWAY = "gateway"
     SOURCES = "sources"
 
 
@@ -62,7 +64,7 @@ class NetworkState:
 class LinkFact:
     """One line of what is known. Moments are the wall clock's, so that a screen counts by itself.
 
-    `name` is the broker's host; `since` when it broke; `attempt` and `until` the next try's number and moment (`until`
+    `name` is the broker's host, or the gateway; `since` when it broke; `attempt` and `until` the next try's number and moment (`until`
     None: under way); `at` how old the local cards are; `megabits` the network's rate.
     """
 

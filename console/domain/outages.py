@@ -15,7 +15,7 @@ from console.domain.board import Board, Overlay
 from console.domain.case import RECENT_ALARMS, Case, JoinKey
 from console.domain.correlation import LOSSES, Cluster, outage_kind
 from console.domain.heartbeats import Key
-from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
+from console.domain.ids import SYSTEM, CaseId, DeviceId, EventId, MunicipalityId, ResidentId
 from console.domain.lifecycle import OWNED, State
 from console.domain.report import ReportKey
 from console.domain.triage import Planned, of_device
@@ -106,6 +106,15 @@ def began(cluster: Cluster, at: datetime, board: Overlay, new_case: NewCase) -> 
     return (*opened, *_taken(case, cluster.municipality, cluster.devices, at, board))
 
 
+def put_on(board: Overlay, planned: Sequence[Planned], at: datetime) -> Sequence[Planned]:
+    """The same, once the overlay shows them: what is decided next is decided on it. Raises Refused where a case's
+    lifecycle refuses."""
+    for one in planned:
+        version = board.version(one.subject) + 1
+        board.apply([ev.Draft(EventId(""), one.subject, version, at, SYSTEM, one.municipality, one.body)])
+    return planned
+
+
 def taken(case: Case, devices: Sequence[Key], at: datetime, board: Overlay) -> tuple[Planned, ...]:
     """These devices are the outage's too, and so are the young cases that they have of their own for it."""
     return tuple(_taken(case.id, case.municipality, devices, at, board)) if devices else ()
@@ -146,7 +155,7 @@ def left_behind(
     """The rest are back: what is still silent gets a case of its own, linked to the outage, which ends by that."""
     planned: list[Planned] = []
     for device in sorted(case.out):
-        one = silent.get(device) or Silent((case.municipality, device), DeviceKind.UNKNOWN, None, "", None)
+        one = silent.get(device) or _unknown(case, device)
         own = next(own_cases(one.key, board), None)
         if own is None:
             planned += own_case(case, one, at, board, new_case)
@@ -156,13 +165,46 @@ def left_behind(
     return tuple(planned)
 
 
+def abandoned(case: Case, board: Overlay) -> list[DeviceId]:
+    """The devices of an outage that somebody closed, or merged away, while they were out, and that have had no case of
+    their own since."""
+    if case.is_open or not case.is_outage or not case.out:
+        return []
+    own = {found.device for id in case.linked if (found := board.get(id)) is not None and not found.is_outage}
+    return sorted(case.out - own)
+
+
+def disowned(
+    case: Case,
+    devices: Iterable[DeviceId],
+    silent: Mapping[DeviceId, Silent],
+    at: datetime,
+    board: Overlay,
+    new_case: NewCase,
+) -> tuple[Planned, ...]:
+    """A case for each of these `abandoned`, linked to the outage that no longer tells of them."""
+    planned: list[Planned] = []
+    for device in devices:
+        one = silent.get(device) or _unknown(case, device)
+        own = next(own_cases(one.key, board), None)
+        planned += _linked(case, own.id) if own is not None else own_case(case, one, at, board, new_case)
+    return tuple(planned)
+
+
+def _unknown(case: Case, device: DeviceId) -> Silent:
+    return Silent((case.municipality, device), DeviceKind.UNKNOWN, None, "", None)
+
+
 def own_case(outage: Case, one: Silent, at: datetime, board: Overlay, new_case: NewCase) -> tuple[Planned, ...]:
     """A case of a device's own beside the outage that it is, or was, part of."""
     opened = missed(one, at, board, new_case)
     own = ev.case_of(opened[0].subject)
     assert own is not None
+    return (*opened, *_linked(outage, own))
+
+
+def _linked(outage: Case, own: CaseId) -> tuple[Planned, Planned]:
     return (
-        *opened,
-        Planned(ev.case_subject(own), one.key[0], ev.CaseLinked(outage.id)),
+        Planned(ev.case_subject(own), outage.municipality, ev.CaseLinked(outage.id)),
         Planned(ev.case_subject(outage.id), outage.municipality, ev.CaseLinked(own)),
     )

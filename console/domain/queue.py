@@ -1,13 +1,14 @@
 """The operators' queue: which rows one viewer sees, in which order, and what changed since the last look.
 
-Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, then by
-the time at which the municipality's answer target is reached, then by age. Of the own ones those come last that wait
-for a time that the viewer has promised, the first promise first, whatever their class. Past its target (or with a
-broken promise) a case sorts one class higher, never among life alarms. The queue says what changed as rows; a screen
-turns that into its own calls and compares nothing.
+Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, people
+before things, then by the time at which the municipality's answer target is reached, then by age. Of the own ones those
+come last that wait for a time that the viewer has promised, the first promise first, whatever their class. Past its
+target (or with a broken promise) a case sorts one class higher, never among life alarms. The queue says what changed as
+rows; a screen turns that into its own calls and compares nothing.
 
-People are always rows. In a flood what concerns things folds into counted groups (`hidden`), but for what the viewer
-has; what a silence covers is counted too. What is hidden is always told as a number.
+People are always rows, and so is what may be a person. In a flood what concerns things folds into counted groups
+(`hidden`), but for what the viewer has; what a silence covers is counted too. What is hidden is always told as a
+number.
 """
 
 import heapq
@@ -156,16 +157,19 @@ class Hidden:
 
 RowChange = RowInserted | RowRemoved | RowMoved | RowChanged
 
-Rank = tuple[int, int, int, datetime, datetime, CaseId]
+Rank = tuple[int, int, int, bool, datetime, datetime, CaseId]
 
 
 def rank(row: Row) -> Rank:
-    """What the rows are ordered by, ascending."""
+    """What the rows are ordered by, ascending: group, then class, then people before things (what is of class Teknik
+    by its own alarms), then the time that is left. However many faults wait too long, a fresh press stands above them.
+    """
     is_promised = row.state is State.WAITING
     due = row.promise_until if is_promised and row.promise_until else row.answer_by
     if is_promised and row.group is Group.MINE:
-        return (row.group, 1, 0, due, row.first_at, row.case)
-    return (row.group, 0, row.alarm_class, due, row.first_at, row.case)
+        return (row.group, 1, 0, False, due, row.first_at, row.case)
+    is_thing = row.own_class is AlarmClass.TECHNICAL
+    return (row.group, 0, row.alarm_class, is_thing, due, row.first_at, row.case)
 
 
 def raised(own: AlarmClass) -> AlarmClass:
@@ -346,8 +350,10 @@ class Queue:
 
 
 def _folds(row: Row) -> bool:
-    """Whether a row is about things only. What leaves somebody without help, and what the viewer has, stays."""
-    return row.lane is Lane.TECHNICAL and not row.is_lifted and row.group is not Group.MINE
+    """Whether a row is about things only. What leaves somebody without help, what may be a person (a fault of a graver
+    class than Teknik), and what the viewer has, stays."""
+    is_thing = row.own_class is AlarmClass.TECHNICAL or row.is_outage
+    return row.lane is Lane.TECHNICAL and is_thing and not row.is_lifted and row.group is not Group.MINE
 
 
 def subjects_of(case: Case) -> tuple[SubjectKind, str]:

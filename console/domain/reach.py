@@ -33,6 +33,9 @@ ON_BATTERY = frozenset({DeviceKind.MOBILE_ALARM, DeviceKind.TRACKER})
 NET, MOBILE, PHONE = "net", "mobile", "phone"
 """The paths' names in the stream contract; another is a sender's own word."""
 
+SHORTEST_INTERVAL = timedelta(minutes=1)
+"""Who promises a word more often is held to this: a few lost messages are no silence. The figure is ours."""
+
 SILENT_AFTER_INTERVALS = 2
 """The contract promises a status within each interval; one may be lost on the way."""
 
@@ -124,7 +127,9 @@ class PersonReach:
 
 def silent_after(interval_s: int | None) -> timedelta:
     """After how long a device that promises this interval is silent."""
-    return timedelta(seconds=interval_s * SILENT_AFTER_INTERVALS) if interval_s else SILENT_AFTER
+    if not interval_s:
+        return SILENT_AFTER
+    return max(SHORTEST_INTERVAL, timedelta(seconds=interval_s)) * SILENT_AFTER_INTERVALS
 
 
 def is_silent(line: DeviceLine, now: datetime) -> bool:
@@ -200,7 +205,8 @@ def _by_paths(
         if line.sign is None:  # it never said what ways it has
             grounds.add(ReachGround.NEVER_HEARD)
             return Reach.UNKNOWN
-        has_phone = PHONE in up or line.device.kind is DeviceKind.TELEPHONE_ALARM
+        is_telephone = line.device.kind is DeviceKind.TELEPHONE_ALARM and not _are_all_down(line, down)
+        has_phone = PHONE in up or is_telephone
         return Reach.UNKNOWN if has_phone else Reach.NO_PATH
     if silent:
         grounds.add(ReachGround.NEVER_HEARD if line.sign is None else ReachGround.SILENT)
@@ -211,15 +217,20 @@ def _by_paths(
         return Reach.CAN_ALARM
     if up:
         return Reach.PHONE_ONLY
-    told = line.sign.paths if line.sign is not None else ()
-    if not told and not down:
+    if not (line.sign is not None and line.sign.paths) and not down:
         return Reach.CAN_ALARM  # without paths: a fresh sign of life came some way
-    if told and {name for name, _ in told} <= set(down):
+    if _are_all_down(line, down):
         grounds.discard(ReachGround.SOME_PATHS_DOWN)
         grounds.add(ReachGround.PATHS_DOWN)
         return Reach.NO_PATH
     grounds.add(ReachGround.PATHS_UNKNOWN)
     return Reach.UNKNOWN
+
+
+def _are_all_down(line: DeviceLine, down: tuple[str, ...]) -> bool:
+    """Whether the device told of ways, and each of them is down."""
+    told = {name for name, _ in line.sign.paths} if line.sign is not None else set()
+    return bool(told) and told <= set(down)
 
 
 def _by_test(reach: Reach, condition: Condition, now: datetime, grounds: set[ReachGround]) -> Reach:

@@ -62,7 +62,8 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every readable report has. `at` is the device's own clock, `received_at` ours."""
+    """What every readable report has. `at` is the device's own clock, `received_at` ours. Without a time of the
+    device's own (`is_dated` False) `at` is ours too, and says nothing of whether a report came before."""
 
     key: ReportKey
     origin: Origin
@@ -71,6 +72,7 @@ class Head:
     raw: Raw
     sequence: Sequence | None = None
     retained: bool = False
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadableReport:
-    """What could not be read. Its key is made of the topic and the digest, so that it too is stored once.
+    """What could not be read. Its key is made of the topic, the digest and the minute of receipt: repeated at once it is
+    stored once, said again later it may be another alarm.
 
     `origin` is None where not even the topic could be read; `explanation` is a plain English sentence for a
     technician, without any of the payload's text but field names. A sender that

@@ -19,7 +19,8 @@ class Proof:
     """The last time that each part of the chain proved itself, in monotonic seconds; None for never.
 
     `came_back`: a canary came from the broker and was stored. `painted`: the screen answered one with a frame.
-    `unpainted_since`: the oldest stored canary that the screen has not answered.
+    `unpainted_since`: the oldest stored canary that the screen has not answered. `unheard_since`: from when on a gateway
+    has no line to the broker; no canary goes that way.
     """
 
     started: float
@@ -27,6 +28,7 @@ class Proof:
     stored: float | None = None
     painted: float | None = None
     unpainted_since: float | None = None
+    unheard_since: float | None = None
     is_seated: bool = False
     has_screen: bool = True
 
@@ -68,7 +70,8 @@ def judge(
     screen_within: timedelta = SCREEN_ANSWERS_WITHIN,
 ) -> Verdict:
     """The verdict at `at`. The link is judged before the store, the store before the screen, the screen before
-    the empty chair: the first break explains the rest."""
+    the empty chair: the first break explains the rest. A gateway's line is a link of its own, which explains no loss of
+    the store, and is judged after it."""
     limit = blind_after.total_seconds()
     last = proof.started if proof.came_back is None else proof.came_back
     if at - last > limit:
@@ -76,6 +79,8 @@ def judge(
     stored = proof.started if proof.stored is None else proof.stored
     if at - stored > limit:
         return Verdict(Grade.BLIND, SightLost.STORE, stored)
+    if proof.unheard_since is not None and at - proof.unheard_since > limit:
+        return Verdict(Grade.BLIND, SightLost.LINK, proof.unheard_since)
     if proof.has_screen:
         unpainted = proof.unpainted_since
         if unpainted is not None and at - unpainted > screen_within.total_seconds():

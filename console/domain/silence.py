@@ -73,12 +73,10 @@ TECHNICAL_CAUSES = frozenset(
         Cause.LOCK_FAILED,
         Cause.KEY_MISSING,
         Cause.SEQUENCE_GAP,
-        Cause.UNREADABLE,
-        Cause.UNKNOWN_SENDER,
         Cause.AREA_OUTAGE,
     }
 )
-"""Faults of things."""
+"""Faults of things. What could not be read, or came from a stranger, may be a person: it is not among them."""
 
 ABSENCE_CAUSES = frozenset({Cause.LOOK_MISSED, Cause.NOT_TAKEN, Cause.TAKEN_LATE, Cause.CAMERA_OFFLINE})
 """What is expected of somebody who is in hospital: not seen, no dose taken. An alarm from the home is shown as ever."""

@@ -10,7 +10,7 @@ from console.domain.ground import Ground, checked
 from console.domain.ids import MunicipalityId
 from console.domain.operator import Act
 from console.domain.refused import Reason, Refused
-from console.domain.silence import LONGEST, About, Silence, SilenceEnd, SilenceId, SilenceKind, causes_of
+from console.domain.silence import LONGEST, About, AboutKind, Silence, SilenceEnd, SilenceId, SilenceKind, causes_of
 from console.domain.triage import Planned
 
 
@@ -34,6 +34,9 @@ class EndSilence:
 
 
 SilenceStep = BeginSilence | EndSilence
+
+NAMED_BY_TENANT = (AboutKind.DEVICE, AboutKind.AREA)
+"""Whose ids begin with their municipality. Where a resident belongs, the directory knows (`services.silences`)."""
 
 
 def decide_silence(step: SilenceStep, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
@@ -59,6 +62,8 @@ def subject_of(silence: SilenceId) -> str:
 
 def _begun(step: BeginSilence, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
     ground.operator.require(Act.SILENCE, step.municipality)
+    if step.about.kind in NAMED_BY_TENANT and not step.about.id.startswith(f"{step.municipality}/"):
+        raise Refused(Reason.NOT_SAME_MUNICIPALITY)
     reason = checked(step.reason, Reason.REASON_MISSING)
     if step.until <= ground.at:
         raise Refused(Reason.SILENCE_NOT_AHEAD)

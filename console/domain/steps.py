@@ -12,7 +12,7 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.board import Overlay
 from console.domain.case import Case, JoinKey
-from console.domain.ground import Ground, LaidPlan, checked, on, require_own
+from console.domain.ground import Ground, checked, laid_again, on, require_own
 from console.domain.handling import require_handling
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED, Move, State, move
@@ -126,7 +126,8 @@ class ReopenStep:
 
 @dataclass(frozen=True, slots=True)
 class ChangePlan:
-    """Something graver has come: the plan that fits now takes the place of the one that runs."""
+    """Something graver has come: the plan that fits now takes the place of the one that runs. Where that is the same
+    one, it is laid with the steps that apply now."""
 
     case: CaseId
 
@@ -173,14 +174,14 @@ def decide(step: Step, board: Overlay, ground: Ground) -> tuple[Planned, ...]:
 def _decided(step: Step, case: Case, board: Overlay, ground: Ground) -> Iterator[Planned]:  # noqa: C901
     match step:
         case Claim():
-            yield from _claimed(case, ground)
+            yield from _with_plan(case, _claim(case, ground), ground)
         case Release():
             require_own(case, ground)
             yield on(case, ev.CaseReleased(ev.ReleaseReason.BY_CHOICE))
         case HandOver(to=to):
-            yield on(case, _hand_over(case, to, ground))
+            yield from _with_plan(case, _hand_over(case, to, ground), ground)
         case TakeOver(reason=reason):
-            yield on(case, _take_over(case, reason, ground))
+            yield from _with_plan(case, _take_over(case, reason, ground), ground)
         case Note(text=text):
             move(case.state, Move.NOTE)
             yield on(case, ev.NoteWritten(checked(text)))
@@ -216,11 +217,12 @@ def _owner_of(case: Case) -> str:
     return str(case.owner) if case.owner else ""
 
 
-def _claimed(case: Case, ground: Ground) -> Iterator[Planned]:
-    """The case is theirs, and its plan lies before them."""
-    yield on(case, _claim(case, ground))
-    if case.plan is None and ground.laid is not None:
-        yield on(case, _begun(ground.laid))
+def _with_plan(case: Case, body: ev.CaseBody, ground: Ground) -> Iterator[Planned]:
+    """What happens, and the plan with the steps that apply now, whatever they were when it was laid."""
+    yield on(case, body)
+    begun = laid_again(case, ground.laid, may_drop=True) if ground.laid is not None else None
+    if begun is not None:
+        yield on(case, begun)
 
 
 def _claim(case: Case, ground: Ground) -> ev.CaseClaimed:
@@ -297,11 +299,13 @@ def _name(step: NameResident, case: Case, board: Overlay, ground: Ground) -> Ite
         raise Refused(Reason.NOTHING_TO_DO)
     if case.subject.kind is ev.SubjectKind.HOUSEHOLD and not step.is_member:
         raise Refused(Reason.NOT_IN_HOUSEHOLD)
-    yield on(case, ev.ResidentNamed(step.resident))
     own = board.find_open(JoinKey(case.municipality, case.lane, ev.Subject(ev.SubjectKind.RESIDENT, step.resident)))
-    if own is not None:
-        yield on(own, _what_leaves(case))
-        yield on(case, ev.CaseMerged(own.id))
+    if own is None:
+        yield from _with_plan(case, ev.ResidentNamed(step.resident), ground)
+        return
+    yield on(case, ev.ResidentNamed(step.resident))
+    yield on(own, _what_leaves(case))
+    yield on(case, ev.CaseMerged(own.id))
 
 
 def _merge(case: Case, into: Case, ground: Ground) -> Iterator[Planned]:
@@ -341,10 +345,6 @@ def _split(case: Case, reports: tuple[ReportKey, ...], ground: Ground) -> Iterat
         yield Planned(ev.case_subject(to), case.municipality, ev.AlarmJoined(alarm))
 
 
-def _begun(laid: LaidPlan) -> ev.PlanBegun:
-    return ev.PlanBegun(laid.plan.id, laid.plan.version, laid.steps)
-
-
 def _on_plan(
     step: PlanStep, case: Case, ground: Ground
 ) -> ev.PlanBegun | ev.StepDone | ev.StepSkipped | ev.StepReopened:
@@ -352,9 +352,12 @@ def _on_plan(
     if isinstance(step, ChangePlan):
         if ground.laid is None:
             raise Refused(Reason.NO_PLAN)
-        if case.plan is not None and case.plan.version == ground.laid.plan.version:
+        if case.plan is None or case.plan.version != ground.laid.plan.version:
+            return ev.PlanBegun(ground.laid.plan.id, ground.laid.plan.version, ground.laid.steps)
+        begun = laid_again(case, ground.laid, may_drop=True)
+        if begun is None:
             raise Refused(Reason.NOTHING_TO_DO)
-        return _begun(ground.laid)
+        return begun
     course, plan = case.plan, ground.plan
     if course is None or plan is None:
         raise Refused(Reason.NO_PLAN)

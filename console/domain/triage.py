@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
-from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, rule_for
+from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, Rule, rule_for
 from console.domain.board import FOLLOW_WITHIN, Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.correlation import CARRIER_LOST, LOSSES, Place, outage_kind
@@ -104,8 +104,9 @@ def sort_in(
             return _reset(report, knowledge, board)
         case AlarmReport():
             about = _about(report, knowledge, board)
-            if about.alarm.cause is Cause.TEST:
-                return (_filed(about, knowledge, board),)
+            proven = _proven_by(about, report, knowledge, board) if about.alarm.cause is Cause.TEST else None
+            if proven is not None:
+                return (_filed(about, proven),)
         case UnreadableReport():
             about = _unreadable(report, knowledge)
         case _:
@@ -166,15 +167,26 @@ def _alarm(head: Head, report: AlarmReport, alarm_class: AlarmClass) -> ev.Alarm
     )  # fmt: skip
 
 
-def _filed(about: _About, knowledge: Knowledge, board: Overlay) -> Planned:
+def _proven_by(about: _About, report: AlarmReport, knowledge: Knowledge, board: Overlay) -> ev.ProvenBy | None:
+    """What says that it is a test: an announced window, the monthly day, or that it is nothing but a test. None for an
+    alarm that has no more than the flag of one: a unit may stand in test by mistake, with somebody who presses it."""
+    if is_in_test(board.silences, about.municipality, _ids(about), about.alarm.received_at):
+        return ev.ProvenBy.WINDOW
+    if about.municipality in knowledge.testing:
+        return ev.ProvenBy.SCHEDULE
+    return ev.ProvenBy.STATUS if report.cause is Cause.TEST else None
+
+
+def _is_meant(about: _About, report: AlarmReport, knowledge: Knowledge, board: Overlay) -> bool:
+    """Whether a flagged alarm is taken at its word: nothing says that it is a test, and one like it waits already."""
+    if _proven_by(about, report, knowledge, board) is not None:
+        return False
+    case = board.find_open(about.key)
+    return case is not None and all(known.report != about.alarm.report for known in case.recent)
+
+
+def _filed(about: _About, by: ev.ProvenBy) -> Planned:
     """A test that came through: proven, and nobody need look at it."""
-    at = about.alarm.received_at
-    if is_in_test(board.silences, about.municipality, _ids(about), at):
-        by = ev.ProvenBy.WINDOW
-    elif about.municipality in knowledge.testing:
-        by = ev.ProvenBy.SCHEDULE
-    else:
-        by = ev.ProvenBy.STATUS
     return Planned(f"device:{about.subject.id}", about.municipality, ev.SelfTestFiled(about.alarm, about.resident, by))
 
 
@@ -194,12 +206,13 @@ def _about(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> _About:
         alarm = replace(alarm, place=device.place)
     wrong = _what_is_wrong(report, knowledge)
     if wrong is not None:
-        grave = AlarmClass.HIGH if rule.lane is not Lane.TECHNICAL else AlarmClass.TECHNICAL
-        alarm = replace(alarm, cause=wrong, alarm_class=grave, is_press=False)
-        return _about_source(origin, knowledge, alarm)
+        return _about_source(origin, knowledge, _doubtful(alarm, wrong, rule))
     if report.is_test or report.cause is Cause.TEST:
-        alarm = replace(alarm, cause=Cause.TEST, alarm_class=AlarmClass.TECHNICAL, is_test=True)
-        return _About(origin.municipality, Lane.TECHNICAL, _device(origin), _only(device, knowledge), alarm)
+        tested = replace(alarm, cause=Cause.TEST, alarm_class=AlarmClass.TECHNICAL, is_test=True)
+        filed = _About(origin.municipality, Lane.TECHNICAL, _device(origin), _only(device, knowledge), tested)
+        if not _is_meant(filed, report, knowledge, board):
+            return filed
+        alarm = replace(alarm, is_test=False, is_in_test=rule.lane is not Lane.TECHNICAL)
     if rule.lane is Lane.TECHNICAL:
         single = _About(origin.municipality, rule.lane, _device(origin), _only(device, knowledge), alarm)
         return _in_outage(single, knowledge, board)
@@ -207,6 +220,16 @@ def _about(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> _About:
     if rule.lane is Lane.PERSON and is_in_test(board.silences, about.municipality, _ids(about), head.received_at):
         return replace(about, alarm=replace(alarm, is_in_test=True))
     return about
+
+
+def _doubtful(alarm: ev.Alarm, wrong: Cause, rule: Rule) -> ev.Alarm:
+    """An alarm that is not believed as it stands. A stranger's may well be a person through a hub that nobody has
+    registered: it is no milder for it, and its presses count. A retained one is of some other time."""
+    if rule.lane is Lane.TECHNICAL:
+        return replace(alarm, cause=wrong, alarm_class=AlarmClass.TECHNICAL, is_press=False)
+    if wrong is Cause.RETAINED_ALARM:
+        return replace(alarm, cause=wrong, alarm_class=AlarmClass.HIGH, is_press=False)
+    return replace(alarm, cause=wrong, alarm_class=min(rule.alarm_class, AlarmClass.HIGH))
 
 
 def _in_outage(about: _About, knowledge: Knowledge, board: Overlay) -> _About:
@@ -287,7 +310,10 @@ def _unreadable(report: UnreadableReport, knowledge: Knowledge) -> _About:
 
 
 def _reset(report: AlarmReport, knowledge: Knowledge, board: Overlay) -> tuple[Planned, ...]:
-    """The device's all-clear: for its own case, and for the outage that it is part of."""
+    """The device's all-clear: for its own case, and for the outage that it is part of. A stranger's word, an old one,
+    or one that is said in a test changes nothing."""
+    if report.is_test or report.cause is Cause.TEST or _what_is_wrong(report, knowledge) is not None:
+        return ()
     about = _about(replace(report, is_reset=False), knowledge, board)
     case = board.find_open(about.key)
     planned: list[Planned] = []

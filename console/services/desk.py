@@ -4,7 +4,7 @@ The screen calls these and then waits for the row to change: what went up by one
 an alarm.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -30,6 +30,10 @@ class PlanShelf(Protocol):
 
     async def lay(self, case: Case) -> LaidPlan | None:
         """The plan that fits the case now, kept in the store; None where none does, or none can be had."""
+        ...
+
+    async def again(self, case: Case) -> LaidPlan | None:
+        """The plan that the case runs, with the steps that apply now; before it runs one, as `lay`."""
         ...
 
     async def of_version(self, version: str) -> Plan | None: ...
@@ -79,8 +83,12 @@ class Desk:
         case = None if isinstance(step, steps.OpenByHand) else self._recorder.board.get(step.case)
         if case is None or self.plans is None:
             return ground
-        if isinstance(step, steps.ChangePlan) or (isinstance(step, steps.Claim) and case.plan is None):
+        if isinstance(step, steps.ChangePlan):
             return replace(ground, laid=await self.plans.lay(case))
+        if isinstance(step, steps.NameResident):
+            return replace(ground, laid=await self.plans.again(replace(case, resident=step.resident)))
+        if isinstance(step, steps.Claim | steps.TakeOver | steps.HandOver):
+            return replace(ground, laid=await self.plans.again(case))
         if isinstance(step, steps.PlanStep) and case.plan is not None:
             return replace(ground, plan=await self.plans.of_version(case.plan.version))
         return ground
@@ -184,7 +192,9 @@ class Desk:
         events = await self._journal.of_subject(ev.case_subject(case))
         if not events:
             raise Refused(Reason.NO_SUCH_CASE)
-        operator.require(_act_of(events[0]), events[0].municipality)
+        tenant = events[0].municipality
+        if not (_is_the_cares(events) and operator.may(Act.HANDLE_CASE, tenant)):
+            operator.require(_act_of(events[0]), tenant)
         return events
 
     async def journal_of(self, operator: Operator, case: CaseId) -> tuple[ev.Event | ev.ErasedEvent, ...]:
@@ -204,6 +214,19 @@ def _act_of(first: ev.Event | ev.ErasedEvent) -> Act:
     if isinstance(first, ev.Event) and isinstance(first.body, ev.CaseOpened):
         return act_on(first.body.lane)
     return Act.HANDLE_CASE
+
+
+def _is_the_cares(events: Sequence[ev.Event | ev.ErasedEvent]) -> bool:
+    """Whether a case has been one that night supervision may take, whatever its lane (`handling.may_handle`)."""
+    for event in events:
+        match event.body if isinstance(event, ev.Event) else None:
+            case ev.CaseLifted():
+                return True
+            case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm) if alarm.alarm_class < AlarmClass.TECHNICAL:
+                return True
+            case _:
+                pass
+    return False
 
 
 def _nothing(case: CaseId, owner_name: str) -> None:

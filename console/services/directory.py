@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Generic, TypeVar
 
 from console.domain import events as ev
-from console.domain.alarm import AlarmClass
+from console.domain.alarm import AlarmClass, Lane
 from console.domain.case import Case
 from console.domain.correlation import LOSSES, Place
 from console.domain.escalation import DEFAULT_LADDERS, Ladder
@@ -94,9 +94,7 @@ class Directory:
         if self._is_stale:
             await self.start()
         keys = [(origin.municipality, origin.device) for origin in origins]
-        while asked := self._devices.missing(keys):  # an import may make us forget while we wait
-            found = await self._store.devices(asked)
-            self._devices.keep(asked, found, lambda device: (device.municipality, device.id))
+        await self._fetch_devices(keys)
         devices = {
             (origin.municipality, origin.device): device
             for origin in origins
@@ -113,25 +111,27 @@ class Directory:
 
     async def load(self, cases: Iterable[Case]) -> None:
         """Fetches the people of these cases, so that `people` can answer at once. Raises Unwritable."""
+        asked = tuple(cases)
+        await self._fetch_devices(key for case in asked if (key := _unit_of(case)) is not None)
         residents: list[ResidentId] = []
-        for case in cases:
+        for case in asked:
             kind, found = subjects_of(case)
             if kind is ev.SubjectKind.RESIDENT:
                 residents.append(ResidentId(found))
-            elif kind is ev.SubjectKind.HOUSEHOLD:
-                residents.extend(await self.members_of(HouseholdId(found)))
+            elif (household := self._household_of(case)) is not None:
+                residents.extend(await self.members_of(household))
         await self._fetch(residents)
 
     def people(self, case: Case, viewer: Operator) -> tuple[Person, ...]:
-        """Those whom a case is about, masked for `viewer`; empty where nobody is known (or none was loaded)."""
+        """Those whom a case is about, masked for `viewer`; empty where nobody is known (or none was loaded). A fault of
+        a unit that a household shares is about all of them: its place is where they live."""
         kind, found = subjects_of(case)
+        ids: Sequence[ResidentId] = ()
         if kind is ev.SubjectKind.RESIDENT:
-            ids: Sequence[ResidentId] = (ResidentId(found),)
-        elif kind is ev.SubjectKind.HOUSEHOLD:
-            members = self._members.get(HouseholdId(found))
+            ids = (ResidentId(found),)
+        elif (household := self._household_of(case)) is not None:
+            members = self._members.get(household)
             ids = members[1] if members else ()
-        else:
-            ids = ()
         known = [resident for one in ids if (resident := self._residents.get(one)) is not None]
         return tuple(self.shown(resident, viewer) for resident in known)
 
@@ -235,6 +235,21 @@ class Directory:
         lost = {(one.head.origin.municipality, one.head.origin.device): not one.is_reset for one in alarms}
         return await self.places_of(lost) if lost else {}
 
+    def _household_of(self, case: Case) -> HouseholdId | None:
+        """Whose case it is that is about no one resident: it asks who, or is a fault of what they share."""
+        kind, found = subjects_of(case)
+        if kind is ev.SubjectKind.HOUSEHOLD:
+            return HouseholdId(found)
+        unit = _unit_of(case)
+        device = self._devices.get(unit) if unit is not None else None
+        return device.household if device is not None else None
+
+    async def _fetch_devices(self, keys: Iterable[DeviceKey]) -> None:
+        wanted = tuple(keys)
+        while asked := self._devices.missing(wanted):  # an import may make us forget while we wait
+            found = await self._store.devices(asked)
+            self._devices.keep(asked, found, lambda device: (device.municipality, device.id))
+
     async def _fetch(self, ids: Iterable[ResidentId]) -> None:
         wanted = tuple(ids)
         asked = self._residents.missing(wanted)
@@ -267,6 +282,12 @@ def tenants_of(rows: ImportedRows) -> set[MunicipalityId]:
     tenants |= {resident.municipality for resident in rows.residents}
     tenants |= {household.municipality for household in rows.households}
     return tenants | {device.municipality for device in rows.devices}
+
+
+def _unit_of(case: Case) -> DeviceKey | None:
+    """The unit that a fault is of. A source that nobody knows says a name only."""
+    is_unit = case.lane is Lane.TECHNICAL and case.subject.kind is ev.SubjectKind.DEVICE
+    return (case.municipality, case.device) if is_unit and case.resident is None and case.device else None
 
 
 def _origin(report: FieldReport) -> Origin | None:

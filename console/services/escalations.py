@@ -1,4 +1,8 @@
-"""Calls more people when nobody answers, or when nobody goes on with a plan: the ladders, as a duty of the watch.
+"""Calls more people when nobody answers, or when nobody goes on: the ladders, as a duty of the watch.
+
+A case waits for its answer by its class's ladder. In somebody's hand it is on the ladder of its plan's present step;
+where that calls nobody else, or no plan can be had, on that of a case of whose owner nothing is seen (`STILL`). One
+that waits on a promise is on none: the promise has its time.
 
 What fell due is found by a clock that never steps (`Waits`) and decided again under the recorder's lock, so that of
 several consoles one journals each rung, once. What fell due while all were off is journalled at the first look, in the
@@ -20,7 +24,19 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass
 from console.domain.board import Overlay
 from console.domain.case import Case
-from console.domain.escalation import Climbed, Escalation, Ladder, Rung, climb, next_due
+from console.domain.escalation import (
+    STILL,
+    STILL_LADDERS,
+    Climbed,
+    Escalation,
+    Ladder,
+    Rung,
+    calls_others,
+    climb,
+    later,
+    next_due,
+)
+from console.domain.forward import ForwardState
 from console.domain.ground import on
 from console.domain.ids import SYSTEM, CaseId, MunicipalityId, OperatorId
 from console.domain.lifecycle import OWNED, State
@@ -42,6 +58,10 @@ AT_ONCE = 200
 """Cases whose rungs are journalled in one transaction: after a long night off, alarms come in between."""
 
 
+FREED = "(freed)"
+"""The wait since a case was let go. No step of a plan is called so."""
+
+
 class PlanTexts(Protocol):
     """Where the text of a running plan is to be had."""
 
@@ -60,17 +80,26 @@ class Staffing:
 
 @dataclass(frozen=True, slots=True)
 class _On:
-    """A ladder that a case is on: of its answer (`step` is ""), or of its plan's present step, since `since`."""
+    """A ladder that a case is on since `since`: of its answer (`step` is ""), of its plan's present step, or `STILL`'s.
+    `is_freed`: the rung of the answer's ladder that counts from when the case was let go."""
 
     ladder: Ladder
     since: datetime
     step: str = ""
+    is_freed: bool = False
+
+    @property
+    def wait(self) -> str:
+        """What tells its wait from the case's others."""
+        return FREED if self.is_freed else self.step
 
     def holds(self, case: Case) -> bool:
         """Whether the case is on it still: nobody has touched it since."""
         if not self.step:
-            return case.is_open and case.state not in OWNED and case.waiting_since == self.since
-        return case.state is State.CLAIMED and case.plan is not None and case.plan.since == self.since
+            since = case.freed_at if self.is_freed else case.waiting_since
+            return case.is_open and case.state not in OWNED and since == self.since
+        since = case.touched_at if self.step == STILL else case.plan.since if case.plan is not None else None
+        return case.state is State.CLAIMED and since == self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,38 +151,45 @@ class Escalations:
         now, at = self._clock.now(), self._clock.monotonic()
         due: list[tuple[timedelta, _Climb]] = []
         for case in list(self._recorder.board.open_cases()):
-            found = None if self._is_silenced(case, now, at) else await self._on(case)
-            if found is None:
-                continue
-            elapsed = self._elapsed(case, found, now, at)
-            reached = next_due(found.ladder, case.climbed, found.step)
-            if reached is not None and reached <= elapsed:
-                due.append((elapsed - reached, _Climb(case.id, case.municipality, found, elapsed)))
+            for found in () if self._is_silenced(case, now, at) else await self._on(case):
+                elapsed = self._elapsed(case, found, now, at)
+                reached = next_due(found.ladder, case.climbed, found.step)
+                if reached is not None and reached <= elapsed:
+                    due.append((elapsed - reached, _Climb(case.id, case.municipality, found, elapsed)))
         return [found for _, found in sorted(due, key=lambda one: one[0], reverse=True)]
 
-    async def _on(self, case: Case) -> _On | None:
-        """The ladder that a case is on, if any."""
+    async def _on(self, case: Case) -> tuple[_On, ...]:
+        """The ladders that a case is on."""
+        alarm_class = AlarmClass.TECHNICAL if case.is_test else case.alarm_class  # as it sounds
         if case.state not in OWNED:
-            alarm_class = AlarmClass.TECHNICAL if case.is_test else case.alarm_class  # as it sounds
-            return _On(self._ladder(case.municipality, alarm_class), case.waiting_since)
+            return self._unanswered(case, self._directory.ladder(case.municipality, alarm_class))
+        if case.state is not State.CLAIMED:
+            return ()
         course = case.plan
-        if case.state is not State.CLAIMED or course is None:
-            return None
-        plan = await self._plans.of_version(course.version)
-        step = current(plan, course.steps, course.records) if plan is not None else None
-        if step is None:
-            return None
-        return _On(tuple(Escalation(one.after, one.to) for one in step.untouched), course.since, step.id)
+        plan = await self._plans.of_version(course.version) if course is not None else None
+        step = current(plan, course.steps, course.records) if plan is not None and course is not None else None
+        own = tuple(Escalation(one.after, one.to) for one in step.untouched) if step is not None else ()
+        found = (_On(own, course.since, step.id),) if course is not None and step is not None else ()
+        if calls_others(own) or case.touched_at is None:
+            return found
+        wait = timedelta(seconds=step.seconds or 0 if step is not None else 0)
+        return (*found, _On(later(STILL_LADDERS[alarm_class], wait), case.touched_at, STILL))
 
-    def _ladder(self, municipality: MunicipalityId, alarm_class: AlarmClass) -> Ladder:
-        ladder = self._directory.ladder(municipality, alarm_class)
-        if self._staffing.next_centre:
-            return ladder
-        return tuple(one for one in ladder if one.to is not Rung.NEXT_CENTRE)
+    def _unanswered(self, case: Case, ladder: Ladder) -> tuple[_On, ...]:
+        """The next centre hears once that nobody answers. Once it has heard that somebody has, it is asked again only
+        when nobody has taken the case for that rung's whole time after it was let go."""
+        if self._staffing.next_centre and case.forwarded is None:
+            return (_On(ladder, case.waiting_since),)
+        here = tuple(one for one in ladder if one.to is not Rung.NEXT_CENTRE)
+        beyond = tuple(one for one in ladder if one.to is Rung.NEXT_CENTRE)
+        found = (_On(here, case.waiting_since),)
+        if not self._staffing.next_centre or case.forwarded is ForwardState.WAITING or case.freed_at is None:
+            return found
+        return (*found, _On(beyond, case.freed_at, is_freed=True))
 
     def _elapsed(self, case: Case, found: _On, now: datetime, at: float) -> timedelta:
         """What a silence covered was nobody's to answer: its wait begins anew with the silence's end."""
-        elapsed = self._waits.elapsed(case.id, found.since, now, at, found.step)
+        elapsed = self._waits.elapsed(case.id, found.since, now, at, found.wait)
         silenced_at = self._silenced_at.get(case.id)
         return elapsed if silenced_at is None else min(elapsed, timedelta(seconds=at - silenced_at))
 

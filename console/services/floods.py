@@ -41,7 +41,12 @@ class Floods:
         return []
 
     def _operators(self) -> int:
-        return max(1, len(self._watch.operators_in()))
+        """While the link is lost nobody else is heard: then those count who sit somewhere by the journal, as all who
+        share it do."""
+        found = self._watch.operators_in()
+        if self._watch.verdict.lost is ev.SightLost.LINK:
+            found |= {seat.operator for seat in self._recorder.board.seats.values()}
+        return max(1, len(found))
 
     def _tell(self, now: datetime) -> None:
         board = self._recorder.board

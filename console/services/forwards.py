@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from console.domain import events as ev
 from console.domain.case import Case
-from console.domain.escalation import Climbed, Rung
+from console.domain.escalation import Rung
 from console.domain.forward import Forwarded, ForwardState
 
 
@@ -16,10 +16,15 @@ def forwards_of(draft: ev.Draft, case: Case, next_centre: str) -> Iterator[Forwa
     match draft.body:
         case ev.CaseEscalated(Rung.NEXT_CENTRE):
             yield _told(case, draft, next_centre, ForwardState.WAITING)
-        case ev.CaseClaimed() | ev.OutageEnded() if Climbed(Rung.NEXT_CENTRE) in case.climbed:
+        case ev.CaseClaimed() | ev.CaseClosed() | ev.CaseMerged() | ev.OutageEnded() if _is_awaited(case):
             yield _told(case, draft, next_centre, ForwardState.ANSWERED)
         case _:
             return
+
+
+def _is_awaited(case: Case) -> bool:
+    """Whether the next centre believes that nobody has answered."""
+    return case.forwarded is ForwardState.WAITING
 
 
 def _told(case: Case, draft: ev.Draft, to: str, state: ForwardState) -> Forwarded:

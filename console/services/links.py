@@ -13,7 +13,7 @@ from console.domain.journal import Unwritable
 from console.domain.link import LinkFact, LinkKind, LinkStanding, LinkState, NetworkState
 from console.domain.sight import Grade
 from console.services.local_copy import LocalCopy
-from console.services.ports import Clock, FieldLink, Network
+from console.services.ports import Clock, FieldLink, GatewayLine, Network
 from console.services.recorder import Recorder
 from console.services.screen import LinksKnown, Screen
 from console.services.watch import Watch
@@ -100,8 +100,9 @@ class Links:
             self._of_network(network),
             journal,
             self._cards(journal),
-            self._broker(),
+            _line(LinkKind.BROKER, self._host, self._link),
             self._retry(),
+            *(_line(LinkKind.GATEWAY, line.name, line) for line in self._watch.gateways.lines),
             LinkFact(LinkKind.SOURCES, sources),
         )
 
@@ -129,21 +130,23 @@ class Links:
         standing = LinkStanding.WORKING if at is not None and self._copy.is_readable else LinkStanding.BROKEN
         return LinkFact(LinkKind.CARDS, standing, at=at)
 
-    def _broker(self) -> LinkFact:
-        since = self._link.retry.lost_since
-        match self._link.state:
-            case LinkState.UP:
-                return LinkFact(LinkKind.BROKER, LinkStanding.WORKING, self._host)
-            case LinkState.CONNECTING:
-                return LinkFact(LinkKind.BROKER, LinkStanding.WAITING, self._host, since)
-            case LinkState.LOST:
-                return LinkFact(LinkKind.BROKER, LinkStanding.BROKEN, self._host, since)
-            case LinkState.REFUSED:
-                return LinkFact(LinkKind.BROKER, LinkStanding.REFUSED, self._host, since)
-
     def _retry(self) -> LinkFact:
         """The next try; of a link that is up there is none to be made."""
         if self._link.state is LinkState.UP:
             return LinkFact(LinkKind.RETRY, LinkStanding.WORKING)
         retry = self._link.retry
         return LinkFact(LinkKind.RETRY, LinkStanding.WAITING, attempt=retry.attempt, until=retry.at)
+
+
+def _line(kind: LinkKind, name: str, link: FieldLink | GatewayLine) -> LinkFact:
+    """A connection to the broker: the stream's, or a gateway's own."""
+    since = link.retry.lost_since
+    match link.state:
+        case LinkState.UP:
+            return LinkFact(kind, LinkStanding.WORKING, name)
+        case LinkState.CONNECTING:
+            return LinkFact(kind, LinkStanding.WAITING, name, since)
+        case LinkState.LOST:
+            return LinkFact(kind, LinkStanding.BROKEN, name, since)
+        case LinkState.REFUSED:
+            return LinkFact(kind, LinkStanding.REFUSED, name, since)

@@ -134,5 +134,5 @@ class Outbox:
                 self._screen.show(told)
 
 
-_TOLD = (ev.CaseClaimed, ev.CaseClosed, ev.CaseEscalated, ev.OutageEnded)
+_TOLD = (ev.CaseClaimed, ev.CaseClosed, ev.CaseMerged, ev.CaseEscalated, ev.OutageEnded)
 """What may have written to the store's outbox (`receipts`, `forwards`)."""

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 30.0
 
+SEEK_EVERY_S = 5.0
+"""So seldom is the store asked for one version that it did not have."""
+
 
 class Plans:
     """Give it to `run`. `heard` is a watcher of the recorder. `on_change` is called when plans or `errors` may have
@@ -32,6 +35,7 @@ class Plans:
         self._plans: tuple[Plan, ...] = ()
         self._known: dict[str, Plan] = {}
         self._kept: set[str] = set()
+        self._sought_at: dict[str, float] = {}
         self.errors: tuple[PlanError, ...] = ()
         self.on_change: Callable[[], None] = lambda: None
 
@@ -67,6 +71,15 @@ class Plans:
         """The plan as it was then, from memory; None where it is not known, or not yet."""
         return self._known.get(version)
 
+    async def sought(self, version: str) -> Plan | None:
+        """The same, and where memory does not have it the store is asked, every five seconds at the most: whoever has
+        the case waits for its steps."""
+        at = self._clock.monotonic()
+        if version not in self._known and at - self._sought_at.get(version, -SEEK_EVERY_S) >= SEEK_EVERY_S:
+            self._sought_at[version] = at
+            await self._read({version})
+        return self._known.get(version)
+
     async def keep(self, plan: Plan) -> None:
         """To be called, and awaited, before a case begins this plan. Raises Unwritable."""
         if plan.version in self._kept:
@@ -85,8 +98,10 @@ class Plans:
 
     async def _fetch(self, cases: Iterable[Case]) -> None:
         wanted = {case.plan.version for case in cases if case.plan is not None} - self._known.keys()
-        if not wanted:
-            return
+        if wanted:
+            await self._read(wanted)
+
+    async def _read(self, wanted: Iterable[str]) -> None:
         try:
             found = await self._store.of(sorted(wanted))
         except Unwritable as unwritable:

@@ -4,7 +4,7 @@ A port says what may be relied on, in units and errors. `Unwritable` (`domain/jo
 (`domain/link.py`) are the two ways in which the world fails; a broken rule is `Refused`; the rest is our fault.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -64,8 +64,8 @@ class Journal(Protocol):
 
     async def head(self) -> JournalHead: ...
 
-    async def known(self, keys: Sequence[ReportKey]) -> frozenset[ReportKey]:
-        """Which of these reports are stored already."""
+    async def known(self, keys: Sequence[ReportKey]) -> Mapping[ReportKey, datetime | None]:
+        """Which of these reports are stored already, and the time that each names; None where it names none."""
         ...
 
     async def write(self, writing: Writing) -> tuple[Event, ...]:
@@ -363,6 +363,27 @@ class FieldLink(Protocol):
     async def send_presence(self, presence: PresenceReport) -> None:
         """Retained. Raises LostContact."""
         ...
+
+
+class GatewayLine(Protocol):
+    """A gateway's own connection to the broker, as `FieldLink` has them."""
+
+    @property
+    def name(self) -> str:
+        """The gateway's, as in the settings."""
+        ...
+
+    @property
+    def state(self) -> LinkState: ...
+
+    @property
+    def explanation(self) -> str: ...
+
+    @property
+    def backlog(self) -> int: ...
+
+    @property
+    def retry(self) -> Retry: ...
 
 
 class CallPort(Protocol):

@@ -66,17 +66,17 @@ class QueueFeed:
             self._screen.show(QueueReplaced(()))
             return
         queue = Queue(operator, self._directory.targets())
-        queue.flood(self._recorder.board.flood is not None)
         loaded: set[CaseId] = set()
         while unloaded := [case for case in self._open_for(queue) if case.id not in loaded]:  # more come meanwhile
             await self._load(unloaded)
             loaded.update(case.id for case in unloaded)
+        queue.flood(self._recorder.board.flood is not None)  # as it is now: it may have ended meanwhile
         for case in self._open_for(queue):
             self._put(queue, case)
         self.queue = queue
         self._screen.show(QueueReplaced(queue.rows()))
         self._tell(queue, ())
-        self._screen.show(await self._silences.told(operator))
+        await self._tell_silences(queue)
         board = self._recorder.board
         self._screen.show(HelpTold(dict(board.help), dict(board.names)))
 
@@ -159,9 +159,17 @@ class QueueFeed:
         if changes or ev.SelfTestFiled in bodies:
             self._tell(queue, changes)
         if bodies & {ev.SilenceBegan, ev.SilenceWarned, ev.SilenceEnded}:
+            await self._tell_silences(queue)
+
+    async def _tell_silences(self, queue: Queue) -> None:
+        """Those that hold when it is told: what begins or ends while they are read has them read again."""
+        board = self._recorder.board
+        while self.queue is queue:  # else whoever sits here now is told
+            holding = dict(board.silences)
             told = await self._silences.told(queue.viewer)
-            if self.queue is queue:  # else whoever sits here now has been told
+            if self.queue is queue and board.silences == holding:
                 self._screen.show(told)
+                return
 
     def _all_anew(self, queue: Queue) -> list[RowChange]:
         """Every row, where something outside the cases has changed what they show."""

@@ -9,6 +9,7 @@ from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.ids import MunicipalityId
 from console.domain.report import Origin, Receipt, ReceiptState
+from console.domain.reused import as_sent
 
 
 def receipts_of(draft: ev.Draft, case: Case) -> Iterator[Receipt]:
@@ -34,4 +35,4 @@ def _receipt(alarm: ev.Alarm, draft: ev.Draft, state: ReceiptState, reason: str)
     sender = sender.partition("/")[0]
     if municipality and sender and alarm.device:
         origin = Origin(MunicipalityId(municipality), sender, alarm.device)
-        yield Receipt(origin, alarm.report, state, draft.at, reason)
+        yield Receipt(origin, as_sent(alarm.report), state, draft.at, reason)

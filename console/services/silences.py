@@ -9,26 +9,38 @@ from datetime import datetime
 from console.domain import events as ev
 from console.domain.board import Overlay
 from console.domain.ground import Ground
-from console.domain.ids import ConsoleId
-from console.domain.operator import Operator
-from console.domain.silence import Silence, SilenceEnd, SilenceId
+from console.domain.ids import ConsoleId, ResidentId
+from console.domain.operator import Act, Operator
+from console.domain.refused import Reason, Refused
+from console.domain.silence import AboutKind, Silence, SilenceEnd, SilenceId
 from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, decide_silence, ended, subject_of
 from console.domain.triage import Planned
+from console.services.directory import Directory
 from console.services.ports import Clock, Ids
 from console.services.recorder import Recorder
 
 
 class Silences:
-    """`perform` for operators; `look` is one of the watch's duties."""
+    """`perform` for operators; `look` is one of the watch's duties. `directory` says where a resident belongs; every
+    console has one."""
 
-    def __init__(self, recorder: Recorder, clock: Clock, new_id: Ids, console: ConsoleId) -> None:
+    def __init__(
+        self, recorder: Recorder, clock: Clock, new_id: Ids, console: ConsoleId, directory: Directory | None = None
+    ) -> None:
         self._recorder = recorder
         self._clock = clock
         self._new_id = new_id
         self._console = console
+        self._directory = directory
 
     async def begin(self, operator: Operator, step: BeginSilence) -> Silence:
-        """Returns the silence that holds. Raises Refused with the rule that says no, and Unwritable."""
+        """Returns the silence that holds. Raises Refused with the rule that says no, and Unwritable. Of a resident who
+        does not belong to that municipality nobody learns here whether they exist."""
+        operator.require(Act.SILENCE, step.municipality)
+        if step.about.kind is AboutKind.RESIDENT and self._directory is not None:
+            found = await self._directory.resident(ResidentId(step.about.id))
+            if found is None or found.municipality != step.municipality:
+                raise Refused(Reason.NOT_SAME_MUNICIPALITY)
         events = await self._perform(operator, step)
         return next(event.body.silence for event in events if isinstance(event.body, ev.SilenceBegan))
 

@@ -24,6 +24,7 @@ from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHI
 from console.domain.triage import Planned
 from console.services.canary import Canary
 from console.services.directory import Directory
+from console.services.gateway_lines import GatewayLines
 from console.services.ports import Clock, FieldLink, Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
@@ -71,7 +72,7 @@ class _Elsewhere:
 
 
 class Watch:
-    """Looks after sight and time. `operator` tells who sits here."""
+    """Looks after sight and time. `operator` tells who sits here, `gateways` are those that are on."""
 
     def __init__(
         self,
@@ -106,6 +107,7 @@ class Watch:
         self._missing_since: dict[OperatorId, float] = {}
         self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
+        self.gateways = GatewayLines(clock)
         self.duties: list[Duty] = [
             self._break_promises, self._free_orphans, lambda: recorder.tell_gaps(directory.municipality_of),
             self._journal_blindness,
@@ -119,8 +121,9 @@ class Watch:
 
     @property
     def explanation(self) -> str:
-        """Why nothing comes back, in English, for a technician: the link's word, else what the broker refused."""
-        return self._link.explanation or self.canary.refusal
+        """Why nothing comes back, in English, for a technician: the link's word, else what the broker refused, else
+        which gateway is not heard."""
+        return self._link.explanation or self.canary.refusal or self.gateways.explanation
 
     async def run(self) -> None:
         """For ever, each second: sight and, apart from it, what needs the store. A store that hangs never keeps us
@@ -182,7 +185,7 @@ class Watch:
         """Whether we see, on the screen, by sound and to the other consoles; needs no store."""
         self._judge()
         self._feed.advance()
-        tally = Tally(self._recorder.board.seq, self._link.backlog)
+        tally = Tally(self._recorder.board.seq, self._link.backlog + self.gateways.backlog)
         if tally != self._tally_told:
             self._tally_told = tally
             self._screen.show(tally)
@@ -198,7 +201,7 @@ class Watch:
 
     def _judge(self) -> None:
         seated = self.operator() is not None
-        self._proof = replace(self._proof, is_seated=seated)
+        self._proof = replace(self._proof, is_seated=seated, unheard_since=self.gateways.look())
         at = self._clock.monotonic()
         self._verdict = judge(self._proof, at, self._limits.blind_after, self._limits.screen_within)
         self._sound()

@@ -1119,6 +1119,14 @@
             <translation>Läs ett steg i planen</translation>
         </message>
         <message>
+            <source>The plan stands with the case: Ctrl+1</source>
+            <translation>Planen står vid ärendet: Ctrl+1</translation>
+        </message>
+        <message>
+            <source>Here is the plan. Read the step, and press again</source>
+            <translation>Här är planen. Läs steget och tryck igen</translation>
+        </message>
+        <message>
             <source>The case follows no plan</source>
             <translation>Ärendet följer ingen plan</translation>
         </message>

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,8 +79,8 @@ async def lose_one_report(console: Console, demonstration: Demonstration, monkey
     """As if the store had never had one of the alarms."""
     asked = console.store.journal.known
 
-    async def known(keys: Sequence[ReportKey]) -> frozenset[ReportKey]:
-        return frozenset(sorted(await asked(keys))[1:])
+    async def known(keys: Sequence[ReportKey]) -> dict[ReportKey, datetime | None]:
+        return dict(sorted((await asked(keys)).items())[1:])
 
     with monkeypatch.context() as patch:
         patch.setattr(console.store.journal, "known", known)

@@ -265,6 +265,19 @@ def test_doctor_says_of_each_part_how_it_is(founded: Centre) -> None:
     assert "opens, its tables at step 0004" in database
 
 
+def test_doctor_says_of_the_gateways_that_are_on(centre: Centre, tmp_path: Path) -> None:
+    said = '[gateways]\nzigbee2mqtt = true\nowntracks = true\nmunicipality = "alvbro"\nsender = "hub"\n'
+    centre.write(said)
+    assert "ok   gateways    zigbee2mqtt, owntracks; 0 device(s) in the file" in centre.run("doctor").stdout
+    devices = tmp_path / "devices.toml"
+    devices.write_text("[[device]]\ncolour = 3\n", encoding="utf-8")
+    centre.write(f'{said}devices = "{devices.as_posix()}"\n')
+    assert "FAIL gateways" in centre.run("doctor").stdout
+    centre.write(said)
+    centre.rewrite("embedded = true", "port = 1\ntls = false")
+    assert "FAIL gateways    zigbee2mqtt, owntracks" in centre.run("doctor").stdout
+
+
 def test_doctor_says_what_to_do(founded: Centre) -> None:
     founded.rewrite("embedded = true", 'port = 1\ntls = false\nusername = "konsol"')
     result = founded.run("doctor")

@@ -35,6 +35,12 @@ def served(certificates: Path, name: str, more: str = "") -> Mosquitto:
     return Mosquitto(f"certfile {certificates}/{name}.pem\nkeyfile {certificates}/{name}.key\n{more}")
 
 
+def gateways_line(centre: Centre, certificates: Path, port: int) -> str:
+    """What doctor says of the gateways."""
+    said = broker_line(centre, certificates, port, '[gateways]\nzigbee2mqtt = true\nmunicipality = "alvbro"\nsender = "hub"')
+    return said[said.index(" gateways ") - 4 :]
+
+
 def broker_line(centre: Centre, certificates: Path, port: int, more: str = "") -> str:
     """What doctor says of the broker, and what to do."""
     centre.write()
@@ -107,3 +113,10 @@ def test_a_broker_that_takes_us_but_not_our_word_is_told_with_the_rule_that_is_m
     assert line.startswith("FAIL")
     assert "but not our word" in line
     assert "vaka/v1/centre/+/prov" in line
+
+
+def test_a_gateways_subscription_is_tried(centre: Centre, certificates: Path) -> None:
+    with served(certificates, "good") as broker:
+        line = gateways_line(centre, certificates, broker.port)
+    assert line.startswith("ok")
+    assert "zigbee2mqtt; 0 device(s) in the file; the broker lets us subscribe" in line

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
-from console.domain.board import KEEP_CLOSED, Board, Overlay, Seat
+from console.domain.board import KEEP_CLOSED, MOMENTS_KEPT, Board, Overlay, Seat
 from console.domain.ids import CaseId, ConsoleId, EventId
 from console.domain.lifecycle import OWNED, State
 from console.domain.refused import Reason, Refused
@@ -349,3 +349,18 @@ def _planned(case: CaseId, body: ev.CaseBody) -> Planned:
 
 TestAShift = Shift.TestCase
 TestAShift.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
+
+
+def test_a_snapshot_keeps_the_moments_by_which_a_flood_is_measured() -> None:
+    centre = Centre(device(resident="astrid"))
+    for number in range(12):
+        centre.press(minutes(number))
+    kept = Board.of(centre.board.snapshot())
+    assert kept.alarms_within(T0 + minutes(11)) == centre.board.alarms_within(T0 + minutes(11)) == 11
+
+
+def test_a_snapshot_keeps_no_more_of_them_than_a_start_can_bear() -> None:
+    board = Board()
+    board.alarms_at.extend(T0 + seconds(number / 100) for number in range(MOMENTS_KEPT + 5))
+    kept = board.snapshot().alarms_at
+    assert (len(kept), kept[-1]) == (MOMENTS_KEPT, board.alarms_at[-1])

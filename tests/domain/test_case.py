@@ -132,6 +132,20 @@ def test_a_named_persons_own_next_alarm_joins_the_case_in_which_they_were_named(
     assert Board.of(centre.board.snapshot()).open_by_key == centre.board.open_by_key
 
 
+def test_the_shared_units_next_press_asks_who_also_when_the_first_was_named(centre: Centre) -> None:
+    first = centre.press(device="shared")
+    centre.do(anna, Claim(first.id), seconds(10))
+    centre.do(anna, NameResident(first.id, ResidentId("astrid"), NORRBY, True), seconds(20))
+    second = centre.press(minutes(1), device="shared", cause=Cause.FALL)
+    assert second.id != first.id
+    assert second.asks_who
+    centre.do(bo, Claim(second.id), minutes(2))
+    centre.do(bo, NameResident(second.id, ResidentId("astrid"), NORRBY, True), minutes(2))
+    assert centre.get(second).merged_into == first.id
+    assert centre.press(minutes(3), device="shared").asks_who
+    assert Board.of(centre.board.snapshot()).open_by_key == centre.board.open_by_key
+
+
 def test_a_fall_in_a_case_that_presses_had_lifted_is_told_as_a_fall(centre: Centre) -> None:
     for number in range(6):
         case = centre.press(minutes(number))

@@ -21,7 +21,7 @@ from console.domain.plan import Act, Answer, Fits, Plan, PlanStep, Texts
 from console.domain.refused import Reason, Refused
 from console.domain.steps import ChangePlan, Claim, DoStep, MakePromise, Release, ReopenStep, SkipStep, Step, decide
 from console.domain.triage import Planned
-from tests.builders import NORRBY, T0, Centre, alarm, device, ground, minutes, operator, seconds
+from tests.builders import NORRBY, SODERBY, T0, Centre, alarm, device, ground, minutes, operator, seconds, unreadable
 
 anna, bo = operator("anna"), operator("bo")
 
@@ -122,6 +122,15 @@ def test_a_lifted_fault_is_class_high_stays_technical_and_is_the_cares_too() -> 
     assert lifted.waiting_since == T0 + minutes(3), "the person's wait began when the last way was lost"
     assert may_handle(night, lifted)
     assert may_handle(operator("tage", Role.TECHNICIAN), lifted)
+
+
+def test_a_technical_case_that_may_be_a_person_is_the_cares_too() -> None:
+    centre = Centre(device(resident="astrid"))
+    night, technician = operator("erik", Role.NIGHT_SUPERVISION), operator("tage", Role.TECHNICIAN)
+    for planned in (centre.hear(alarm(T0, sender="stranger")), centre.hear(unreadable())):
+        assert may_handle(night, centre.case(planned))
+        assert may_handle(technician, centre.case(planned))
+    assert not may_handle(operator("sara", municipalities=[SODERBY]), centre.case(planned))
 
 
 def test_a_fault_that_was_put_off_by_a_promise_is_free_again_when_it_is_lifted() -> None:

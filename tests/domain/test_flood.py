@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.alarm import AlarmClass, Lane
+from console.domain.alarm import AlarmClass, Cause, Lane
 from console.domain.flood import begins, ends
 from console.domain.lifecycle import State
 from console.domain.queue import FoldKind, Group, Queue, Row, RowInserted, RowRemoved, apply_changes
@@ -27,7 +27,7 @@ def test_ten_alarms_an_operator_are_a_flood_and_under_five_are_none() -> None:
 def test_the_board_counts_the_alarms_of_ten_minutes_tests_among_them() -> None:
     centre = Centre()
     for number in range(4):
-        centre.hear(alarm(T0 + minutes(number), is_test=number % 2 == 0))
+        centre.hear(alarm(T0 + minutes(number), Cause.TEST if number % 2 == 0 else Cause.PRESS))
     assert centre.board.alarms_within(T0 + minutes(5)) == 4
     assert centre.board.alarms_within(T0 + minutes(12)) == 2
     assert centre.board.tests_filed == 2
@@ -62,6 +62,16 @@ def test_a_fault_that_leaves_somebody_without_help_is_no_fold() -> None:
     queue = queue_of(lifted)
     assert queue.flood(True) == ()
     assert len(queue) == 1
+
+
+def test_what_may_be_a_person_stays_a_row_in_a_flood_though_it_is_technical() -> None:
+    garbled = case(1, lane=Lane.TECHNICAL, alarm_class=AlarmClass.HIGH)
+    overdue = case(2, lane=Lane.TECHNICAL, alarm_class=AlarmClass.TECHNICAL, is_raised=True)
+    queue = queue_of(garbled)
+    queue.flood(True)
+    queue.put(overdue, (), "", T0)
+    assert [row.case for row in queue.rows()] == [garbled.id], "its own class counts, not the one it is raised to"
+    assert [fold.count for fold in queue.hidden().folds] == [1]
 
 
 def test_the_filed_tests_are_one_group_only_while_there_is_a_flood() -> None:

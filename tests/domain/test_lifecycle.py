@@ -33,7 +33,7 @@ SCENARIOS: dict[Move, tuple[State | Reason, ...]] = {
     Move.RECEIVE: (U, U, C, U, CLOSED),
     Move.MERGE: (X, X, X, X, CLOSED),
     Move.ESCALATE: (U, R, C, W, CLOSED),
-    Move.LIFT: (U, U, C, U, CLOSED),
+    Move.LIFT: (U, U, U, U, CLOSED),
     Move.PLAN: (NOT_OWNED, NOT_OWNED, C, W, CLOSED),
     Move.SPREAD: (U, R, C, W, CLOSED),
     Move.RESTORE: (X, X, X, X, CLOSED),

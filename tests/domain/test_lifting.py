@@ -1,5 +1,6 @@
 """What is lifted for whom: the newest fault of their own, or one made for it; never twice, and never past a purpose."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,13 +11,15 @@ from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.correlation import Cluster
 from console.domain.ids import DeviceId, ResidentId
+from console.domain.lifecycle import State
 from console.domain.lifting import OWN_CASES_AT_MOST, Voiceless, is_on_purpose, lifted
+from console.domain.operator import Role
 from console.domain.outages import Silent, began
 from console.domain.reach import ReachGround
 from console.domain.risk import Peril
 from console.domain.silence import About, Silence, SilenceId, SilenceKind, device_about, resident_about
 from console.domain.steps import Claim, Close
-from tests.builders import ANNA, NORRBY, T0, Centre, alarm, counter, minutes, operator
+from tests.builders import ANNA, NORRBY, SODERBY, T0, Centre, alarm, counter, minutes, operator
 from tests.domain.test_outages import AREA, UNITS, centre, the_outage
 
 NEW = counter("own")
@@ -139,3 +142,33 @@ def test_every_lifted_case_is_told_by_an_event_of_its_own() -> None:
     here = centre()
     lift(here, who(UNITS[0]), who(UNITS[1]))
     assert sum(isinstance(event.body, ev.CaseLifted) for event in here.journal) == 2
+
+
+def test_a_silence_of_another_municipality_is_no_purpose_here() -> None:
+    one = who()
+    away = replace(silence(SilenceKind.ABSENT, resident_about(one.resident)), municipality=SODERBY)
+    put_away = replace(
+        silence(SilenceKind.OUT_OF_SERVICE, device_about(NORRBY, DeviceId(UNITS[0]))), municipality=SODERBY
+    )
+    assert not is_on_purpose(one, [away, put_away], T0)
+
+
+def test_two_who_share_one_device_and_have_one_each_have_a_case_each() -> None:
+    """Whoever of them has a way again must not take the other's case along."""
+    here = centre()
+    first, second = who(UNITS[0]), who(UNITS[1])
+    shared = who(UNITS[2]).devices
+    couple = [
+        Voiceless(one.resident, (*one.devices, *shared), (G.HEARTBEATS_MISSED,)) for one in (first, second)
+    ]
+    assert [case.device for case in lift(here, *couple)] == [UNITS[0], UNITS[1]]
+
+
+def test_a_fault_that_a_technician_has_is_everybodys_again_when_it_is_lifted() -> None:
+    here = centre()
+    fault(here, Cause.MAINS_LOST)
+    [case] = here.open()
+    here.do(operator("tove", Role.TECHNICIAN), Claim(case.id), minutes(1))
+    [lifted_case] = lift(here, who())
+    assert (lifted_case.state, lifted_case.owner, lifted_case.console) == (State.UNACKNOWLEDGED, None, None)
+    assert lifted_case.waiting_since == here.at

@@ -177,6 +177,21 @@ def test_past_its_target_a_row_moves_up_and_says_so_without_a_new_event() -> Non
     assert queue.advance(T0 + seconds(501)) == ()
 
 
+def test_a_fresh_press_stands_above_every_fault_however_long_that_has_waited() -> None:
+    faults = [
+        case(number, lane=Lane.TECHNICAL, alarm_class=AlarmClass.TECHNICAL, waits=-minutes(60 + number))
+        for number in range(2, 9)
+    ]
+    rows = queue_of(*faults, case(1, alarm_class=AlarmClass.NORMAL)).rows()
+    assert {row.alarm_class for row in rows} == {AlarmClass.NORMAL}, "all past their target, and so raised"
+    assert [row.case[-1] for row in rows] == ["1", "8", "7", "6", "5", "4", "3", "2"]
+
+
+def test_a_technical_case_that_may_be_a_person_stands_among_them_by_its_time() -> None:
+    garbled = case(1, lane=Lane.TECHNICAL, waits=-seconds(9))
+    assert [row.case[-1] for row in queue_of(case(2), garbled).rows()] == ["1", "2"]
+
+
 def test_a_high_case_past_its_target_stays_below_every_life_alarm() -> None:
     rows = queue_of(case(1, waits=-minutes(60)), case(2, alarm_class=AlarmClass.ACUTE)).rows()
     assert [row.case[-1] for row in rows] == ["2", "1"]

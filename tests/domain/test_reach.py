@@ -22,6 +22,7 @@ from console.domain.reach import (
     is_silent,
     lasts_until,
     reach_of,
+    silent_after,
 )
 from console.domain.resident import Device
 from tests.builders import NORRBY, T0
@@ -215,3 +216,13 @@ def test_no_fault_ever_makes_the_answer_better(told: DeviceLine, faults: set[Cau
     worse, alone = reach_of([told], T0, {told.device.id: condition}), reach_of([told], T0)
     if alone.devices:
         assert RISING.index(worse.reach) <= RISING.index(alone.reach)
+
+
+def test_a_device_that_promises_a_word_each_second_is_silent_after_two_minutes() -> None:
+    assert silent_after(1) == silent_after(60) == timedelta(minutes=2)
+
+
+def test_a_telephone_that_said_that_all_its_ways_are_down_is_not_believed_once_it_is_missed() -> None:
+    told = line((("net", False),), 0.0, DeviceKind.TELEPHONE_ALARM, None)
+    missed = {told.device.id: Condition(is_missed=True)}
+    assert reach_of([told], T0).reach is reach_of([told], T0, missed).reach is Reach.NO_PATH

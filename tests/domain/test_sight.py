@@ -1,5 +1,7 @@
 """The verdict on our sight: what broke first explains the rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from console.domain.events import SightLost
@@ -30,6 +32,10 @@ LINK, STORE, SCREEN, NOBODY = SightLost.LINK, SightLost.STORE, SightLost.SCREEN,
         (SEEN.with_return(115).with_store(115).with_return(120).with_store(120), 125.1, Verdict(B, SCREEN, 115)),
         (SEEN.with_return(120).with_store(120).with_paint(121), 125.1, Verdict(S)),
         (SEEN.with_return(120).with_store(120).with_paint(121, 115), 125.1, Verdict(B, SCREEN, 115)),
+        (replace(SEEN, unheard_since=105), 120, Verdict(S)),
+        (replace(SEEN, unheard_since=105), 120.1, Verdict(B, LINK, 105)),
+        (replace(SEEN, unheard_since=105, came_back=125), 125.1, Verdict(B, STORE, 110)),
+        (replace(SEEN, unheard_since=105, unpainted_since=105, is_seated=False), 120.1, Verdict(B, LINK, 105)),
         (Proof(started=100.0), 101, Verdict(B, NOBODY, None)),
         (Proof(started=100.0, has_screen=False), 101, Verdict(W)),
         (Proof(started=100.0, has_screen=False).with_return(110).with_store(110), 124, Verdict(S)),

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from console.domain import events as ev
 from console.domain.alarm import RULES, Cause, DeviceKind, Lane, rule_for
-from console.domain.board import Overlay
+from console.domain.board import Board, Overlay
 from console.domain.case import Case
-from console.domain.ids import DeviceId, ResidentId
+from console.domain.ids import DeviceId, MunicipalityId, ResidentId
 from console.domain.operator import Role
 from console.domain.refused import Reason, Refused
 from console.domain.silence import (
@@ -27,12 +27,17 @@ from console.domain.silence import (
     resident_about,
 )
 from console.domain.silence_steps import BeginSilence, EndSilence, decide_silence
+from console.domain.silencing import covering
 from console.domain.triage import Planned
-from tests.builders import NORRBY, SODERBY, T0, Centre, alarm, device, ground, minutes, operator
+from tests.builders import NORRBY, SODERBY, T0, Centre, alarm, device, ground, minutes, operator, unreadable
 
 anna = operator("anna")
 HERS = device_about(NORRBY, DeviceId("dev-1"))
 ASTRID = resident_about(ResidentId("astrid"))
+ABOUT = [
+    HERS, ASTRID, device_about(NORRBY, DeviceId("dev-2")), About(AboutKind.AREA, "norrby/Hamnen"),
+    About(AboutKind.SOURCE, "norrby/hub"),
+]  # fmt: skip
 
 
 def ask(
@@ -94,10 +99,44 @@ def test_a_persons_alarm_is_told_whatever_is_silenced(
     silence = Silence(
         SilenceId("s"), kind, NORRBY, about, tuple(sorted(Cause)), "allt", anna.id, T0, T0 + minutes(30)
     )  # fmt: skip  # worse than any step would let it be
-    centre.board.silences[silence.id] = silence
+    centre.commit([Planned("silence:s", NORRBY, ev.SilenceBegan(silence))])
     case = fault(centre, pair[1], kind=pair[0])
     is_covered = centre.board.silence_over(case, T0) is not None
     assert is_covered is (rule_for(*pair).lane is not Lane.PERSON)
+
+
+@pytest.mark.parametrize("about", [HERS, ASTRID])
+def test_what_may_be_a_persons_alarm_is_told_although_it_is_technical(about: About) -> None:
+    centre = Centre(device(resident="astrid"))
+    silence = Silence(
+        SilenceId("s"),
+        SilenceKind.TEST_MODE,
+        NORRBY,
+        about,
+        tuple(sorted(Cause)),
+        "allt",
+        anna.id,
+        T0,
+        T0 + minutes(30),
+    )
+    centre.commit([Planned("silence:s", NORRBY, ev.SilenceBegan(silence))])
+    garbled = centre.case(centre.hear(unreadable()))
+    assert garbled.lane is Lane.TECHNICAL
+    assert centre.board.silence_over(garbled, T0) is None
+    assert centre.board.silence_over(fault(centre), T0) == silence
+
+
+@given(st.lists(st.sampled_from(ABOUT), max_size=6), st.sampled_from(["dev-1", "dev-2", "hub"]), st.integers(0, 6))
+def test_a_case_that_asks_only_its_own_silences_misses_none(about: list[About], of: str, ended: int) -> None:
+    centre = Centre(device(resident="astrid"), device("dev-2", resident="astrid"))
+    for number, one in enumerate(about):
+        silenced(centre, ask(about=one, lasts=minutes(10 + number)))
+    for one in list(centre.board.silences)[:ended]:
+        centre.commit([Planned("silence", NORRBY, ev.SilenceEnded(one, SilenceEnd.EXPIRED))])
+    case = fault(centre, device=of)
+    everywhere = covering(centre.board.silences.values(), case, T0)
+    assert centre.board.silence_over(case, T0) == everywhere
+    assert Board.of(centre.board.snapshot()).silence_over(case, T0) == everywhere
 
 
 def test_what_is_shelved_is_covered_and_told_again_at_its_end() -> None:
@@ -174,6 +213,11 @@ def test_ended_by_hand_it_is_gone_and_a_second_time_is_refused() -> None:
         (ask(causes=(Cause.PRESS,)), Reason.NOT_SILENCEABLE),
         (ask(causes=(Cause.FALL, Cause.BATTERY_LOW)), Reason.NOT_SILENCEABLE),
         (ask(causes=()), Reason.NOT_SILENCEABLE),
+        (ask(causes=(Cause.UNREADABLE,)), Reason.NOT_SILENCEABLE),
+        (ask(causes=(Cause.UNKNOWN_SENDER,)), Reason.NOT_SILENCEABLE),
+        (ask(about=device_about(SODERBY, DeviceId("dev-1"))), Reason.NOT_SAME_MUNICIPALITY),
+        (ask(about=device_about(MunicipalityId("norr"), DeviceId("by/dev-1"))), Reason.NOT_SAME_MUNICIPALITY),
+        (ask(about=About(AboutKind.AREA, "soderby/Hamnen")), Reason.NOT_SAME_MUNICIPALITY),
         (ask(SilenceKind.NOTICE), Reason.NOT_SILENCEABLE),
     ],
 )

@@ -70,8 +70,9 @@ def test_every_alarm_ends_in_exactly_one_case_or_is_filed_as_a_test_whatever_is_
     [taken] = [plan.body for plan in planned if isinstance(plan.body, ev.CaseOpened | ev.SelfTestFiled)]
     assert taken.alarm.report == report.head.key
     assert taken.alarm.kind is kind
-    is_said_to_be = is_test or cause is Cause.TEST
-    assert is_said_to_be or isinstance(taken, ev.CaseOpened), "only what its sender calls a test is filed"
+    assert cause is Cause.TEST or isinstance(taken, ev.CaseOpened), (
+        "unannounced, only what is nothing but a test is filed"
+    )
 
 
 @given(st.sampled_from(Fault), st.one_of(st.none(), st.sampled_from(Stream)), st.booleans(), st.booleans())
@@ -114,9 +115,32 @@ def test_an_alarm_of_an_unknown_sender_is_a_grave_technical_case_that_names_the_
     centre = Centre(device(resident="astrid"))
     case = centre.press(sender="stranger", kind=kind)
     assert (case.lane, case.cause) == (Lane.TECHNICAL, Cause.UNKNOWN_SENDER)
-    assert case.alarm_class is AlarmClass.HIGH
+    assert case.alarm_class is min(AlarmClass.HIGH, rule_for(kind, Cause.PRESS).alarm_class)
     assert case.subject == ev.Subject(ev.SubjectKind.SOURCE, "norrby/stranger/dev-1")
-    assert (case.municipality, case.resident, case.presses) == (NORRBY, None, 0)
+    assert (case.municipality, case.resident, case.presses) == (NORRBY, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause", "alarm_class"),
+    [
+        (DeviceKind.SMOKE_DETECTOR, Cause.SMOKE, AlarmClass.ACUTE),
+        (DeviceKind.STAFF_ATTACK, Cause.ATTACK, AlarmClass.ACUTE),
+        (DeviceKind.FALL_DETECTOR, Cause.FALL, AlarmClass.HIGH),
+        (DeviceKind.BED_SENSOR, Cause.LEFT_BED, AlarmClass.HIGH),
+        (DeviceKind.PERSONAL_ALARM, Cause.BATTERY_LOW, AlarmClass.TECHNICAL),
+    ],
+)
+def test_what_an_unknown_sender_says_is_no_milder_for_it(
+    kind: DeviceKind, cause: Cause, alarm_class: AlarmClass
+) -> None:
+    assert Centre().press(sender="stranger", kind=kind, cause=cause).alarm_class is alarm_class
+
+
+def test_presses_through_an_unknown_sender_are_counted_as_a_persons() -> None:
+    centre = Centre()
+    for number in range(5):
+        case = centre.press(minutes(40 * number), sender="stranger")
+    assert (case.presses, case.alarm_class, case.cause) == (5, AlarmClass.ACUTE, Cause.UNKNOWN_SENDER)
 
 
 def test_an_alarm_that_names_an_unknown_municipality_is_the_centres_own_case() -> None:
@@ -162,10 +186,10 @@ def test_a_personal_device_in_a_shared_household_does_not_ask() -> None:
     assert (case.asks_who, case.resident) == (False, "astrid")
 
 
-@pytest.mark.parametrize(("is_test", "cause"), [(True, Cause.PRESS), (True, Cause.SMOKE), (False, Cause.TEST)])
-def test_what_says_that_it_is_a_test_is_filed_for_its_person_and_opens_nothing(is_test: bool, cause: Cause) -> None:
+@pytest.mark.parametrize("is_test", [True, False])
+def test_what_is_nothing_but_a_test_is_filed_for_its_person_and_opens_nothing(is_test: bool) -> None:
     centre = Centre(device(resident="astrid"))
-    [planned] = centre.hear(alarm(is_test=is_test, cause=cause))
+    [planned] = centre.hear(alarm(is_test=is_test, cause=Cause.TEST))
     assert isinstance(planned.body, ev.SelfTestFiled)
     assert planned.body.resident == "astrid"
     assert planned.body.by is ev.ProvenBy.STATUS
@@ -174,9 +198,55 @@ def test_what_says_that_it_is_a_test_is_filed_for_its_person_and_opens_nothing(i
     assert centre.board.tests_filed == 1
 
 
+@pytest.mark.parametrize("cause", [Cause.PRESS, Cause.FALL, Cause.SMOKE, Cause.BATTERY_LOW])
+def test_an_alarm_with_a_test_flag_that_nobody_announced_is_looked_at_as_a_technical_case(cause: Cause) -> None:
+    centre = Centre(device(resident="astrid"))
+    case = centre.case(centre.hear(alarm(is_test=True, cause=cause)))
+    assert (case.lane, case.cause, case.alarm_class) == (Lane.TECHNICAL, Cause.TEST, AlarmClass.TECHNICAL)
+    assert (case.is_test, case.resident, case.presses) == (True, "astrid", 0)
+    assert case.subject == ev.Subject(ev.SubjectKind.DEVICE, "norrby/dev-1")
+
+
+def test_who_presses_again_on_a_unit_that_stands_in_test_is_a_person_after_all() -> None:
+    centre = Centre(device(resident="astrid"))
+    flagged = centre.press(is_test=True)
+    pressed = centre.press(minutes(40), is_test=True)
+    assert pressed.id != flagged.id
+    assert (pressed.lane, pressed.alarm_class, pressed.presses) == (Lane.PERSON, AlarmClass.NORMAL, 1)
+    assert pressed.recent[0].is_in_test
+    assert not pressed.is_test, "it sounds and climbs like any other"
+    for number in range(2, 6):
+        pressed = centre.press(minutes(40 * number), is_test=True)
+    assert (pressed.presses, pressed.alarm_class) == (5, AlarmClass.ACUTE)
+    smoke = centre.press(minutes(300), is_test=True, cause=Cause.SMOKE)
+    assert (smoke.id, smoke.cause, smoke.alarm_class) == (pressed.id, Cause.SMOKE, AlarmClass.ACUTE)
+    assert centre.get(flagged).alarms == 1
+
+
+def test_a_flagged_fault_that_comes_again_is_that_fault() -> None:
+    centre = Centre(device(resident="astrid"))
+    centre.press(is_test=True, cause=Cause.BATTERY_LOW)
+    case = centre.press(minutes(1), is_test=True, cause=Cause.BATTERY_LOW)
+    assert (case.lane, case.cause, case.recent[0].is_in_test) == (Lane.TECHNICAL, Cause.BATTERY_LOW, False)
+
+
+def test_the_same_flagged_alarm_twice_is_one() -> None:
+    centre = Centre(device(resident="astrid"))
+    report = alarm(is_test=True)
+    centre.hear(report)
+    assert centre.hear(report) == ()
+
+
+def test_another_units_flagged_alarm_makes_nobodys_press_of_this_one() -> None:
+    centre = Centre(device(resident="astrid"), device("dev-2", resident="bror"))
+    centre.press(is_test=True, device="dev-2")
+    assert centre.press(minutes(1), is_test=True).lane is Lane.TECHNICAL
+
+
 def test_a_test_never_touches_the_persons_open_case() -> None:
     centre = Centre(device(resident="astrid"))
     pressed = centre.press()
+    centre.hear(alarm(T0 + minutes(1), Cause.TEST))
     centre.hear(alarm(T0 + minutes(1), is_test=True))
     assert centre.get(pressed).alarms == 1
     assert not centre.get(pressed).is_test
@@ -302,6 +372,22 @@ def test_a_report_that_is_in_the_case_already_is_not_counted_twice() -> None:
 def test_a_reset_without_an_open_case_opens_none() -> None:
     centre = Centre(device(resident="astrid"))
     assert centre.hear(alarm(is_reset=True)) == ()
+
+
+@pytest.mark.parametrize(
+    "more", [{"sender": "stranger"}, {"sender": "other"}, {"retained": True}, {"is_test": True}, {"cause": Cause.TEST}]
+)
+def test_an_all_clear_that_is_not_the_devices_own_word_of_now_changes_nothing(more: dict[str, object]) -> None:
+    """Neither the person's case nor that of the sender, of the retained alarm or of the test itself."""
+    centre = Centre(device(resident="astrid"))
+    centre.knowledge = knowledge(device(resident="astrid"), senders={NORRBY: frozenset({SENDER, "other"})})
+    first = {"cause": Cause.PRESS, **more}
+    for report in (alarm(T0), alarm(T0 + seconds(1), **first)):  # type: ignore[arg-type]
+        centre.hear(report)
+    opened = centre.open()
+    assert centre.hear(alarm(T0 + minutes(1), is_reset=True, **first)) == ()  # type: ignore[arg-type]
+    assert centre.open() == opened
+    assert centre.hear(alarm(T0 + minutes(2), is_reset=True)) != ()
 
 
 def test_a_sign_of_life_and_a_sample_ask_for_no_human() -> None:

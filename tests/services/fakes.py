@@ -103,9 +103,10 @@ class FakeJournal:
         await self._answer()
         return JournalHead(len(self.events), "")
 
-    async def known(self, keys: Sequence[ReportKey]) -> frozenset[ReportKey]:
+    async def known(self, keys: Sequence[ReportKey]) -> dict[ReportKey, datetime | None]:
         await self._answer()
-        return frozenset(key for key in keys if key in self.reports)
+        found = {key: self.reports[key] for key in keys if key in self.reports}
+        return {key: None if isinstance(one, UnreadableReport) else one.head.at for key, one in found.items()}
 
     async def write(self, writing: Writing) -> tuple[ev.Event, ...]:
         await self._answer()
@@ -497,6 +498,20 @@ class FakeLink:
         self._require_contact()
         self.presences.append(presence)
         self._broker.publish(presence)
+
+
+class FakeLine:
+    """A gateway's line. Fits `services.ports.GatewayLine`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.state = LinkState.UP
+        self.retry = Retry()
+        self.backlog = 0
+
+    @property
+    def explanation(self) -> str:
+        return "" if self.state is LinkState.UP else "the broker refuses the connection"
 
 
 class FakeSiren:

@@ -11,7 +11,7 @@ from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.journal import Unwritable
-from console.domain.report import CanaryReport, LinkPath, Report, StatusReport
+from console.domain.report import CanaryReport, LinkPath, PresenceReport, Report, StatusReport
 from console.domain.resident import Device
 from console.services.fleet import Fleet
 from console.services.heartbeats import Heartbeats
@@ -29,6 +29,9 @@ BOTH_UP = (LinkPath("net", True), LinkPath("mobile", True))
 ALL_UP = (*BOTH_UP, LinkPath("phone", True))
 INTERVAL_S = 60
 LINES = "stadsnat"
+LOOKS_EVERY_S = 8.0
+"""As the console's own watch does each second: less than what it takes for a sleep of ours."""
+LOOKED_THROUGH_S = 26 * 3600
 
 
 class FakeEquipment:
@@ -111,10 +114,22 @@ class Lane:
         await self.here.intake.take([CanaryReport(self.here.name, self.here.watch.canary.number, now, now)])
 
     async def tick(self, seconds: float = 1, *, sees: bool = True) -> None:
-        """So much later the watch looks; unless said otherwise we have seen all the while."""
-        await self.here.clock.advance(seconds)
+        """So much later the watch looks, and every few seconds until then; unless said otherwise we have seen all the
+        while. More than `LOOKED_THROUGH_S` is leapt over."""
+        if seconds > LOOKED_THROUGH_S:
+            await self.here.clock.advance(seconds - LOOKS_EVERY_S)
+            seconds = LOOKS_EVERY_S
+        while seconds > LOOKS_EVERY_S:
+            seconds -= LOOKS_EVERY_S
+            await self._look(LOOKS_EVERY_S, sees=sees)
+        await self._look(seconds, sees=sees)
+
+    async def _look(self, after_s: float, *, sees: bool) -> None:
+        await self.here.clock.advance(after_s)
         if sees:
             await self.see()
+        link = self.here.link
+        link.waiting = [one for one in link.waiting if not isinstance(one, PresenceReport)]  # our own come back
         await self.here.watch.tick()
 
     async def hear(self, *reports: Report) -> None:

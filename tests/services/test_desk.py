@@ -10,6 +10,7 @@ from console.domain.ids import CaseId, OperatorId, ResidentId
 from console.domain.operator import Operator, Role
 from console.domain.refused import Reason, Refused
 from console.domain.steps import Note
+from console.domain.triage import Planned
 from tests.builders import ANNA, NORRBY, SODERBY, T0, alarm, device, household, minutes, operator, resident
 from tests.fakes import run_async
 from tests.services.fakes import Station, station
@@ -152,6 +153,24 @@ def test_a_technician_reads_the_timeline_of_a_fault_and_not_of_a_person() -> Non
         assert len(await here.desk.timeline(technician, fault)) == 1
         assert await reason_of(here.desk.timeline(technician, person)) is Reason.NOT_GRANTED
         assert await reason_of(here.desk.timeline(anna, CaseId("none"))) is Reason.NO_SUCH_CASE
+
+    run_async(scenario())
+
+
+def test_night_supervision_reads_the_timeline_of_a_fault_that_is_a_persons_matter_too() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        lost, grave = await opened(here, cause=Cause.LINK_LOST), await opened(here, sender="new-hub")
+        night, technician = operator("nils", Role.NIGHT_SUPERVISION), operator("tage", Role.TECHNICIAN)
+        assert await reason_of(here.desk.timeline(night, lost)) is Reason.NOT_GRANTED
+        lifted = Planned(ev.case_subject(lost), NORRBY, ev.CaseLifted())
+        await here.recorder.note((lifted,), anna.id)
+        for case in (lost, grave):
+            await here.desk.claim(night, case)
+            for who in (night, technician):
+                assert await here.desk.timeline(who, case)
+            outsider = operator("cia", Role.NIGHT_SUPERVISION, municipalities=[SODERBY])
+            assert await reason_of(here.desk.timeline(outsider, case)) is Reason.NOT_GRANTED
 
     run_async(scenario())
 

@@ -165,6 +165,31 @@ def test_a_protected_person_is_masked_on_the_card_and_in_the_queue(grade: Protec
     run_async(scenario())
 
 
+def test_a_fault_of_a_shared_unit_is_about_its_household_and_masked_with_it_also_after_a_restart() -> None:
+    async def scenario() -> None:
+        here = await peopled(protection=Protection.PROTECTED).start()
+        await here.intake.take([alarm(here.clock.now(), Cause.BATTERY_LOW, device="shared")])
+        again = Station(here.name, here.journal, here.residents, here.broker)
+        await again.start()
+        for one in (here, again):
+            [row] = one.feed.queue.rows()  # type: ignore[union-attr]
+            assert [person.id for person in row.people] == ["astrid", "bror"]
+            assert all(person.is_masked for person in row.people)
+            assert (row.resident, row.asks_who) == (None, False)
+
+    run_async(scenario())
+
+
+def test_a_fault_of_a_thing_that_nobody_lives_with_is_about_nobody() -> None:
+    async def scenario() -> None:
+        here = await peopled().start()
+        await here.intake.take([alarm(here.clock.now(), Cause.BATTERY_LOW, device="lamp")])
+        await here.intake.take([alarm(here.clock.now(), Cause.BATTERY_LOW, device="shared", sender="stranger")])
+        assert [row.people for row in here.feed.queue.rows()] == [(), ()]  # type: ignore[union-attr]
+
+    run_async(scenario())
+
+
 def test_only_a_read_that_showed_a_protected_identity_is_journalled_as_such() -> None:
     async def scenario() -> None:
         here = await peopled(protection=Protection.PROTECTED).start()

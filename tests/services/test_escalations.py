@@ -9,6 +9,7 @@ import pytest
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.case import Case
 from console.domain.escalation import Escalation, Rung
 from console.domain.forward import ForwardState
 from console.domain.ground import LaidPlan
@@ -63,6 +64,9 @@ class Shelf:
 
     async def lay(self, _: object) -> LaidPlan | None:
         return LaidPlan(SILENT_CALL, tuple(step.id for step in SILENT_CALL.steps))
+
+    async def again(self, case: Case) -> LaidPlan | None:
+        return await self.lay(case)
 
     async def of_version(self, version: str) -> Plan | None:
         return SILENT_CALL if version == SILENT_CALL.version else None
@@ -191,7 +195,9 @@ def test_whoever_takes_it_ends_the_ladder_and_letting_go_begins_it_anew_at_once(
             case = await alarmed(it, AlarmClass.ACUTE)
             await it.clock.advance(50)
             await it.here.desk.claim(lead, case)
-            await it.clock.advance(400)
+            for _ in range(8):
+                await it.clock.advance(50)
+                await it.here.desk.note(lead, case, "pratar")
             assert it.rungs() == [(30, "again"), (45, "other_operators")]
             await it.here.desk.release(lead, case)
             await it.clock.advance(2)
@@ -245,7 +251,7 @@ def test_a_step_that_is_done_ends_its_ladder_and_the_next_one_has_its_own() -> N
             await it.clock.advance(2)
             assert it.is_told((20, "again call"), (55, "again note"))
             await it.here.desk.skip_step(lead, case, "note", "ingen tid")
-            await it.clock.advance(600)
+            await it.clock.advance(290)
             assert len(it.told) == 2
 
     run_async(scenario())
@@ -505,5 +511,206 @@ def test_a_test_of_an_older_journal_climbs_the_technical_ladder_whatever_its_ala
             await it.here.recorder.note([Planned("case:c", NORRBY, opened)])
             await it.clock.advance(899)
             assert it.told == []
+
+    run_async(scenario())
+
+
+# In somebody's hand, and nothing is seen of it
+
+
+STILL: dict[AlarmClass, tuple[tuple[float, str], ...]] = {
+    AlarmClass.ACUTE: ((60, "again (still)"), (180, "other_operators (still)"), (300, "shift_lead (still)")),
+    AlarmClass.HIGH: ((120, "again (still)"), (300, "other_operators (still)"), (480, "shift_lead (still)")),
+    AlarmClass.NORMAL: ((300, "again (still)"), (900, "shift_lead (still)")),
+    AlarmClass.TECHNICAL: (),
+}
+
+
+@pytest.mark.parametrize("alarm_class", AlarmClass)
+def test_a_claimed_case_without_a_plan_calls_others_when_nothing_is_seen_of_its_owner(alarm_class: AlarmClass) -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            it.here.desk.plans = None
+            case = await alarmed(it, alarm_class)
+            await it.here.desk.claim(lead, case)
+            await it.clock.advance(4000)
+            assert it.is_told(*STILL[alarm_class])
+
+    run_async(scenario(), timeout=60)
+
+
+def test_a_plan_whose_text_nobody_has_leaves_no_case_in_silence() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.here.desk.claim(lead, case)
+            known = it.here.recorder.board.get(case)
+            assert known is not None
+            await it.here.recorder.note([Planned(f"case:{case}", NORRBY, ev.PlanBegun("lost", "v0", ("call",)))])
+            await it.clock.advance(400)
+            assert it.is_told(*STILL[AlarmClass.ACUTE])
+
+    run_async(scenario())
+
+
+def test_a_step_that_calls_nobody_is_no_place_to_be_forgotten_at() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.here.desk.claim(lead, case)
+            await it.here.desk.do_step(lead, case, "call", "answered")
+            await it.here.desk.do_step(lead, case, "note")
+            await it.clock.advance(400)
+            assert it.is_told(*STILL[AlarmClass.ACUTE])
+
+    run_async(scenario())
+
+
+def test_a_step_that_calls_only_its_owner_is_none_either() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.here.desk.claim(lead, case)
+            await it.here.desk.do_step(lead, case, "call", "answered")
+            await it.clock.advance(400)
+            assert it.is_told((30, "again note"), *STILL[AlarmClass.ACUTE])
+
+    run_async(scenario())
+
+
+def test_each_sign_of_the_owners_hand_gives_the_whole_time_anew_and_nobody_elses_does() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            it.here.desk.plans = None
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.here.desk.claim(lead, case)
+            for _ in range(10):
+                await it.clock.advance(58)
+                await it.here.desk.note(lead, case, "pratar")
+            assert it.told == []
+            await it.clock.advance(100)
+            assert it.is_told((640, "again (still)"))
+            await it.here.desk.note(anna, case, "frågade")
+            await it.clock.advance(100)
+            assert it.is_told((640, "again (still)"), (760, "other_operators (still)"))
+            await it.here.desk.note(lead, case, "tillbaka")
+            assert it.here.recorder.board.get(case).climbed == ()  # type: ignore[union-attr]
+            await it.clock.advance(62)
+            assert len(it.told) == 3
+
+    run_async(scenario())
+
+
+def test_while_a_case_waits_on_a_promise_nobody_is_called() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            it.here.desk.plans = None
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.here.desk.claim(lead, case)
+            await it.here.desk.promise(lead, case, it.clock.now() + timedelta(minutes=30), "besök")
+            await it.clock.advance(1700)
+            assert it.told == []
+            await it.here.desk.keep_promise(lead, case)
+            await it.clock.advance(62)
+            assert it.is_told((1760, "again (still)"))
+
+    run_async(scenario())
+
+
+@pytest.mark.parametrize("hands", ["take_over", "hand_over"])
+def test_who_gets_a_case_from_a_colleague_has_all_of_its_ladder_before_them(hands: str) -> None:
+    async def scenario() -> None:
+        async with started(night(patrols=Patrols())) as it:
+            case = await alarmed(it)
+            await it.here.desk.claim(lead if hands == "hand_over" else anna, case)
+            await it.clock.advance(100)
+            if hands == "hand_over":
+                await it.here.desk.hand_over(lead, case, anna.id)
+            else:
+                await it.here.desk.take_over(lead, case, "rast")
+            it.told.clear()
+            await it.clock.advance(25)
+            assert it.is_told((120, "again call"))
+
+    run_async(scenario())
+
+
+def test_more_presses_call_others_again_when_the_owner_does_not_move() -> None:
+    async def scenario() -> None:
+        async with started(night(patrols=Patrols())) as it:
+            case = await alarmed(it)
+            await it.here.desk.claim(lead, case)
+            await it.clock.advance(95)
+            assert len(it.told) == 4
+            assert await alarmed(it) == case
+            await it.clock.advance(95)
+            assert len(it.told) == 8, "two presses are graver than one"
+            await alarmed(it)
+            await it.clock.advance(700)
+            assert len(it.told) == 8, "the third is not, and everybody has just been called"
+            await it.clock.advance(200)
+            await alarmed(it)
+            await it.clock.advance(95)
+            assert len(it.told) == 12
+
+    run_async(scenario())
+
+
+@pytest.mark.parametrize("has_plan", [True, False])
+def test_whoever_presses_all_the_time_keeps_no_ladder_from_its_end(has_plan: bool) -> None:
+    async def scenario() -> None:
+        async with started(night(patrols=Patrols())) as it:
+            if not has_plan:
+                it.here.desk.plans = None
+            case = await alarmed(it)
+            await it.here.desk.claim(lead, case)
+            for _ in range(40):
+                await it.clock.advance(10)
+                await alarmed(it)
+            assert any(rung.startswith("shift_lead") for _, rung in it.told)
+
+    run_async(scenario())
+
+
+# The next centre
+
+
+def states(it: Night) -> list[ForwardState]:
+    return [forward.state for _, forward in it.here.link.forwarded]
+
+
+def test_a_lift_keeps_nothing_from_the_next_centre_and_tells_it_nothing_twice() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            case = await alarmed(it, AlarmClass.HIGH)
+            await it.clock.advance(400)
+            await it.here.recorder.note([Planned(f"case:{case}", NORRBY, ev.CaseLifted())])
+            await it.clock.advance(400)
+            assert states(it) == [ForwardState.WAITING]
+            await it.here.desk.claim(lead, case)
+            await it.clock.advance(5)
+            assert states(it) == [ForwardState.WAITING, ForwardState.ANSWERED]
+
+    run_async(scenario())
+
+
+def test_letting_go_of_an_answered_case_asks_the_next_centre_again_only_after_its_whole_time() -> None:
+    async def scenario() -> None:
+        async with started(night()) as it:
+            it.here.desk.plans = None
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.clock.advance(200)
+            for _ in range(5):
+                await it.here.desk.claim(lead, case)
+                await it.clock.advance(50)
+                await it.here.desk.release(lead, case)
+                await it.clock.advance(100)
+            assert states(it) == [ForwardState.WAITING, ForwardState.ANSWERED]
+            await it.clock.advance(85)
+            assert states(it) == [ForwardState.WAITING, ForwardState.ANSWERED, ForwardState.WAITING]
+            await it.clock.advance(900)
+            await it.here.desk.claim(lead, case)
+            await it.clock.advance(5)
+            assert states(it) == [ForwardState.WAITING, ForwardState.ANSWERED] * 2
 
     run_async(scenario())

@@ -25,7 +25,7 @@ def floods(here: Station) -> list[type]:
 
 
 async def come(here: Station, count: int) -> None:
-    await here.intake.take([alarm(here.clock.now(), is_test=True) for _ in range(count)])
+    await here.intake.take([alarm(here.clock.now(), Cause.TEST) for _ in range(count)])
 
 
 def test_ten_alarms_in_ten_minutes_for_one_operator_are_a_flood_until_they_are_under_five() -> None:
@@ -97,5 +97,60 @@ def test_a_flood_that_went_on_when_the_console_was_off_is_ended_at_the_start() -
         await again.start()
         await floods_of(again).look()
         assert floods(again) == [ev.FloodBegan, ev.FloodEnded]
+
+    run_async(scenario())
+
+
+async def begun_in_a_snapshot(here: Station) -> None:
+    await come(here, 30)
+    await floods_of(here).look()
+    await here.recorder.save_snapshot()  # as at a clean end
+
+
+def test_a_console_that_is_started_in_a_flood_keeps_it() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        await begun_in_a_snapshot(here)
+        again = Station(here.name, here.journal, here.residents, here.broker)
+        await again.start()
+        await floods_of(again).look()
+        assert floods(again) == [ev.FloodBegan]
+        assert told(again).alarms == 30
+
+    run_async(scenario())
+
+
+def test_a_console_that_joins_in_a_flood_does_not_end_it_for_all() -> None:
+    async def scenario() -> None:
+        here, there = two_stations()
+        await here.start(seat="anna")
+        await begun_in_a_snapshot(here)
+        await there.start(seat="")
+        duties = [(there, floods_of(there)), (here, floods_of(here))]
+        for _ in range(30):
+            await here.clock.advance(1)
+            for one, duty in duties:
+                await one.recorder.follow()
+                await duty.look()
+        assert floods(here) == [ev.FloodBegan]
+
+    run_async(scenario())
+
+
+def test_a_console_without_link_counts_the_operators_by_the_journal() -> None:
+    async def scenario() -> None:
+        here, there = two_stations()
+        await here.start(seat="anna")
+        await there.start(seat="bo")
+        async with here.running(), there.running():
+            await here.clock.advance(6)
+            there.link.is_cut = True
+            await here.clock.advance(60)
+            await here.recorder.follow()
+            await come(here, 12)
+            await there.recorder.follow()
+            await floods_of(there).look()
+            assert floods(here) == []
+            assert told(there).operators == 2
 
     run_async(scenario())

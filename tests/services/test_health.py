@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from console.domain.journal import Unwritable
 from console.services.health import Health
 from tests.fakes import HandClock, run_async, settle
 
@@ -32,5 +33,63 @@ def test_a_loop_that_falls_is_counted_and_started_again_while_the_others_go_on()
         keeping.cancel()
         with pytest.raises(asyncio.CancelledError):
             await keeping
+
+    run_async(scenario())
+
+
+def test_a_duty_that_waits_for_the_store_is_no_fault() -> None:
+    async def scenario() -> None:
+        health = Health(HandClock())
+
+        async def waits() -> None:
+            raise Unwritable("the disk is full")
+
+        await health.attempt("waits", waits)
+        assert health.faults == {}
+
+    run_async(scenario())
+
+
+@pytest.mark.warns
+def test_a_duty_that_falls_is_counted_and_its_stack_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    async def scenario() -> None:
+        health = Health(HandClock())
+        is_bad = True
+
+        async def bad() -> None:
+            if is_bad:
+                raise KeyError("ours")
+
+        for _ in range(60):
+            await health.attempt("bad", bad)
+        assert health.faults == {"bad": 60}
+        assert [record.exc_info is not None for record in caplog.records] == [True]
+        await health.attempt("bad", bad)
+        assert len(caplog.records) == 2
+        is_bad = False
+        await health.attempt("bad", bad)
+        is_bad = True
+        await health.attempt("bad", bad)
+        assert len(caplog.records) == 3
+
+    run_async(scenario())
+
+
+@pytest.mark.warns
+def test_a_duty_that_falls_while_it_is_ended_is_ended_all_the_same() -> None:
+    async def scenario() -> None:
+        health = Health(HandClock())
+
+        async def falls_at_its_end() -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                raise KeyError("ours")
+
+        attempting = asyncio.create_task(health.attempt("falls", falls_at_its_end))
+        await settle()
+        attempting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await attempting
 
     run_async(scenario())

@@ -1,6 +1,7 @@
 """Devices that fall silent: a case each, reset by a sign of life; and our own silence is nobody's."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import Cause, Lane
@@ -211,3 +212,59 @@ def test_after_an_import_new_devices_are_watched_and_gone_ones_are_not() -> None
 
 def _imported() -> Planned:
     return Planned("directory:norrby", NORRBY, ev.ResidentsImported(1, 1, 1, 0))
+
+
+def test_after_a_sleep_of_ours_nobody_has_missed_a_heartbeat_whichever_loop_wakes_first() -> None:
+    async def scenario() -> None:
+        lane = await joined(30)
+        await lane.alive(*(f"unit-{number:03}" for number in range(1, 31)))
+        await lane.tick()
+        await lane.here.clock.advance(8 * 3600)
+        await lane.here.watch.attend()
+        assert lane.open() == []
+        await lane.tick(INTERVAL_S - 5)
+        assert lane.open() == []
+        await lane.tick(10)
+        assert len(lane.open()) == 1  # they are silent all the same: an outage
+
+    run_async(scenario())
+
+
+def test_a_silence_in_which_no_duty_could_look_is_ours_although_we_see_again_before_the_next() -> None:
+    async def scenario() -> None:
+        lane = await joined(30)
+        await lane.alive(*(f"unit-{number:03}" for number in range(1, 31)))
+        await lane.tick()
+        for _ in range(600):
+            await lane.here.clock.advance(1)
+            await lane.here.watch.look()
+        await lane.see()
+        await lane.here.watch.tick()
+        assert lane.open() == []
+
+    run_async(scenario())
+
+
+def test_a_device_that_promises_a_word_each_second_does_not_fill_the_journal() -> None:
+    async def scenario() -> None:
+        lane = await joined(1, interval_s=None)
+        before = len(lane.here.journal.events)
+        for _ in range(60):
+            await lane.alive("unit-001", heartbeat_interval=timedelta(seconds=1))
+            await lane.tick(10)
+        assert len(lane.here.journal.events) == before
+
+    run_async(scenario())
+
+
+def test_a_register_that_cannot_be_read_anew_keeps_nobody_from_being_missed() -> None:
+    async def scenario() -> None:
+        lane = await joined(1)
+        await lane.alive("unit-001")
+        await lane.tick()
+        lane.equipment.is_down = True
+        await lane.here.recorder.note([Planned("directory:norrby", NORRBY, ev.ResidentsImported(1, 1, 1, 0))])
+        await lane.tick(OVERDUE_S + 2)
+        assert [case.cause for case in lane.open()] == [Cause.HEARTBEAT_MISSED]
+
+    run_async(scenario())

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from console.domain.link import LinkFact, LinkKind, LinkStanding, LinkState, NetworkState, Retry
+from console.services.gateway_lines import GatewayLines
 from console.services.links import Links
 from console.services.screen import LinksKnown
 from tests.builders import T0
 from tests.fakes import run_async
 from tests.services.copy_kit import Copied
-from tests.services.fakes import Station, station
+from tests.services.fakes import FakeLine, Station, station
 
 K, S = LinkKind, LinkStanding
 HOST = "larm.example"
@@ -36,7 +37,8 @@ def links(here: Station, network: FakeNetwork, copied: Copied | None = None) -> 
 def told(here: Station) -> dict[LinkKind, LinkFact]:
     found = here.screen.of(LinksKnown)[-1]
     assert isinstance(found, LinksKnown)
-    assert [fact.kind for fact in found.links] == list(LinkKind), "from near to far, each once"
+    kinds = [fact.kind for fact in found.links if fact.kind is not LinkKind.GATEWAY]
+    assert kinds == [kind for kind in LinkKind if kind is not LinkKind.GATEWAY], "from near to far, each once"
     return {fact.kind: fact for fact in found.links}
 
 
@@ -158,5 +160,24 @@ def test_a_broker_that_refuses_us_is_told_so() -> None:
         here.link.__class__ = Refusing
         await links(here, network).tell()
         assert told(here)[K.BROKER].standing is S.REFUSED
+
+    run_async(scenario())
+
+
+def test_each_gateway_is_a_link_with_its_name_and_how_it_stands() -> None:
+    async def scenario() -> None:
+        here, network = await station().start(), FakeNetwork()
+        zigbee, owntracks = FakeLine("zigbee2mqtt"), FakeLine("owntracks")
+        here.watch.gateways = GatewayLines(here.clock, (zigbee, owntracks))
+        of = links(here, network)
+        await seeing(here)
+        owntracks.state, owntracks.retry = LinkState.REFUSED, Retry(T0, 2, None)
+        await of.tell()
+        told(here)
+        found = here.screen.of(LinksKnown)[-1]
+        assert isinstance(found, LinksKnown)
+        assert [fact for fact in found.links if fact.kind is K.GATEWAY] == [
+            LinkFact(K.GATEWAY, S.WORKING, "zigbee2mqtt"), LinkFact(K.GATEWAY, S.REFUSED, "owntracks", T0),
+        ]  # fmt: skip
 
     run_async(scenario())

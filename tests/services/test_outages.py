@@ -407,3 +407,79 @@ def test_two_consoles_that_notice_the_same_tell_it_once(silent: int) -> None:
             assert len(one.here.journal.bodies(ev.DevicesLost)) == 1
 
     run_async(scenario())
+
+
+async def two_that_go_on(here_homes: int = 10) -> tuple[Joined, str, set[str], list[str]]:
+    """An area's outage and its sender's are both open. One unit of the area is heard, with a case of its own, and
+    falls silent next: returned are it, who is silent, and everybody."""
+    lane, units = await joined(here_homes)
+    others = [*town(lane.here, 10, "Berget", first=50), *town(lane.here, 10, "Backen", first=70)]
+    await lane.here.recorder.note([Planned("directory:norrby", NORRBY, ev.ResidentsImported(30, 30, 33, 0))])
+    everybody = [*units, *others, LINE, "line-Berget", "line-Backen"]
+    await lane.tick()
+    await lane.alive(*everybody)
+    await lane.hear(lost(lane, units[0], Cause.PRIMARY_LINK_LOST))  # type: ignore[arg-type]
+    for _ in range(13):  # long enough ago to be no part of what is lost together
+        await lane.tick(10)
+        await lane.alive(*everybody)
+    await lane.hear(line_alarm(lane))  # type: ignore[arg-type]
+    silent = {LINE, *others[:4], *others[10:14]}  # the others are of one sender, in two areas
+    for _ in range(25):
+        await lane.alive(*(one for one in everybody if one not in silent))
+        await lane.tick(10)
+    found = {case.subject.id for case in lane.open() if case.is_outage}
+    assert found == {"norrby/Hamnen", "norrby/sender/trygg"}
+    return lane, units[0], silent, everybody
+
+
+def test_a_unit_of_two_open_outages_is_out_in_one_and_its_case_is_merged_once() -> None:
+    async def scenario() -> None:
+        lane, unit, silent, everybody = await two_that_go_on()
+        for _ in range(25):
+            await lane.alive(*(one for one in everybody if one not in silent and one != unit))
+            await lane.tick(10)
+        assert sum(unit in case.out for case in lane.open() if case.is_outage) == 1
+        assert len(lane.here.journal.bodies(ev.CaseMerged)) == 1
+
+    run_async(scenario())
+
+
+async def closed_by_hand(lane: Joined, case: Case) -> None:
+    anna = operator("anna")
+    await lane.here.desk.claim(anna, case.id)
+    claimed = lane.here.recorder.board.get(case.id)
+    assert claimed is not None
+    await lane.here.desk.close(anna, case.id, "technical_fixed", "", claimed.version)
+
+
+def test_who_is_out_when_an_outage_is_closed_by_hand_has_a_case_at_once() -> None:
+    async def scenario() -> None:
+        lane, units = await joined(5, interval_s=None)
+        await lane.hear(line_alarm(lane), *(lost(lane, unit) for unit in units[:4]))  # type: ignore[arg-type]
+        await lane.tick()
+        await lane.alive(units[0])
+        closed = outage(lane)
+        await closed_by_hand(lane, closed)
+        await lane.tick()
+        assert sorted(case.device for case in lane.open()) == [LINE, *units[1:4]]
+        assert {case.linked for case in lane.open()} == {(closed.id,)}
+        await closed_by_hand(lane, lane.open(device=units[1])[0])
+        await lane.tick(30)
+        assert sorted(case.device for case in lane.open()) == [LINE, *units[2:4]]
+
+    run_async(scenario())
+
+
+def test_an_outage_that_was_closed_by_hand_while_the_console_was_off_leaves_nobody_out() -> None:
+    async def scenario() -> None:
+        lane, units = await joined(5, interval_s=None)
+        await lane.hear(line_alarm(lane), *(lost(lane, unit) for unit in units[:3]))  # type: ignore[arg-type]
+        await lane.tick()
+        await lane.alive(units[0])
+        await closed_by_hand(lane, outage(lane))
+        here = station(journal=lane.here.journal, residents=lane.here.residents, broker=lane.here.broker)
+        again = await Joined(here).start()
+        await again.tick()
+        assert sorted(case.device for case in again.open()) == [LINE, *units[1:3]]
+
+    run_async(scenario())

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 
 import pytest
 
+from console.domain import events as ev
 from console.domain import steps
 from console.domain.alarm import Cause
 from console.domain.case import Case
-from console.domain.ids import CaseId, ConsoleId
+from console.domain.ids import CENTRE, CaseId, ConsoleId, DeviceId
 from console.domain.imported import ImportedRows
-from console.domain.operator import Role
+from console.domain.operator import Operator, Role
 from console.domain.queue import Row, apply_changes
 from console.domain.refused import Refused
 from console.domain.resident import Protection
-from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, TenantsKnown
-from tests.builders import ANNA, BO, SODERBY, T0, alarm, device, household, municipality, operator, resident
+from console.domain.silence import Silence, SilenceId, SilenceKind, device_about
+from console.domain.triage import Planned
+from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, SilencesTold, TenantsKnown
+from tests.builders import ANNA, BO, NORRBY, SODERBY, T0, alarm, device, household, minutes, municipality, operator, resident
 from tests.fakes import run_async, settle
 from tests.services.fakes import FakeScreen, Station, station
 
@@ -276,5 +279,74 @@ def test_rows_that_were_being_made_for_one_operator_never_come_after_the_next_on
         await changing
         assert [row.municipality for row in on_screen(here.screen)] == (["soderby"] if after else [])
         assert (here.feed.queue is None) == (not after)
+
+    run_async(scenario())
+
+
+def slowed(here: Station) -> tuple[asyncio.Event, asyncio.Event]:
+    """The next look-up of residents waits: the first event says that it does, the second lets it go on."""
+    waits, go = asyncio.Event(), asyncio.Event()
+    load = here.directory.load
+
+    async def slow(cases: Iterable[Case]) -> None:
+        here.directory.load = load  # type: ignore[method-assign]
+        waits.set()
+        await go.wait()
+        await load(cases)
+
+    here.directory.load = slow  # type: ignore[method-assign]
+    return waits, go
+
+
+def test_who_sits_down_while_a_flood_ends_has_the_rows_back() -> None:
+    async def scenario() -> None:
+        here = await peopled().start(seat="")
+        await here.intake.take([alarm(here.clock.now(), Cause.BATTERY_LOW)])
+        await here.recorder.note([Planned("centre:flood", CENTRE, ev.FloodBegan(12, 1))])
+        waits, go = slowed(here)
+        seating = asyncio.create_task(here.feed.seat(anna))
+        await waits.wait()
+        await here.recorder.note([Planned("centre:flood", CENTRE, ev.FloodEnded(T0, 1, 1))])
+        go.set()
+        await seating
+        assert len(on_screen(here.screen)) == 1
+        assert here.feed.queue is not None
+        assert here.feed.queue.hidden().folds == ()
+
+    run_async(scenario())
+
+
+def test_who_sits_down_while_a_silence_begins_has_it_on_the_rows_and_on_the_board() -> None:
+    async def scenario() -> None:
+        here = await peopled().start(seat="")
+        await here.intake.take([alarm(here.clock.now(), Cause.BATTERY_LOW)])
+        begun = [
+            Silence(
+                SilenceId(id), SilenceKind.SHELVED, NORRBY, device_about(NORRBY, DeviceId("dev-1")),
+                (Cause.BATTERY_LOW,), "byts", ANNA, T0, T0 + minutes(60),
+            )
+            for id in ("first", "second")
+        ]  # fmt: skip
+        waits, go = slowed(here)
+        seating = asyncio.create_task(here.feed.seat(anna))
+        await waits.wait()
+        await here.recorder.note([Planned("silence:first", NORRBY, ev.SilenceBegan(begun[0]))])
+
+        board = here.feed._silences
+        read = board.told
+
+        async def slow(viewer: Operator) -> SilencesTold:
+            board.told = read  # type: ignore[method-assign]
+            found = await read(viewer)
+            await here.recorder.note([Planned("silence:second", NORRBY, ev.SilenceBegan(begun[1]))])
+            return found
+
+        board.told = slow  # type: ignore[method-assign]
+        go.set()
+        await seating
+        assert on_screen(here.screen) == []
+        told = here.screen.of(SilencesTold)[-1]
+        assert isinstance(told, SilencesTold)
+        assert [one.id for one in told.silences] == ["first", "second"]
 
     run_async(scenario())

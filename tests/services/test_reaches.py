@@ -4,20 +4,21 @@ from datetime import timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
+from console.domain.ids import ResidentId
 from console.domain.lifting import OWN_CASES_AT_MOST
 from console.domain.operator import Role
 from console.domain.queue import Group
 from console.domain.reach import Reach, ReachGround
 from console.domain.report import LinkPath
 from console.domain.resident import CriticalFact, FactKind
-from console.domain.silence import SilenceKind, device_about
+from console.domain.silence import Silence, SilenceId, SilenceKind, device_about, resident_about
 from console.domain.silence_steps import BeginSilence
 from console.domain.triage import Planned
 from console.services.silences import Silences
-from tests.builders import HERE, NORRBY, alarm, counter, operator, resident
+from tests.builders import ANNA, HERE, NORRBY, SODERBY, alarm, counter, household, operator, resident
 from tests.fakes import run_async
 from tests.services.fakes import station
-from tests.services.technical_kit import ALL_UP, BOTH_UP, INTERVAL_S, town, unit
+from tests.services.technical_kit import ALL_UP, BOTH_UP, INTERVAL_S, LINES, town, unit
 from tests.services.technical_kit import Lane as Joined
 
 OVERDUE_S = 3 * INTERVAL_S
@@ -271,3 +272,115 @@ def _imported() -> Planned:
 def _of(lane: Joined, person: str) -> str:
     [case] = lane.open(resident=person)
     return case.id
+
+
+LINE = "line-Hamnen"
+
+
+async def in_an_outage(homes: int) -> tuple[Joined, list[str], str]:
+    """Nobody there can call; the outage is lifted for those who have no case of their own, one of whom is named."""
+    lane = await joined(homes)
+    units = [f"unit-{number:03}" for number in range(1, homes + 1)]
+    await lane.alive(*units, LINE, paths=BOTH_UP)
+    await lane.tick()
+    lost = alarm(lane.here.clock.now(), Cause.LINK_LOST, DeviceKind.BROADBAND_LINE, device=LINE, sender=LINES)
+    await lane.hear(lost)
+    await lane.tick(5 * INTERVAL_S)
+    [outage] = [case for case in lane.open() if case.is_outage]
+    assert outage.is_lifted
+    own = {case.device for case in lane.open() if not case.is_outage and case.is_lifted}
+    assert len(own) == OWN_CASES_AT_MOST
+    return lane, units, next(unit for unit in units if unit not in own)
+
+
+def test_who_is_left_behind_by_a_lifted_outage_and_cannot_call_is_lifted() -> None:
+    async def scenario() -> None:
+        lane, units, left = await in_an_outage(30)
+        for _ in range(20):
+            await lane.alive(*(unit for unit in units if unit != left), LINE, paths=BOTH_UP)
+            await lane.tick(INTERVAL_S)
+        [case] = [case for case in lane.open() if case.device == left]
+        assert (case.is_lifted, case.alarm_class) == (True, AlarmClass.HIGH)
+
+    run_async(scenario(), timeout=60)
+
+
+def test_who_cannot_call_when_a_lifted_outage_is_closed_by_hand_is_lifted() -> None:
+    async def scenario() -> None:
+        lane, units, left = await in_an_outage(30)
+        [outage] = [case for case in lane.open() if case.is_outage]
+        anna = operator("anna")
+        await lane.here.desk.claim(anna, outage.id)
+        claimed = lane.here.recorder.board.get(outage.id)
+        assert claimed is not None
+        await lane.here.desk.close(anna, outage.id, "technical_fixed", "", claimed.version)
+        await lane.tick(2)
+        assert {case.device for case in lane.open() if case.is_lifted} == set(units)
+        before = len(lane.here.journal.events)
+        await lane.tick(30)
+        assert len(lane.here.journal.events) == before
+
+    run_async(scenario(), timeout=60)
+
+
+def test_who_is_told_of_by_the_outage_is_not_asked_for_each_second() -> None:
+    async def scenario() -> None:
+        lane, _, _ = await in_an_outage(30)
+        asked = lane.here.residents.asked
+        await lane.tick(30)
+        assert lane.here.residents.asked == asked
+
+    run_async(scenario(), timeout=60)
+
+
+def test_both_of_a_couple_are_told_of_after_one_of_them_has_a_way_again() -> None:
+    async def scenario() -> None:
+        here = station()
+        here.residents.put(
+            households=[household("h", area="Hamnen")], residents=[resident("astrid", "h"), resident("bertil", "h")],
+            devices=[unit("own-a", "astrid", "h"), unit("own-b", "bertil", "h"), unit("shared", None, "h")],
+        )  # fmt: skip
+        lane = await Joined(here).start()
+        for one in ("shared", "own-b", "own-a"):
+            await lane.alive(one, paths=ALL_DOWN)
+        await lane.tick()
+        for _ in range(5):
+            await lane.alive("own-a", paths=ALL_UP)
+            await lane.alive("shared", "own-b", paths=ALL_DOWN)
+            await lane.tick(50)
+        assert lane.reaches.reach(ResidentId("bertil")) is Reach.NO_PATH
+        assert [case.resident for case in lane.open() if case.is_lifted and case.device == "own-b"] == ["bertil"]
+
+    run_async(scenario())
+
+
+def test_a_fault_that_a_technician_has_is_a_row_for_the_care_when_nobody_there_can_call() -> None:
+    async def scenario() -> None:
+        lane = await joined(seat="nils")
+        await lane.alive("unit-001", battery_percent=20, has_mains=False)
+        await lane.hear(alarm(lane.here.clock.now(), Cause.MAINS_LOST, device="unit-001"))
+        await lane.tick()
+        [case] = lane.open()
+        await lane.here.desk.claim(operator("tove", Role.TECHNICIAN), case.id)
+        await lane.alive("unit-001", battery_percent=0, has_mains=False)
+        await lane.tick()
+        [row] = lane.here.feed.queue.rows()  # type: ignore[union-attr]
+        assert (row.case, row.group, row.owner) == (case.id, Group.UNANSWERED, None)
+
+    run_async(scenario())
+
+
+def test_an_absence_in_another_municipality_keeps_nobody_here_from_being_lifted() -> None:
+    async def scenario() -> None:
+        lane = await joined()
+        until = lane.here.clock.now() + timedelta(days=20)
+        about = resident_about(ResidentId("person-001"))
+        away = Silence(
+            SilenceId("s"), SilenceKind.ABSENT, SODERBY, about, (), "sjukhus", ANNA, lane.here.clock.now(), until
+        )
+        await lane.here.recorder.note([Planned("silence:s", SODERBY, ev.SilenceBegan(away))])
+        await lane.alive("unit-001", paths=ALL_DOWN)
+        await lane.tick()
+        assert [case.is_lifted for case in lane.open()] == [True]
+
+    run_async(scenario())

@@ -12,10 +12,10 @@ from console.domain.alarm import Cause
 from console.domain.board import Board
 from console.domain.ids import CENTRE, CaseId, DeviceId
 from console.domain.journal import Behind, Unwritable, Writing
-from console.domain.report import ReceiptState, Sequence
+from console.domain.report import Receipt, ReceiptState, SampleReport, Sequence
 from console.domain.steps import Claim, Note
 from console.services import recorder as recorder_module
-from tests.builders import NORRBY, T0, alarm, device, ground, knowledge, operator, seconds, status, unreadable
+from tests.builders import NORRBY, T0, alarm, device, ground, head, knowledge, operator, seconds, status, unreadable
 from tests.fakes import run_async
 from tests.services.fakes import FakeJournal, Station, station, two_stations
 
@@ -86,6 +86,46 @@ def test_a_report_recorded_twice_is_one_event_and_one_row() -> None:
         assert first.new == {report.head.key}
         assert (again.new, again.events) == (frozenset(), ())
         assert len(here.journal.reports) == len(here.journal.bodies(ev.CaseOpened, ev.AlarmJoined)) == 1
+
+    run_async(scenario())
+
+
+def test_an_id_that_comes_again_with_another_time_is_another_alarm_however_often_that_comes() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        first, later, last = (alarm(T0 + timedelta(hours=hours), key="1") for hours in (0, 1, 2))
+        await here.recorder.record([first], KNOWN)
+        for batch in ([later, last, later], [last], [first, later]):
+            await here.recorder.record(batch, KNOWN)
+        [case] = here.recorder.board.open_cases()
+        assert (case.presses, len(here.journal.reports)) == (3, 3)
+        assert {key.id.partition("~")[0] for key in here.journal.reports} == {"1"}
+
+    run_async(scenario())
+
+
+def test_two_alarms_of_one_id_in_one_batch_are_two_and_a_heartbeats_reading_is_one() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        later = T0 + timedelta(hours=1)
+        samples = [SampleReport(head(at, key="s"), ()) for at in (T0, later)]
+        recorded = await here.recorder.record([alarm(T0, key="1"), alarm(later, key="1"), *samples], KNOWN)
+        assert sorted(key.id for key in recorded.new) == ["1", "1~20260302T210000000000Z", "s"]
+        [case] = here.recorder.board.open_cases()
+        assert case.presses == 2
+
+    run_async(scenario())
+
+
+def test_the_sender_of_an_id_that_came_again_is_told_of_the_id_that_it_gave() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        await here.recorder.record([alarm(T0, key="1")], KNOWN)
+        await here.recorder.record([alarm(T0 + timedelta(hours=1), key="1")], KNOWN)
+        [case] = here.recorder.board.open_cases()
+        await here.desk.claim(anna, case.id)
+        told = [one.content for one in here.journal.outbox.values()]
+        assert [one.of.id for one in told if isinstance(one, Receipt)] == ["1", "1"]
 
     run_async(scenario())
 

@@ -6,14 +6,14 @@ import pytest
 
 from console.domain import events as ev
 from console.domain.alarm import Cause
-from console.domain.ids import DeviceId
+from console.domain.ids import DeviceId, ResidentId
 from console.domain.operator import Role
 from console.domain.refused import Reason, Refused
-from console.domain.silence import Silence, SilenceEnd, SilenceKind, device_about
+from console.domain.silence import Silence, SilenceEnd, SilenceKind, device_about, resident_about
 from console.domain.silence_steps import BeginSilence
 from console.services.screen import RowsChanged, SilencesTold
 from console.services.silences import Silences
-from tests.builders import HERE, NORRBY, alarm, counter, device, operator
+from tests.builders import HERE, NORRBY, SODERBY, alarm, counter, device, operator, resident
 from tests.fakes import run_async
 from tests.services.fakes import Station, station, two_stations
 
@@ -149,6 +149,29 @@ def test_who_may_not_silence_is_refused_and_nothing_changes() -> None:
         with pytest.raises(Refused):
             await silences_of(here).begin(operator("erik", Role.NIGHT_SUPERVISION), shelve(here))
         assert len(here.rows()) == 1
+
+    run_async(scenario())
+
+
+@pytest.mark.parametrize("who", ["cesar", "nobody"])
+def test_nobody_of_another_municipality_is_silenced_and_nobody_learns_whether_they_exist(who: str) -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        here.residents.put(residents=[resident(), resident("cesar", "home-2", municipality=SODERBY)])
+        silences = Silences(here.recorder, here.clock, counter("silence"), here.name, here.directory)
+        until = here.clock.now() + timedelta(days=2)
+
+        def away(whom: str) -> BeginSilence:
+            return BeginSilence(SilenceKind.ABSENT, NORRBY, resident_about(ResidentId(whom)), (), "sjukhus", until)
+
+        with pytest.raises(Refused) as no:
+            await silences.begin(anna, away(who))
+        assert no.value.reason is Reason.NOT_SAME_MUNICIPALITY
+        with pytest.raises(Refused) as no:
+            await silences.begin(operator("sara", municipalities=[SODERBY]), away(who))
+        assert no.value.reason is Reason.NOT_GRANTED
+        assert not here.recorder.board.silences
+        assert (await silences.begin(anna, away("astrid"))).about == resident_about(ResidentId("astrid"))
 
     run_async(scenario())
 

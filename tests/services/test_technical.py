@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 from console.domain.alarm import Cause
+from console.domain.ids import DeviceId
 from console.domain.lane import Ways, WayState
 from console.domain.reach import Reach, ReachGround
 from console.domain.report import LinkPath
+from console.domain.silence import SilenceKind, device_about
+from console.domain.silence_steps import BeginSilence
 from console.services.screen import LaneTold
-from tests.builders import alarm
+from console.services.silences import Silences
+from tests.builders import HERE, NORRBY, alarm, counter, operator
 from tests.fakes import run_async
 from tests.services.fakes import station
 from tests.services.technical_kit import ALL_UP, LINES, town
@@ -115,5 +119,65 @@ def test_who_leaves_takes_the_rows_along_and_a_fault_of_a_thing_has_no_person() 
         await lane.here.sign_in.sign_out()
         await lane.tick()
         assert lane.told().rows == ()
+
+    run_async(scenario())
+
+
+def test_one_fault_among_many_makes_one_row_anew() -> None:
+    async def scenario() -> None:
+        lane = await joined(12)
+        for number in range(1, 13):
+            await lane.hear(alarm(lane.here.clock.now(), Cause.TAMPER, device=f"unit-{number:03}"))
+        await lane.tick()
+        before = {row.row.case: row for row in lane.told().rows}
+        await lane.alive("unit-005", battery_percent=50)
+        await lane.hear(alarm(lane.here.clock.now(), Cause.MAINS_LOST, device="unit-007"))
+        await lane.tick()
+        after = {row.row.case: row for row in lane.told().rows}
+        anew = {row.device for case, row in after.items() if before.get(case) is not row}
+        assert len(after) == 13
+        assert anew == {"unit-005", "unit-007"}
+
+    run_async(scenario())
+
+
+def test_a_fault_that_is_closed_leaves_the_lane_and_the_order_holds() -> None:
+    async def scenario() -> None:
+        lane = await joined(4)
+        for number in (3, 1, 2):
+            await lane.hear(alarm(lane.here.clock.now(), Cause.TAMPER, device=f"unit-{number:03}"))
+            await lane.tick()
+        assert [row.device for row in lane.told().rows] == ["unit-003", "unit-001", "unit-002"]
+        [case] = lane.open(device="unit-001")
+        anna = operator("anna")
+        await lane.here.desk.claim(anna, case.id)
+        await lane.tick()
+        assert [row.device for row in lane.told().rows] == ["unit-001", "unit-003", "unit-002"]
+        claimed = lane.here.recorder.board.get(case.id)
+        assert claimed is not None
+        await lane.here.desk.close(anna, case.id, "technical_fixed", "", claimed.version)
+        await lane.tick()
+        assert [row.device for row in lane.told().rows] == ["unit-003", "unit-002"]
+
+    run_async(scenario())
+
+
+def test_a_silence_is_on_the_row_while_it_lasts() -> None:
+    async def scenario() -> None:
+        lane = await joined(2)
+        for number in (1, 2):
+            await lane.hear(alarm(lane.here.clock.now(), Cause.TAMPER, device=f"unit-{number:03}"))
+        await lane.tick()
+        silences = Silences(lane.here.recorder, lane.here.clock, counter("s"), HERE)
+        about = device_about(NORRBY, DeviceId("unit-002"))
+        until = lane.here.clock.now() + timedelta(hours=1)
+        begin = BeginSilence(SilenceKind.SHELVED, NORRBY, about, (Cause.TAMPER,), "byts", until)
+        await silences.begin(operator("anna"), begin)
+        await lane.tick()
+        assert [row.silence is not None for row in lane.told().rows] == [False, True]
+        await lane.tick(3601)
+        await silences.look()
+        await lane.tick()
+        assert [row.silence for row in lane.told().rows] == [None, None]
 
     run_async(scenario())

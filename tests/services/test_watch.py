@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.alarm import Cause
+from console.domain.alarm import Cause, Lane
 from console.domain.events import SightLost
 from console.domain.ids import CaseId, ConsoleId, OperatorId
+from console.domain.journal import Unwritable
 from console.domain.lifecycle import State
 from console.domain.link import LostContact
 from console.domain.report import CanaryReport, Sequence, Sight
 from console.domain.sight import Grade
+from console.domain.silence import About, AboutKind, Silence, SilenceId, SilenceKind
+from console.domain.triage import Planned
 from console.services.screen import CanaryStored, SightChanged
-from tests.builders import ANNA, BO, T0, alarm, knowledge, operator, seconds
+from tests.builders import ANNA, BO, NORRBY, T0, alarm, knowledge, operator, seconds
 from tests.fakes import run_async, settle
 from tests.services.fakes import Station, station, two_stations
 
@@ -552,3 +555,68 @@ def test_a_canary_that_the_broker_refuses_is_told_with_its_reason() -> None:
             assert "Not authorized" in told.explanation
 
     run_async(scenario())
+
+
+@pytest.mark.warns
+def test_one_duty_that_fails_keeps_neither_the_others_nor_our_sight_waiting() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        reached: list[float] = []
+
+        async def broken() -> None:
+            raise KeyError("a fault of ours")
+
+        async def waits() -> None:
+            raise Unwritable("the second line does not answer")
+
+        async def ladder() -> None:
+            reached.append(here.clock.monotonic())
+
+        here.watch.duties += [broken, waits, ladder]
+        async with here.running():
+            await here.clock.advance(30)
+            assert len(reached) == 31
+            assert here.watch.verdict.grade is Grade.SEEING
+
+    run_async(scenario())
+
+
+@pytest.mark.warns
+def test_a_look_that_falls_keeps_no_duty_from_its_second() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        reached: list[float] = []
+
+        async def ladder() -> None:
+            reached.append(here.clock.monotonic())
+
+        def broken() -> None:
+            raise KeyError("a fault of ours")
+
+        here.watch.duties.append(ladder)
+        here.feed.advance = broken  # type: ignore[method-assign]
+        async with here.running():
+            await here.clock.advance(10)
+            assert len(reached) == 11
+
+    run_async(scenario())
+
+
+def test_an_empty_chair_sounds_for_whatever_waits_that_is_graver_than_technical() -> None:
+    async def scenario(*, is_silenced: bool) -> bool:
+        here = await station().start(seat="")
+        case = await opened(here, sender="new-hub")
+        assert here.recorder.board.cases[case].lane is Lane.TECHNICAL
+        if is_silenced:
+            about = About(AboutKind.SOURCE, "norrby/new-hub/dev-1")
+            silence = Silence(
+                SilenceId("s"), SilenceKind.SHELVED, NORRBY, about, (Cause.UNKNOWN_SENDER,), "byts", ANNA,
+                here.clock.now(), here.clock.now() + timedelta(hours=1),
+            )  # fmt: skip
+            await here.recorder.note([Planned("silence:s", NORRBY, ev.SilenceBegan(silence))])
+        async with here.running():
+            await here.clock.advance(20)
+            return here.siren.is_sounding
+
+    assert run_async(scenario(is_silenced=False))
+    assert not run_async(scenario(is_silenced=True))

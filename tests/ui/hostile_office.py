@@ -29,6 +29,7 @@ from console.domain.routine import ReservePhone, Routine, RoutineStep
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
+from tests.ui import desk_scene
 from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, PETRA, THERE, Clock, FakeOffice, night
 from tests.ui.plan_kit import laid
 from tests.ui.technical_fake import loud_night, silences_night
@@ -117,7 +118,7 @@ class HostileOffice(FakeOffice):
                 screen.StoreChanged(False, self.text()), screen.StoreChanged(True, self.text()),
                 screen.ClaimLost(CaseId("c-nils"), self.text(), at),
                 screen.SightChanged(Grade.SEEING, None, None, LinkState.UP, self.text()),
-                hostile_lane(lane_told(self), self.text), hostile_silences(silences_night(at, ELLEN), self.text),
+                hostile_lane(self._lane(), self.text), hostile_silences(silences_night(at, ELLEN), self.text),
             )
         )  # fmt: skip
         self.loud = hostile_loud(loud_night(at, ELLEN), self.text)
@@ -147,6 +148,11 @@ class HostileOffice(FakeOffice):
     def routine(self, language: str) -> Routine:
         steps = tuple(RoutineStep(self.text().replace("{", "{{").replace("}", "}}")) for _ in range(3))
         return Routine(self.text(), 1, self.text(), steps, self.text())
+
+    def _lane(self) -> screen.LaneTold:
+        """The night's faults, and the outage where there is one."""
+        told = lane_told(self)
+        return replace(told, rows=(*told.rows, *desk_scene.lane(self).rows))
 
     def _worse(self, card: Card) -> Card:
         person = card.person

@@ -24,12 +24,16 @@ CASES = st.tuples(
 )
 
 
-def read(text: str) -> tuple[AlarmClass, int]:
-    """The class and the seconds left that a reason tells; less than none for what is over."""
+RAISED_FAULT = f"höjd från {WORDS.of(AlarmClass.TECHNICAL)}"
+
+
+def read(text: str) -> tuple[AlarmClass, bool, int]:
+    """The class, whether it is a fault raised to it, and the seconds left that a reason tells; less than none for what
+    is over."""
     found = REASON.fullmatch(text)
     assert found is not None, text
     over, left = found[2], found[7]
-    return CLASSES[found[1]], -int(over) if over is not None else int(left)
+    return CLASSES[found[1]], RAISED_FAULT in text, -int(over) if over is not None else int(left)
 
 
 @given(st.lists(CASES, min_size=1, max_size=12))
@@ -44,8 +48,10 @@ def test_the_words_of_each_row_give_its_rank_back(drawn: list[tuple[State, Alarm
     rows = [row for row in queue.rows() if row.group is Group.UNANSWERED]
     assert len(rows) == len(drawn)
     told = [read(said.reason(row, at, WORDS)) for row in rows]
-    assert told == sorted(told), "by class, then by the time that is left"
-    assert [(row.alarm_class, _left(row, at)) for row in rows] == told
+    assert told == sorted(told), "by class, then people before faults, then by the time that is left"
+    assert [
+        (row.alarm_class, row.own_class is AlarmClass.TECHNICAL > row.alarm_class, _left(row, at)) for row in rows
+    ] == told
 
 
 def _left(row: Row, at: object) -> int:

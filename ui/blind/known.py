@@ -41,6 +41,8 @@ ICONS = {
 def _what(fact: LinkFact, words: Words) -> str:
     if fact.kind is LinkKind.BROKER and fact.name:
         return words(Say.BROKER, name=clean(fact.name, 80))
+    if fact.kind is LinkKind.GATEWAY and fact.name:
+        return f"{words.of(fact.kind)} {clean(fact.name, 80)}"
     return words.of(fact.kind)
 
 

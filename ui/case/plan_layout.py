@@ -168,7 +168,7 @@ class Setting:
         theme, px = self._theme, self._theme.px
         cap = self._cap(line, px(10))
         first = (cap.left() - px(GAP) if cap is not None else self._width - self._side) - self._left
-        runs, bottom = self._block(line.headline, theme.font(13, 700), "tx1", px(9), fold.name, first)
+        runs, bottom = self._block(line.headline.removesuffix("."), theme.font(13, 700), "tx1", px(9), fold.name, first)
         parts: list[tuple[str, QFont, str, int]] = [
             (line.rest, theme.font(12), "tx1", fold.rest),
             (line.told, theme.font(10.5), "tx2", 2),

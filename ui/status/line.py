@@ -39,6 +39,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._look = look
         self._words = words
+        self._spoken = words.language
         self._now = now
         ground(self, "bg0")
         px = look.theme.px
@@ -56,13 +57,11 @@ class StatusLine(QWidget):
             if say is SoundSay.SOUND:
                 self._silence = KeyCap("Ctrl T", look)
                 each.addWidget(self._silence)
-        self._said = SafeLabel("", "pill", longest=300)
+        self._said, self._hint = SafeLabel("", "pill", longest=300), SafeLabel("", "second", longest=300)
         self._said.setAccessibleName("")
-        self._said.hide()
-        self._layout.addWidget(self._said)
-        self._hint = SafeLabel("", "second", longest=300)
-        self._hint.hide()
-        self._layout.addWidget(self._hint)
+        for label in (self._said, self._hint):
+            label.hide()
+            self._layout.addWidget(label)
         self._layout.addStretch(1)
         self._date = SafeLabel("", "reason")
         self._clock = SafeLabel("", "title")
@@ -74,6 +73,10 @@ class StatusLine(QWidget):
         self._said.setText(text)
         self._said.setVisible(bool(text))
         self._fold()
+
+    def go_on_from(self, before: "StatusLine") -> None:
+        """Takes over what another line said; not in another language."""
+        self.say(before.said() if before._spoken == self._spoken else "")
 
     def hint(self, text: str) -> None:
         """What might be done now: quiet, and only where nothing is said."""

@@ -361,6 +361,7 @@ LINK_KINDS: dict[LinkKind, Pair] = {
     LinkKind.CARDS: ("Lokala kort", "Local cards"),
     LinkKind.BROKER: ("Meddelandetjänst", "Broker"),
     LinkKind.RETRY: ("Ny anslutning", "Next connection"),
+    LinkKind.GATEWAY: ("Gateway", "Gateway"),
     LinkKind.SOURCES: ("Källor bakom tjänsten", "Sources behind the broker"),
 }
 

@@ -51,7 +51,7 @@ def fault(lane: LaneRow, words: Words) -> tuple[str, str]:
 
 def consequence(lane: LaneRow, now: datetime, words: Words) -> str:
     """What it means now: what somebody has promised, else how long the battery lasts, else how long it is silent, else
-    why one cannot call as usual."""
+    why one cannot call as usual. What the unit itself says and where it hangs are hidden with a person's identity."""
     row = lane.row
     if row.state is State.WAITING and row.promise_until is not None:
         what = clean(row.promise_text, LONGEST_PROMISE) or words.of(row.state)
@@ -68,6 +68,8 @@ def consequence(lane: LaneRow, now: datetime, words: Words) -> str:
         return words(Say.SILENT_FOR, time=words.duration(max(now - lane.heard_at, timedelta(0))))
     if lane.grounds:
         return words.sentence(words.of(lane.grounds[0]))
+    if said.is_masked(row):
+        return ""
     return clean(row.text, LONGEST_PLACE) or clean(row.place, LONGEST_PLACE)
 
 

@@ -200,7 +200,8 @@ def what(row: Row, words: Words) -> tuple[str, str]:
         return words.of(row.kind), clean(row.device if row.place else row.text, 80)
     if row.cause is Cause.BY_HAND:
         return words.of(row.kind), clean(row.text, 80)
-    return words.of(row.kind), clean(row.place, 80)
+    unknown = "" if row.people else row.device
+    return words.of(row.kind), clean(", ".join(part for part in (row.place, unknown) if part), 80)
 
 
 def short_whats(row: Row, now: datetime, words: Words) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from console.adapters.mqtt.connection import Clock, Delivery
+from console.adapters.mqtt.kept import unreadable_key
 from console.domain.journal import BadRow, Unwritable
 from console.domain.report import (
     AlarmReport,
@@ -22,7 +23,6 @@ from console.domain.report import (
     FieldReport,
     PresenceReport,
     Report,
-    ReportKey,
     ResponderReport,
     SampleReport,
     StatusReport,
@@ -148,10 +148,10 @@ class Offering:
 
 
 def _marked(report: FieldReport) -> UnreadableReport:
-    """The report as bytes that the store refused to take as what they say. Keyed as `wire` keys the unreadable."""
+    """The report as bytes that the store refused to take as what they say. Keyed as all that is unreadable."""
     said = report if isinstance(report, UnreadableReport) else report.head
     return UnreadableReport(
-        key=ReportKey(f"unreadable:{said.raw.topic}", said.raw.sha256),
+        key=unreadable_key(said.raw, said.received_at, retained=said.retained),
         origin=said.origin,
         stream=report.stream if isinstance(report, UnreadableReport) else _STREAMS[type(report)],
         fault=Fault.REFUSED_BY_STORE,

@@ -28,7 +28,7 @@ from console.adapters.mqtt.fields import (
     Unreadable,
     write_moment,
 )
-from console.adapters.mqtt.kept import name_of, raw_of
+from console.adapters.mqtt.kept import name_of, raw_of, unreadable_key
 from console.adapters.mqtt.topics import (
     CanaryTopic,
     FieldTopic,
@@ -269,10 +269,9 @@ def _read_extras(event: Object, envelope: Envelope, notes: list[str] | None) -> 
 def _unreadable(
     where: Topic | None, topic: str, payload: bytes, received_at: datetime, retained: bool, error: Unreadable
 ) -> UnreadableReport:
-    named = name_of(topic)
-    raw = raw_of(named, payload)
+    raw = raw_of(name_of(topic), payload)
     return UnreadableReport(
-        key=ReportKey(f"unreadable:{named}", raw.sha256),
+        key=unreadable_key(raw, received_at, retained=retained),
         origin=where.origin if isinstance(where, FieldTopic) else None,
         stream=where.stream if isinstance(where, FieldTopic) else None,
         fault=error.fault,

@@ -61,10 +61,10 @@ class SqlJournal:
         seq, digest = await self._writer.run(head)
         return JournalHead(seq, digest.hex())
 
-    async def known(self, keys: Sequence[ReportKey]) -> frozenset[ReportKey]:
-        columns = (report.c.source, report.c.id)
+    async def known(self, keys: Sequence[ReportKey]) -> dict[ReportKey, datetime | None]:
+        columns = (report.c.source, report.c.id, report.c.at)
         found = await self._writer.run(partial(_reports, columns=columns, keys=keys))
-        return frozenset(ReportKey(source, id_) for source, id_ in found)
+        return {ReportKey(source, id_): at for source, id_, at in found}
 
     async def write(self, writing: Writing) -> tuple[Event, ...]:
         """As the port says. A try whose answer was lost may be made again with the same draft ids: where all of

@@ -410,11 +410,23 @@ def test_explanations_name_the_field_and_never_the_value() -> None:
         assert "MARKER" not in unreadable(Stream.STATUS, {"kind": "hub"}, **changes).explanation
 
 
-def test_an_unreadable_message_has_one_key_however_often_it_comes() -> None:
-    first, again = (read(Stream.ALARMS, PRESS, time="now") for _ in range(2))
+def test_the_same_unreadable_bytes_are_one_report_within_a_minute_and_another_later() -> None:
+    topic = "vaka/v1/norrby/hub/alarms/d-1"
+    moments = (NOW.replace(second=0), NOW.replace(second=59), NOW.replace(second=59) + timedelta(seconds=1))
+    first, again, later = (wire.decode(topic, b"PRESS", at, False) for at in moments)
     assert isinstance(first, UnreadableReport)
-    assert first == again
-    assert first.key == ReportKey("unreadable:vaka/v1/norrby/hub/alarms/d-1", first.raw.sha256)
+    assert isinstance(again, UnreadableReport)
+    assert isinstance(later, UnreadableReport)
+    assert first.key == again.key != later.key
+    assert first.key == ReportKey(f"unreadable:{topic}", f"{first.raw.sha256}-{NOW:%Y%m%dT%H%M}")
+
+
+def test_unreadable_bytes_that_were_retained_are_one_report_however_often_they_are_given() -> None:
+    topic = "vaka/v1/norrby/hub/status/d-1"
+    first, later = (wire.decode(topic, b"PRESS", at, True) for at in (NOW, NOW + timedelta(days=1)))
+    assert isinstance(first, UnreadableReport)
+    assert isinstance(later, UnreadableReport)
+    assert first.key == later.key == ReportKey(f"unreadable:{topic}", first.raw.sha256)
 
 
 def test_our_own_receipts_offers_and_call_signalling_come_back_as_nothing() -> None:

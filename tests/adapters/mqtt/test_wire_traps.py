@@ -36,7 +36,8 @@ def unreadable(payload: bytes, fault: Fault, topic: str = TOPIC) -> UnreadableRe
     assert report.explanation
     assert report.raw.payload == payload[:65_536]
     assert report.raw.length == len(payload)
-    assert report.raw.sha256 == report.key.id == hashlib.sha256(payload).hexdigest()
+    assert report.raw.sha256 == hashlib.sha256(payload).hexdigest()
+    assert report.key.id == f"{report.raw.sha256}-{NOW:%Y%m%dT%H%M}"
     return report
 
 

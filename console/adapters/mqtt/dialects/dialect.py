@@ -11,7 +11,7 @@ from typing import Protocol
 
 from console.adapters.mqtt.envelope import MAX_PAYLOAD
 from console.adapters.mqtt.fields import Unreadable, read_json
-from console.adapters.mqtt.kept import name_of, raw_of
+from console.adapters.mqtt.kept import name_of, raw_of, unreadable_key
 from console.domain.report import (
     Fault,
     FieldReport,
@@ -68,6 +68,7 @@ def head_of(message: Incoming, dialect: str, origin: Origin, event_id: str, at: 
         received_at=message.received_at,
         raw=raw_of(name_of(message.topic), message.payload),
         retained=message.retained,
+        is_dated=at is not None,
     )
 
 
@@ -91,11 +92,10 @@ def unreadable(
     message: Incoming, error: Unreadable, origin: Origin | None = None, stream: Stream | None = None
 ) -> UnreadableReport:
     """What could not be read, as it came. With `Stream.ALARMS` and a device that the directory has, it is a case of
-    class Hög: it may have been an alarm. The same bytes on the same topic are one report."""
-    named = name_of(message.topic)
-    raw = raw_of(named, message.payload)
+    class Hög: it may have been an alarm. Keyed as `kept` says."""
+    raw = raw_of(name_of(message.topic), message.payload)
     return UnreadableReport(
-        key=ReportKey(f"unreadable:{named}", raw.sha256),
+        key=unreadable_key(raw, message.received_at, retained=message.retained),
         origin=origin,
         stream=stream,
         fault=error.fault,

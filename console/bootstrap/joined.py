@@ -280,9 +280,10 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     silence_board = SilenceBoard(recorder, store.residents, directory)
     feed = QueueFeed(recorder, directory, clock, overheard, silence_board, waits)
     desk = Desk(recorder, directory, store.journal, clock, ground.new_id, ground.console)
+    health = Health(clock)
     watch = Watch(
         recorder, directory, feed, link, _siren(fittings), clock, screen, ground.console, _limits(config),
-        has_screen=fittings.screen is not None,
+        has_screen=fittings.screen is not None, health=health,
     )  # fmt: skip
     gateways = gateways_of(ground, _link_settings(ground), mapping_of(config)) if is_any_on(config) else ()
     watch.gateways = GatewayLines(clock, gateways)
@@ -304,7 +305,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox,
         intake=intake, technical=technical,
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
-        retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=Health(clock),
+        retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=health,
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),

@@ -1,6 +1,6 @@
 """The technical lane, joined: devices in memory, heartbeats, outages, tests, who can call, and what the screen is told.
 
-Order of the duties: who fell silent, whose test is missing, who can call, and last the screen.
+Order of the duties: which devices there are, who fell silent, whose test is missing, who can call, and last the screen.
 """
 
 import logging
@@ -63,5 +63,5 @@ def technical_of(
     directory.places_of = fleet.places
     intake.hearers.append(fleet.take)
     recorder.watchers += [fleet.heard, outages.heard, tests.heard, reaches.heard, lane.heard]
-    watch.duties += [beats.look, tests.look, reaches.look, lane.look]
+    watch.duties += [fleet.look, beats.look, tests.look, reaches.look, lane.look]
     return Technical(fleet, reaches, lane)

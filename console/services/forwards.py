@@ -16,7 +16,7 @@ def forwards_of(draft: ev.Draft, case: Case, next_centre: str) -> Iterator[Forwa
     match draft.body:
         case ev.CaseEscalated(Rung.NEXT_CENTRE):
             yield _told(case, draft, next_centre, ForwardState.WAITING)
-        case ev.CaseClaimed() | ev.CaseClosed() | ev.CaseMerged() | ev.OutageEnded() if _is_awaited(case):
+        case ev.CaseClaimed() | ev.CaseMerged() | ev.OutageEnded() if _is_awaited(case):
             yield _told(case, draft, next_centre, ForwardState.ANSWERED)
         case _:
             return

@@ -1,7 +1,7 @@
 """The watch of the devices' heartbeats: who has missed theirs has a technical case, and a sign of life resets it.
 
-One of the watch's duties. While our own link or store is lost, or is so far behind that its window is full, nobody
-becomes overdue: the silence is ours.
+One of the watch's duties, after the fleet's. While our own link or store is lost, or is so far behind that its window
+is full, nobody becomes overdue: the silence is ours. So is what we slept through.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +23,9 @@ from console.services.fleet import Fleet
 from console.services.outages import Outages
 from console.services.ports import Clock, FieldLink, Ids
 from console.services.recorder import Recorder
+
+ASLEEP_AFTER_S = 10.0
+"""So long without a look, of one each second, is a sleep of ours: nothing was heard, or nobody could count."""
 
 FULL_WINDOW = 500
 """So many reports that wait to be stored are a full window of the broker's: more may wait there."""
@@ -49,6 +52,7 @@ class Heartbeats:
         self._clock = clock
         self._new_id = new_id
         self._beats = rule.Heartbeats(clock.monotonic())
+        self._looked_at = clock.monotonic()
         self._readings = 0
         self._untold: dict[Key, None] = {}
         self._back: dict[Key, None] = {}
@@ -70,13 +74,14 @@ class Heartbeats:
 
     async def look(self) -> None:
         """What has fallen due. Raises Unwritable: nothing of it is forgotten."""
-        await self._fleet.look()
         self._read_anew()
         at = self._clock.monotonic()
-        if self.is_deaf:
+        is_deaf = self.is_deaf
+        if is_deaf or at - self._looked_at > ASLEEP_AFTER_S:
             self._beats.rest()
-        else:
+        if not is_deaf:
             self._beats.resume(at)
+        self._looked_at = at
         self._untold.update(dict.fromkeys(self._beats.due(at)))
         for key in self._beats.returned(at):
             self._untold.pop(key, None)

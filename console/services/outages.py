@@ -5,7 +5,7 @@ Hears of single losses, from the field or from our own watch of heartbeats, as a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from console.domain import events as ev
@@ -15,7 +15,7 @@ from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.correlation import CARRIERS, LOSSES, Cluster, Losses
 from console.domain.heartbeats import Key
-from console.domain.ids import CaseId, DeviceId
+from console.domain.ids import CaseId, DeviceId, MunicipalityId
 from console.domain.outages import STRAGGLES_AFTER, Silent
 from console.domain.reach import NET
 from console.domain.triage import Planned
@@ -47,6 +47,7 @@ class Outages:
         self._new_id = new_id
         self._losses = Losses()
         self._courses: dict[CaseId, _Course] = {}
+        self._closed: set[CaseId] = set()
         self._is_caught_up = False
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
@@ -60,9 +61,9 @@ class Outages:
         for key in keys:
             self._losses.forget(key)
 
-    def of(self, key: Key) -> Case | None:
-        """The open outage that a device is out in, if any."""
-        return next((case for case in self.open() if key[0] == case.municipality and key[1] in case.out), None)
+    def by_device(self) -> dict[Key, Case]:
+        """The open outage that each device which is out is out in."""
+        return {(case.municipality, device): case for case in self.open() for device in case.out}
 
     def silent(self) -> frozenset[Key]:
         """The devices that are not heard by any way because of an outage."""
@@ -75,6 +76,12 @@ class Outages:
     def open(self) -> list[Case]:
         """The outages that go on."""
         return [case for case in self._recorder.board.open_cases() if case.is_outage]
+
+    def _out(self, board: Overlay, ids: Iterable[tuple[MunicipalityId, str]] = ()) -> set[Key]:
+        """What is out in an outage by this overlay: a device is in one only. `ids` may have begun on it."""
+        known = {(case.municipality, case.subject.id) for case in self.open()}.union(ids)
+        found = (rule.open_outage(municipality, id, board) for municipality, id in known)
+        return {(case.municipality, device) for case in found if case is not None for device in case.out}
 
     async def look(self, silent: Sequence[Silent] = ()) -> list[Silent]:
         """Does what is due. `silent` are devices that our own watch has just found overdue; returned are those that
@@ -94,7 +101,11 @@ class Outages:
             for key in (key for cluster in clusters for key in cluster.devices):
                 self._lose(key, at)
             raise
-        ours = {(case.municipality, device) for case in self.open() for device in case.out}
+        board = Overlay(self._recorder.board)
+        for closed in [id for id in self._closed if not self._abandoned(id, board)]:
+            self._closed.discard(closed)
+            self._courses.pop(closed, None)
+        ours = self._out(board)
         return [one for one in silent if one.key not in ours]
 
     def _carrier(self, one: Silent) -> Cluster | None:
@@ -104,39 +115,57 @@ class Outages:
 
     def _begun(self, clusters: Sequence[Cluster], board: Overlay) -> list[Planned]:
         now = self._clock.now()
+        ids = {(cluster.municipality, cluster.id) for cluster in clusters}
         found: list[Planned] = []
-        begun: set[str] = set()
         for cluster in clusters:
+            out = self._out(board, ids)
+            fresh = tuple(key for key in cluster.devices if key not in out)
             case = rule.open_outage(cluster.municipality, cluster.id, board)
             if case is not None:
-                fresh = [key for key in cluster.devices if key[1] not in case.out]
-                found += rule.taken(case, fresh, self._clock.now(), board)
-            elif cluster.id not in begun:
-                begun.add(cluster.id)
-                found += rule.began(cluster, now, board, self._new_id)
+                found += rule.put_on(board, rule.taken(case, fresh, now, board), now)
+            elif fresh:
+                begun = rule.began(replace(cluster, devices=fresh), now, board, self._new_id)
+                found += rule.put_on(board, begun, now)
         return found
 
     def _due(self, board: Overlay) -> list[Planned]:
-        """What further falls silent, what comes back, and what ends."""
-        at = self._clock.monotonic()
+        """What further falls silent, what comes back, what ends, and whom somebody left out by closing."""
         found: list[Planned] = []
-        for known in self.open():
+        for known in (*self.open(), *self._abandoning()):
             case = board.get(known.id)
-            if case is None or not case.is_open:
-                continue
-            fresh = self._losses.fresh(case.subject.id, at)
-            own = [key for key in fresh if key[1] not in case.out]
-            if own:
-                found += rule.taken(case, own, self._clock.now(), board)
-            elif (back := self._back(case)) or not case.out:
-                found += rule.returned(case, back)
-            elif self._straggles(case, at):
-                silent = {device: one for device in case.out if (one := self._silent(case, device)) is not None}
-                found += rule.left_behind(case, silent, self._clock.now(), board, self._new_id)
+            if case is not None:
+                found += rule.put_on(board, self._of_one(case, board), self._clock.now())
         return found
 
-    def _silent(self, case: Case, device: DeviceId) -> Silent | None:
-        return self._fleet.silent((case.municipality, device))
+    def _of_one(self, case: Case, board: Overlay) -> Sequence[Planned]:
+        at, now = self._clock.monotonic(), self._clock.now()
+        if not case.is_open:
+            left = self._abandoned(case.id, board)
+            return rule.disowned(case, left, self._silent(case), now, board, self._new_id)
+        fresh = [key for key in self._losses.fresh(case.subject.id, at) if key[1] not in case.out]
+        if fresh and (own := [key for key in fresh if key not in self._out(board)]):
+            return rule.taken(case, own, now, board)
+        if (back := self._back(case)) or not case.out:
+            return rule.returned(case, back)
+        if self._straggles(case, at):
+            return rule.left_behind(case, self._silent(case), now, board, self._new_id)
+        return ()
+
+    def _abandoning(self) -> list[Case]:
+        return [case for id in sorted(self._closed) if (case := self._recorder.board.get(id)) is not None]
+
+    def _abandoned(self, id: CaseId, board: Overlay) -> list[DeviceId]:
+        """The devices of a closed outage that nobody has heard since they were lost, and that no case tells of."""
+        case = board.get(id)
+        left = rule.abandoned(case, board) if case is not None else []
+        if case is None or not left:
+            return []
+        told = {key[1] for key in self._out(board) if key[0] == case.municipality}.union(self._back(case))
+        return [device for device in left if device not in told]
+
+    def _silent(self, case: Case) -> dict[DeviceId, Silent]:
+        found = ((device, self._fleet.silent((case.municipality, device))) for device in case.out)
+        return {device: one for device, one in found if one is not None}
 
     def _back(self, case: Case) -> list[DeviceId]:
         """Those that spoke after they were lost. A line that says itself that all its ways are down is not back."""
@@ -167,7 +196,9 @@ class Outages:
         """After a start: how the outages have gone that the board knows."""
         if self._is_caught_up:
             return
-        for case in self.open():
+        board = Overlay(self._recorder.board)
+        closed = [case for case in self._recorder.board.cases.values() if rule.abandoned(case, board)]
+        for case in (*self.open(), *closed):
             self._courses.pop(case.id, None)
             for event in await self._journal.of_subject(ev.case_subject(case.id)):
                 if isinstance(event, ev.Event):
@@ -202,8 +233,10 @@ class Outages:
                 self._note_reserve(self._courses[case], alarms)
             case ev.DevicesReturned(devices, as_cases) if case in self._courses:
                 self._came_back(self._courses[case], event, devices, at, as_cases)
-            case ev.OutageEnded() | ev.CaseClosed() | ev.CaseMerged():
+            case ev.OutageEnded():
                 self._courses.pop(case, None)
+            case ev.CaseClosed() | ev.CaseMerged() if case in self._courses:
+                self._closed.add(case)
             case _:
                 pass
 

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class QueueFeed:
-    """The queue of whoever sits here."""
+    """The queue of whoever sits here. `steps` counts how often the wall clock was set: then all rows are new."""
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class QueueFeed:
         self._waits = waits or Waits()
         self._seating = asyncio.Lock()
         self.queue: Queue | None = None
+        self.steps = 0
 
     async def seat(self, operator: Operator | None) -> None:
         """The queue as this operator sees it, anew; None for nobody. One after the other: the last who sat down has
@@ -119,6 +120,7 @@ class QueueFeed:
             return
         now = self._clock.now()
         if self._waits.has_stepped(now, self._clock.monotonic()):
+            self.steps += 1
             changes: Sequence[RowChange] = self._all_anew(self.queue)
         else:
             changes = self.queue.advance(now)

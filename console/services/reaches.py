@@ -7,6 +7,7 @@ be ours nobody is said to have no way.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
 from console.domain import events as ev
 from console.domain import lifting, risk
@@ -15,7 +16,7 @@ from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
-from console.domain.ids import DeviceId, MunicipalityId, ResidentId
+from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
 from console.domain.lane import OutageHead
 from console.domain.lifecycle import State
 from console.domain.lifting import MUTING, Voiceless
@@ -66,7 +67,7 @@ class Reaches:
         self._turn: list[ResidentId] = []
         self._pace = JUDGED_AT_ONCE
         self._readings = 0
-        self._told: set[ResidentId] = set()
+        self._told: dict[ResidentId, CaseId | None] = {}
         self.on_change: Callable[[ResidentId], None] = lambda resident: None
         fleet.listeners.append(lambda key, line, interval_s: self.touch(key))
         heartbeats.on_change = self.touch
@@ -129,19 +130,15 @@ class Reaches:
     def worst(self, case: Case) -> PersonReach | None:
         """The answer of whoever is worst off of those whom a case concerns; None where it concerns nobody with an
         alarm device."""
-        if case.is_outage:
-            concerned: Iterable[ResidentId] = self.concerned(case)
-        elif case.resident is not None:
-            concerned = (case.resident,)
-        else:
-            concerned = self._fleet.concerned((case.municipality, case.device))
-        found = [reach for one in concerned if (reach := self._people.get(one)) is not None]
+        found = [reach for one in self.concerned(case) if (reach := self._people.get(one)) is not None]
         return min(found, key=lambda one: RISING.index(one.reach), default=None)
 
     def concerned(self, case: Case) -> set[ResidentId]:
-        """Everybody whom the silent devices of an outage concern."""
-        keys = ((case.municipality, device) for device in case.out)
-        return {resident for key in keys for resident in self._fleet.concerned(key)}
+        """Everybody whom a technical case concerns: by the silent devices of an outage, else by the one it is about."""
+        if case.resident is not None:
+            return {case.resident}
+        devices = case.out if case.is_outage else (case.device,)
+        return {one for device in devices for one in self._fleet.concerned((case.municipality, device))}
 
     def reach(self, resident: ResidentId) -> Reach:
         """Whether somebody can call; unknown for who has no alarm device."""
@@ -173,7 +170,7 @@ class Reaches:
             counts[before.reach] -= 1
         counts[found.reach] += 1
         if found.reach is not Reach.NO_PATH:
-            self._told.discard(resident)
+            self._told.pop(resident, None)
         if before is None or (before.reach, before.grounds) != (found.reach, found.grounds):
             self.on_change(resident)
 
@@ -190,21 +187,40 @@ class Reaches:
     async def _lift(self) -> None:
         silences = self._recorder.board.silences.values()
         now = self._clock.now()
-        new = [
-            one
+        out = self._outages.by_device()
+        voiceless = [
+            self._voiceless(resident, found, out)
             for resident, found in self._people.items()
-            if found.reach is Reach.NO_PATH and resident not in self._told
-            and not lifting.is_on_purpose(one := self._voiceless(resident, found), silences, now)
+            if found.reach is Reach.NO_PATH
+        ]
+        new = [
+            one for one in voiceless if not self._is_told(one) and not lifting.is_on_purpose(one, silences, now)
         ]  # fmt: skip
         if new:
             people = await self._by_risk(new)
             await self._recorder.note(lambda board: lifting.lifted(people, now, board, self._new_id))
-            self._told.update(one.resident for one in people)
+            self._keep_told(people, now)
 
-    def _voiceless(self, resident: ResidentId, found: PersonReach) -> Voiceless:
+    def _is_told(self, one: Voiceless) -> bool:
+        """By a case of their own; by an outage only while they are part of it."""
+        if one.resident not in self._told:
+            return False
+        by = self._told[one.resident]
+        return by is None or (one.outage is not None and one.outage.id == by)
+
+    def _keep_told(self, people: Iterable[Voiceless], now: datetime) -> None:
+        board = Overlay(self._recorder.board)
+        for one in people:
+            outage = board.get(one.outage.id) if one.outage is not None else None
+            if lifting.is_told(one, now, board):
+                self._told[one.resident] = None
+            elif outage is not None and outage.is_open and outage.is_lifted:
+                self._told[one.resident] = outage.id
+
+    def _voiceless(self, resident: ResidentId, found: PersonReach, out: Mapping[Key, Case]) -> Voiceless:
         keys = [(each.line.device.municipality, each.line.device.id) for each in found.devices]
         devices = tuple(one for key in keys if (one := self._fleet.silent(key)) is not None)
-        outage = next((case for key in keys if (case := self._outages.of(key)) is not None), None)
+        outage = next((out[key] for key in keys if key in out), None)
         return Voiceless(resident, devices, found.grounds, outage)
 
     async def _by_risk(self, people: Sequence[Voiceless]) -> list[Voiceless]:

@@ -1,6 +1,7 @@
 """The technical lane for the screen: every fault that the viewer may see, with what it means for a person.
 
-One of the watch's duties, the last of the lane's: it tells at most once a second, and only when something has changed.
+One of the watch's duties, the last of the lane's: it tells at most once a second, and only when something has changed;
+then it makes those rows anew that the change is about.
 The rows are the queue's own, also those that a flood folds or a silence covers; who may see a case is the queue's to
 say (the technical ones for whoever handles them, the lifted ones for the care too).
 """
@@ -15,8 +16,9 @@ from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import CaseId, DeviceId, ResidentId
 from console.domain.lane import LaneRow, OutagePerson, Ways, way_of
+from console.domain.lane_rows import LaneRows
 from console.domain.operator import Act, Operator
-from console.domain.queue import Queue, Row, rank
+from console.domain.queue import Queue, Row
 from console.domain.reach import MOBILE, NET, PHONE, DeviceReach, Reach, lasts_until
 from console.services.directory import Directory
 from console.services.fleet import Fleet
@@ -53,18 +55,22 @@ class TechnicalLane:
         self._people = people
         self._clock = clock
         self._screen = screen
-        self._queue: Queue | None = None
+        self._rows = LaneRows()
+        self._of: tuple[Queue | None, int, int] | None = None
+        self._changed: set[CaseId] = set()
+        self._is_counted = False
         self._told: LaneTold | None = None
-        self._is_changed = True
-        self._again_at: datetime | None = None
         reaches.on_change = self._reach_changed
         fleet.listeners.append(lambda key, line, interval_s: self._spoke(key))
 
     async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
         """A watcher of the recorder."""
-        is_silence = any(isinstance(event.body, ev.SilenceBegan | ev.SilenceEnded) for event in events)
-        if is_silence or any(case.lane is Lane.TECHNICAL for case in cases):
-            self._is_changed = True
+        self._changed.update(case.id for case in cases if case.lane is Lane.TECHNICAL)
+        for event in events:
+            if isinstance(event.body, ev.SelfTestFiled):
+                self._changed |= self._rows.of_device((event.municipality, event.body.alarm.device))
+        if any(isinstance(event.body, ev.SilenceBegan | ev.SilenceEnded) for event in events):
+            self._changed |= self._silenced_anew()
 
     async def outage_people(self, outage: CaseId, operator: Operator) -> list[OutagePerson]:
         """As `OutagePeople.read`."""
@@ -74,22 +80,42 @@ class TechnicalLane:
         """Tells the lane anew where it has changed. Call each second."""
         queue = self._feed.queue
         now = self._clock.now()
-        is_due = self._again_at is not None and now >= self._again_at
-        if queue is self._queue and not self._is_changed and not is_due:
+        of = (queue, self._feed.steps, self._fleet.readings)
+        if of != self._of:
+            self._of, self._rows, self._is_counted = of, LaneRows(), False
+            self._changed = {case.id for case in self._recorder.board.open_cases() if case.lane is Lane.TECHNICAL}
+        changed, self._changed = self._changed | self._rows.passing(now), set()
+        if not changed and self._is_counted:
             return
-        self._queue, self._is_changed = queue, False
-        told = self._lane(queue, now) if queue is not None else LaneTold((), dict.fromkeys(Reach, 0))
+        self._is_counted = True
+        for id in changed:
+            self._make(queue, id, now)
+        counts = self._counts(queue.viewer) if queue is not None else dict.fromkeys(Reach, 0)
+        told = LaneTold(self._rows.rows(), counts)
         if told != self._told:
             self._told = told
             self._screen.show(told)
 
-    def _lane(self, queue: Queue, now: datetime) -> LaneTold:
-        board = self._recorder.board
-        cases = [case for case in board.open_cases() if case.lane is Lane.TECHNICAL and queue.is_for_viewer(case)]
-        rows = sorted((self._row(queue, case, now) for case in cases), key=lambda one: rank(one.row))
-        ahead = [one.row.answer_by for one in rows if not one.row.is_answered and one.row.answer_by > now]
-        self._again_at = min(ahead, default=None)
-        return LaneTold(tuple(rows), self._counts(queue.viewer))
+    def _make(self, queue: Queue | None, id: CaseId, now: datetime) -> None:
+        """The row of a case as it is now; none where the viewer has none."""
+        case = self._recorder.board.get(id)
+        if queue is None or case is None or not case.is_open or not queue.is_for_viewer(case):
+            self._rows.drop(id)
+            return
+        row = self._row(queue, case, now)
+        devices = frozenset({(case.municipality, case.device), (case.municipality, row.device)})
+        self._rows.put(row, devices, frozenset(self._reaches.concerned(case)), now)
+
+    def _silenced_anew(self) -> set[CaseId]:
+        """The rows that a silence covers now and did not, or no longer."""
+        board, now = self._recorder.board, self._clock.now()
+        found: set[CaseId] = set()
+        for row in self._rows.rows():
+            case = board.get(row.row.case)
+            silence = board.silence_over(case, now) if case is not None else None
+            if row.silence != (silence.id if silence is not None else None):
+                found.add(row.row.case)
+        return found
 
     def _counts(self, viewer: Operator) -> Mapping[Reach, int]:
         return self._reaches.counts(viewer.municipalities(Act.SEE_QUEUE))
@@ -125,15 +151,14 @@ class TechnicalLane:
         return lasts_until(*since, sign.at, sign.battery_percent)
 
     def _reach_changed(self, resident: ResidentId) -> None:
-        self._is_changed = True
+        self._is_counted = False
+        self._changed |= self._rows.of_person(resident)
 
     def _spoke(self, key: Key) -> None:
-        """A device's word changes a row only where one is about it."""
-        if self._told is not None and any(
-            key == (one.row.municipality, one.row.device) or key == (one.row.municipality, one.device)
-            for one in self._told.rows
-        ):
-            self._is_changed = True
+        """A device's word changes a row only where one shows it, or is about somebody who has it."""
+        self._changed |= self._rows.of_device(key)
+        for resident in self._fleet.concerned(key):
+            self._changed |= self._rows.of_fault(resident)
 
 
 def _ways(best: DeviceReach | None, own: DeviceLine | None) -> Ways:

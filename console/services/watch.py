@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
-from console.domain.alarm import Lane
+from console.domain.alarm import AlarmClass, Lane
 from console.domain.case import Case
 from console.domain.ids import CENTRE, ConsoleId, OperatorId
-from console.domain.journal import Unwritable
 from console.domain.lifecycle import OWNED, State
 from console.domain.link import LinkState, LostContact
 from console.domain.operator import Operator
@@ -24,6 +23,7 @@ from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHI
 from console.domain.triage import Planned
 from console.services.canary import Canary
 from console.services.directory import Directory
+from console.services.health import Health
 from console.services.gateway_lines import GatewayLines
 from console.services.ports import Clock, FieldLink, Siren
 from console.services.queue_feed import QueueFeed
@@ -33,8 +33,8 @@ from console.services.screen import CanaryStored, Screen, SightChanged, Tally
 log = logging.getLogger(__name__)
 
 Duty = Callable[[], Awaitable[None]]
-"""Something that falls due by time alone, asked each second, in order. May raise Unwritable: then those after it wait
-too, and all are asked again."""
+"""Something that falls due by time alone, asked each second, in order. May raise Unwritable: then it is asked again.
+What becomes of one keeps no other waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Watch:
         limits: Limits,
         *,
         has_screen: bool,
+        health: Health | None = None,
     ) -> None:
         self._recorder = recorder
         self._feed = feed
@@ -96,6 +97,8 @@ class Watch:
         self._screen = screen
         self._console = console
         self._limits = limits
+        self._health = health or Health(clock)
+        self._directory = directory
         self.canary = Canary(link, clock, console, limits.canary_every)
         self._proof = Proof(started=clock.monotonic(), has_screen=has_screen)
         self._verdict = Verdict(Grade.WAITING)
@@ -109,8 +112,7 @@ class Watch:
         self.operator: Callable[[], Operator | None] = lambda: None
         self.gateways = GatewayLines(clock)
         self.duties: list[Duty] = [
-            self._break_promises, self._free_orphans, lambda: recorder.tell_gaps(directory.municipality_of),
-            self._journal_blindness,
+            self._break_promises, self._free_orphans, self._tell_gaps, self._journal_blindness
         ]  # fmt: skip
         self.canaries_painted = 0
 
@@ -132,9 +134,9 @@ class Watch:
             group.create_task(self._each_second(self.look), name="look")
             group.create_task(self._each_second(self.attend), name="attend")
 
-    async def _each_second(self, what: Callable[[], Awaitable[None]]) -> None:
+    async def _each_second(self, what: Duty) -> None:
         while True:
-            await what()
+            await self._health.attempt(_name(what), what)
             await self._clock.sleep(1.0)
 
     def operators_in(self) -> frozenset[OperatorId]:
@@ -192,12 +194,9 @@ class Watch:
         await self._tell_presence()
 
     async def attend(self) -> None:
-        """What fell due: promises, orphans, gaps, the journal of our blindness."""
-        try:
-            for duty in self.duties:
-                await duty()
-        except Unwritable as unwritable:
-            log.info("the watch waits for the store: %s", unwritable)
+        """What fell due: promises, orphans, gaps, the journal of our blindness, and the duties of others."""
+        for duty in self.duties:
+            await self._health.attempt(_name(duty), duty)
 
     def _judge(self) -> None:
         seated = self.operator() is not None
@@ -227,14 +226,24 @@ class Watch:
         self._siren.check()
 
     def _must_sound(self) -> bool:
-        """Blind by link, store or screen: always. An empty chair: only when someone waits and nobody else sees."""
+        """Blind by link, store or screen: always. An empty chair: only when a person's alarm, or anything graver than
+        technical, waits and no silence covers it, and nobody else sees."""
         if self._verdict.grade is not Grade.BLIND:
             return False
         if self._verdict.lost is not ev.SightLost.NOBODY:
             return True
-        return not self._elsewhere.operators(self._clock.monotonic()) and any(
-            case.state not in OWNED and case.lane is Lane.PERSON for case in self._recorder.board.open_cases()
+        if self._elsewhere.operators(self._clock.monotonic()):
+            return False
+        board, now = self._recorder.board, self._clock.now()
+        return any(
+            case.state not in OWNED
+            and (case.lane is Lane.PERSON or case.alarm_class < AlarmClass.TECHNICAL)
+            and board.silence_over(case, now) is None
+            for case in board.open_cases()
         )
+
+    async def _tell_gaps(self) -> None:
+        await self._recorder.tell_gaps(self._directory.municipality_of)
 
     async def _break_promises(self) -> None:
         at = self._clock.now()
@@ -317,6 +326,11 @@ class Watch:
             log.info("presence not told: %s", lost)
             return
         self._presence_told = (sight, here.id if here else "", at)
+
+
+def _name(duty: Duty) -> str:
+    """By what its faults are counted."""
+    return str(getattr(duty, "__qualname__", type(duty).__qualname__))
 
 
 def _planned(case: Case, body: ev.CaseBody) -> Planned:

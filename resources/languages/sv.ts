@@ -3756,6 +3756,10 @@
             <translation>Ingen gick vidare i planen: {rung}</translation>
         </message>
         <message>
+            <source>Whoever has the case has not touched it: {rung}</source>
+            <translation>Den som har ärendet har inte rört det: {rung}</translation>
+        </message>
+        <message>
             <source>{told}, but nobody was there to be called</source>
             <translation>{told}, men ingen fanns att nå</translation>
         </message>
@@ -3788,6 +3792,10 @@
         <message>
             <source>The plan began:</source>
             <translation>Planen började:</translation>
+        </message>
+        <message>
+            <source>The plan has other steps now:</source>
+            <translation>Planen har andra steg nu:</translation>
         </message>
         <message>
             <source>Step done:</source>

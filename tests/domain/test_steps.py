@@ -265,7 +265,7 @@ def test_a_technician_may_not_write_a_link_on_a_persons_case(centre: Centre, min
 
 
 def test_the_centres_own_cases_are_everybodys_who_handles_technical_ones(centre: Centre) -> None:
-    case = centre.press(municipality="atlantis")
+    case = centre.press(municipality="atlantis", cause=Cause.BATTERY_LOW)
     assert case.municipality == CENTRE
     centre.do(operator("cia", municipalities=[SODERBY]), Claim(case.id))
     assert centre.get(case).owner == "cia"

@@ -99,7 +99,7 @@ class Lane:
         recorder.watchers += [
             self.fleet.heard, self.outages.heard, self.tests.heard, self.reaches.heard, self.lane.heard
         ]  # fmt: skip
-        here.watch.duties += [self.beats.look, self.tests.look, self.reaches.look, self.lane.look]
+        here.watch.duties += [self.fleet.look, self.beats.look, self.tests.look, self.reaches.look, self.lane.look]
 
     async def start(self, *, seat: str = "anna") -> "Lane":
         await self.here.start(seat=seat)

@@ -620,9 +620,10 @@ def test_while_a_case_waits_on_a_promise_nobody_is_called() -> None:
 @pytest.mark.parametrize("hands", ["take_over", "hand_over"])
 def test_who_gets_a_case_from_a_colleague_has_all_of_its_ladder_before_them(hands: str) -> None:
     async def scenario() -> None:
-        async with started(night(patrols=Patrols())) as it:
+        owner = lead if hands == "hand_over" else anna
+        async with started(night(patrols=Patrols()), seat=owner.id) as it:
             case = await alarmed(it)
-            await it.here.desk.claim(lead if hands == "hand_over" else anna, case)
+            await it.here.desk.claim(owner, case)
             await it.clock.advance(100)
             if hands == "hand_over":
                 await it.here.desk.hand_over(lead, case, anna.id)

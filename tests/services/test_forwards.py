@@ -89,6 +89,18 @@ def test_the_next_centre_is_told_what_is_needed_and_later_that_somebody_has_it()
     run_async(scenario())
 
 
+def test_the_next_centre_is_told_also_where_the_case_was_merged_away_before_anybody_took_it() -> None:
+    async def scenario() -> None:
+        async with started() as here:
+            case, other = await burning(here, "one"), await burning(here, "two")
+            await forwarded(here, case)
+            await here.recorder.note([Planned(ev.case_subject(case), NORRBY, ev.CaseMerged(other))])
+            await settle()
+            assert [one.state for _, one in here.link.forwarded] == [ForwardState.WAITING, ForwardState.ANSWERED]
+
+    run_async(scenario())
+
+
 def test_without_a_next_centre_nothing_is_put_into_the_outbox() -> None:
     async def scenario() -> None:
         async with started("") as here:

@@ -1,4 +1,4 @@
-"""The plan before whoever has a case: laid again at each change of hands, when somebody is named, and as presses come."""
+"""The plan before whoever has a case: laid again as it changes hands, as its person is named, and as presses come."""
 
 from collections.abc import Awaitable
 
@@ -13,10 +13,11 @@ from console.domain.operator import Role
 from console.domain.plan import Plan
 from console.domain.refused import Reason, Refused
 from console.domain.resident import CriticalFact, FactKind
+from console.domain.triage import Planned
 from console.services.plan_laying import PlanLaying
 from console.services.plan_shelf import PlanShelf
 from console.services.plans import SEEK_EVERY_S, Plans
-from tests.builders import T0, alarm, device, event_alarm, household, operator, resident
+from tests.builders import NORRBY, T0, alarm, device, event_alarm, household, operator, resident
 from tests.fakes import run_async
 from tests.plan_samples import plan, step, texts
 from tests.services.fakes import Station, station
@@ -195,6 +196,8 @@ def test_a_changed_card_alone_changes_nothing_under_the_hands() -> None:
         await it.laying.look()
         changed = resident("bertil", facts=(CriticalFact(FactKind.DIABETES),))
         it.here.residents.put(households=[household()], residents=[changed], devices=[device(resident="bertil")])
+        imported = ev.ResidentsImported(1, 1, 1, 0)
+        await it.here.recorder.note([Planned("directory:norrby", NORRBY, imported)])
         await it.laying.look()
         assert it.steps() == ("call", "alone", "end")
         await it.press(2)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.alarm import Cause, Lane
+from console.domain.alarm import Cause, DeviceKind, Lane
 from console.domain.events import SightLost
 from console.domain.ids import CaseId, ConsoleId, OperatorId
 from console.domain.journal import Unwritable
@@ -603,14 +603,14 @@ def test_a_look_that_falls_keeps_no_duty_from_its_second() -> None:
 
 
 def test_an_empty_chair_sounds_for_whatever_waits_that_is_graver_than_technical() -> None:
-    async def scenario(*, is_silenced: bool) -> bool:
+    async def scenario(cause: Cause | None = None, *, is_silenced: bool = False) -> bool:
         here = await station().start(seat="")
-        case = await opened(here, sender="new-hub")
-        assert here.recorder.board.cases[case].lane is Lane.TECHNICAL
+        case = await opened(here, sender="new-hub") if cause is None else await opened(here, cause=cause, kind=DeviceKind.CAMERA)
+        assert here.recorder.board.cases[case].lane is not Lane.PERSON
         if is_silenced:
-            about = About(AboutKind.SOURCE, "norrby/new-hub/dev-1")
+            about = About(AboutKind.DEVICE, "norrby/dev-1")
             silence = Silence(
-                SilenceId("s"), SilenceKind.SHELVED, NORRBY, about, (Cause.UNKNOWN_SENDER,), "byts", ANNA,
+                SilenceId("s"), SilenceKind.ABSENT, NORRBY, about, (Cause.LOOK_MISSED,), "sjukhus", ANNA,
                 here.clock.now(), here.clock.now() + timedelta(hours=1),
             )  # fmt: skip
             await here.recorder.note([Planned("silence:s", NORRBY, ev.SilenceBegan(silence))])
@@ -618,5 +618,7 @@ def test_an_empty_chair_sounds_for_whatever_waits_that_is_graver_than_technical(
             await here.clock.advance(20)
             return here.siren.is_sounding
 
-    assert run_async(scenario(is_silenced=False))
-    assert not run_async(scenario(is_silenced=True))
+    assert run_async(scenario())
+    assert run_async(scenario(Cause.LOOK_MISSED))
+    assert not run_async(scenario(Cause.LOOK_MISSED, is_silenced=True))
+    assert not run_async(scenario(Cause.BATTERY_LOW))

@@ -13,7 +13,7 @@ import pytest
 import console.domain
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
-from console.domain.escalation import Rung
+from console.domain.escalation import STILL, Rung
 from console.domain.ids import CaseId, MunicipalityId
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
@@ -214,6 +214,19 @@ def test_every_event_of_a_case_is_told(language: str) -> None:
         assert (shown.strong + shown.text).strip(), event.body
     erased = ev.ErasedEvent(1, events[0].id, "case:x", 1, NOW, ELLEN.id, MunicipalityId("m"), "note_written")
     assert teller.tell(erased).text
+
+
+def test_a_plan_that_is_laid_again_has_other_steps_and_one_that_takes_its_place_begins() -> None:
+    office = FakeOffice(Clock())
+    night(office)
+    teller = Teller(Words("sv"), {}, {})
+    bodies = (
+        ev.PlanBegun("fall", "v1", ("call",)), ev.PlanBegun("fall", "v1", ("call", "history")),
+        ev.PlanBegun("smoke", "v2", ("out",)), ev.CaseEscalated(Rung.AGAIN, STILL),
+    )  # fmt: skip
+    told = [teller.tell(replace(office.events[0], body=body)) for body in bodies]
+    assert [line.strong for line in told] == ["Planen började:", "Planen har andra steg nu:", "Planen började:", ""]
+    assert told[-1].text.startswith("Den som har ärendet har inte rört det:")
 
 
 def test_groups_have_heads() -> None:

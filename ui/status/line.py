@@ -135,7 +135,8 @@ class StatusLine(QWidget):
         return words(SoundSay.ON_TRIED, time=words.time(sound.checked_at))
 
     def _fold(self) -> None:
-        """Where room is short, what was said comes before counts, and whole facts go; the canary and the link stay."""
+        """Where room is short, what was said comes before counts, and whole facts go; the canary stays. Sound and link
+        go only where what was said would be cut: when they fail, a banner says so."""
         has_said, has_hint = bool(self._said.text()), bool(self._hint.text()) and not self._said.text()
         self._hint.setVisible(has_hint)
         has_said = has_said or has_hint
@@ -149,6 +150,9 @@ class StatusLine(QWidget):
         margins = self._layout.contentsMargins()
         room = self.width() - margins.left() - margins.right() - sum(each.sizeHint().width() + gap for each in stay)
         room += 0 if self._silence.isHidden() else key
+        for group, shown in ((sound, key if not self._silence.isHidden() else 0), (self._groups[Say.LINK], 0)):
+            group.setVisible(room >= 0 or not has_said)
+            room += group.sizeHint().width() - shown + gap if group.isHidden() else 0
         self._silence.setVisible(key <= room)
         room -= key
         for say in (Say.JOURNAL, Say.BACKLOG):

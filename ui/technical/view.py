@@ -69,9 +69,10 @@ class TechnicalView(QWidget):
         rows = lane.rows if lane is not None else None
         self.lane.show_lane(rows, lane.reach_counts if lane is not None else None, seen)
         self.board.show_board(silences, chatter)
-        counts = (counts_of(rows or ()).shown, len(silences.silences) if silences is not None else 0)
+        faults = counts_of(rows).shown if rows is not None else None
+        counts = (faults, len(silences.silences) if silences is not None else None)
         for number, (say, count) in enumerate(zip((Say.PAGE_LANE, Say.PAGE_BOARD), counts, strict=True)):
-            text = words(say, count=words.number(count))
+            text = words(say, count=words.number(count) if count is not None else "?")
             button = self._group.button(number)
             button.setText(button_text(text))
             button.setAccessibleName(text)

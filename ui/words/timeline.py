@@ -8,6 +8,7 @@ from enum import Enum
 from typing import assert_never
 
 from console.domain import events as ev
+from console.domain.escalation import STILL
 from console.domain.ids import SYSTEM, OperatorId
 from ui.words import Words
 from ui.words.plain import clean
@@ -68,6 +69,7 @@ class Teller:
         self._is_masked = is_masked
         self._plans = plans or {}
         self._steps: Mapping[str, str] = {}
+        self._version = ""
 
     def tell_all(self, events: Sequence[ev.Event | ev.ErasedEvent]) -> tuple[Line, ...]:
         """All events by the moments that they show: what a device kept back stands where it happened. Presses are
@@ -181,7 +183,8 @@ class Teller:
         words, steps = self._words, self._steps
         match body:
             case ev.CaseEscalated(rung, step, is_in_vain):
-                told = words(Told.ESCALATED_STEP if step else Told.ESCALATED, rung=words.of(rung))
+                said = Told.ESCALATED_STILL if step == STILL else Told.ESCALATED_STEP if step else Told.ESCALATED
+                told = words(said, rung=words.of(rung))
                 return "", words(Told.IN_VAIN, told=told) if is_in_vain else told
             case ev.CaseLifted():
                 return words(Told.LIFTED), words(Told.LIFTED_WHERE)
@@ -192,8 +195,9 @@ class Teller:
             case ev.OutageEnded():
                 return words(Told.OUTAGE_ENDED), ""
             case ev.PlanBegun(plan, version):
-                self._steps = self._plans.get(version, {})
-                return words(Told.PLAN_BEGUN), self._steps.get("", plan)
+                said = Told.PLAN_AGAIN if version == self._version else Told.PLAN_BEGUN
+                self._steps, self._version = self._plans.get(version, {}), version
+                return words(said), self._steps.get("", plan)
             case ev.StepDone(step, answer):
                 told = steps.get(f"{step}/{answer}", answer)
                 return words(Told.STEP_DONE), ", ".join(part for part in (steps.get(step, step), told, who) if part)

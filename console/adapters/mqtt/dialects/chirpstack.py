@@ -152,7 +152,9 @@ class ChirpStack:
         if fix is not None:
             reports.append(SampleReport(event.head("fix"), _samples(fix)))
         if not event.message.retained:
-            reports += self._alarms(event, flags_of(decoded, event.bound))
+            flags = flags_of(decoded, event.bound)
+            reports += self._alarms(event, tuple(flag for flag in flags if flag.is_up is not None))
+            reports += _puzzles(event, flags)
         return tuple(reports)
 
     def _undecoded(self, event: _Event) -> tuple[FieldReport, ...]:
@@ -255,6 +257,15 @@ def _report(event: _Event, flag: Flag, position: Position | None, is_reset: bool
     return AlarmReport(
         head, kind, flag.cause, place=bound.place, text=said, is_reset=is_reset, position=None if is_reset else position
     )
+
+
+def _puzzles(event: _Event, flags: tuple[Flag, ...]) -> Iterator[FieldReport]:
+    """What may have been a person's hand and says neither yes nor no, once a message."""
+    puzzle = next((flag for flag in flags if flag.is_up is None), None)
+    if puzzle is not None:
+        stream = Stream.STATUS if event.bound.kind in NO_PERSON else Stream.ALARMS
+        error = bad_field(f"{puzzle.field} may be a press, and says neither yes nor no")
+        yield unreadable(event.message, error, event.bound.origin, stream)
 
 
 def _fix(location: Object, at: datetime) -> Position:

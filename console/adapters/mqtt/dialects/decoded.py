@@ -5,6 +5,10 @@ object); the mapping file names others: `alarm_field` (its name, or `a.b`; sever
 that are the alarm, commas between; without it whatever is not off), `alarm_cause` (a cause of the contract) and
 `alarm_is` ("state": an alarm when it begins; "event": each uplink with it is one). A field of an unknown word is up:
 better a look too much. A codec may leave out what is false, so a field that is not there says nothing of its own.
+
+Under the name of a person's hand (`sos`, `button`) all that is not an explicit off is a press: a count, the number of a
+button, how long it was held, a word. What is neither (`unknown`, -1, a list) cannot be read, and is told of. The one
+exception is `press`, which weather stations write for the pressure of the air (`_is_air`).
 """
 
 import math
@@ -86,7 +90,7 @@ _OFF = frozenset({*_OFF_WORDS.split(), ""})
 _ON = frozenset(_ON_WORDS.split())
 _NEITHER = frozenset({"unknown", "undefined", "invalid", "error", "init"})
 _BATTERY_IS_WELL = frozenset({"high", "full", "good", "medium", "charging"})
-_MOST_BUTTONS = 16
+_NONE_COUNTED = re.compile(r"0+([.,]0+)?(\s+[a-z%]+)?")
 _MEASURED = re.compile(r"[0-9.,%+-]")
 _HIGHEST_V = 4.5
 _PERCENT_OF = {"battery": _HIGHEST_V, "battery_level": 0, "battery_percent": 0, "battery_percentage": 0}
@@ -97,11 +101,12 @@ _LATITUDE, _LONGITUDE = ("latitude", "lat"), ("longitude", "lon", "lng")
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A field that says whether something is so. `word` is what stood there where it is no plain yes or no."""
+    """A field that says whether something is so. `word` is what stood there where it is no plain yes or no; `is_up` is
+    None where a person's hand may have been meant and it says neither."""
 
     field: str
     cause: Cause
-    is_up: bool
+    is_up: bool | None
     is_event: bool
     word: str = ""
 
@@ -158,6 +163,8 @@ def _leaves(decoded: Object, path: str, depth: int = 0) -> Iterator[_Leaf]:
             if name in _LISTS:
                 words = (word[:_LONGEST_NAME] for word in value if isinstance(word, str))
                 yield from (_Leaf(where, _snake(word), True) for word in words)
+            elif value and NAMES.get(name) in PRESSES:
+                yield _Leaf(where, name, value)
         else:
             yield _Leaf(where, name, value)
 
@@ -173,9 +180,9 @@ def _flag(leaf: _Leaf, bound: Bound, is_named: bool) -> Flag | None:
         return None
     on = bound.words.get("alarm_on") if is_named else None
     is_up = _is_among(leaf.value, on) if on is not None else _is_up(leaf, cause, is_named)
-    if is_up is None:
-        return None
     is_hand = cause in PRESSES
+    if (is_up is None and not is_hand) or (is_hand and on is None and _is_air(leaf, bound, is_named)):
+        return None
     way = bound.words.get("alarm_is") if is_named or is_hand else None
     word = _word(leaf.value) if isinstance(leaf.value, str) else ""
     field = clean(leaf.name if leaf.name in NAMES else leaf.path[-_LONGEST_NAME:])
@@ -193,6 +200,8 @@ def _cause(leaf: _Leaf, bound: Bound, is_named: bool) -> Cause | None:
 
 def _is_up(leaf: _Leaf, cause: Cause, is_named: bool) -> bool | None:
     """Whether the value says yes; None where it says neither (a measured number under an alarm's name)."""
+    if cause in PRESSES:
+        return _is_press(leaf.value)
     value = leaf.value
     is_shut = leaf.name in _SHUT_WHEN_TRUE and not is_named
     if isinstance(value, bool):
@@ -206,8 +215,46 @@ def _is_up(leaf: _Leaf, cause: Cause, is_named: bool) -> bool | None:
         return None if word in _NEITHER or (_MEASURED.match(word) and not is_named) else True
     if not _is_number(value) or is_shut:
         return None
-    known = range(_MOST_BUTTONS + 1) if cause in PRESSES else (0, 1)
-    return bool(value) if is_named or value in known else None
+    return bool(value) if is_named or value in (0, 1) else None
+
+
+def _is_press(value: object) -> bool | None:
+    """Whether a value under a hand's name is a press; None where it is neither that nor an explicit off."""
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    if isinstance(value, str):
+        word = value.strip().lower()[: _LONGEST_WORD + 1]
+        if word in _NEITHER:
+            return None
+        if word in _OFF or _NONE_COUNTED.fullmatch(word):
+            return False
+        number = _number(word)
+        return True if number is None else _is_press(number)
+    if not _is_number(value) or value < 0:
+        return None
+    return value > 0
+
+
+def _is_air(leaf: _Leaf, bound: Bound, is_named: bool) -> bool:
+    """Whether a number under `press` is rather the pressure of the air: 300 to 1,100 hPa, or as much in Pa or kPa. On a
+    device that the mapping file calls an alarm only with a fraction: there a whole number may be how long it was held."""
+    if leaf.name != "press" or is_named:
+        return False
+    unit = re.sub(r"\s*[hkm]?(pa|bar)$", "", leaf.value.strip().lower()) if isinstance(leaf.value, str) else leaf.value
+    value = _number(unit) if isinstance(unit, str) else unit
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    is_whole = float(value).is_integer()
+    if is_whole and _CAUSE_OF_KIND.get(bound.kind or DeviceKind.UNKNOWN) in PRESSES:
+        return False
+    return 300 <= value <= 1_100 or 30_000 <= value <= 110_000 or (30 <= value <= 110 and not is_whole)
+
+
+def _number(word: str) -> float | None:
+    try:
+        return float(word.replace(",", "."))
+    except ValueError:
+        return None
 
 
 def _is_among(value: object, words: str) -> bool:

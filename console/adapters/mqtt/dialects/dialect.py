@@ -1,7 +1,8 @@
 """What a dialect is: a reader of somebody else's messages, and what it makes its reports with.
 
 Rules that hold for each: the topic says who speaks (a payload that names another is refused); a retained message is
-never a new alarm, for it may be a month old; at most 256 KiB are read; what is unknown stays in the raw bytes.
+never a new alarm of a person, for it may be a month old (a danger or a call is told of as retained, once); at most
+256 KiB are read; what is unknown stays in the raw bytes.
 """
 
 import hashlib

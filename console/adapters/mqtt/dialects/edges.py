@@ -2,7 +2,7 @@
 
 Gateways repeat a device's whole state with every battery report, so a latched `sos: true` comes again for days. What
 is remembered lives in the process only. After a start the first live word of `on` is an alarm, for it may be one that
-came while we were away; a retained one is not.
+came while we were away; a retained one is no turn (`senses.Ears` tells of it).
 """
 
 from collections import OrderedDict
@@ -82,7 +82,8 @@ class Stamps:
     """Ids for what a message says, the same when the broker sends the message again, another for a new press.
 
     With the device's own moment in the payload (`is_dated`) the bytes are enough, and several consoles that read the
-    same broker come to the same id. Without it the second of receipt and a count make it one of its own.
+    same broker come to the same id; so they are for what was retained, which is one however often it is given. Else the
+    second of receipt and a count make it one of its own.
     """
 
     def __init__(self) -> None:
@@ -92,7 +93,7 @@ class Stamps:
     def id_of(self, message: Incoming, what: str, *, is_dated: bool = False) -> str:
         """The event's id."""
         plain = digest_of(message.topic, message.payload, what)
-        if is_dated:
+        if is_dated or message.retained:
             return plain
         if message.is_repeat and plain in self._given:
             return self._given[plain]

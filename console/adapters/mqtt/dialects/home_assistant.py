@@ -10,7 +10,7 @@ One that is a call button and has never said `off` is a button, so that each `on
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from console.adapters.mqtt.dialects.calls import CALLERS, call_of
 from console.adapters.mqtt.dialects.dialect import Incoming, read_payload, unreadable
@@ -27,6 +27,7 @@ from console.domain.report import Fault, FieldReport, LinkPath, StatusReport, St
 
 NAME = "home_assistant"
 _MOST_REMEMBERED = 20_000
+SHORTEST_INTERVAL = timedelta(minutes=1)
 _UNKNOWN = frozenset({"", "None", "none", "unknown", "unavailable"})
 _BY_KIND: dict[DeviceKind, Sense] = {
     **dict.fromkeys(CALLERS, Sense.CALL),
@@ -148,7 +149,7 @@ class HomeAssistant:
         if sense is None:
             return
         source = f"{entity.node}/{entity.id}"
-        if sense is Sense.CALL and self._is_button(source, is_on):
+        if sense is Sense.CALL and self._is_button(source, is_on) and not speaker.message.retained:
             yield from self._pressed(speaker, CALLERS[speaker.kind], "")
             return
         if is_on and entity.off_delay is not None:
@@ -198,13 +199,13 @@ class HomeAssistant:
             yield from self._pressed(speaker, cause, action)
 
     def _pressed(self, speaker: Speaker, cause: Cause, action: str) -> Iterator[FieldReport]:
-        alarm = self._ears.press(speaker, cause, action[:64])
-        if alarm is not None:
-            yield alarm
+        yield self._ears.press(speaker, cause, action[:64])
 
     def _status(self, speaker: Speaker, entity: Entity) -> StatusReport:
-        """A sign of life; `expire_after` is how often the device promises one."""
+        """A sign of life; `expire_after` is how often the device promises one. Below a minute it is taken as one: what is
+        overdue is known by minutes."""
+        interval = None if entity.expires_after is None else max(entity.expires_after, SHORTEST_INTERVAL)
         return StatusReport(
-            self._ears.head(speaker, "status"), speaker.kind, heartbeat_interval=entity.expires_after,
+            self._ears.head(speaker, "status"), speaker.kind, heartbeat_interval=interval,
             battery_percent=self._batteries.get(speaker.key), paths=(LinkPath("mqtt", True),),
         )  # fmt: skip

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from console.adapters.mqtt.dialects.calls import CALLERS
 from console.adapters.mqtt.dialects.dialect import Incoming, head_of
-from console.adapters.mqtt.dialects.edges import Edges, Stamps, Turn
+from console.adapters.mqtt.dialects.edges import MOST_DEVICES, Edges, Newest, Stamps, Turn
 from console.adapters.mqtt.dialects.mapping import Bound
 from console.adapters.mqtt.fields import clean
 from console.domain.alarm import Cause, DeviceKind
@@ -81,6 +81,10 @@ _EVERYDAY: dict[tuple[Sense, DeviceKind], Cause] = {
     (Sense.PROBLEM, K.LOCK): C.LOCK_FAILED,
     (Sense.PROBLEM, K.MEDICATION_DISPENSER): C.JAMMED,
 }
+_GRAVE = frozenset(
+    {Sense.SMOKE, Sense.HEAT, Sense.GAS, Sense.CARBON_MONOXIDE, Sense.WATER, Sense.CALL, Sense.FALL, Sense.UNSAFE}
+)
+"""Of which even a retained word is looked at: a danger, or a person's own hand."""
 _WHEN_OFF = frozenset({(Sense.PRESENCE, K.BED_SENSOR)})
 """Where it is the end of what is noticed that is the alarm."""
 
@@ -157,19 +161,27 @@ def battery_notice(percent: int) -> tuple[Noticed, ...]:
 
 
 class Ears:
-    """Turns notices into reports: keeps the edges, gives the ids."""
+    """Turns notices into reports: keeps the edges, gives the ids.
+
+    A danger or a call that the broker had retained is a report too, marked as retained: triage makes it a case that
+    somebody looks at, and no alarm of a person. Once per device and value: in this process until the device says off or
+    speaks later (by a time of its own), and over all by its bytes.
+    """
 
     def __init__(self) -> None:
         self.edges = Edges()
+        self._on_at: Newest[datetime | None] = Newest(MOST_DEVICES)
         self.stamps = Stamps()
 
     def hear(self, speaker: Speaker, noticed: Noticed) -> AlarmReport | SupervisionReport | None:
         """The report that a state is, if it has turned."""
         cause, kind, is_alarm_on = _meaning(speaker, noticed.sense)
         is_on = noticed.is_on is is_alarm_on
-        turn = self.edges.hear(
-            speaker.key, noticed.sense, noticed.source, is_on, retained=speaker.message.retained
-        )  # fmt: skip
+        retained = speaker.message.retained
+        turn = self.edges.hear(speaker.key, noticed.sense, noticed.source, is_on, retained=retained)
+        is_left = noticed.sense in _GRAVE and self._is_left(speaker, noticed, is_on)
+        if turn is None and is_left:
+            turn = Turn.ON
         if turn is None:
             return None
         made = self.head(speaker, f"{noticed.sense}:{turn}")
@@ -181,13 +193,23 @@ class Ears:
             is_test=cause is Cause.TEST, is_reset=turn is Turn.OFF,
         )  # fmt: skip
 
-    def press(self, speaker: Speaker, cause: Cause, text: str) -> AlarmReport | None:
-        """The alarm that a press is: an event and not a state, so each is one. None for a retained one."""
-        if speaker.message.retained:
-            return None
+    def press(self, speaker: Speaker, cause: Cause, text: str) -> AlarmReport:
+        """The alarm that a press is: an event and not a state, so each is one; a retained one once by its bytes."""
         kind = speaker.bound.kind or DeviceKind.PERSONAL_ALARM
         made = self.head(speaker, f"press:{text}")
         return AlarmReport(made, kind, cause, place=speaker.bound.place, text=speaker.text(text))
+
+    def _is_left(self, speaker: Speaker, noticed: Noticed, is_on: bool) -> bool:
+        """Whether this was retained, is on, and is not known to us; keeps since when we know it."""
+        source = f"{speaker.key}/{noticed.sense}/{noticed.source}"
+        if not is_on:
+            self._on_at.pop(source, None)
+            return False
+        is_known, known, at = source in self._on_at, self._on_at.get(source), speaker.at
+        is_later = is_known and at is not None and known is not None and at > known
+        if not speaker.message.retained or not is_known or is_later:
+            self._on_at.put(source, at)
+        return speaker.message.retained and (not is_known or is_later)
 
     def head(self, speaker: Speaker, what: str) -> Head:
         """The head of a report that says `what`."""

@@ -2,14 +2,17 @@
 
 One topic a device, `{base}/{friendly name}`, whose JSON is the device's whole state each time; beside it
 `.../availability`, and the hub's own `{base}/bridge/...`. A friendly name may hold `/`. Where Zigbee2MQTT is set to
-`last_seen: ISO_8601`, that moment makes each message one of its own: several consoles then know the same press as one.
+`last_seen: ISO_8601`, that moment makes each message one of its own: several consoles then know the same press as one,
+and a call button that never says that it was let go is heard each time (`buttons`). Let every hub say it; one that gives
+each property a topic of its own (`output: attribute`) tells such a button's first press only.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from console.adapters.mqtt.dialects.calls import call_of
+from console.adapters.mqtt.dialects.buttons import Buttons
+from console.adapters.mqtt.dialects.calls import CALLERS, call_of
 from console.adapters.mqtt.dialects.dialect import Incoming, read_payload, unreadable
 from console.adapters.mqtt.dialects.edges import MOST_DEVICES, Newest
 from console.adapters.mqtt.dialects.mapping import Bound, Mapping, device_id
@@ -18,7 +21,7 @@ from console.adapters.mqtt.dialects.zigbee_devices import ZigbeeDevice, is_said,
 from console.adapters.mqtt.dialects.zigbee_words import METERED, STATES, WORDS
 from console.adapters.mqtt.envelope import MAX_PAYLOAD
 from console.adapters.mqtt.fields import Object, Unreadable, bad_field, cut_text, read_moment
-from console.domain.alarm import DeviceKind
+from console.domain.alarm import Cause, DeviceKind
 from console.domain.report import Fault, FieldReport, LinkPath, StatusReport, Stream
 
 NAME = "zigbee2mqtt"
@@ -37,6 +40,7 @@ class Zigbee2Mqtt:
         self._mapping = mapping
         self._base = base
         self._ears = Ears()
+        self._buttons = Buttons()
         self._devices: dict[str, ZigbeeDevice] = {}
         self._batteries: Newest[int] = Newest(MOST_DEVICES)
         self._whole: Newest[None] = Newest(MOST_DEVICES)
@@ -147,15 +151,30 @@ class Zigbee2Mqtt:
         wrong: list[Unreadable] = []
         pressed = self._action(speaker, told, wrong)
         yield from pressed
-        for noticed in self._notices(speaker, told, device, wrong):
+        is_told = bool(pressed)
+        notices = tuple(self._notices(speaker, told, device, wrong))
+        is_pressed = self._is_pressed(speaker, told, notices)
+        for noticed in notices:
             heard = self._ears.hear(speaker, noticed)
-            is_told = noticed.sense is Sense.CALL and bool(pressed)
-            if heard is not None and not is_told:
+            if heard is None and noticed.sense is Sense.CALL and noticed.is_on and is_pressed:
+                heard = self._ears.press(speaker, CALLERS.get(speaker.kind, Cause.PRESS), noticed.text)
+            if noticed.sense is not Sense.CALL:
+                yield from () if heard is None else (heard,)
+            elif heard is not None and not is_told:
                 yield heard
+                is_told = True
         if not message.retained or speaker.at is not None:
             yield self._status(speaker)
         if wrong:
             yield unreadable(message, wrong[0], speaker.bound.origin, Stream.ALARMS)
+
+    def _is_pressed(self, speaker: Speaker, told: Object, notices: tuple[Noticed, ...]) -> bool:
+        """Whether a call that was on already is pressed once more (`buttons`)."""
+        message = speaker.message
+        if message.retained:
+            return False
+        calls = {noticed.source: noticed.is_on for noticed in notices if noticed.sense is Sense.CALL}
+        return self._buttons.hear(speaker.key, told, calls, speaker.at, speaker.at or message.received_at)
 
     def _told(self, name: str, aspect: str, message: Incoming) -> Object:
         """The state; of one property where the hub is set to a topic for each (`output: attribute`).

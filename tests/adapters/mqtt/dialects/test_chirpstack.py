@@ -251,6 +251,52 @@ def test_what_says_no_or_measures_is_no_alarm(decoded: dict[str, object]) -> Non
     assert said(up(BUTTON, 1, decoded), file=of("fall_detector")) == []
 
 
+@pytest.mark.parametrize("kind", ["personal_alarm", "fall_detector", ""])
+@pytest.mark.parametrize(
+    "value", [1, 2, 17, 100, 255, 1.5, "1", "2", "25", "255", "2x", "1 press", "0x01", "held", True, "on", "1.5"]
+)
+def test_under_the_name_of_a_hand_all_that_is_not_off_is_a_press(value: object, kind: str) -> None:
+    file = of(kind) if kind else ""
+    for name in ("sos", "button", "press"):
+        assert said(up(BUTTON, 1, {name: value}), file=file) == [(Cause.PRESS, False)]
+
+
+@pytest.mark.parametrize("value", [0, 0.0, False, "off", "", None, "0", "0.0", "0 presses", "none", [], {}])
+def test_under_the_name_of_a_hand_an_explicit_off_is_nothing(value: object) -> None:
+    for file in ("", of("personal_alarm")):
+        assert len(read(up(BUTTON, 1, {"sos": value, "battery": 80}), file=file)) == 1
+
+
+@pytest.mark.parametrize("value", [-1, "-1", "unknown", "error", [1], ["x"]])
+def test_what_may_be_a_press_and_says_neither_is_told_of_and_grave_for_somebodys_device(value: object) -> None:
+    _, told = read(up(BUTTON, 1, {"sos": value}), file=of("personal_alarm", device="larm-17"))
+    assert isinstance(told, UnreadableReport)
+    assert (told.stream, told.explanation) == (Stream.ALARMS, "sos may be a press, and says neither yes nor no")
+    device = Device(DeviceId("larm-17"), HERE, "chirpstack", DeviceKind.PERSONAL_ALARM)
+    known = Knowledge({HERE: frozenset({"chirpstack"})}, {(HERE, device.id): device})
+    (opened,) = sort_in(told, known, Overlay(Board()), lambda: "case-1")
+    assert isinstance(opened.body, CaseOpened)
+    assert opened.body.alarm.alarm_class is AlarmClass.HIGH
+    (_, lock) = read(up(BUTTON, 1, {"sos": value}), file=of("lock"))
+    assert isinstance(lock, UnreadableReport)
+    assert lock.stream is Stream.STATUS
+
+
+@pytest.mark.parametrize(
+    "value", [1013.25, 1013, 1013.0, 300, 987.5, "1013.25", "1013 hPa", 101325, 101.3, "101.3 kPa"]
+)
+def test_a_weather_stations_pressure_is_no_press(value: object) -> None:
+    for file in ("", of("property_sensor"), of("fall_detector")):
+        assert len(read(up(BUTTON, 1, {"press": value}), file=file)) == 1
+
+
+def test_on_a_call_button_a_whole_number_is_a_press_and_a_fraction_of_the_air_is_not() -> None:
+    file = of("personal_alarm")
+    assert said(up(BUTTON, 1, {"press": 850}), file=file) == [(Cause.PRESS, False)]
+    assert said(up(BUTTON, 1, {"press": 1013.25}), file=file) == []
+    assert said(up(BUTTON, 1, {"sos": 1013.25}), file=file) == [(Cause.PRESS, False)]
+
+
 def test_the_file_names_a_field_and_the_words_that_are_the_alarm() -> None:
     file = of("alarm_mat", alarm_field="channel.3, mat", alarm_on="1, down")
     messages = [up(BUTTON, n, one) for n, one in enumerate(({"channel": {"3": 1}}, {"mat": "up"}, {"mat": "DOWN"}))]

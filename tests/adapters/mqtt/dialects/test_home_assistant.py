@@ -115,10 +115,17 @@ def test_a_call_that_says_off_is_a_state() -> None:
     assert said == [[Cause.ROOM_CALL], [], [], [Cause.ROOM_CALL]]
 
 
-def test_a_retained_state_is_never_a_new_alarm() -> None:
+def test_a_retained_state_is_never_a_new_alarm_but_a_danger_or_a_call_is_told_once_as_retained() -> None:
     talk = home({}, bound("home_assistant", "rum", "personal_alarm"))
+    for _ in range(2):
+        told = talk.alarms(STATE, "ON", retained=True)
+    assert told == []
+    assert causes(talk.say(STATE, "ON")) == [Cause.PRESS]
+    talk = home({"device_class": "door"}, bound("home_assistant", "rum", "door_alarm"))
     assert talk.say(STATE, "ON", retained=True) == ()
     talk = home({"device_class": "smoke"})
+    (left,) = talk.alarms(STATE, "ON", retained=True)
+    assert left.head.retained
     assert talk.say(STATE, "ON", retained=True) == ()
     assert causes(talk.say(STATE, "ON")) == [Cause.SMOKE]
 
@@ -224,6 +231,9 @@ def test_expire_after_is_how_often_a_sign_of_life_is_promised() -> None:
     (status,) = statuses(home({"device_class": "smoke", "expire_after": 120}).say(STATE, "OFF"))
     assert status.heartbeat_interval is not None
     assert status.heartbeat_interval.total_seconds() == 120
+    (hasty,) = statuses(home({"device_class": "smoke", "expire_after": 1}).say(STATE, "OFF"))
+    assert hasty.heartbeat_interval is not None
+    assert hasty.heartbeat_interval.total_seconds() == 60
 
 
 def test_a_batterys_charge_is_kept_and_told_when_it_is_low() -> None:
@@ -239,7 +249,9 @@ def test_an_event_or_a_trigger_is_a_press_of_what_is_a_call() -> None:
     talk = home({"event_types": ["single", "release"]}, devices, "homeassistant/event/rum/knapp/config")
     assert causes(talk.say(STATE, {"event_type": "single"})) == [Cause.PRESS]
     assert causes(talk.say(STATE, {"event_type": "release"})) == []
-    assert causes(talk.say(STATE, {"event_type": "single"}, retained=True)) == []
+    left, again = (talk.alarms(STATE, {"event_type": "single"}, retained=True)[0].head for _ in range(2))
+    assert left.retained
+    assert left.key == again.key
     trigger = {"automation_type": "trigger", "topic": STATE, "payload": "long"}
     talk = home(trigger, devices, "homeassistant/device_automation/rum/knapp/config")
     assert causes(talk.say(STATE, "short")) == []

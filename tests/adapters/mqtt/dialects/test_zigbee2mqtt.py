@@ -1,5 +1,7 @@
 """Zigbee2MQTT: which of a hub's words are alarms, whose they are, and what is never one."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from console.adapters.mqtt.dialects.zigbee2mqtt import Zigbee2Mqtt
@@ -39,10 +41,81 @@ def test_a_latched_call_is_one_alarm_however_often_the_state_is_said_again() -> 
     assert causes(talk.say("zigbee2mqtt/knapp", {"sos": True, "battery": 90})) == [Cause.PRESS]
 
 
-def test_after_a_start_the_first_live_call_is_an_alarm_and_a_retained_one_is_not() -> None:
+def test_after_a_start_a_retained_call_is_told_as_retained_once_and_the_first_live_one_is_an_alarm() -> None:
     talk = hub()
-    assert talk.alarms("zigbee2mqtt/knapp", {"sos": True}, retained=True) == []
-    assert causes(talk.say("zigbee2mqtt/knapp", {"sos": True})) == [Cause.PRESS]
+    (left,) = talk.alarms("zigbee2mqtt/knapp", {"sos": True, "battery": 91}, retained=True)
+    assert (left.cause, left.head.retained) == (Cause.PRESS, True)
+    assert talk.alarms("zigbee2mqtt/knapp", {"sos": True, "battery": 90}, retained=True) == []
+    (press,) = talk.alarms("zigbee2mqtt/knapp", {"sos": True, "battery": 90})
+    assert (press.cause, press.head.retained) == (Cause.PRESS, False)
+    assert talk.alarms("zigbee2mqtt/knapp", {"sos": True, "battery": 90}, retained=True) == []
+
+
+def test_a_retained_call_is_the_same_report_after_a_start_and_another_when_it_came_later() -> None:
+    told = {"sos": True, "last_seen": "2026-03-02T20:00:00Z"}
+    talk = hub()
+    (first,), (again,) = (each.alarms("zigbee2mqtt/knapp", told, retained=True) for each in (talk, hub()))
+    assert first.head.key == again.head.key
+    (live,) = hub().alarms("zigbee2mqtt/knapp", told)
+    assert live.head.key == first.head.key, "what was stored live is known"
+    later = {**told, "last_seen": "2026-03-02T20:10:00Z"}
+    (missed,) = talk.alarms("zigbee2mqtt/knapp", later, retained=True)
+    assert missed.head.key != first.head.key
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ({"smoke": True}, True), ({"fall_status": "fall_alarm"}, True), ({"water_leak": True}, True),
+        ({"action": "emergency"}, True), ({"battery_low": True}, False), ({"tamper": True}, False),
+        ({"contact": False}, False), ({"occupancy": True}, False), ({"sos": False}, False), ({"action": "single"}, False),
+    ],
+)  # fmt: skip
+def test_of_what_was_retained_only_a_danger_or_a_call_is_told(told: dict[str, object], is_told: bool) -> None:
+    found = hub().alarms("zigbee2mqtt/annan", told, retained=True)
+    assert [each.head.retained for each in found] == [True] * is_told
+
+
+def pressed(*said: dict[str, object]) -> list[int]:
+    """How many calls each message is, ten seconds between them, each with a `last_seen` of its own."""
+    at = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+    talk = hub()
+    return [
+        len(causes(talk.say("zigbee2mqtt/knapp", {"last_seen": (at + timedelta(seconds=10 * n)).isoformat(), **told})))
+        for n, told in enumerate(said)
+    ]
+
+
+def test_a_call_button_that_never_says_off_is_heard_each_time_and_its_battery_is_no_press() -> None:
+    on = {"sos": True, "battery": 91, "linkquality": 80}
+    lower = {**on, "battery": 90, "linkquality": 70}
+    assert pressed(on, {**on, "linkquality": 90}, lower, lower, {"sos": True}) == [1, 1, 0, 1, 1]
+
+
+def test_a_press_that_the_radio_says_three_times_is_one() -> None:
+    seconds = [f"2026-03-02T20:00:0{n}Z" for n in (0, 1, 1)]
+    assert pressed(*({"sos": True, "last_seen": each} for each in seconds)) == [1, 0, 0]
+
+
+def test_a_state_repeated_from_the_hubs_cache_is_no_press() -> None:
+    told = {"sos": True, "last_seen": "2026-03-02T20:00:00Z", "linkquality": 80}
+    assert pressed(told, told, {**told, "last_seen": "2026-03-02T19:00:00Z"}) == [1, 0, 0]
+
+
+def test_a_call_that_has_ended_by_itself_once_is_a_state() -> None:
+    on, off = {"sos": True}, {"sos": False}
+    assert pressed(off, on, off, on, on, off, on) == [0, 1, 0, 1, 0, 0, 1]
+
+
+def test_without_last_seen_another_link_quality_is_a_press_and_the_same_state_is_not() -> None:
+    talk = hub()
+    said = [{"sos": True, "linkquality": quality} for quality in (80, 80, 92)]
+    found = []
+    for told in said:
+        found.append(causes(talk.say("zigbee2mqtt/knapp", told)))
+        talk.say("other", "x")
+        talk.say("other", "x")
+    assert found == [[Cause.PRESS], [], [Cause.PRESS]]
 
 
 def test_a_retained_all_clear_lets_the_next_call_be_an_alarm() -> None:

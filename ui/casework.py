@@ -170,6 +170,7 @@ class CaseWork(QObject):
         self._home().setFocus()
         if self._place.put_away():
             self._say(Say.DRAFT_KEPT if panel.is_of_case else Say.DRAFT_KEPT_NEW)
+        self._home().setFocus()  # it may be what the panel stood before
         self._leave_gone_case()
         self.changed.emit()
 

@@ -104,9 +104,9 @@ class Deciding(QObject):
         panel.submitted.connect(lambda entered: self._carry_out(panel, self._panels.opened(entered, self._office)))
         self._show(panel, None, fields)
 
-    def read_resident(self, resident: ResidentId, *, unmask: bool) -> None:
-        """The card of somebody without an open case: asks for the reason first."""
-        panel = self._panels.reason(unmask=unmask)
+    def read_resident(self, resident: ResidentId, *, unmask: bool, name: str = "") -> None:
+        """The card of somebody without an open case: asks for the reason first, and says whose it is."""
+        panel = self._panels.reason(unmask=unmask, name=name)
 
         def read(reason: object) -> None:
             if isinstance(reason, ReadReason):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.domain.ids import ResidentId
+from console.domain.masking import Person
 from console.domain.queue import Fold, Group, Row
 from ui.actions import EVERYWHERE, KEY_OF, KEYS, Deed
 from ui.assets import Icon
@@ -57,7 +58,10 @@ class Hands:
 
 
 class Deeds(QObject):
-    """One call for each key. `attach` gives it the screen, each time that one has been built."""
+    """One call for each key. `attach` gives it the screen, each time that one has been built; `view_changed` comes when
+    another view is shown, in which the keys may do something else."""
+
+    view_changed = Signal()
 
     def __init__(self, hands: Hands, parent: QObject) -> None:
         super().__init__(parent)
@@ -87,13 +91,12 @@ class Deeds(QObject):
         stage.top.search_wanted.connect(lambda: self.perform(Deed.PALETTE))
         stage.banner.wanted.connect(self.perform)
         stage.queue.folds.opened.connect(self._open_fold)
-        stage.blind.risks.chosen.connect(lambda person: self._read(person.id, is_protected=person.is_masked))
+        stage.blind.risks.chosen.connect(self._read_person)
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
         hands.technical.attach(stage.technical)
         hands.desk.attach(stage)
-        people = stage.cases.case.outage.people
-        people.chosen.connect(lambda person: self._read(person.id, is_protected=person.is_masked))
+        stage.cases.case.outage.people.chosen.connect(self._read_person)
         stage.views.currentChanged.connect(self._view_changed)
 
     def perform(self, deed: Deed) -> None:
@@ -211,7 +214,7 @@ class Deeds(QObject):
         technical.shown(is_shown=number == TECHNICAL)
         if was_shown and number != TECHNICAL:
             self._to_queue()
-        self._hands.work.changed.emit()
+        self.view_changed.emit()
 
     def _open_fold(self, fold: Fold) -> None:
         """A counted group: an outage is shown as its case, faults are in the technical view."""
@@ -275,11 +278,14 @@ class Deeds(QObject):
         else:
             self._read(resident, is_protected=is_protected)
 
-    def _read(self, resident: ResidentId, *, is_protected: bool) -> None:
+    def _read_person(self, person: Person) -> None:
+        self._read(person.id, is_protected=person.is_masked, name="" if person.is_masked else person.name)
+
+    def _read(self, resident: ResidentId, *, is_protected: bool, name: str = "") -> None:
         """The open case of that resident, where there is one; else the card, for a reason."""
         row = next((row for row in self._hands.model.rows() if row.resident == resident), None)
         self.show_view(0)
         if row is not None:
             self._stage.queue.view.follow(row.case)
         else:
-            self._hands.work.deciding.read_resident(resident, unmask=is_protected)
+            self._hands.work.deciding.read_resident(resident, unmask=is_protected, name=name)

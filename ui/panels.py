@@ -102,9 +102,10 @@ class Panels:
             case _:
                 raise ValueError(f"{deed} is not decided in a panel")
 
-    def reason(self, *, unmask: bool) -> Panel:
+    def reason(self, *, unmask: bool, name: str = "") -> Panel:
         """Why the card of somebody without a case is to be read."""
         title = self._words(Say.PANEL_UNMASK if unmask else Say.PANEL_READ)
+        title = f"{name}. {title}" if name else title
         choices = [Choice(self._words.of(reason), reason) for reason in ASKED_REASONS]
         panel = ChoicePanel(title, choices, self._look, self._words)
         panel.is_of_case = False

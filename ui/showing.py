@@ -59,6 +59,7 @@ class Showing(QObject):
         self._work = work
         self._seat = seat
         self._deeds = deeds
+        deeds.view_changed.connect(self.keys)
         self._screens = screens
         self._drafts = drafts
         self._model = model

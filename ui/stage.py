@@ -111,8 +111,11 @@ class Stage(QWidget):
         self._show(number)
 
     def home(self) -> QWidget:
-        """Where the keyboard is when nothing is decided."""
-        return self.technical.home() if self.view() == TECHNICAL else self.queue.view
+        """Where the keyboard is when nothing is decided: of an outage that was opened beside the queue, its people."""
+        if self.view() == TECHNICAL:
+            return self.technical.home()
+        people, queue = self.cases.case.outage.people, self.queue.view
+        return people.list if people.list.isVisible() and not queue.currentIndex().isValid() else queue
 
     def view(self) -> int:
         """The number of the view that is shown; beyond the six, one of those that have no number."""

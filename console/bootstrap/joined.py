@@ -281,12 +281,8 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     feed = QueueFeed(recorder, directory, clock, overheard, silence_board, waits)
     desk = Desk(recorder, directory, store.journal, clock, ground.new_id, ground.console)
     health = Health(clock)
-    watch = Watch(
-        recorder, directory, feed, link, _siren(fittings), clock, screen, ground.console, _limits(config),
-        has_screen=fittings.screen is not None, health=health,
-    )  # fmt: skip
-    gateways = gateways_of(ground, _link_settings(ground), mapping_of(config)) if is_any_on(config) else ()
-    watch.gateways = GatewayLines(clock, gateways)
+    gateways = _gateways(ground)
+    watch = _watch(ground, fittings, recorder, directory, feed, link, health, gateways)
     outbox = Outbox(link, store.journal, clock, screen)
     sign_in = sign_in_of(ground, fittings.choosable, recorder, feed, desk, overheard)
     watch.operator = lambda: sign_in.operator
@@ -311,6 +307,32 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
         gateways=gateways,
     )  # fmt: skip
+
+
+def _watch(
+    ground: Ground,
+    fittings: Fittings,
+    recorder: Recorder,
+    directory: Directory,
+    feed: QueueFeed,
+    link: MqttLink,
+    health: Health,
+    gateways: Sequence[DialectLink],
+) -> Watch:
+    """The watch, over the gateways' lines too."""
+    clock = ground.clock
+    watch = Watch(
+        recorder, directory, feed, link, _siren(fittings), clock, ground.screen, ground.console, _limits(ground.config),
+        has_screen=fittings.screen is not None, health=health,
+    )  # fmt: skip
+    watch.gateways = GatewayLines(clock, gateways)
+    return watch
+
+
+def _gateways(ground: Ground) -> tuple[DialectLink, ...]:
+    """Those that the settings turn on. Raises ConfigError."""
+    config = ground.config
+    return gateways_of(ground, _link_settings(ground), mapping_of(config)) if is_any_on(config) else ()
 
 
 def _link_settings(ground: Ground) -> LinkSettings:

@@ -49,7 +49,7 @@ def laid_again(case: Case, laid: LaidPlan, *, may_drop: bool) -> ev.PlanBegun | 
         return ev.PlanBegun(laid.plan.id, laid.plan.version, laid.steps)
     if course.version != laid.plan.version:
         return None
-    kept = {record.step for record in course.records} 
+    kept = {record.step for record in course.records} if may_drop else set(course.steps)
     steps = tuple(step.id for step in laid.plan.steps if step.id in kept or step.id in laid.steps)
     return ev.PlanBegun(course.plan, course.version, steps) if steps != course.steps else None
 

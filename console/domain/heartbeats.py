@@ -1,9 +1,9 @@
 """Which devices have missed their heartbeats. Pure: moments are seconds of a monotonic clock, and given.
 
 Each device has its own interval, held to a minute at the least, and is overdue when three of them have passed since it
-was heard; one that promises none, after 25 hours (`reach.SILENT_AFTER`). Who was never heard is unknown and not watched: what never spoke cannot
-fall silent. While we ourselves hear nothing nobody becomes overdue (`rest`), and afterwards (`resume`) everybody has
-at least one whole interval: the silence was ours.
+was heard; one that promises none, after 25 hours (`reach.SILENT_AFTER`). Who was never heard is unknown and not
+watched: what never spoke cannot fall silent. While we ourselves hear nothing nobody becomes overdue (`rest`), and
+afterwards (`resume`) everybody has at least one whole interval: the silence was ours.
 
 The deadlines lie on a heap, and a heartbeat touches only its own entry in a table: it costs the same however many
 devices there are, and a second in which nothing falls due costs one comparison.

@@ -15,8 +15,8 @@ log = logging.getLogger(__name__)
 
 RESTART_AFTER_S = 1.0
 
-STACK_EACH = 60
-"""Of a duty that falls each second the stack is logged once a minute."""
+LOGGED_EACH = 60
+"""Of a duty that falls each second by the same the stack is logged once a minute."""
 
 
 class Health:
@@ -24,7 +24,7 @@ class Health:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._in_a_row: dict[str, int] = {}
+        self._in_a_row: dict[str, tuple[type[Exception], int]] = {}
         self.faults: dict[str, int] = {}
 
     async def keep(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
@@ -43,15 +43,20 @@ class Health:
         try:
             await duty()
         except Unwritable as unwritable:
-            log.info("%s waits for the store: %s", name, unwritable)
-        except Exception:
-            fallen = self._in_a_row.get(name, 0)
-            self._in_a_row[name] = fallen + 1
-            if fallen % STACK_EACH == 0:
+            if self._is_logged(name, unwritable):
+                log.info("%s waits for the store: %s", name, unwritable)
+        except Exception as fault:
+            if self._is_logged(name, fault):
                 log.exception("the duty %s fell, and is asked again", name)
             self._fell(name)
         else:
             self._in_a_row.pop(name, None)
+
+    def _is_logged(self, name: str, error: Exception) -> bool:
+        kind, times = self._in_a_row.get(name, (type(error), 0))
+        times = times if kind is type(error) else 0
+        self._in_a_row[name] = (type(error), times + 1)
+        return times % LOGGED_EACH == 0
 
     def _fell(self, name: str) -> None:
         self.faults[name] = self.faults.get(name, 0) + 1

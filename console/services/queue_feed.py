@@ -52,6 +52,7 @@ class QueueFeed:
         self._waiting = WaitingTold(recorder, screen)
         self._waits = waits or Waits()
         self._seating = asyncio.Lock()
+        self._silenced: set[CaseId] = set()
         self.queue: Queue | None = None
         self.steps = 0
 
@@ -71,6 +72,7 @@ class QueueFeed:
         while unloaded := [case for case in self._open_for(queue) if case.id not in loaded]:  # more come meanwhile
             await self._load(unloaded)
             loaded.update(case.id for case in unloaded)
+        self._silenced = set()
         queue.flood(self._recorder.board.flood is not None)  # as it is now: it may have ended meanwhile
         for case in self._open_for(queue):
             self._put(queue, case)
@@ -142,6 +144,10 @@ class QueueFeed:
         people = self._directory.people(case, queue.viewer)
         now = self._clock.now()
         is_silenced = board.silence_over(case, now) is not None
+        if is_silenced and case.is_open:
+            self._silenced.add(case.id)
+        else:
+            self._silenced.discard(case.id)
         since = self._waits.since(case, now, self._clock.monotonic())
         return queue.put(case, people, owner_name, now, is_silenced=is_silenced, waiting_since=since)
 
@@ -157,7 +163,7 @@ class QueueFeed:
         if bodies & {ev.FloodBegan, ev.FloodEnded}:
             changes.extend(queue.flood(board.flood is not None))
         if bodies & {ev.SilenceBegan, ev.SilenceEnded}:
-            changes.extend(self._all_anew(queue))
+            changes.extend(self._silenced_anew(queue))
         if changes or ev.SelfTestFiled in bodies:
             self._tell(queue, changes)
         if bodies & {ev.SilenceBegan, ev.SilenceWarned, ev.SilenceEnded}:
@@ -172,6 +178,16 @@ class QueueFeed:
             if self.queue is queue and board.silences == holding:
                 self._screen.show(told)
                 return
+
+    def _silenced_anew(self, queue: Queue) -> list[RowChange]:
+        """The rows that a silence covers now and did not, or no longer."""
+        board, now = self._recorder.board, self._clock.now()
+        return [
+            change
+            for case in self._open_for(queue)
+            if (board.silence_over(case, now) is not None) is not (case.id in self._silenced)
+            for change in self._put(queue, case)
+        ]
 
     def _all_anew(self, queue: Queue) -> list[RowChange]:
         """Every row, where something outside the cases has changed what they show."""

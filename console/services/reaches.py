@@ -185,28 +185,28 @@ class Reaches:
         return Condition(faults, is_missed, self._tests.tested_at(key), is_expected)
 
     async def _lift(self) -> None:
+        mute = [(resident, found) for resident, found in self._people.items() if found.reach is Reach.NO_PATH]
+        if not mute:
+            return
+        now, out = self._clock.now(), self._outages.by_device()
         silences = self._recorder.board.silences.values()
-        now = self._clock.now()
-        out = self._outages.by_device()
-        voiceless = [
-            self._voiceless(resident, found, out)
-            for resident, found in self._people.items()
-            if found.reach is Reach.NO_PATH
-        ]
         new = [
-            one for one in voiceless if not self._is_told(one) and not lifting.is_on_purpose(one, silences, now)
+            one
+            for resident, found in mute
+            if not self._is_told(resident, found, out)
+            and not lifting.is_on_purpose(one := self._voiceless(resident, found, out), silences, now)
         ]  # fmt: skip
         if new:
             people = await self._by_risk(new)
             await self._recorder.note(lambda board: lifting.lifted(people, now, board, self._new_id))
             self._keep_told(people, now)
 
-    def _is_told(self, one: Voiceless) -> bool:
+    def _is_told(self, resident: ResidentId, found: PersonReach, out: Mapping[Key, Case]) -> bool:
         """By a case of their own; by an outage only while they are part of it."""
-        if one.resident not in self._told:
+        if resident not in self._told:
             return False
-        by = self._told[one.resident]
-        return by is None or (one.outage is not None and one.outage.id == by)
+        by = self._told[resident]
+        return by is None or any(case.id == by for key in _keys(found) if (case := out.get(key)) is not None)
 
     def _keep_told(self, people: Iterable[Voiceless], now: datetime) -> None:
         board = Overlay(self._recorder.board)
@@ -218,7 +218,7 @@ class Reaches:
                 self._told[one.resident] = outage.id
 
     def _voiceless(self, resident: ResidentId, found: PersonReach, out: Mapping[Key, Case]) -> Voiceless:
-        keys = [(each.line.device.municipality, each.line.device.id) for each in found.devices]
+        keys = _keys(found)
         devices = tuple(one for key in keys if (one := self._fleet.silent(key)) is not None)
         outage = next((out[key] for key in keys if key in out), None)
         return Voiceless(resident, devices, found.grounds, outage)
@@ -246,6 +246,10 @@ class Reaches:
             if ranked is not None:
                 found[one.id] = ranked
         return found
+
+
+def _keys(found: PersonReach) -> list[Key]:
+    return [(each.line.device.municipality, each.line.device.id) for each in found.devices]
 
 
 def _order(ranked: Ranked | None, resident: ResidentId) -> tuple[bool, tuple[float, ...], str]:

@@ -19,13 +19,13 @@ from console.domain.ids import CENTRE, SYSTEM, CaseId, ConsoleId, DeviceId, Even
 from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Unwritable, Writing
 from console.domain.report import FieldReport, Receipt, ReportKey, StatusReport, UnreadableReport, key_of
 from console.domain.report import Sequence as Count
-from console.domain.reused import anew, is_another
 from console.domain.sequence import SourceCount, count, overdue
 from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, gap, sort_in
 from console.services.forwards import forwards_of
 from console.services.ports import Clock, Ids, Journal
 from console.services.receipts import receipts_of
+from console.services.unstored import unstored
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ class Recorder:
 
         async def decided(board: Overlay) -> _Decision:
             new.clear()
-            new.update(await self._unstored(told))
+            new.update(await unstored(self._journal, told))
             planned: list[Planned] = []
             for report in new.values():
                 fresh = sort_in(report, knowledge, board, self._new_id, self._follow_within)
@@ -118,24 +118,6 @@ class Recorder:
 
         events = await self._commit(decided, SYSTEM)
         return Recorded(frozenset(new), events)
-
-    async def _unstored(self, reports: Sequence[FieldReport]) -> dict[ReportKey, FieldReport]:
-        """Those that are not stored yet, each once; what comes under a stored id and is another has a key of its own."""
-        if not reports:
-            return {}
-        known = dict(await self._journal.known(tuple(dict.fromkeys(key_of(report) for report in reports))))
-        new: dict[ReportKey, FieldReport] = {}
-        others: dict[ReportKey, FieldReport] = {}
-        for report in reports:
-            key = key_of(report)
-            if key not in known:
-                known[key] = None if isinstance(report, UnreadableReport) else report.head.at
-                new[key] = report
-            elif is_another(report, known[key]):
-                other = anew(report)
-                others.setdefault(key_of(other), other)
-        stored = await self._journal.known(tuple(others)) if others else {}
-        return new | {key: other for key, other in others.items() if key not in stored}
 
     async def perform(self, step: Step, ground: Ground, retry_id: str = "") -> tuple[ev.Event, ...]:
         """An operator's step. Raises Refused (nothing happened) or Unwritable (the same call may go through later).

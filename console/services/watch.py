@@ -10,9 +10,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Lane
+from console.domain.board import Board
 from console.domain.case import Case
 from console.domain.ids import CENTRE, ConsoleId, OperatorId
 from console.domain.lifecycle import OWNED, State
@@ -23,8 +25,8 @@ from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHI
 from console.domain.triage import Planned
 from console.services.canary import Canary
 from console.services.directory import Directory
-from console.services.health import Health
 from console.services.gateway_lines import GatewayLines
+from console.services.health import Health
 from console.services.ports import Clock, FieldLink, Siren
 from console.services.queue_feed import QueueFeed
 from console.services.recorder import Recorder
@@ -98,7 +100,6 @@ class Watch:
         self._console = console
         self._limits = limits
         self._health = health or Health(clock)
-        self._directory = directory
         self.canary = Canary(link, clock, console, limits.canary_every)
         self._proof = Proof(started=clock.monotonic(), has_screen=has_screen)
         self._verdict = Verdict(Grade.WAITING)
@@ -111,9 +112,8 @@ class Watch:
         self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
         self.gateways = GatewayLines(clock)
-        self.duties: list[Duty] = [
-            self._break_promises, self._free_orphans, self._tell_gaps, self._journal_blindness
-        ]  # fmt: skip
+        tell_gaps = partial(recorder.tell_gaps, directory.municipality_of)
+        self.duties: list[Duty] = [self._break_promises, self._free_orphans, tell_gaps, self._journal_blindness]
         self.canaries_painted = 0
 
     @property
@@ -232,18 +232,8 @@ class Watch:
             return False
         if self._verdict.lost is not ev.SightLost.NOBODY:
             return True
-        if self._elsewhere.operators(self._clock.monotonic()):
-            return False
-        board, now = self._recorder.board, self._clock.now()
-        return any(
-            case.state not in OWNED
-            and (case.lane is Lane.PERSON or case.alarm_class < AlarmClass.TECHNICAL)
-            and board.silence_over(case, now) is None
-            for case in board.open_cases()
-        )
-
-    async def _tell_gaps(self) -> None:
-        await self._recorder.tell_gaps(self._directory.municipality_of)
+        is_seen_elsewhere = bool(self._elsewhere.operators(self._clock.monotonic()))
+        return not is_seen_elsewhere and _does_somebody_wait(self._recorder.board, self._clock.now())
 
     async def _break_promises(self) -> None:
         at = self._clock.now()
@@ -330,7 +320,17 @@ class Watch:
 
 def _name(duty: Duty) -> str:
     """By what its faults are counted."""
-    return str(getattr(duty, "__qualname__", type(duty).__qualname__))
+    called = getattr(duty, "func", duty)
+    return str(getattr(called, "__qualname__", type(called).__qualname__))
+
+
+def _does_somebody_wait(board: Board, now: datetime) -> bool:
+    return any(
+        case.state not in OWNED
+        and (case.lane is Lane.PERSON or case.alarm_class < AlarmClass.TECHNICAL)
+        and board.silence_over(case, now) is None
+        for case in board.open_cases()
+    )
 
 
 def _planned(case: Case, body: ev.CaseBody) -> Planned:

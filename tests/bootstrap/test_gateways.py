@@ -28,7 +28,7 @@ from console.domain.case import Case
 from console.domain.events import SubjectKind
 from console.domain.ids import DeviceId
 from console.domain.imported import ImportedRows
-from console.domain.link import LinkState
+from console.domain.link import LinkFact, LinkKind, LinkStanding, LinkState, NetworkState
 from console.domain.operator import Role
 from console.services.screen import NoScreen
 from tests.adapters.mqtt.stream_kit import publish, until
@@ -176,6 +176,26 @@ def test_two_dialects_share_one_intake_and_another_programs_smoke_is_acute(
     finally:
         client.disconnect()
         client.loop_stop()
+
+
+def test_the_gateways_that_are_on_are_watched_and_told_as_links(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        config = with_gateways(tmp_path, 1, zigbee2mqtt=True, owntracks=True)
+        async with opened(config, Fittings(MemorySecrets())) as console:
+            assert console.watch.gateways.lines == console.gateways
+            await console.watch.look()
+            assert console.watch.explanation.startswith("connecting to ")
+            explained = console.watch.gateways.explanation
+            assert explained.startswith("the gateway zigbee2mqtt is not heard: connecting to ")
+            assert "the gateway owntracks is not heard" in explained
+            told: list[LinkFact] = [
+                fact for fact in console.reserve.links._facts(NetworkState(True)) if fact.kind is LinkKind.GATEWAY
+            ]
+            assert [(fact.name, fact.standing) for fact in told] == [
+                ("zigbee2mqtt", LinkStanding.WAITING), ("owntracks", LinkStanding.WAITING),
+            ]  # fmt: skip
+
+    run_async(scenario())
 
 
 def test_no_gateway_is_on_by_itself(tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ def test_a_case_keeps_the_version_it_began_with_whoever_takes_it_later() -> None
     desk.do(Release(desk.case.id))
     case = desk.do(Claim(desk.case.id), minutes(4), bo)
     assert case.plan is not None
-    assert case.plan.version == "v1"
+    assert (case.plan.version, case.plan.steps) == ("v1", ("call", "say", "end"))
     assert [record.step for record in case.plan.records] == ["call"]
     assert case.plan.since == T0 + minutes(4), "the step's time begins anew with whoever goes on"
 

@@ -158,9 +158,7 @@ def test_two_who_share_one_device_and_have_one_each_have_a_case_each() -> None:
     here = centre()
     first, second = who(UNITS[0]), who(UNITS[1])
     shared = who(UNITS[2]).devices
-    couple = [
-        Voiceless(one.resident, (*one.devices, *shared), (G.HEARTBEATS_MISSED,)) for one in (first, second)
-    ]
+    couple = [Voiceless(one.resident, (*one.devices, *shared), (G.HEARTBEATS_MISSED,)) for one in (first, second)]
     assert [case.device for case in lift(here, *couple)] == [UNITS[0], UNITS[1]]
 
 

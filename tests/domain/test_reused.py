@@ -24,7 +24,8 @@ def test_the_same_id_with_another_time_is_another_alarm_or_answer(apart: timedel
 
 
 @pytest.mark.parametrize(
-    "report", [status(T0), unreadable(T0), alarm(T0, retained=True), replace(alarm(T0), head=replace(head(T0), is_dated=False))]
+    "report",
+    [status(T0), unreadable(T0), alarm(T0, retained=True), replace(alarm(), head=replace(head(), is_dated=False))],
 )  # fmt: skip
 def test_state_what_was_retained_and_what_names_no_time_is_never_another(report: FieldReport) -> None:
     assert not is_another(report, T0 + A_DAY)

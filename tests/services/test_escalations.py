@@ -62,14 +62,17 @@ SILENT_CALL = Plan(
 class Shelf:
     """Fits `desk.PlanShelf`: one plan for everything."""
 
+    def __init__(self, plan: Plan = SILENT_CALL) -> None:
+        self._plan = plan
+
     async def lay(self, _: object) -> LaidPlan | None:
-        return LaidPlan(SILENT_CALL, tuple(step.id for step in SILENT_CALL.steps))
+        return LaidPlan(self._plan, tuple(step.id for step in self._plan.steps))
 
     async def again(self, case: Case) -> LaidPlan | None:
         return await self.lay(case)
 
     async def of_version(self, version: str) -> Plan | None:
-        return SILENT_CALL if version == SILENT_CALL.version else None
+        return self._plan if version == self._plan.version else None
 
 
 class Patrols:
@@ -134,6 +137,7 @@ def night(
     broker: FakeBroker | None = None,
     next_centre: str = "grannby",
     patrols: Patrols | NobodyToSend | None = None,
+    plan: Plan = SILENT_CALL,
 ) -> Night:
     clock = clock or WallClock()
     here = Station(
@@ -143,9 +147,9 @@ def night(
         here.residents.put(municipalities=[municipality()])
     found = Night(here, clock, patrols or NobodyToSend())
     here.recorder.next_centre = next_centre
-    here.desk.plans = Shelf()
+    here.desk.plans = shelf = Shelf(plan)
     staffing = Staffing(lambda: here.desk.colleagues, found.patrols, next_centre)
-    escalations = Escalations(here.recorder, here.directory, here.watch, clock, Waits(), staffing, Shelf())
+    escalations = Escalations(here.recorder, here.directory, here.watch, clock, Waits(), staffing, shelf)
     here.watch.duties.append(escalations.look)
     here.recorder.watchers.append(found.hear)
     return found
@@ -578,6 +582,20 @@ def test_a_step_that_calls_only_its_owner_is_none_either() -> None:
     run_async(scenario())
 
 
+def test_a_step_that_says_to_wait_is_waited_for() -> None:
+    async def scenario() -> None:
+        wait = Plan("bed", "v1", text("Säng"), Fits(), (PlanStep("wait", Act.WAIT, text("Vänta"), seconds=300),))
+        async with started(night(plan=wait)) as it:
+            case = await alarmed(it, AlarmClass.ACUTE)
+            await it.here.desk.claim(lead, case)
+            await it.clock.advance(359)
+            assert it.told == []
+            await it.clock.advance(2)
+            assert it.is_told((360, "again (still)"))
+
+    run_async(scenario())
+
+
 def test_each_sign_of_the_owners_hand_gives_the_whole_time_anew_and_nobody_elses_does() -> None:
     async def scenario() -> None:
         async with started(night()) as it:
@@ -709,6 +727,7 @@ def test_letting_go_of_an_answered_case_asks_the_next_centre_again_only_after_it
             assert states(it) == [ForwardState.WAITING, ForwardState.ANSWERED]
             await it.clock.advance(85)
             assert states(it) == [ForwardState.WAITING, ForwardState.ANSWERED, ForwardState.WAITING]
+            await it.here.recorder.note([Planned(f"case:{case}", NORRBY, ev.CaseLifted())])
             await it.clock.advance(900)
             await it.here.desk.claim(lead, case)
             await it.clock.advance(5)

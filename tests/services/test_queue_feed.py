@@ -18,7 +18,20 @@ from console.domain.resident import Protection
 from console.domain.silence import Silence, SilenceId, SilenceKind, device_about
 from console.domain.triage import Planned
 from console.services.screen import ClaimLost, QueueReplaced, RowsChanged, SilencesTold, TenantsKnown
-from tests.builders import ANNA, BO, NORRBY, SODERBY, T0, alarm, device, household, minutes, municipality, operator, resident
+from tests.builders import (
+    ANNA,
+    BO,
+    NORRBY,
+    SODERBY,
+    T0,
+    alarm,
+    device,
+    household,
+    minutes,
+    municipality,
+    operator,
+    resident,
+)
 from tests.fakes import run_async, settle
 from tests.services.fakes import FakeScreen, Station, station
 

@@ -307,7 +307,7 @@ def test_who_is_left_behind_by_a_lifted_outage_and_cannot_call_is_lifted() -> No
 
 def test_who_cannot_call_when_a_lifted_outage_is_closed_by_hand_is_lifted() -> None:
     async def scenario() -> None:
-        lane, units, left = await in_an_outage(30)
+        lane, units, _ = await in_an_outage(30)
         [outage] = [case for case in lane.open() if case.is_outage]
         anna = operator("anna")
         await lane.here.desk.claim(anna, outage.id)

@@ -605,7 +605,11 @@ def test_a_look_that_falls_keeps_no_duty_from_its_second() -> None:
 def test_an_empty_chair_sounds_for_whatever_waits_that_is_graver_than_technical() -> None:
     async def scenario(cause: Cause | None = None, *, is_silenced: bool = False) -> bool:
         here = await station().start(seat="")
-        case = await opened(here, sender="new-hub") if cause is None else await opened(here, cause=cause, kind=DeviceKind.CAMERA)
+        case = (
+            await opened(here, sender="new-hub")
+            if cause is None
+            else await opened(here, cause=cause, kind=DeviceKind.CAMERA)
+        )
         assert here.recorder.board.cases[case].lane is not Lane.PERSON
         if is_silenced:
             about = About(AboutKind.DEVICE, "norrby/dev-1")

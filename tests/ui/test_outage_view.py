@@ -301,3 +301,17 @@ async def test_an_outage_with_its_own_row_shows_the_same(window: MainWindow, off
     office.append(OUTAGE, ev.OutageEnded())
     await settle()
     assert window.work.row is None or window.work.row.case != OUTAGE
+
+
+async def test_the_reason_for_a_card_names_whose_it_is_and_escape_goes_back_to_the_people(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await opened(window, office)
+    await press(window, Key.Key_Down)
+    await press(window, Key.Key_Return)
+    panel = window.stage.cases.case.panel()
+    assert panel is not None
+    assert panel.title.text() == "Elsa Nyman. Läs kortet: varför?"
+    await press(window, Key.Key_Escape)
+    assert people(window).list.hasFocus()
+    assert people(window).list.key() == ResidentId("elsa")

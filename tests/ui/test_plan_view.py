@@ -566,3 +566,39 @@ async def test_hostile_plan_texts_are_only_text(seat: Seat) -> None:
     seat.window.grab()
     assert "\u202e" not in seat.line("call").text
     assert seat.window.width() == 1920
+
+
+@pytest.mark.parametrize("view", [2, 5, 6])
+async def test_from_another_view_the_key_brings_the_plan_and_the_next_press_goes_on(seat: Seat, view: int) -> None:
+    seat.office.laid = laid("door_opened", kind=DeviceKind.DOOR_ALARM, cause=Cause.DOOR_OPENED)
+    await begin(seat)
+    before = seat.journal()
+    await seat.press(Key(Key.Key_0 + view), CTRL)
+    key = seat.window.stage.row.keys["F9"]
+    assert (key.label(), key.isEnabled(), key.is_lit()) == ("Nästa steg", False, False)
+    await seat.press(Key.Key_F9)
+    assert seat.said() == "Här är planen. Läs steget och tryck igen"
+    assert seat.window.stage.view() == 0
+    assert seat.journal() == before
+    assert key.is_lit()
+
+
+async def test_a_mark_answers_what_leaving_out_asks(seat: Seat) -> None:
+    await begin(seat)
+    await seat.press(Key.Key_H, ALT)
+    assert seat.window.work.has_panel()
+    await seat.answer(Key.Key_O)
+    assert seat.journal()[-1] == ev.StepDone("call", "no_answer")
+    assert not seat.window.work.has_panel()
+
+
+async def test_the_next_key_confirms_the_panel_of_its_step_also_when_it_was_laid_out_anew(seat: Seat) -> None:
+    await begin(seat)
+    number = next(line.number for line in seat.lines() if line.step == "check_back")
+    seat.window.work.records.plans.choose(number)
+    await seat.press(Key.Key_F9)
+    await seat.press(Key.Key_Plus, CTRL)
+    assert seat.window.work.has_panel()
+    await seat.press(Key.Key_F9)
+    assert any(isinstance(body, ev.PromiseMade) for body in seat.journal())
+    assert not seat.window.work.has_panel()

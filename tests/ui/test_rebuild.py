@@ -8,6 +8,7 @@ from tests.ui.fakes import FakeOffice
 from tests.ui.test_window import MARTA, begin, panel, press, said, settle, texts, write
 from ui.main_window import MainWindow
 from ui.widgets.panel import TextPanel
+from ui.words import Say
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -119,3 +120,28 @@ async def test_no_field_of_the_old_screen_has_the_keyboard(window: MainWindow, o
     focused = window.focusWidget()
     assert focused is not None
     assert window.stage.isAncestorOf(focused)
+
+
+async def test_what_was_said_stays_over_another_size_but_not_in_another_language(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await begin(window, office, MARTA)
+    await press(window, Key.Key_P, CTRL)
+    told = said(window)
+    await press(window, Key.Key_Plus, CTRL)
+    assert said(window) == told != ""
+    await press(window, Key.Key_S, ALT)
+    assert said(window) == ""
+
+
+async def test_at_the_largest_size_what_is_said_is_not_cut(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office, MARTA)
+    window.resize(1366, 768)
+    for _ in range(6):
+        await press(window, Key.Key_Plus, CTRL)
+    status = window.stage.status
+    status.say("Överhoppat: Hör dåligt eller har svårt att tala")
+    await settle()
+    assert status._said.width() >= status._said.sizeHint().width()
+    status.say("")
+    assert status._groups[Say.LINK].isVisible()

@@ -99,3 +99,11 @@ def test_who_was_faster_is_told_by_the_name_that_colleagues_use() -> None:
 def test_what_is_announced_says_why_and_leaves_the_clock_to_the_row() -> None:
     assert said.briefly(GORAN, NOW, WORDS) == "Göran Wikström, Rökdetektor, köket, Akut: rök, svar inom 30 s, 19 s kvar"
     assert GORAN.alarm_class is AlarmClass.ACUTE
+
+
+def test_a_unit_that_nobody_mapped_is_named_where_the_person_is_unknown() -> None:
+    row = replace(GORAN, people=(), resident=None, device="nex-20999", place="")
+    assert said.name(row, WORDS) == "Okänd person"
+    assert said.what(row, WORDS) == (WORDS.of(row.kind), "nex-20999")
+    assert said.what(replace(row, place="köket"), WORDS)[1] == "köket, nex-20999"
+    assert "nex-20999" not in said.what(replace(GORAN, device="nex-20999"), WORDS)[1]

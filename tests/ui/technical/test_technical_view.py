@@ -476,3 +476,36 @@ async def test_every_row_is_heard_whole_and_a_protected_person_is_not_named(
     assert "Skyddad identitet" in text
     assert "Birgit" not in text
     assert keys(window)["F2"][0] == "Ta nästa fel"
+
+
+async def test_the_keys_say_at_once_what_they_do_in_this_view_and_what_is_not_there_leaves_it_not(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await sit_down(window, office)
+    tell_night(office)
+    window.step()
+    await press(window, Key.Key_5, CTRL)
+    assert keys(window)["F10"][0] == "Parkera…"
+    for key in (Key.Key_F5, Key.Key_F8, Key.Key_F9):
+        await press(window, key)
+        assert said(window) != ""
+        assert window.stage.view() == TECHNICAL
+    await press(window, Key.Key_1, CTRL)
+    assert keys(window)["F10"][0] == "Lova tid"
+
+
+async def test_the_views_key_gives_it_the_keyboard_also_where_it_is_shown_already(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await open_view(window, office)
+    await press(window, Key.Key_0, CTRL)
+    assert window.stage.queue.view.hasFocus()
+    await press(window, Key.Key_5, CTRL)
+    assert window.stage.technical.lane.list.hasFocus()
+
+
+async def test_nothing_is_counted_that_has_not_been_told(window: MainWindow, office: FakeOffice) -> None:
+    await sit_down(window, office)
+    await press(window, Key.Key_5, CTRL)
+    window.step()
+    assert [button.text() for button in window.stage.technical._group.buttons()] == ["Fel ?", "Tystnader ?"]

@@ -230,14 +230,14 @@ def _is_press(value: object) -> bool | None:
             return False
         number = _number(word)
         return True if number is None else _is_press(number)
-    if not _is_number(value) or value < 0:
+    if not isinstance(value, int | float) or not _is_number(value) or value < 0:
         return None
     return value > 0
 
 
 def _is_air(leaf: _Leaf, bound: Bound, is_named: bool) -> bool:
     """Whether a number under `press` is rather the pressure of the air: 300 to 1,100 hPa, or as much in Pa or kPa. On a
-    device that the mapping file calls an alarm only with a fraction: there a whole number may be how long it was held."""
+    device that the mapping file calls an alarm only with a fraction: a whole number may be how long it was held."""
     if leaf.name != "press" or is_named:
         return False
     unit = re.sub(r"\s*[hkm]?(pa|bar)$", "", leaf.value.strip().lower()) if isinstance(leaf.value, str) else leaf.value

@@ -202,8 +202,8 @@ class HomeAssistant:
         yield self._ears.press(speaker, cause, action[:64])
 
     def _status(self, speaker: Speaker, entity: Entity) -> StatusReport:
-        """A sign of life; `expire_after` is how often the device promises one. Below a minute it is taken as one: what is
-        overdue is known by minutes."""
+        """A sign of life; `expire_after` is how often the device promises one. Below a minute it is taken as a minute:
+        what is overdue is known by minutes."""
         interval = None if entity.expires_after is None else max(entity.expires_after, SHORTEST_INTERVAL)
         return StatusReport(
             self._ears.head(speaker, "status"), speaker.kind, heartbeat_interval=interval,

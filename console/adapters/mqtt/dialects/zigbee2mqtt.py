@@ -3,8 +3,8 @@
 One topic a device, `{base}/{friendly name}`, whose JSON is the device's whole state each time; beside it
 `.../availability`, and the hub's own `{base}/bridge/...`. A friendly name may hold `/`. Where Zigbee2MQTT is set to
 `last_seen: ISO_8601`, that moment makes each message one of its own: several consoles then know the same press as one,
-and a call button that never says that it was let go is heard each time (`buttons`). Let every hub say it; one that gives
-each property a topic of its own (`output: attribute`) tells such a button's first press only.
+and a call button that never says that it was let go is heard each time (`buttons`). Let every hub say it; one that
+gives each property a topic of its own (`output: attribute`) tells such a button's first press only.
 """
 
 from collections.abc import Iterator

@@ -68,7 +68,8 @@ def test_a_retained_call_is_the_same_report_after_a_start_and_another_when_it_ca
     [
         ({"smoke": True}, True), ({"fall_status": "fall_alarm"}, True), ({"water_leak": True}, True),
         ({"action": "emergency"}, True), ({"battery_low": True}, False), ({"tamper": True}, False),
-        ({"contact": False}, False), ({"occupancy": True}, False), ({"sos": False}, False), ({"action": "single"}, False),
+        ({"contact": False}, False), ({"occupancy": True}, False), ({"sos": False}, False),
+        ({"action": "single"}, False),
     ],
 )  # fmt: skip
 def test_of_what_was_retained_only_a_danger_or_a_call_is_told(told: dict[str, object], is_told: bool) -> None:

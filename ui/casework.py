@@ -255,8 +255,7 @@ class CaseWork(QObject):
     def _choose(self, case: CaseId | None) -> None:
         self._apart = None
         self.settling.chosen_by_hand()
-        before = self.row.case if self.row is not None else None
-        if before != case:
+        if case != (self.row.case if self.row is not None else None):
             self._place.put_away()
         row = self._model.row_at(self._model.index_of(case)) if case is not None else None
         self._show(row)

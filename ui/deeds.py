@@ -129,21 +129,26 @@ class Deeds(QObject):
             stage.cases.close_more()
         elif deed is Deed.BACK and self.plan.go_back():
             hands.work.spoke.emit("")
-        elif KEY_OF[deed].later is not None or (deed in PLAN_DEEDS and stage.view() != 0):
-            self._perform_unseen(deed)
+        else:
+            self._perform_in_case(deed)
+
+    def _perform_in_case(self, deed: Deed) -> None:
+        """What is done with the shown case is done where it is seen; what is not there yet says so where one is."""
+        work, stage = self._hands.work, self._stage
+        if KEY_OF[deed].later is not None:
+            work.perform(deed)
+        elif deed in PLAN_DEEDS and stage.view() != 0:
+            self._bring_plan(deed)
         else:
             stage.show_view(0)
             if deed is not Deed.MORE:
                 stage.cases.close_more()  # else a panel would open under it
-            (self.plan if deed in PLAN_DEEDS else hands.work).perform(deed)
+            (self.plan if deed in PLAN_DEEDS else work).perform(deed)
 
-    def _perform_unseen(self, deed: Deed) -> None:
-        """What is not there yet says so where one is. A step is marked by whoever sees it: from another view the key
-        brings the plan, and the next press marks."""
+    def _bring_plan(self, deed: Deed) -> None:
+        """A step is marked by whoever sees it: from another view the key brings the plan, and the next press marks."""
         work = self._hands.work
-        if deed not in PLAN_DEEDS:
-            work.perform(deed)
-        elif work.row is None or self.plan.next_key(work.row).why:
+        if work.row is None or self.plan.next_key(work.row).why:
             self.plan.perform(deed)  # which says why not
         else:
             self.to_cases()
@@ -207,8 +212,8 @@ class Deeds(QObject):
         return StepKey(words(Say.ACT_STEP), self.plan.next_key(row).why or words(PlanSay.NOT_SEEN), False)
 
     def _view_changed(self, number: int) -> None:
-        """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys say
-        at once what they do here."""
+        """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys
+        say at once what they do here."""
         technical = self._hands.technical
         was_shown = technical.is_shown
         technical.shown(is_shown=number == TECHNICAL)

@@ -228,10 +228,8 @@ class Watch:
     def _must_sound(self) -> bool:
         """Blind by link, store or screen: always. An empty chair: only when a person's alarm, or anything graver than
         technical, waits and no silence covers it, and nobody else sees."""
-        if self._verdict.grade is not Grade.BLIND:
-            return False
         if self._verdict.lost is not ev.SightLost.NOBODY:
-            return True
+            return self._verdict.grade is Grade.BLIND
         is_seen_elsewhere = bool(self._elsewhere.operators(self._clock.monotonic()))
         return not is_seen_elsewhere and _does_somebody_wait(self._recorder.board, self._clock.now())
 

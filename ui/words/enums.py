@@ -310,7 +310,7 @@ REFUSALS: dict[Reason, Pair] = {
     ),
     Reason.PROMISE_NOT_AHEAD: ("Tiden har redan varit", "The time has already passed"),
     Reason.NO_PROMISE: ("Inget löfte finns att hålla", "There is no promise to keep"),
-    Reason.NOT_SAME_MUNICIPALITY: ("Ärendena hör till olika kommuner", "The cases belong to different municipalities"),
+    Reason.NOT_SAME_MUNICIPALITY: ("Det hör till olika kommuner", "That belongs to different municipalities"),
     Reason.NOT_IN_HOUSEHOLD: ("Personen bor inte i hushållet", "The person does not live in the household"),
     Reason.NOTHING_TO_SPLIT: ("Det finns inget att dela", "There is nothing to split"),
     Reason.DIFFERENT_PEOPLE: ("Ärendena gäller olika personer", "The cases are about different people"),

@@ -57,7 +57,7 @@ class PlanReader(QObject):
         if (before.case if before is not None else None) != (row.case if row is not None else None):
             self._laid, self._asked, self.chosen, self._is_fetching = None, None, None, False
             self._again.stop()
-        elif before is not None and row is not None and before.plan != row.plan:
+        elif before is not None and row is not None and _course(before) != _course(row):
             self.chosen = None
         if row is None:
             return
@@ -144,6 +144,11 @@ class PlanReader(QObject):
     def _ask_again(self) -> None:
         if self._row is not None and self.laid() is None:
             self._fetch(self._row.case, self._asked)
+
+
+def _course(row: Row) -> tuple[object, ...]:
+    """How far a case's plan has come. That its time begins anew with another alarm takes no step from who reads it."""
+    return (row.plan.version, row.plan.steps, row.plan.records) if row.plan is not None else ()
 
 
 def _wanted(row: Row) -> object:

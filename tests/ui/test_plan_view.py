@@ -602,3 +602,15 @@ async def test_the_next_key_confirms_the_panel_of_its_step_also_when_it_was_laid
     await seat.press(Key.Key_F9)
     assert any(isinstance(body, ev.PromiseMade) for body in seat.journal())
     assert not seat.window.work.has_panel()
+
+
+async def test_another_alarm_takes_no_step_from_who_reads_it(seat: Seat) -> None:
+    await begin(seat)
+    number = next(line.number for line in seat.lines() if line.step == "visit")
+    seat.window.work.records.plans.choose(number)
+    seat.clock.go(120)
+    seat.office.alarm(HERS, TYRA, DeviceKind.PERSONAL_ALARM, Cause.PRESS, "hallen", 0)
+    await settle()
+    assert seat.open() == "visit"
+    await seat.answer(Key.Key_N)
+    assert seat.journal()[-1] == ev.StepDone("visit", "no")

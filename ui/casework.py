@@ -57,11 +57,10 @@ class CaseWork(QObject):
     def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._office, self._tasks, self._words = bench.office, bench.tasks, bench.words
-        self._model = bench.model
         self._view: QueueView
         self._home: Callable[[], QWidget]
         self._apart: CaseId | None = None
-        self._place, self._panels = bench.place, bench.panels
+        self._model, self._place, self._panels = bench.model, bench.place, bench.panels
         self.settling = Settling(bench.monotonic)
         self.records = Records(bench.office, bench.tasks, bench.words, self.refused, self)
         self.records.changed.connect(self.changed)

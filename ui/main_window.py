@@ -266,8 +266,15 @@ class MainWindow(QWidget):
             self,
         )  # fmt: skip
         self.showing = Showing(
-            self.work, self.seat, self.deeds, self.screens, self.drafts, self.model, self._site.centre,
-            self.standing.folded, self,
+            self.work,
+            self.seat,
+            self.deeds,
+            self.screens,
+            self.drafts,
+            self.model,
+            self._site.centre,
+            self.standing.folded,
+            self,
         )
 
     def _build(self, before: Stage | None = None) -> None:

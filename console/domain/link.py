@@ -64,8 +64,8 @@ class NetworkState:
 class LinkFact:
     """One line of what is known. Moments are the wall clock's, so that a screen counts by itself.
 
-    `name` is the broker's host, or the gateway; `since` when it broke; `attempt` and `until` the next try's number and moment (`until`
-    None: under way); `at` how old the local cards are; `megabits` the network's rate.
+    `name` is the broker's host, or the gateway; `since` when it broke; `attempt` and `until` the next try's number and
+    moment (`until` None: under way); `at` how old the local cards are; `megabits` the network's rate.
     """
 
     kind: LinkKind

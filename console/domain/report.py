@@ -193,8 +193,8 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadableReport:
-    """What could not be read. Its key is made of the topic, the digest and the minute of receipt: repeated at once it is
-    stored once, said again later it may be another alarm.
+    """What could not be read. Its key is made of the topic, the digest and the minute of receipt: repeated at once it
+    is stored once, said again later it may be another alarm.
 
     `origin` is None where not even the topic could be read; `explanation` is a plain English sentence for a
     technician, without any of the payload's text but field names. A sender that

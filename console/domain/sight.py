@@ -19,8 +19,8 @@ class Proof:
     """The last time that each part of the chain proved itself, in monotonic seconds; None for never.
 
     `came_back`: a canary came from the broker and was stored. `painted`: the screen answered one with a frame.
-    `unpainted_since`: the oldest stored canary that the screen has not answered. `unheard_since`: from when on a gateway
-    has no line to the broker; no canary goes that way.
+    `unpainted_since`: the oldest stored canary that the screen has not answered. `unheard_since`: from when on a
+    gateway has no line to the broker; no canary goes that way.
     """
 
     started: float

@@ -37,7 +37,9 @@ def served(certificates: Path, name: str, more: str = "") -> Mosquitto:
 
 def gateways_line(centre: Centre, certificates: Path, port: int) -> str:
     """What doctor says of the gateways."""
-    said = broker_line(centre, certificates, port, '[gateways]\nzigbee2mqtt = true\nmunicipality = "alvbro"\nsender = "hub"')
+    said = broker_line(
+        centre, certificates, port, '[gateways]\nzigbee2mqtt = true\nmunicipality = "alvbro"\nsender = "hub"'
+    )
     return said[said.index(" gateways ") - 4 :]
 
 

@@ -153,7 +153,7 @@ async def test_a_card_is_opened_from_the_risk_list_after_a_reason(window: MainWi
     assert not window.stage.blind.isVisible()
     panel = window.place.open()
     assert panel is not None
-    assert panel.title.text() == "Läs kortet: varför?"
+    assert panel.title.text() == "Sven-Åke Holm. Läs kortet: varför?"
 
 
 async def test_what_is_not_sent_is_told_by_kind_and_since_when(window: MainWindow, office: FakeOffice) -> None:

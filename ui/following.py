@@ -126,7 +126,11 @@ class PlanFollower(QObject):
         if at_hand is None:
             return StepKey(words(Say.ACT_STEP), words(PlanSay.ALL_DONE), False)
         since = row.plan.since if row.plan is not None and at_hand.state is StepState.CURRENT else None
-        return StepKey(step_label(at_hand.step, since, self._now(), words), "", at_hand.state in OPEN_STATES)
+        return StepKey(
+            step_label(at_hand.step, since, self._now(), words),
+            "",
+            at_hand.state in OPEN_STATES and not self.notice(row),
+        )
 
     def shown(self, row: Row | None, me: OperatorId | None) -> CourseShown:
         """The plan of the shown case in words."""

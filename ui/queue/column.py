@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from console.domain.alarm import AlarmClass
@@ -49,6 +50,10 @@ class Desk:
     help: HelpTold | None = None
     me: OperatorId | None = None
     apart: CaseId | None = None
+
+
+LEAST_FOR_GROUPS = 430
+"""Unscaled pixels of height under which the counted groups of a flood leave their room to the rows."""
 
 
 class QueueColumn(QWidget):
@@ -123,6 +128,15 @@ class QueueColumn(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if is_slim else QBoxLayout.Direction.LeftToRight
         self._lines.setDirection(direction)
         self.view.lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the column is too low for rows and groups, the rows stay: the foot counts the groups."""
+        super().resizeEvent(event)
+        has_room = self.height() >= self._look.theme.px(LEAST_FOR_GROUPS)
+        if has_room != self.folds.has_room:
+            self.folds.has_room = has_room
+            self._flood.show_brief(is_brief=not has_room)
+            self.folds.hide()
 
     def show_slim(self, is_slim: bool) -> None:
         """Slim beside another view, or whole. The rows, the keys and the counts at the foot are the same."""

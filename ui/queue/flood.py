@@ -23,6 +23,7 @@ class FloodNotice(QWidget):
         self._look = look
         self._words = words
         self._is_slim = False
+        self._is_brief = False
         self._since = SafeLabel("", "second")
         self._until = SafeLabel("", "reason")
         self._measure = SafeLabel("", "table", wraps=True)
@@ -43,12 +44,17 @@ class FloodNotice(QWidget):
         """Slim, only that there is one and since when; on a small screen not by which limits."""
         self._is_slim = is_slim
         is_compact = self._look.theme.density is COMPACT
-        self._measure.setVisible(not is_slim)
+        self._measure.setVisible(not is_slim and not self._is_brief)
         for label in (self._never, self._until):
             label.setVisible(not is_slim and not is_compact)
         px = self._look.theme.px
         side, above = (px(16), px(9)) if is_slim or is_compact else (px(28), px(17))
         self._column.setContentsMargins(side, above, side, above)
+
+    def show_brief(self, *, is_brief: bool) -> None:
+        """In one line where rows would have no room else."""
+        self._is_brief = is_brief
+        self.show_slim(is_slim=self._is_slim)
 
     @property
     def is_on(self) -> bool:

@@ -167,6 +167,7 @@ class FoldCards(QWidget):
         super().__init__(parent)
         self._look = look
         self._words = words
+        self.has_room = True
         self._is_short = False
         self._by_key: dict[FoldKey, FoldCard] = {}
         self._order: tuple[FoldKey, ...] = ()
@@ -216,11 +217,11 @@ class FoldCards(QWidget):
             high.append(card.sizeHint().height())
         self._box.setFixedHeight(max(sum(high[:MOST_LINES]), 1))
         self._title.setText(self._words(FloodSay.GROUPS, count=self._words.number(len(folds))))
-        self.setVisible(bool(folds))
+        self.setVisible(bool(folds) and self.has_room)
 
     def take_focus(self, *, is_from_above: bool = True) -> bool:
         """The keyboard to the first group, or the last. False where there is none."""
-        if not self._order:
+        if not self._order or not self.has_room:
             return False
         self._by_key[self._order[0 if is_from_above else -1]].setFocus(Qt.FocusReason.OtherFocusReason)
         return True

@@ -115,9 +115,10 @@ def test_the_contracts_example_is_shown_claimed_by_keyboard_closed_and_told_by_t
         program.said("closed")
         arguments = json.dumps({"case": "latest", "login": "petra.lund", "password": ""})
         told = [json.loads(line) for line in ask(tmp_path, "journal show", [arguments])]
-        assert [line["kind"] for line in told] == ["case_opened", "case_claimed", "note_written", "case_closed"]
-        assert told[2]["body"]["text"] == "Kom upp igen."
-        assert told[3]["body"]["outcome"]
+        kinds = ["case_opened", "case_claimed", "plan_begun", "note_written", "case_closed"]
+        assert [line["kind"] for line in told] == kinds
+        assert told[3]["body"]["text"] == "Kom upp igen."
+        assert told[4]["body"]["outcome"]
 
 
 def test_a_stopped_broker_raises_the_banner_and_its_return_takes_it_away(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ SHORT: dict[Act, SignInSay | None] = {
     Act.READ_JOURNAL: SignInSay.DOES_JOURNAL,
     Act.MANAGE_ACCOUNTS: SignInSay.DOES_ACCOUNTS,
     Act.ERASE: SignInSay.DOES_ERASE,
+    Act.SILENCE: None,
     Act.TAKE_OVER: None,
     Act.SEE_QUEUE: None,
 }

@@ -266,16 +266,9 @@ class MainWindow(QWidget):
             self,
         )  # fmt: skip
         self.showing = Showing(
-            self.work,
-            self.seat,
-            self.deeds,
-            self.screens,
-            self.drafts,
-            self.model,
-            self._site.centre,
-            self.standing.folded,
-            self,
-        )
+            self.work, self.seat, self.deeds, self.screens, self.drafts, self.model, self._site.centre,
+            self.standing.folded, self,
+        )  # fmt: skip
 
     def _build(self, before: Stage | None = None) -> None:
         stage = Stage(

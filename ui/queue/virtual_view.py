@@ -1,37 +1,25 @@
 """The queue's rows as a scroll area that paints only what is visible: places, painting, and what the mouse is over.
 
 A view of its own: Qt's list asks for the height of every row after every insertion, which at 10,000 rows takes 67 ms
-a change. Here a place is arithmetic (`geometry.py`) and a paint touches the visible rows only. It is a QListView by
-descent alone, since Qt makes rows known to screen readers for its own kinds of view only; nothing of that view's
-layout is used.
+a change. Here a place is arithmetic (`geometry.py`) and a paint touches the visible rows only.
 What is selected is `view.py`'s business, and which row keeps its place `stillness.py`'s.
 """
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    Qt,
-)
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.queue.delegate import QueueDelegate, RowDensity
 from ui.queue.geometry import Geometry
 from ui.queue.model import QueueModel
 from ui.queue.narrow_painter import ONE_LINE, SLIM_HEAD, SLIM_ROW
 from ui.theme import Look
+from ui.widgets.flat_view import FlatView
+from ui.widgets.lines import Index
 from ui.widgets.marks import paint_focus, paint_hatch
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class VirtualView(QListView):
+class VirtualView(FlatView):
     """Geometry and painting. `shift` is how far the rows stand beside where the scroll bar says, in pixels: other
     than nought only while a mouse button holds a row where the bar's range does not reach."""
 
@@ -42,11 +30,7 @@ class VirtualView(QListView):
         self._queue = model
         self._look = look
         self._delegate = delegate
-        self._mouse: QPoint | None = None
-        self.setItemDelegate(delegate)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.paint_by(delegate)
 
     def geometry_of_rows(self) -> Geometry:
         """As of now."""
@@ -85,31 +69,8 @@ class VirtualView(QListView):
         elif top + height > bar.value() + room:
             bar.setValue(top + height - room)
 
-    def horizontalOffset(self) -> int:
-        return 0
-
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value() + self.shift
-
-    def isIndexHidden(self, _: Index) -> bool:
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        self.selectionModel().select(QItemSelection(index, index), command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += QRegion(self.visualRect(index))
-        return region
-
-    def doItemsLayout(self) -> None:
-        """There is nothing to lay out row by row."""
-        self.updateGeometries()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
 
     def updateGeometries(self) -> None:
         QAbstractItemView.updateGeometries(self)
@@ -131,10 +92,6 @@ class VirtualView(QListView):
         first, last = geometry.place_at(top), geometry.place_at(bottom)
         return range(first, last + 1) if first is not None and last is not None else range(0)
 
-    def hovered(self) -> QModelIndex:
-        """What the mouse is over, or an invalid index."""
-        return self.indexAt(self._mouse) if self._mouse is not None else QModelIndex()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         theme = self._look.theme
@@ -144,34 +101,7 @@ class VirtualView(QListView):
         hovered = self.hovered()
         for place in self.places(event.rect()):
             index = self._queue.index(place)
-            self._delegate.paint(painter, self._option(index, is_hovered=index == hovered), index)
+            self._delegate.paint(painter, self.option(index, is_hovered=index == hovered), index)
         if self.hasFocus() and not self.currentIndex().isValid():
             paint_focus(painter, QRectF(self.viewport().rect()), theme)
         painter.end()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        before = self.hovered()
-        self._mouse = event.position().toPoint()
-        if self.hovered() != before:
-            self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave and self._mouse is not None:
-            self._mouse = None
-            self.viewport().update()
-        return super().viewportEvent(event)
-
-    def _option(self, index: QModelIndex, *, is_hovered: bool) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        state = option.state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_MouseOver
-        if self.selectionModel().isSelected(index):
-            state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus() and index == self.currentIndex():
-            state |= QStyle.StateFlag.State_HasFocus
-        if is_hovered:
-            state |= QStyle.StateFlag.State_MouseOver
-        option.state = state
-        option.rect = self.visualRect(index)
-        return option

@@ -10,18 +10,12 @@ from collections.abc import Hashable, Sequence
 from itertools import accumulate
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from ui.theme import Look
+from ui.widgets.flat_view import FlatView
 from ui.widgets.lines import Index, LinesModel
 from ui.widgets.marks import paint_focus
 
@@ -70,9 +64,8 @@ class LineDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
 
-class LinePlaces(QListView):
-    """Geometry and painting of a model's lines by a delegate. A list view by descent alone, since Qt makes lines known
-    to screen readers for its own kinds of view only."""
+class LinePlaces(FlatView):
+    """Geometry and painting of a model's lines by a delegate."""
 
     def __init__(
         self, model: KeyedModel[Any], delegate: LineDelegate, look: Look, parent: QWidget | None = None
@@ -82,12 +75,8 @@ class LinePlaces(QListView):
         self._delegate = delegate
         self._look = look
         self._tops: list[int] = [0]
-        self._mouse: QPoint | None = None
         self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.paint_by(delegate)
 
     def lay_out(self) -> None:
         """After lines have come or gone, or the theme has changed."""
@@ -121,32 +110,6 @@ class LinePlaces(QListView):
         elif self._tops[row + 1] > bar.value() + room:
             bar.setValue(self._tops[row + 1] - room)
 
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _: Index) -> bool:
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        self.selectionModel().select(QItemSelection(index, index), command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += QRegion(self.visualRect(index))
-        return region
-
-    def doItemsLayout(self) -> None:
-        """There is nothing to lay out row by row."""
-        self.updateGeometries()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
     def updateGeometries(self) -> None:
         QAbstractItemView.updateGeometries(self)
         bar, room = self.verticalScrollBar(), self.viewport().height()
@@ -160,38 +123,13 @@ class LinePlaces(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.theme.colour("bg1"))
-        hovered = self.indexAt(self._mouse) if self._mouse is not None else QModelIndex()
+        hovered = self.hovered()
         offset = self.verticalOffset()
         first = max(bisect_right(self._tops, event.rect().top() + offset) - 1, 0)
         last = bisect_right(self._tops, event.rect().bottom() + offset)
         for row in range(first, min(last, len(self._lines.lines))):
             index = self._lines.index(row)
-            self._delegate.paint(painter, self._option(index, is_hovered=index == hovered), index)
+            self._delegate.paint(painter, self.option(index, is_hovered=index == hovered), index)
         if self.hasFocus() and not self.currentIndex().isValid():
             paint_focus(painter, QRectF(self.viewport().rect()), self._look.theme)
         painter.end()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._mouse = event.position().toPoint()
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave and self._mouse is not None:
-            self._mouse = None
-            self.viewport().update()
-        return super().viewportEvent(event)
-
-    def _option(self, index: QModelIndex, *, is_hovered: bool) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        state = option.state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_MouseOver
-        if self.selectionModel().isSelected(index):
-            state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus() and index == self.currentIndex():
-            state |= QStyle.StateFlag.State_HasFocus
-        if is_hovered:
-            state |= QStyle.StateFlag.State_MouseOver
-        option.state = state
-        option.rect = self.visualRect(index)
-        return option

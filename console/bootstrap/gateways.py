@@ -15,7 +15,7 @@ from console.adapters.mqtt.dialects.mapping import Mapping, MappingError, load_m
 from console.adapters.mqtt.dialects.memory import Memory
 from console.adapters.mqtt.dialects.owntracks import OwnTracks
 from console.adapters.mqtt.dialects.zigbee2mqtt import Zigbee2Mqtt
-from console.adapters.mqtt.link import LinkSettings
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.bootstrap.ground import Ground
 from console.config import Config, ConfigError
 from console.domain.ids import MunicipalityId

@@ -21,7 +21,8 @@ from console.adapters.broker import EmbeddedBroker
 from console.adapters.clock import FreshIds, SystemClock
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.mqtt.dialects.link import DialectLink
-from console.adapters.mqtt.link import LinkSettings, MqttLink
+from console.adapters.mqtt.link import MqttLink
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.adapters.secrets import Secrets
 from console.adapters.siren import ChildSiren
 from console.adapters.sounder import ChildSounder

@@ -17,7 +17,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from console.adapters.clock import FreshIds
 from console.adapters.mqtt.access import Outbound
 from console.adapters.mqtt.dialects.link import DialectLink
-from console.adapters.mqtt.link import LinkSettings
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.adapters.secrets import MemorySecrets
 from console.bootstrap.gateways import gateways_of, is_any_on, mapping_of
 from console.bootstrap.ground import Ground

@@ -7,19 +7,19 @@ the bounded buffer.
 import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from console.adapters.mqtt import wire
-from console.adapters.mqtt.access import BrokerAccess, Outbound
+from console.adapters.mqtt.access import Outbound
 from console.adapters.mqtt.connection import Clock, Delivery
-from console.adapters.mqtt.intake_buffer import IntakeBuffer
 from console.adapters.mqtt.line import Line
-from console.adapters.mqtt.offering import Offer, Offering, Quarantine, Take
+from console.adapters.mqtt.link_settings import LinkSettings
+from console.adapters.mqtt.offering import Offer, Take
 from console.adapters.mqtt.topics import SUBSCRIPTIONS
+from console.adapters.mqtt.way_in import WayIn
 from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
-from console.domain.link import LinkState, Retry
+from console.domain.link import LinkState
 from console.domain.report import (
     PresenceReport,
     Receipt,
@@ -29,20 +29,7 @@ from console.domain.report import (
 CANARY_EXPIRES_S = 30
 
 
-@dataclass(frozen=True, slots=True)
-class LinkSettings:
-    """What a link is made with. `console` names our last will; batches and the buffer are bounded in both ways."""
-
-    access: BrokerAccess
-    console: ConsoleId
-    quarantine: Quarantine
-    batch: int = 500
-    batch_bytes: int = 8 * 1024 * 1024
-    waiting: int = 1000
-    waiting_bytes: int = 32 * 1024 * 1024
-
-
-class MqttLink:
+class MqttLink(WayIn):
     """The link to one broker. Lives on the console thread's loop; fits `services.ports.FieldLink`."""
 
     def __init__(
@@ -53,11 +40,8 @@ class MqttLink:
         on_state: Callable[[LinkState], None] | None = None,
     ) -> None:
         """Connects nothing before `run`. `on_state` is called on the loop at each change of `state`."""
-        self._settings = settings
-        self._clock = clock
+        super().__init__(settings, clock)
         self._fresh_id = fresh_id
-        self._buffer = IntakeBuffer(settings.waiting, settings.waiting_bytes)
-        self._offering = Offering(clock, settings.quarantine)
         self._line = Line(
             settings.access,
             clock,
@@ -67,28 +51,6 @@ class MqttLink:
             on_state=on_state,
             wait_for_room=self._buffer.wait_for_room,
         )
-
-    @property
-    def state(self) -> LinkState:
-        """How the link is; while it reconnects, how the last try ended."""
-        return self._line.state
-
-    @property
-    def explanation(self) -> str:
-        """Why the link is not up, in English, for a technician; "" when it is."""
-        if self._line.state is not LinkState.UP and self._buffer.is_full:
-            return f"{len(self._buffer)} messages wait for the store, so no more are read; {self._line.explanation}"
-        return self._line.explanation
-
-    @property
-    def backlog(self) -> int:
-        """How many messages have been read and are not stored yet."""
-        return len(self._buffer)
-
-    @property
-    def retry(self) -> Retry:
-        """Since when it is lost, and how it is sought again."""
-        return self._line.retry
 
     async def run(self, take: Take) -> None:
         """For ever: hands over what waits, together, and confirms to the broker when `take` returns.

@@ -10,7 +10,8 @@ from console.adapters.clock import FreshIds, SystemClock
 from console.adapters.mqtt import wire
 from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.connection import Connection, Delivery
-from console.adapters.mqtt.link import LinkSettings, MqttLink
+from console.adapters.mqtt.link import MqttLink
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.adapters.mqtt.offering import Take
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.ids import ConsoleId, DeviceId, MunicipalityId

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from console.adapters.mqtt.connection import Clock, Connection
 from console.adapters.mqtt.dialects.dialect import Dialect, Incoming
-from console.adapters.mqtt.intake_buffer import IntakeBuffer
 from console.adapters.mqtt.line import Line
-from console.adapters.mqtt.link import LinkSettings
-from console.adapters.mqtt.offering import Offer, Offering, Take
-from console.domain.link import LinkState, LostContact, Retry
+from console.adapters.mqtt.link_settings import LinkSettings
+from console.adapters.mqtt.offering import Offer, Take
+from console.adapters.mqtt.way_in import WayIn
+from console.domain.link import LinkState, LostContact
 
 SUBSCRIBED_TOGETHER = 50
 """How many subscriptions go in one packet."""
@@ -26,7 +26,7 @@ _AGAIN_AFTER_S = 1.0
 _log = logging.getLogger(__name__)
 
 
-class DialectLink:
+class DialectLink(WayIn):
     """The link of one dialect to the broker, under a client id of its own and without a last will."""
 
     def __init__(
@@ -39,17 +39,14 @@ class DialectLink:
     ) -> None:
         """Connects nothing before `run`. `remember` keeps what the dialect has to know after a start; it is called in
         a thread before anything of a batch is confirmed."""
-        self._settings = settings
+        super().__init__(settings, clock)
         self._dialect = dialect
-        self._clock = clock
         self._told = on_state
         self._remember = remember
         self._needed = self._asked = dialect.subscriptions
         self._subscribed: set[str] = set()
         self._offers: list[Offer] = []
         self._wake = asyncio.Event()
-        self._buffer = IntakeBuffer(settings.waiting, settings.waiting_bytes)
-        self._offering = Offering(clock, settings.quarantine)
         self._line = Line(
             replace(settings.access, client_id=f"{settings.console}-{dialect.name}"),
             clock,
@@ -63,26 +60,6 @@ class DialectLink:
     def name(self) -> str:
         """The dialect's."""
         return self._dialect.name
-
-    @property
-    def state(self) -> LinkState:
-        """How the link is; while it reconnects, how the last try ended."""
-        return self._line.state
-
-    @property
-    def explanation(self) -> str:
-        """Why the link is not up, in English, for a technician; "" when it is."""
-        return self._line.explanation
-
-    @property
-    def backlog(self) -> int:
-        """How many messages have been read and are not stored yet."""
-        return len(self._buffer)
-
-    @property
-    def retry(self) -> Retry:
-        """Since when it is lost, and how it is sought again."""
-        return self._line.retry
 
     async def run(self, take: Take) -> None:
         """For ever, as `MqttLink.run`: what `take` raises but Unwritable and BadRow ends it with nothing confirmed,

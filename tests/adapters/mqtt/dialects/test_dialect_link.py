@@ -15,7 +15,7 @@ from console.adapters.mqtt.dialects.dialect import Dialect
 from console.adapters.mqtt.dialects.home_assistant import HomeAssistant
 from console.adapters.mqtt.dialects.link import DialectLink
 from console.adapters.mqtt.dialects.zigbee2mqtt import Zigbee2Mqtt
-from console.adapters.mqtt.link import LinkSettings
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.adapters.mqtt.offering import Take
 from console.domain.alarm import Cause
 from console.domain.journal import BadRow, Unwritable

@@ -12,7 +12,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from console.adapters.mqtt.dialects.home_assistant import HomeAssistant
 from console.adapters.mqtt.dialects.link import DialectLink
 from console.adapters.mqtt.dialects.mapping import Mapping
-from console.adapters.mqtt.link import LinkSettings
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.link import LinkState
 from console.domain.report import AlarmReport, StatusReport

@@ -13,7 +13,7 @@ from console.adapters.mqtt.dialects.dialect import Dialect
 from console.adapters.mqtt.dialects.link import DialectLink
 from console.adapters.mqtt.dialects.mapping import Mapping, parse_mapping
 from console.adapters.mqtt.dialects.owntracks import OwnTracks
-from console.adapters.mqtt.link import LinkSettings
+from console.adapters.mqtt.link_settings import LinkSettings
 from console.domain.alarm import Cause
 from console.domain.ids import MunicipalityId
 from console.domain.link import LinkState

@@ -19,6 +19,7 @@ from ui.case.timeline import Timeline
 from ui.theme import Look
 from ui.widgets.order import stands_after
 from ui.widgets.panel import Panel
+from ui.widgets.panel_box import PanelBox
 from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
@@ -60,13 +61,12 @@ class CaseColumn(QWidget):
         self._row: Row | None = None
         self._person: Person | None = None
         self._lines: tuple[Line, ...] = ()
-        self._panel: Panel | None = None
         self._head = CaseHead(look, words)
         self._facts = Facts(look, words)
         self.outage = OutageParts(look, words, now)
         self._timeline = Timeline(look, words, words(Say.TIMELINE))
         self.plan = self._plan = PlanPlace(look, words, now)
-        self._panel_box = ScrollBox(words(CaseSay.PLAN), look, look.theme.px(LEAST_PANEL))
+        self._panel_box = PanelBox(words(CaseSay.PLAN), look, look.theme.px(LEAST_PANEL))
         self._panel_box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._below = Below(self._timeline, look, words)
         self._top = self._make_top()
@@ -143,30 +143,22 @@ class CaseColumn(QWidget):
 
     def panel(self) -> Panel | None:
         """The panel that is open."""
-        return self._panel
+        return self._panel_box.panel
 
     def open_panel(self, panel: Panel) -> None:
         """Shows a panel in the plan's place, and in the place of any other panel. Of the plan the open step stays over
         it, where there is room."""
         self.put_away()
-        self._panel = panel
-        self._panel_box.setAccessibleName(panel.title.text())
-        self._panel_box.setWidget(panel)
-        stands_after(self._panel_box, panel)
         self.outage.people.hide()
-        self._panel_box.show()
-        panel.show()
+        self._panel_box.open(panel)
+        stands_after(self._panel_box, panel)
         self._show_what_is()
         self._fit_top()
 
     def put_away(self) -> Panel | None:
         """Takes the open panel off the screen, as it is, and returns it. It stays this widget's child."""
-        panel, self._panel = self._panel, None
+        panel = self._panel_box.put_away(self)
         if panel is not None:
-            panel.hide()
-            self._panel_box.takeWidget()
-            panel.setParent(self)
-            self._panel_box.hide()
             self._show_outage()
             self._show_what_is()
             self._fit_top()
@@ -196,21 +188,21 @@ class CaseColumn(QWidget):
         self._below.setMaximumHeight(self._look.theme.px(OUTAGE_TIMELINE) if is_outage else MOST)
         self._fit_plan()
         self.outage.counts.setVisible(is_outage)
-        self.outage.people.setVisible(is_outage and self._panel is None)
+        self.outage.people.setVisible(is_outage and self._panel_box.panel is None)
 
     def _show_what_is(self) -> None:
         """A case, or a panel that needs none, or the sentence that nothing is chosen."""
         has_case = self._row is not None
-        self._case.setVisible(has_case or self._panel is not None)
+        self._case.setVisible(has_case or self._panel_box.panel is not None)
         self._top.setVisible(has_case)
-        self._nothing.setVisible(not has_case and self._panel is None)
+        self._nothing.setVisible(not has_case and self._panel_box.panel is None)
 
     def _fit_top(self) -> None:
         """Head and facts as high as they are; on a very small screen they scroll, so that one can act."""
         wanted = self._top.wanted_height(self.width())
         px = self._look.theme.px
-        kept = px(LEAST_BODY if self._panel is None else LEAST_BODY_ACTING)
-        if self._panel is None and self.plan.has_steps():
+        kept = px(LEAST_BODY if self._panel_box.panel is None else LEAST_BODY_ACTING)
+        if self._panel_box.panel is None and self.plan.has_steps():
             kept = max(kept, self.plan.good_height() + self._below.least_height())
         room = self.height() - kept
         least = max(self._head.heightForWidth(self.width()), self._head.minimumHeight())
@@ -222,10 +214,10 @@ class CaseColumn(QWidget):
         """The plan as high as its steps are, but for the timeline's part; over a panel, and over the people of an
         outage, the open step alone, and that only where it takes nothing from them."""
         plan, px = self.plan, self._look.theme.px
-        is_slim = self._panel is not None or self.is_outage()
+        is_slim = self._panel_box.panel is not None or self.is_outage()
         plan.show_slim(is_slim=is_slim)
         body = self.height() - self._top.height()
-        if self._panel is not None:
+        if self._panel_box.panel is not None:
             room = body - self._panel_box.sizeHint().height() - self._below.least_height()
         else:
             room = min(body - px(LEAST_TIMELINE), round(body * (PLAN_SHARE if not is_slim else 1 - PLAN_SHARE)))

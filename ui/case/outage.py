@@ -6,8 +6,8 @@ It stands where facts, plan and card stand for a person. What is told here the c
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from console.domain.ids import CaseId
@@ -15,7 +15,7 @@ from console.domain.lane import OutageHead, OutagePerson
 from console.domain.queue import Row
 from ui.case.outage_painter import PeopleModel, PersonDelegate
 from ui.theme import COMPACT, Look
-from ui.widgets import marks
+from ui.widgets.hatched import HatchedGround
 from ui.widgets.line_list import LineList
 from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.text import SafeLabel
@@ -92,17 +92,13 @@ class PeopleList(LineList):
             super().keyPressEvent(event)
 
 
-class _Sentence(QWidget):
-    """What stands where nobody is listed; hatched where that is because we do not know. It has the keyboard in the
-    list's place."""
+class _Sentence(HatchedGround):
+    """What stands where nobody is listed."""
 
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._is_hatched = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(look, parent)
         px = look.theme.px
         side = px(look.theme.density.padding)
         self._title = SafeLabel("", "title", wraps=True)
@@ -125,15 +121,6 @@ class _Sentence(QWidget):
             self.left.emit()
         else:
             event.ignore()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        if self._is_hatched:
-            marks.paint_hatch(painter, QRectF(self.rect()), theme.colour("line"), theme.px(10))
-        if self.hasFocus():
-            marks.paint_focus(painter, QRectF(self.rect()), theme)
-        painter.end()
 
 
 class OutagePeople(QWidget):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -120,12 +119,7 @@ class PromisePanel(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_typing = self.at.hasFocus() or self.what.hasFocus()
-        number = self.choices.number_of(event) if not is_typing else None
-        if number is not None:
-            self.choices.choose(number)
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not is_typing:
-            self.choices.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
+        if is_typing or not self.choices.takes(event):
             super().keyPressEvent(event)
 
     def _choose(self, number: int) -> None:

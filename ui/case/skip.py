@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -69,10 +68,5 @@ class SkipPanel(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_typing = self.reason.hasFocus()
-        number = self.choices.number_of(event) if not is_typing else None
-        if number is not None:
-            self.choices.choose(number)
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not is_typing:
-            self.choices.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
+        if is_typing or not self.choices.takes(event):
             super().keyPressEvent(event)

@@ -1,6 +1,5 @@
 """One row about to be painted, and the strokes that rows of every density share. No state, no words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,16 +81,6 @@ def paint_pill(cell: Cell, left: int, rect: QRect, text: str) -> None:
     painter.setPen(theme.colour("tx1"))
     painter.setFont(theme.font(10, 600))
     painter.drawText(box, marks.AlignCentre, text)
-
-
-def first_that_fits(forms: Iterable[str], font: QFont, room: int) -> str:
-    """The first of several ways to say it that fits, else the last."""
-    metrics, last = QFontMetrics(font), ""
-    for form in forms:
-        last = form
-        if metrics.horizontalAdvance(form) <= room:
-            break
-    return last
 
 
 def drawn(painter: QPainter, left: int, rect: QRect, text: str, font: QFont, colour: QColor, room: int) -> int:

@@ -15,12 +15,13 @@ from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId
 from console.domain.lane import OutageHead
 from console.domain.queue import Fold, FoldKind
-from ui.queue.cell import Right, drawn, first_that_fits
+from ui.queue.cell import Right, drawn
 from ui.theme import COMPACT, Look
 from ui.widgets import marks
 from ui.widgets.order import stands_after
 from ui.widgets.parts import column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
+from ui.widgets.strokes import fitting
 from ui.widgets.text import SafeLabel
 from ui.words import Words
 from ui.words.flood import FloodSay
@@ -149,7 +150,7 @@ class FoldCard(QAbstractButton):
         painter.drawText(rect.adjusted(0, 0, right - rect.right(), 0), Right, texts.count)
         end = right - painter.fontMetrics().horizontalAdvance(texts.count) - theme.px(10)
         font = theme.font(11, 600)
-        title = first_that_fits((texts.title, texts.short), font, end - text)
+        title = fitting((texts.title, texts.short), font, end - text)
         after = drawn(painter, text, rect, title, font, theme.colour("tx1"), end - text)
         painter.setFont(theme.font(10))
         if after + theme.px(12) + painter.fontMetrics().horizontalAdvance(texts.owner) <= end:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFontMetrics
 
 from console.domain.queue import Group
-from ui.queue.cell import Cell, Right, drawn, first_that_fits, paint_filled_clock, paint_mark
+from ui.queue.cell import Cell, Right, drawn, paint_filled_clock, paint_mark
 from ui.theme import class_colour
 from ui.widgets import marks
+from ui.widgets.strokes import fitting
 from ui.words import Words
 from ui.words import row as said
 from ui.words.row_phrases import RowSay
@@ -38,7 +39,7 @@ class NarrowPainter:
         second = QRect(left, rect.top() + theme.px(31), right - left, theme.px(20))
         name_room = self._paint_slim_clock(cell, first) - left - theme.px(8)
         name_font = theme.font(11, 500 if cell.is_others else 600)
-        name = first_that_fits(said.short_names(row, self._words), name_font, name_room)
+        name = fitting(said.short_names(row, self._words), name_font, name_room)
         drawn(cell.painter, left, first, name, name_font, cell.strong, name_room)
         what_room = self._paint_slim_end(cell, second) - left - theme.px(8)
         font, colour = theme.font(10), theme.colour("tx2")
@@ -46,7 +47,7 @@ class NarrowPainter:
         if cell.lost is not None:
             font, colour = theme.font(10, 700), theme.colour("tx1")
             forms = (self._took(cell, with_time=True), self._took(cell, with_time=False))
-        drawn(cell.painter, left, second, first_that_fits(forms, font, what_room), font, colour, what_room)
+        drawn(cell.painter, left, second, fitting(forms, font, what_room), font, colour, what_room)
 
     def _paint_slim_clock(self, cell: Cell, rect: QRect) -> int:
         """Returns where it begins."""
@@ -108,13 +109,13 @@ class NarrowPainter:
         if cell.lost is not None:
             took = (self._took(cell, with_time=True), self._took(cell, with_time=False))
             bold = theme.font(10, 700)
-            drawn(painter, left, rect, first_that_fits(took, bold, end - left), bold, theme.colour("tx1"), end - left)
+            drawn(painter, left, rect, fitting(took, bold, end - left), bold, theme.colour("tx1"), end - left)
             return
         name_font = theme.font(11, 500)
-        name = first_that_fits((said.name(cell.row, words), *said.short_names(cell.row, words)), name_font, end - left)
+        name = fitting((said.name(cell.row, words), *said.short_names(cell.row, words)), name_font, end - left)
         left = drawn(painter, left, rect, name, name_font, theme.colour("tx2"), end - left)
         forms = tuple(f" · {form}" for form in self._line_whats(cell))
-        what = first_that_fits(forms, theme.font(11), end - left)
+        what = fitting(forms, theme.font(11), end - left)
         if QFontMetrics(theme.font(11)).horizontalAdvance(what) <= end - left:
             drawn(painter, left, rect, what, theme.font(11), theme.colour("tx3"), end - left)
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.sight import Grade
 from ui.assets import Icon
-from ui.queue.cell import MARK_GAP, Right, drawn, first_that_fits
+from ui.queue.cell import MARK_GAP, Right, drawn
 from ui.queue.narrow_painter import SLIM_MARK, SLIM_ROW, SLIM_RULER
 from ui.sight import Seen
 from ui.theme import Look
 from ui.widgets import marks
+from ui.widgets.hatched import HatchedGround
 from ui.widgets.parts import IconView, column
+from ui.widgets.strokes import fitting
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words.flood import FloodSay
@@ -106,22 +108,19 @@ class BlindRow(QWidget):
         track = QRectF(right - ruler + 0.5, second.center().y() - theme.px(3) + 0.5, ruler - 1, theme.px(8) - 1)
         marks.paint_unknown_ruler(painter, track, theme)
         room = right - ruler - theme.px(8) - left
-        since = first_that_fits((words(RowSay.BLIND_SINCE, time=self._time), self._time), theme.font(10), room)
+        since = fitting((words(RowSay.BLIND_SINCE, time=self._time), self._time), theme.font(10), room)
         drawn(painter, left, second, since, theme.font(10), theme.colour("tx2"), room)
 
 
-class EmptyQueue(QWidget):
+class EmptyQueue(HatchedGround):
     """What stands where no row stands. It has the keyboard in the list's place, or the keyboard would go astray.
     `left_below` comes with Down."""
 
     left_below = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._words = words
-        self._is_hatched = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon = IconView(Icon.BLIND, look, 36, "tx1")
         self._title = SafeLabel("", "big", wraps=True)
         self._text = SafeLabel("", "second", wraps=True)
@@ -165,12 +164,3 @@ class EmptyQueue(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.update()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        if self._is_hatched:
-            marks.paint_hatch(painter, QRectF(self.rect()), theme.colour("line"), theme.px(10))
-        if self.hasFocus():
-            marks.paint_focus(painter, QRectF(self.rect()), theme)
-        painter.end()

@@ -12,12 +12,13 @@ from console.domain.silence import SilenceId
 from console.services.screen import SilencesTold
 from ui.technical import board_lines as told
 from ui.technical.board_lines import BoardLine, board_of
-from ui.technical.board_painter import EDGE, LOUD_ROW, BoardModel, BoardPainter, LoudModel, LoudPainter, columns
+from ui.technical.board_painter import LOUD_ROW, BoardModel, BoardPainter, LoudModel, LoudPainter, columns
+from ui.technical.headed import EDGE, Titles
 from ui.technical.loud_lines import loud_of
 from ui.theme import Look
 from ui.widgets.line_list import LineList
 from ui.widgets.parts import KeyCap, clear, column, ground, line, rule
-from ui.widgets.strokes import Right, draw
+from ui.widgets.strokes import Right
 from ui.widgets.text import SafeLabel
 from ui.words import Words
 from ui.words.technical import TechnicalSay as Say
@@ -31,26 +32,15 @@ HEAD, LOUD_HEAD, FOOT = 52, 40, 34
 ENDING_KEYS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
-class BoardTitles(QWidget):
-    """What stands over the columns."""
-
-    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._words = words
-        self.setFixedHeight(look.theme.px(26))
+class BoardTitles(Titles):
+    """Of the silences."""
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        theme, words = self._look.theme, self._words
-        at = columns(self.width(), theme)
+        at = columns(self.width(), self._look.theme)
         painter = QPainter(self)
-        font, colour = theme.font(10), theme.colour("tx3")
-        for say, (start, end) in ((Say.WHAT_WHY, at.what), (Say.WHO, at.who), (Say.END, at.end)):
-            if end:
-                draw(painter, self.rect().adjusted(start, 0, end - self.width(), 0), words(say), font, colour)
-        last = self.rect().adjusted(at.end[1] or at.what[0], 0, at.left[1] - self.width(), 0)
+        self.draw_titles(painter, ((Say.WHAT_WHY, at.what), (Say.WHO, at.who), (Say.END, at.end)))
         if at.end[1]:
-            draw(painter, last, words(Say.TIME_LEFT), font, colour, Right)
+            self.draw_titles(painter, ((Say.TIME_LEFT, (at.end[1], at.left[1])),), Right)
         painter.end()
 
 

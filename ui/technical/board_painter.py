@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from ui.technical import board_lines as told
 from ui.technical import loud_lines
 from ui.technical.board_lines import BoardEntry, BoardHead, BoardLine
+from ui.technical.headed import EDGE, GAP, HeadedPainter
 from ui.technical.loud_lines import LoudLine
-from ui.theme import COMPACT, Look, Theme
+from ui.theme import Look, Theme
 from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
-from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground, paint_left, paint_lit
+from ui.widgets.strokes import Right, draw, fitting, paint_ground, paint_left, paint_lit
 from ui.words import Words
 from ui.words.plain import clean
 
-ROW, ROW_COMPACT, HEAD, LOUD_ROW, EDGE, GAP = 52, 48, 28, 50, 16, 14
+ROW, ROW_COMPACT, LOUD_ROW = 52, 48, 50
 """Unscaled pixels."""
 
 FOUR_FROM = 560
@@ -71,40 +72,17 @@ class LoudModel(KeyedModel[LoudLine]):
         return loud_lines.told_of(line, self._words)
 
 
-class BoardPainter(LineDelegate):
+class BoardPainter(HeadedPainter[BoardHead, BoardLine]):
     """Heads and silences as of `now`."""
 
-    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._words = words
-        self._now = now
+    head_type, row_type, heights = BoardHead, BoardLine, (ROW, ROW_COMPACT)
 
-    def height_of(self, line: object) -> int:
-        theme = self._look.theme
-        return theme.px(HEAD if isinstance(line, BoardHead) else ROW_COMPACT if theme.density is COMPACT else ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        line, rect = index.data(LINE_ROLE), option.rect
-        if isinstance(line, BoardHead):
-            self._paint_head(painter, rect, line)
-        elif isinstance(line, BoardLine):
-            paint_ground(painter, rect, option.state, self._look.theme)
-            self._paint_row(painter, rect, line)
-        painter.restore()
-
-    def _paint_head(self, painter: QPainter, rect: QRect, head: BoardHead) -> None:
-        theme, words = self._look.theme, self._words
-        inner = rect.adjusted(theme.px(EDGE), 0, -theme.px(EDGE), 0)
-        colour = theme.colour("tx2")
-        text = f"{words.of(head.kind)}  {words.number(head.count)}"
-        taken = draw(painter, inner, text, theme.font(10, 600), colour) + theme.px(GAP)
+    def head(self, head: BoardHead) -> tuple[str, str]:
+        words = self._words
         more = words(told.MORE[head.kind], time=told.longest(head.kind, words))
-        draw(painter, inner.adjusted(taken, 0, 0, 0), more, theme.font(10), colour, Right)
-        hairline(painter, rect, theme)
+        return f"{words.of(head.kind)}  {words.number(head.count)}", more
 
-    def _paint_row(self, painter: QPainter, rect: QRect, line: BoardLine) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, line: BoardLine) -> None:
         theme, words, now, silence = self._look.theme, self._words, self._now(), line.silence
         at = columns(rect.width(), theme)
         upper, lower = two_lines(rect, theme)

@@ -21,8 +21,8 @@ from ui.theme import Look
 from ui.widgets.line_list import LineList
 from ui.widgets.order import stands_after
 from ui.widgets.panel import Panel
+from ui.widgets.panel_box import PanelBox
 from ui.widgets.parts import column, ground, rule
-from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
 from ui.words import Words
 from ui.words.technical import TechnicalSay as Say
@@ -42,7 +42,6 @@ class Lane(QWidget):
         self._rows: dict[CaseId, LaneRow] = {}
         self._told: Sequence[LaneRow] | None = None
         self._counts = LaneCounts()
-        self._panel: Panel | None = None
         self.header = LaneHeader(look, words)
         self._head = QWidget()
         self._head_line = column(self._head)
@@ -54,7 +53,7 @@ class Lane(QWidget):
         self.list = LineList(self.model, LanePainter(look, words, now, self), look, words(Say.LANE), self)
         self._empty = self._nothing()
         self._detail = Detail(look, words, now)
-        self._panel_box = ScrollBox(words(Say.LANE), look, look.theme.px(LEAST_PANEL))
+        self._panel_box = PanelBox(words(Say.LANE), look, look.theme.px(LEAST_PANEL))
         self._panel_box.hide()
         self._legend = Legend(look, words)
         self._stack = QStackedLayout()
@@ -114,28 +113,20 @@ class Lane(QWidget):
 
     def panel(self) -> Panel | None:
         """The panel that is open."""
-        return self._panel
+        return self._panel_box.panel
 
     def open_panel(self, panel: Panel) -> None:
         """Shows a panel under the rows, in the place of any other and of what is known of the fault."""
         self.put_away()
-        self._panel = panel
-        self._panel_box.setAccessibleName(panel.title.text())
-        self._panel_box.setWidget(panel)
-        stands_after(self.list, panel)
         self._detail.hide()
-        self._panel_box.show()
-        panel.show()
+        self._panel_box.open(panel)
+        stands_after(self.list, panel)
         self._fit()
 
     def put_away(self) -> Panel | None:
         """Takes the open panel off the screen, as it is, and returns it. It stays this widget's child."""
-        panel, self._panel = self._panel, None
+        panel = self._panel_box.put_away(self)
         if panel is not None:
-            panel.hide()
-            self._panel_box.takeWidget()
-            panel.setParent(self)
-            self._panel_box.hide()
             self._detail.show()
             self._fit()
         return panel
@@ -152,10 +143,10 @@ class Lane(QWidget):
     def _fit(self) -> None:
         """With a panel open, what else stands there gives way where there is little room; the rows never do."""
         px = self._look.theme.px
-        is_tight = self._panel is not None and self.height() < px(760)
+        is_tight = self._panel_box.panel is not None and self.height() < px(760)
         self._reach.setVisible(not is_tight)
         self._titles.setVisible(not is_tight)
-        self._detail.setVisible(self._panel is None and self.height() >= px(380))
+        self._detail.setVisible(self._panel_box.panel is None and self.height() >= px(380))
         fixed = px(52 + 40) + (0 if is_tight else self._reach.sizeHint().height() + px(26))
         self._panel_box.setMaximumHeight(max(px(LEAST_PANEL), self.height() - fixed - px(LEAST_ROWS)))
         self.list.scrollTo(self.list.currentIndex())

@@ -8,18 +8,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
+from ui.technical.headed import EDGE, GAP, HeadedPainter
 from ui.technical.lane_lines import HEADS, LaneHead, LaneLine
-from ui.theme import COMPACT, Look, Theme
-from ui.widgets.line_places import KeyedModel, LineDelegate
-from ui.widgets.lines import LINE_ROLE, Index
+from ui.theme import Theme
+from ui.widgets.line_places import KeyedModel
 from ui.widgets.marks import paint_class_mark
-from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground, paint_ways, ways_width
+from ui.widgets.strokes import Right, draw, fitting, paint_ways, ways_width
 from ui.words import Words
 from ui.words import fault as said
 
-ROW, ROW_COMPACT, HEAD, EDGE, MARK, TEXT_AT, GAP = 60, 52, 28, 16, 26, 62, 14
+ROW, ROW_COMPACT, MARK, TEXT_AT = 60, 52, 26, 62
 """Unscaled pixels."""
 
 FIVE_FROM, THREE_FROM = 780, 540
@@ -68,41 +67,17 @@ class LaneModel(KeyedModel[LaneHead | LaneLine]):
         return said.told(line.lane, self._now(), self._words)
 
 
-class LanePainter(LineDelegate):
+class LanePainter(HeadedPainter[LaneHead, LaneLine]):
     """Heads and rows as of `now`."""
 
-    def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._words = words
-        self._now = now
+    head_type, row_type, heights = LaneHead, LaneLine, (ROW, ROW_COMPACT)
 
-    def height_of(self, line: object) -> int:
-        theme = self._look.theme
-        return theme.px(HEAD if isinstance(line, LaneHead) else ROW_COMPACT if theme.density is COMPACT else ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        line, rect = index.data(LINE_ROLE), option.rect
-        if isinstance(line, LaneHead):
-            self._paint_head(painter, rect, line)
-        elif isinstance(line, LaneLine):
-            paint_ground(painter, rect, option.state, self._look.theme)
-            self._paint_row(painter, rect, line)
-        painter.restore()
-
-    def _paint_head(self, painter: QPainter, rect: QRect, head: LaneHead) -> None:
-        theme, words = self._look.theme, self._words
-        inner = rect.adjusted(theme.px(EDGE), 0, -theme.px(EDGE), 0)
+    def head(self, head: LaneHead) -> tuple[str, str]:
         title, more = HEADS[head.group]
-        font, colour = theme.font(10, 600), theme.colour("tx2")
-        text = f"{words(title)}  {words.number(head.count)}"
-        taken = draw(painter, inner, text, font, colour) + theme.px(GAP)
-        if more is not None:
-            draw(painter, inner.adjusted(taken, 0, 0, 0), words(more), theme.font(10), colour, Right)
-        hairline(painter, rect, theme)
+        words = self._words
+        return f"{words(title)}  {words.number(head.count)}", words(more) if more is not None else ""
 
-    def _paint_row(self, painter: QPainter, rect: QRect, line: LaneLine) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, line: LaneLine) -> None:
         theme, words, now, lane = self._look.theme, self._words, self._now(), line.lane
         px, at = theme.px, columns(rect.width(), theme)
         side = px(MARK)

@@ -5,10 +5,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.lane import WayState
-from ui.technical.lane_painter import EDGE, columns
+from ui.technical.headed import EDGE, Titles
+from ui.technical.lane_painter import columns
 from ui.theme import Look
 from ui.widgets.parts import line
-from ui.widgets.strokes import SQUARE, Right, draw, paint_way
+from ui.widgets.strokes import SQUARE, Right, paint_way
 from ui.widgets.text import SafeLabel
 from ui.words import Phrase, Words
 from ui.words.card import CardSay
@@ -20,27 +21,15 @@ LEGEND: dict[WayState, Phrase] = {
 }  # fmt: skip
 
 
-class LaneTitles(QWidget):
-    """What stands over the columns."""
-
-    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._words = words
-        self.setFixedHeight(look.theme.px(26))
+class LaneTitles(Titles):
+    """Of the faults."""
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        theme, words = self._look.theme, self._words
-        at = columns(self.width(), theme)
+        at = columns(self.width(), self._look.theme)
         painter = QPainter(self)
-        font, colour = theme.font(10), theme.colour("tx3")
-        pairs = ((Say.FAULT, at.fault), (Say.HOUSEHOLD, at.who), (CardSay.CAN_ALARM, at.reach))
-        for say, (start, end) in pairs:
-            if end:
-                draw(painter, self.rect().adjusted(start, 0, end - self.width(), 0), words(say), font, colour)
+        self.draw_titles(painter, ((Say.FAULT, at.fault), (Say.HOUSEHOLD, at.who), (CardSay.CAN_ALARM, at.reach)))
         ends = ((Say.SINCE, at.since), (Say.OWNER, at.owner)) if at.owner != at.since else ((Say.SINCE, at.since),)
-        for title, (start, end) in ends:
-            draw(painter, self.rect().adjusted(start, 0, end - self.width(), 0), words(title), font, colour, Right)
+        self.draw_titles(painter, ends, Right)
         painter.end()
 
 

@@ -202,6 +202,17 @@ class Choices(QWidget):
         at = self._keys.find(event.text().upper()) if event.text() else -1
         return at if 0 <= at < len(self.rows) else None
 
+    def takes(self, event: QKeyEvent) -> bool:
+        """Chooses by a row's own key, or moves the focus by an arrow; False for any other key."""
+        number = self.number_of(event)
+        if number is not None:
+            self.choose(number)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            return False
+        return True
+
     def step(self, by: int) -> None:
         """Moves the focus among the rows."""
         at = next((number for number, row in enumerate(self.rows) if row.hasFocus()), -1 if by > 0 else 0)
@@ -257,12 +268,7 @@ class ChoicePanel(Panel):
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = self.choices.number_of(event)
-        if number is not None:
-            self.choices.choose(number)
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.choices.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
+        if not self.choices.takes(event):
             super().keyPressEvent(event)
 
     def _choose(self, number: int) -> None:

@@ -245,6 +245,8 @@ async def test_a_graver_alarm_offers_its_plan_and_one_key_changes_to_it(seat: Se
     notice = seat.window.stage.cases.case.plan.notice
     assert notice.isVisible()
     assert notice.label.text() == "Nytt larm: rök. Ctrl+F9 byter till planen för rök."
+    assert not any(line.is_lit for line in seat.lines())
+    assert not seat.window.deeds.key_states()[8].is_lit, "the old plan's step is not what to press"
     assert seat.open() == "again", "the plan goes on until it is changed"
     await seat.answer(Key.Key_N)
     await seat.press(Key.Key_F9, CTRL)

@@ -139,9 +139,9 @@ class PlanPlace(QWidget):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence) and not is_slim)
         self.notice.tell(shown.notice)
-        lines = shown.lines
-        if is_slim:  # the panel's own key is the one to press
-            lines = tuple(replace(each, is_lit=False) for each in lines if each.is_open)
+        lines = tuple(each for each in shown.lines if each.is_open or not is_slim)
+        if is_slim or shown.notice:  # another key is the one to press: the panel's own, or the graver alarm's plan
+            lines = tuple(replace(each, is_lit=False) for each in lines)
         self.steps.setVisible(bool(lines))
         self.steps.show_lines(lines)
         self.updateGeometry()

@@ -105,7 +105,7 @@ class DeskWork(QObject):
     def key_states(self, states: tuple[KeyState, ...]) -> tuple[KeyState, ...]:
         """The twelve keys: in a flood the one that takes the next names whom it takes."""
         model, words = self._kit.model, self._kit.words
-        if self._kit.standing.flooded is None or not model.count(Group.UNANSWERED):
+        if not self._kit.standing.is_flooded() or not model.count(Group.UNANSWERED):
             return states
         first = said.name(model.nth(model.count(Group.MINE)), words, is_short=True)
         label, next_key = words(FloodSay.TAKE, who=first), KEY_OF[Deed.NEXT].key

@@ -224,10 +224,10 @@ class MainWindow(QWidget):
             case screen.QueueReplaced(rows):
                 self.model.replace(rows)
                 self.standing.count(rows)
-            case screen.RowsChanged(changes, counts, longest, hidden, flood):
+            case screen.RowsChanged(changes, counts, longest, hidden):
                 self.model.apply(changes)
                 self.standing.counts, self.standing.longest = counts, longest
-                self.standing.hidden, self.standing.flooded = hidden, flood
+                self.standing.hidden = hidden
             case screen.CanaryStored(number):
                 self.stage.status.strip.receive(number)
             case screen.SightChanged():

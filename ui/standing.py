@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import assert_never
 
 from console.domain.alarm import AlarmClass
-from console.domain.flood import Flood
 from console.domain.ids import CaseId
 from console.domain.lane import OutageHead
 from console.domain.queue import Hidden, Row
@@ -61,7 +60,6 @@ class Standing:
     unsent: dict[UnsentKind, Unsent] = field(default_factory=dict)
     restarted: Restarted | None = None
     hidden: Hidden = field(default_factory=Hidden)
-    flooded: Flood | None = None
     flood: FloodTold | None = None
     lane: LaneTold | None = None
     silences: SilencesTold | None = None
@@ -96,6 +94,10 @@ class Standing:
                 self.help = update
             case _:
                 assert_never(update)
+
+    def is_flooded(self) -> bool:
+        """Whether a flood goes on."""
+        return self.flood is not None and self.flood.flood is not None
 
     def count(self, rows: tuple[Row, ...]) -> None:
         """All rows anew: what they add up to."""

@@ -151,6 +151,10 @@ class Board:
         """Every open case, in no order that means anything."""
         return (case for case in self.cases.values() if case.is_open)
 
+    def owner_name(self, case: Case) -> str:
+        """Who has a case, by name where the journal has told it; "" for nobody."""
+        return self.names.get(case.owner, case.owner) if case.owner else ""
+
     def silence_over(self, case: Case, at: datetime) -> Silence | None:
         """The silence that keeps a case from being told of at `at`."""
         if not self.silences:

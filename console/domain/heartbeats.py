@@ -49,11 +49,6 @@ class Heartbeats:
     def watched(self) -> int:
         return len(self._beats)
 
-    @property
-    def is_resting(self) -> bool:
-        """Whether we hear nothing ourselves."""
-        return self._is_resting
-
     def missed(self) -> frozenset[Key]:
         """Those that are overdue now."""
         return frozenset(key for key, beat in self._beats.items() if beat.is_missed)

@@ -34,7 +34,6 @@ class Reason(StrEnum):
     ACCOUNT_LOCKED = "account_locked"
     NOTHING_TO_DO = "nothing_to_do"
     NO_PLAN = "no_plan"
-    PLAN_CHANGED = "plan_changed"
     NOT_THE_STEP = "not_the_step"
     ANSWER_MISSING = "answer_missing"
     NOT_SILENCEABLE = "not_silenceable"

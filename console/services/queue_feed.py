@@ -140,7 +140,7 @@ class QueueFeed:
 
     def _put(self, queue: Queue, case: Case) -> tuple[RowChange, ...]:
         board = self._recorder.board
-        owner_name = board.names.get(case.owner, case.owner) if case.owner else ""
+        owner_name = board.owner_name(case)
         people = self._directory.people(case, queue.viewer)
         now = self._clock.now()
         is_silenced = board.silence_over(case, now) is not None
@@ -194,6 +194,5 @@ class QueueFeed:
         return [change for case in self._open_for(queue) for change in self._put(queue, case)]
 
     def _tell(self, queue: Queue, changes: Sequence[RowChange]) -> None:
-        board = self._recorder.board
-        hidden = queue.hidden(board.tests_filed)
-        self._screen.show(RowsChanged(tuple(changes), queue.counts(), queue.oldest_unanswered(), hidden, board.flood))
+        hidden = queue.hidden(self._recorder.board.tests_filed)
+        self._screen.show(RowsChanged(tuple(changes), queue.counts(), queue.oldest_unanswered(), hidden))

@@ -36,13 +36,12 @@ class QueueReplaced:
 @dataclass(frozen=True, slots=True)
 class RowsChanged:
     """Changes to apply in order, and what the queue counts afterwards (open cases by their own class), with what has
-    no row. `flood` is the one that goes on."""
+    no row."""
 
     changes: tuple[RowChange, ...]
     counts: Mapping[AlarmClass, int]
     longest_wait_since: datetime | None
     hidden: Hidden = field(default_factory=Hidden)
-    flood: Flood | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class TechnicalLane:
 
     def _row(self, queue: Queue, case: Case, now: datetime) -> LaneRow:
         board = self._recorder.board
-        owner_name = board.names.get(case.owner, case.owner) if case.owner else ""
+        owner_name = board.owner_name(case)
         row: Row = queue.seen(case, self._directory.people(case, queue.viewer), owner_name, now)
         own = self._fleet.line((case.municipality, case.device)) if case.device else None
         sign = own.sign if own is not None else None

@@ -447,7 +447,7 @@ class FakeOffice(FakeBlind, FakeOutages, FakeTechnical):
     def _tell(self, changes: tuple[RowChange, ...]) -> None:
         counts, longest = self.queue.counts(), self.queue.oldest_unanswered()
         hidden = self.queue.hidden(self.board.tests_filed)
-        self.show((screen.RowsChanged(changes, counts, longest, hidden, self.board.flood),))
+        self.show((screen.RowsChanged(changes, counts, longest, hidden),))
 
     def _tell_help(self) -> None:
         self.show((screen.HelpTold(dict(self.board.help), {one.id: one.name for one in EVERYBODY}),))

@@ -143,7 +143,7 @@ async def test_down_from_the_last_row_goes_to_the_groups_and_up_comes_back(
 async def test_where_no_row_stands_the_groups_are_told_and_a_key_away(window: MainWindow, office: FakeOffice) -> None:
     await flooded(window, office)
     hidden = window.standing.hidden
-    office.show((screen.QueueReplaced(()), screen.RowsChanged((), {}, None, hidden, office.board.flood)))
+    office.show((screen.QueueReplaced(()), screen.RowsChanged((), {}, None, hidden)))
     office.canary(3)
     window.step()
     await settle()
@@ -187,13 +187,13 @@ async def test_faults_open_the_technical_view_and_tests_say_where_they_are(
     window: MainWindow, office: FakeOffice
 ) -> None:
     await flooded(window, office)
-    office.show((screen.RowsChanged((), {}, None, Hidden((Fold(FoldKind.TECHNICAL, 7, 3),)), office.board.flood),))
+    office.show((screen.RowsChanged((), {}, None, Hidden((Fold(FoldKind.TECHNICAL, 7, 3),))),))
     await settle()
     window.stage.queue.folds.take_focus()
     await press(window, Key.Key_Right)
     assert window.stage.view() == 4
     await press(window, Key.Key_1, CTRL)
-    office.show((screen.RowsChanged((), {}, None, Hidden((Fold(FoldKind.TESTS, 4812),)), office.board.flood),))
+    office.show((screen.RowsChanged((), {}, None, Hidden((Fold(FoldKind.TESTS, 4812),))),))
     await settle()
     window.stage.queue.folds.take_focus()
     await press(window, Key.Key_Right)
@@ -267,7 +267,7 @@ async def test_many_groups_leave_the_rows_their_room(window: MainWindow, office:
         Fold(FoldKind.OUTAGE, 40, 1, row.first_at, replace(row, case=CaseId(f"c-{number}"), place=f"Område {number}"))
         for number in range(30)
     )
-    office.show((screen.RowsChanged((), {}, None, Hidden(many), office.board.flood),))
+    office.show((screen.RowsChanged((), {}, None, Hidden(many)),))
     await settle()
     assert window.stage.queue.folds.height() < window.stage.queue.view.height()
     assert len(window.stage.queue.folds.findChildren(FoldCard)) >= 30

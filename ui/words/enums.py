@@ -320,7 +320,6 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.ACCOUNT_LOCKED: ("Kontot är spärrat en stund", "The account is locked for a while"),
     Reason.NOTHING_TO_DO: ("Det är redan gjort", "That is already done"),
     Reason.NO_PLAN: ("Ärendet har ingen åtgärdsplan", "The case has no action plan"),
-    Reason.PLAN_CHANGED: ("Planen har bytts, se stegen igen", "The plan has changed, look at the steps again"),
     Reason.NOT_THE_STEP: ("Steget är redan klart eller gäller inte här", "The step is done, or does not apply here"),
     Reason.ANSWER_MISSING: ("Välj ett svar först", "Choose an answer first"),
     Reason.NOT_SILENCEABLE: ("Människors larm kan inte parkeras", "People's alarms cannot be shelved"),

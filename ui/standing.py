@@ -12,6 +12,7 @@ from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId
 from console.domain.lane import OutageHead
 from console.domain.queue import Hidden, Row
+from console.domain.round_rows import OpenLook, RoundBoard
 from console.domain.unsent import UnsentKind
 from console.services.screen import (
     FloodTold,
@@ -19,7 +20,9 @@ from console.services.screen import (
     HelpTold,
     LaneTold,
     LinksKnown,
+    LookTold,
     Restarted,
+    RoundTold,
     SilencesTold,
     SoundChanged,
     StoreChanged,
@@ -41,6 +44,8 @@ Stands = (
     | LaneTold
     | SilencesTold
     | HelpTold
+    | RoundTold
+    | LookTold
 )
 """What is told as a whole."""
 
@@ -64,6 +69,8 @@ class Standing:
     lane: LaneTold | None = None
     silences: SilencesTold | None = None
     help: HelpTold | None = None
+    round: RoundBoard | None = None
+    look: OpenLook | None = None
 
     def take(self, update: Stands) -> None:  # noqa: C901 - one arm for each thing that stands
         """What is told as a whole and simply stands."""
@@ -92,6 +99,10 @@ class Standing:
                 self.silences = update
             case HelpTold():
                 self.help = update
+            case RoundTold(board):
+                self.round = board
+            case LookTold(look):
+                self.look = look
             case _:
                 assert_never(update)
 

@@ -82,6 +82,13 @@ class Cause(StrEnum):
     ATTACK = "attack"
     LOOK_MISSED = "look_missed"
     CAMERA_OFFLINE = "camera_offline"
+    NOT_FOUND = "not_found"
+    FAULT_UNVISITED = "fault_unvisited"
+    NO_CAMERA = "no_camera"
+    CAMERA_MOVED = "camera_moved"
+    CONSENT_MISSING = "consent_missing"
+    NO_LOOKS = "no_looks"
+    CALLS_FOR_HELP = "calls_for_help"
     LOCK_FAILED = "lock_failed"
     KEY_MISSING = "key_missing"
     BATTERY_LOW = "battery_low"
@@ -156,7 +163,14 @@ RULES: dict[tuple[DeviceKind, Cause], Rule] = {
     (K.STAFF_ATTACK, C.PRESS): _ACUTE,
     (K.CAMERA, C.LOOK_MISSED): _SUPERVISION_HIGH,
     (K.CAMERA, C.CAMERA_OFFLINE): _SUPERVISION_HIGH,
+    (K.CAMERA, C.NOT_FOUND): _SUPERVISION_HIGH,
+    (K.CAMERA, C.FAULT_UNVISITED): _SUPERVISION_HIGH,
+    (K.CAMERA, C.NO_CAMERA): _SUPERVISION_HIGH,
+    (K.CAMERA, C.CAMERA_MOVED): _SUPERVISION_HIGH,
+    (K.CAMERA, C.CONSENT_MISSING): _SUPERVISION_HIGH,
+    (K.CAMERA, C.NO_LOOKS): _SUPERVISION_HIGH,
     (K.CAMERA, C.FALL): _HIGH,
+    (K.CAMERA, C.CALLS_FOR_HELP): _HIGH,
     (K.SUPERVISION_SENSOR, C.LEFT_BED): Rule(AlarmClass.NORMAL, Lane.SUPERVISION),
     (K.SUPERVISION_SENSOR, C.NOT_BACK_IN_BED): _SUPERVISION_HIGH,
     (K.SUPERVISION_SENSOR, C.NO_MOVEMENT): _SUPERVISION_HIGH,

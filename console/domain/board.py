@@ -13,6 +13,7 @@ from console.domain import events as ev
 from console.domain.case import Case, JoinKey, fold
 from console.domain.flood import WITHIN, Flood
 from console.domain.ids import CaseId, ConsoleId, OperatorId
+from console.domain.night_book import NightBook, NightPages
 from console.domain.silence import Silence, SilenceId, warned
 from console.domain.silencing import abouts_of, covering
 
@@ -58,6 +59,7 @@ class BoardSnapshot:
     help: dict[ConsoleId, HelpWanted] = field(default_factory=dict)
     tests_filed: int = 0
     alarms_at: tuple[datetime, ...] = ()
+    night: NightPages = field(default_factory=NightPages)
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Board:
     help: dict[ConsoleId, HelpWanted] = field(default_factory=dict)
     alarms_at: deque[datetime] = field(default_factory=deque, compare=False)
     tests_filed: int = 0
+    night: NightBook = field(default_factory=NightBook)
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
     _silences_about: dict[str, frozenset[SilenceId]] = field(default_factory=dict, compare=False)
 
@@ -86,7 +89,7 @@ class Board:
         board = cls(
             seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names),
             flood=snapshot.flood, help=dict(snapshot.help), tests_filed=snapshot.tests_filed,
-            alarms_at=deque(snapshot.alarms_at),
+            alarms_at=deque(snapshot.alarms_at), night=NightBook.of(snapshot.night),
         )  # fmt: skip
         for silence in snapshot.silences:
             board._silence(silence)
@@ -100,7 +103,7 @@ class Board:
         newest = tuple(self.alarms_at)[-MOMENTS_KEPT:]
         return BoardSnapshot(
             self.seq, (*self.open_cases(), *closed), dict(self.seats), dict(self.names),
-            tuple(self.silences.values()), self.flood, dict(self.help), self.tests_filed, newest,
+            tuple(self.silences.values()), self.flood, dict(self.help), self.tests_filed, newest, self.night.pages(),
         )  # fmt: skip
 
     def apply(self, event: ev.Event | ev.ErasedEvent) -> Case | None:
@@ -118,6 +121,7 @@ class Board:
             if before is not None:
                 self._keep(replace(before, version=event.version))
             return None
+        self.night.take(event)
         if case_id is None:
             self._seat(event)
             self._take(event)
@@ -256,6 +260,11 @@ class Overlay:
         self._board = board
         self._cases: dict[CaseId, Case] = {}
         self._open: dict[JoinKey, CaseId | None] = {}
+
+    @property
+    def night(self) -> NightBook:
+        """The looks, as the board has them."""
+        return self._board.night
 
     @property
     def silences(self) -> Iterable[Silence]:

@@ -6,15 +6,28 @@ snake case is its kind on disk; a body that changes shape gets a new `KIND_VERSI
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.escalation import Rung
-from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import (
+    CaseId,
+    ConsoleId,
+    DecisionId,
+    DeviceId,
+    EventId,
+    LookId,
+    MunicipalityId,
+    OperatorId,
+    ResidentId,
+)
+from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
+from console.domain.picture import Mask
 from console.domain.report import Position, ReportKey
 from console.domain.silence import Silence, SilenceEnd, SilenceId
 from console.domain.start_check import CheckKind
+from console.domain.supervision import Then
 
 
 class SubjectKind(StrEnum):
@@ -475,6 +488,89 @@ class HelpEnded:
     console: ConsoleId
 
 
+@dataclass(frozen=True, slots=True)
+class LookOpened:
+    """`who` opened the camera of a decision, at `console`; journalled before the camera is asked. `reason` and `case`
+    where it is for an open case; `is_outside` where no look of the round gave the right at that time."""
+
+    look: LookId
+    decision: DecisionId
+    resident: ResidentId | None
+    camera: DeviceId
+    purpose: LookFor
+    console: ConsoleId
+    mask: Mask
+    case: CaseId | None = None
+    reason: str = ""
+    is_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LookUnmasked:
+    """`who` took the mask away, and said why."""
+
+    look: LookId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookShut:
+    """The camera was closed after `seconds`, of which `unmasked_s` without its mask. `pictures` came."""
+
+    look: LookId
+    end: LookEnd
+    seconds: float
+    unmasked_s: float = 0.0
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookJudged:
+    """What `who` said of a look, and what the decision makes of that."""
+
+    look: LookId
+    decision: DecisionId
+    resident: ResidentId | None
+    outcome: LookOutcome
+    state: LookState
+    retry_at: datetime | None = None
+    then: Then | None = None
+    act_by: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NightSkipped:
+    """The person declined, or is away, in the night that begins on `night`."""
+
+    decision: DecisionId
+    night: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NightKept:
+    """That was a mistake, or they are back: the looks are to be done."""
+
+    decision: DecisionId
+    night: date
+
+
+@dataclass(frozen=True, slots=True)
+class NightSigned:
+    """`who` signed a municipality's report of a night; `digest` (SHA-256, hex) is of its text."""
+
+    night: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsImported:
+    decisions: int
+    cameras: int
+    refused_rows: int
+
+
 class ErasureRule(StrEnum):
     REPORT_AGE = "report_age"
     JOURNAL_AGE = "journal_age"
@@ -552,11 +648,19 @@ OtherBody = (
     | SelfTestFiled
     | HelpAsked
     | HelpEnded
+    | LookOpened
+    | LookUnmasked
+    | LookShut
+    | LookJudged
+    | NightSkipped
+    | NightKept
+    | NightSigned
+    | DecisionsImported
     | BodiesErased
     | ReportsErased
 )
 """What is not about a case; subjects `person:`, `console:`, `account:`, `directory:`, `silence:`,
-`device:`, `centre:`, `job:`."""
+`device:`, `centre:`, `job:`, `look:`, `night:`."""
 
 Body = CaseBody | OtherBody
 
@@ -615,11 +719,17 @@ class ErasedEvent:
 
 
 CASE_PREFIX = "case:"
+LOOK_PREFIX = "look:"
 
 
 def case_subject(case: CaseId) -> str:
     """The journal's subject of a case."""
     return f"{CASE_PREFIX}{case}"
+
+
+def look_subject(look: LookId) -> str:
+    """The journal's subject of a look."""
+    return f"{LOOK_PREFIX}{look}"
 
 
 def case_of(subject: str) -> CaseId | None:

@@ -15,6 +15,8 @@ DeviceId = NewType("DeviceId", str)
 MunicipalityId = NewType("MunicipalityId", str)
 OperatorId = NewType("OperatorId", str)
 ConsoleId = NewType("ConsoleId", str)
+DecisionId = NewType("DecisionId", str)
+LookId = NewType("LookId", str)
 
 SYSTEM = OperatorId("vaka")
 """Who did what no person did: intake, the watch, a job."""

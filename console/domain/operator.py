@@ -27,6 +27,8 @@ class Act(StrEnum):
     HANDLE_TECHNICAL = "handle_technical"
     SILENCE = "silence"
     READ_RESIDENT = "read_resident"
+    LOOK = "look"
+    SIGN_NIGHT = "sign_night"
     UNMASK_PROTECTED = "unmask_protected"
     TAKE_OVER = "take_over"
     IMPORT = "import"
@@ -40,9 +42,12 @@ _HANDLING = frozenset(
 )
 
 ALLOWED: dict[Role, frozenset[Act]] = {
-    Role.OPERATOR: _HANDLING | {Act.UNMASK_PROTECTED},
-    Role.NIGHT_SUPERVISION: frozenset({Act.SEE_QUEUE, Act.HANDLE_CASE, Act.READ_RESIDENT, Act.TAKE_OVER}),
-    Role.SHIFT_LEAD: _HANDLING | {Act.UNMASK_PROTECTED, Act.IMPORT, Act.READ_JOURNAL, Act.MANAGE_ACCOUNTS},
+    Role.OPERATOR: _HANDLING | {Act.UNMASK_PROTECTED, Act.LOOK},
+    Role.NIGHT_SUPERVISION: frozenset(
+        {Act.SEE_QUEUE, Act.HANDLE_CASE, Act.READ_RESIDENT, Act.TAKE_OVER, Act.LOOK, Act.SIGN_NIGHT}
+    ),
+    Role.SHIFT_LEAD: _HANDLING
+    | {Act.UNMASK_PROTECTED, Act.IMPORT, Act.READ_JOURNAL, Act.MANAGE_ACCOUNTS, Act.LOOK, Act.SIGN_NIGHT},
     Role.TECHNICIAN: frozenset({Act.SEE_QUEUE, Act.HANDLE_TECHNICAL, Act.SILENCE, Act.IMPORT}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL, Act.ERASE}),
 }

@@ -41,6 +41,20 @@ class Reason(StrEnum):
     SILENCE_NOT_AHEAD = "silence_not_ahead"
     NO_SUCH_SILENCE = "no_such_silence"
     NOT_CONNECTED = "not_connected"
+    NO_DECISION = "no_decision"
+    NO_CONSENT = "no_consent"
+    NOT_BY_CAMERA = "not_by_camera"
+    NO_CAMERA = "no_camera"
+    CAMERA_MOVED = "camera_moved"
+    OUTSIDE_WINDOW = "outside_window"
+    DECLINED_TONIGHT = "declined_tonight"
+    LOOK_DONE = "look_done"
+    LOOK_HELD = "look_held"
+    NO_LIVE_PICTURE = "no_live_picture"
+    NO_OPEN_LOOK = "no_open_look"
+    NOT_THEIR_CASE = "not_their_case"
+    NIGHT_NOT_OVER = "night_not_over"
+    NIGHT_SIGNED = "night_signed"
 
 
 @dataclass(unsafe_hash=True)  # not frozen: a context manager sets __traceback__ on what passes through it

@@ -125,8 +125,7 @@ def gap(found: Gap, municipality: MunicipalityId, at: datetime, board: Overlay, 
         device=DeviceId(""), text=f"{found.source} · {numbers}",
     )  # fmt: skip
     subject = ev.Subject(ev.SubjectKind.SOURCE, found.source)
-    about = _About(municipality, Lane.TECHNICAL, subject, None, alarm)
-    return tuple(_joined_or_opened(about, board, new_case, timedelta(0)))
+    return of_device(subject, municipality, None, alarm, board, new_case)
 
 
 def of_device(
@@ -140,6 +139,20 @@ def of_device(
     """The technical case of what we noticed ourselves about a device, an area or a sender."""
     about = _About(municipality, Lane.TECHNICAL, subject, resident, alarm)
     return tuple(_joined_or_opened(about, board, new_case, timedelta(0)))
+
+
+def of_supervision(
+    municipality: MunicipalityId,
+    subject: ev.Subject,
+    resident: ResidentId | None,
+    alarm: ev.Alarm,
+    board: Overlay,
+    new_case: Callable[[], str],
+) -> tuple[Planned, ...]:
+    """The case of what we found ourselves about the supervision of a person or a corridor; joined to the open one, and
+    linked to the person's own. What a look saw that is an alarm of the person's (`rule_for`) is that."""
+    about = _About(municipality, rule_for(alarm.kind, alarm.cause).lane, subject, resident, alarm)
+    return tuple(_joined_or_opened(about, board, new_case, FOLLOW_WITHIN))
 
 
 def by_hand(

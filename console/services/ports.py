@@ -16,6 +16,7 @@ from console.domain.correlation import Located
 from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
 from console.domain.forward import Forwarded
+from console.domain.gate import Permit
 from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import (
     CaseSummary,
@@ -29,14 +30,23 @@ from console.domain.journal import (
 )
 from console.domain.link import LinkState, NetworkState, Retry
 from console.domain.medication import Deviation
+from console.domain.picture import Camera, Frame
 from console.domain.plan import Plan, Way
 from console.domain.plan_form import PlansRead
-from console.domain.report import PresenceReport, Receipt, Report, ReportKey
+from console.domain.report import (
+    PresenceReport,
+    Receipt,
+    Report,
+    ReportKey,
+    SampleReport,
+    SupervisionReport,
+)
 from console.domain.resident import Device, Household, Municipality, Resident
 from console.domain.risk import Candidate
 from console.domain.search import Asked, FoundRows, Walls
 from console.domain.seat import KeptSeat
 from console.domain.sequence import SourceCount
+from console.domain.supervision import Decided, SupervisionDecision
 
 
 class Clock(Protocol):
@@ -296,6 +306,77 @@ class PlanStore(Protocol):
 
     async def of(self, versions: Sequence[str]) -> tuple[Plan, ...]:
         """Those of these versions that are kept and can be read."""
+        ...
+
+
+class Decisions(Protocol):
+    """The decisions about digital supervision, and where their cameras are found. Errors: `Journal.write`."""
+
+    async def decisions(self) -> tuple[Decided, ...]:
+        """All of them, also those that are over."""
+        ...
+
+    async def cameras(self) -> tuple[Camera, ...]: ...
+
+    async def save(
+        self, decisions: Sequence[SupervisionDecision], cameras: Sequence[Camera], at: datetime, writing: Writing
+    ) -> tuple[Event, ...]:
+        """Inserts or replaces by id and journals `writing`, in one transaction. What was known keeps its
+        `known_since`; what is new has `at`."""
+        ...
+
+
+class NightReports(Protocol):
+    """What sensors said of nights, as it is stored, on a line of its own: nothing of it delays the journal."""
+
+    async def of(
+        self, devices: Sequence[tuple[MunicipalityId, DeviceId]], since: datetime, until: datetime
+    ) -> tuple[SupervisionReport | SampleReport, ...]:
+        """What these devices reported by their own clocks at `since` or later and before `until`, oldest first; what
+        cannot be read is left out. Raises Unwritable."""
+        ...
+
+
+class OpenCamera(Protocol):
+    """A camera that is open. Neither call waits, nor raises."""
+
+    @property
+    def explanation(self) -> str:
+        """Why no picture comes, in English, for a technician, without a name or password; "" otherwise."""
+        ...
+
+    def use(self, permit: Permit) -> None:
+        """From the next frame on the mask of this permit, which is for the same camera. Raises PermissionError for
+        another's."""
+        ...
+
+    def reconnect(self) -> None:
+        """Asks the camera anew: what it said before is forgotten."""
+        ...
+
+    def close(self) -> None:
+        """No frame comes after this returns, and the camera is let go of. May be called twice."""
+        ...
+
+
+class Cameras(Protocol):
+    """The way to the cameras. Pictures are read, and masked, in a process of their own."""
+
+    def warm(self) -> None:
+        """A look is near: what takes time to start is started. Idempotent; does not wait."""
+        ...
+
+    def rest(self) -> None:
+        """No look is near: what was started for one ends."""
+        ...
+
+    def open(self, permit: Permit, camera: Camera, on_frame: Callable[[Frame], None]) -> OpenCamera:
+        """Asks the camera, and returns at once. `on_frame` is called on a thread of the adapter's, with new pictures
+        alone, masked as the permit says. Raises PermissionError where the permit is for another camera."""
+        ...
+
+    def end(self) -> None:
+        """Closes everything."""
         ...
 
 

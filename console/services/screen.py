@@ -20,6 +20,7 @@ from console.domain.link import LinkFact, LinkState
 from console.domain.operator import Operator
 from console.domain.queue import Hidden, Row, RowChange
 from console.domain.reach import Reach
+from console.domain.round_rows import OpenLook, RoundBoard
 from console.domain.sight import Grade
 from console.domain.silence import Silence, SilenceId
 from console.domain.silence_about import SilenceAbout
@@ -161,6 +162,21 @@ class LaneTold:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundTold:
+    """The night's looks for whoever sits here, anew: at most once a second, when something of it has changed. None
+    where nobody sits here, or may look anywhere."""
+
+    board: RoundBoard | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookTold:
+    """The look that is open at this console, on each change of it; None where there is none."""
+
+    look: OpenLook | None
+
+
+@dataclass(frozen=True, slots=True)
 class LinksKnown:
     """What is known of each link of the chain, from near to far; told when any of it changes. A screen counts the
     seconds to `until` and from `since` by itself."""
@@ -230,6 +246,8 @@ Update = (
     | LinksKnown
     | FloodTold
     | LaneTold
+    | RoundTold
+    | LookTold
     | SilencesTold
     | HelpTold
     | Unsent

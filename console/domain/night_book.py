@@ -1,0 +1,157 @@
+"""What the journal knows of the nights: each look, which nights are left out, what has been told, what has been signed.
+
+Part of the board, and folded with it. Looks are kept for a day and a half: for this night, and for the report of the
+last.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.ids import DecisionId, LookId, MunicipalityId, OperatorId
+from console.domain.look import Judged, LookCourse, LookEnd, LookState, given
+
+KEPT = timedelta(hours=36)
+"""After a look's last event."""
+
+TOLD_KEPT = timedelta(hours=48)
+"""After something that was lacking was told: longer than it can be asked for."""
+
+LACK_SOURCE = "supervision:"
+"""How the reports of what we found lacking begin (`shortfalls`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Somebody signed the report of a night."""
+
+    municipality: MunicipalityId
+    night: date
+    who: OperatorId
+    at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A night that a person does not want, or is away in; `until` is when it is forgotten."""
+
+    decision: DecisionId
+    night: date
+    why: str
+    who: OperatorId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NightPages:
+    """A night book, to be stored."""
+
+    looks: tuple[LookCourse, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    told: dict[str, datetime] = field(default_factory=dict)
+    signed: tuple[Signed, ...] = ()
+
+
+@dataclass
+class NightBook:
+    """`looks` by id; those that nobody has opened are not there. `told` are the ids of what was found lacking."""
+
+    looks: dict[LookId, LookCourse] = field(default_factory=dict)
+    skipped: dict[tuple[DecisionId, date], Skipped] = field(default_factory=dict)
+    told: dict[str, datetime] = field(default_factory=dict)
+    signed: dict[tuple[MunicipalityId, date], Signed] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pages: NightPages) -> "NightBook":
+        """The book that was stored."""
+        return cls(
+            {one.id: one for one in pages.looks}, {(one.decision, one.night): one for one in pages.skipped},
+            dict(pages.told), {(one.municipality, one.night): one for one in pages.signed},
+        )  # fmt: skip
+
+    def pages(self) -> NightPages:
+        """This book, to be stored."""
+        return NightPages(
+            tuple(self.looks.values()), tuple(self.skipped.values()), dict(self.told), tuple(self.signed.values())
+        )  # fmt: skip
+
+    def is_skipped(self, decision: DecisionId, night: date) -> bool:
+        """Whether the person said so tonight; what the decision itself leaves out is not here."""
+        return (decision, night) in self.skipped
+
+    def take(self, event: ev.Event) -> None:
+        """Folds one event in."""
+        match event.body:
+            case ev.LookOpened():
+                self._opened(event, event.body)
+            case ev.LookUnmasked(look):
+                self._change(look, lambda course: replace(course, unmasked=course.unmasked + 1))
+            case ev.LookShut():
+                self._shut(event, event.body)
+            case ev.LookJudged():
+                self._judged(event, event.body)
+            case ev.NightSkipped(decision, night, why):
+                self.skipped[decision, night] = Skipped(decision, night, why, event.who, event.at)
+            case ev.NightKept(decision, night):
+                self.skipped.pop((decision, night), None)
+            case ev.NightSigned(night, digest):
+                signed = Signed(event.municipality, night, event.who, event.at, digest)
+                self.signed[event.municipality, night] = signed
+            case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm):
+                if alarm.report.source.startswith(LACK_SOURCE):
+                    self.told[alarm.report.id] = event.at
+                return
+            case _:
+                return
+        self._forget(event.at)
+
+    def _opened(self, event: ev.Event, body: ev.LookOpened) -> None:
+        known = self.looks.get(body.look)
+        course = known or LookCourse(
+            body.look, body.decision, event.municipality, body.resident, LookState.PLANNED, event.at
+        )  # fmt: skip
+        self.looks[body.look] = replace(
+            course, state=LookState.OPEN, by=event.who, console=body.console, at=event.at,
+            openings=course.openings + 1, first_at=course.first_at or event.at,
+        )  # fmt: skip
+
+    def _shut(self, event: ev.Event, body: ev.LookShut) -> None:
+        course = self.looks.get(body.look)
+        if course is None:
+            return
+        course = replace(course, seconds=course.seconds + body.seconds)
+        if course.state is LookState.OPEN:
+            state = LookState.PAUSED if body.end is LookEnd.PAUSED else self._before_opening(course)
+            by = course.by if body.end in (LookEnd.PAUSED, LookEnd.TIME) else None
+            course = replace(course, state=state, at=event.at, by=by)
+        self.looks[body.look] = course
+
+    def _before_opening(self, course: LookCourse) -> LookState:
+        """A camera that was closed without a word leaves the look as it was before."""
+        if course.retry_at is not None:
+            return LookState.RETRY
+        return LookState.FOLLOW_UP if course.then is not None else LookState.PLANNED
+
+    def _judged(self, event: ev.Event, body: ev.LookJudged) -> None:
+        course = self.looks.get(body.look) or LookCourse(
+            body.look, body.decision, event.municipality, body.resident, LookState.PLANNED, event.at
+        )  # fmt: skip
+        judged = Judged(body.state, body.retry_at, body.then, body.act_by)
+        self.looks[body.look] = given(course, body.outcome, judged, event.who, event.at)
+
+    def _change(self, look: LookId, change: Callable[[LookCourse], LookCourse]) -> None:
+        course = self.looks.get(look)
+        if course is not None:
+            self.looks[look] = change(course)
+
+    def _forget(self, at: datetime) -> None:
+        for look in [one.id for one in self.looks.values() if at - one.at > KEPT]:
+            del self.looks[look]
+        for key in [key for key, one in self.skipped.items() if at - one.at > TOLD_KEPT]:
+            del self.skipped[key]
+        for id in [id for id, told_at in self.told.items() if at - told_at > TOLD_KEPT]:
+            del self.told[id]
+        for signed in [key for key, one in self.signed.items() if at - one.at > KEPT]:
+            del self.signed[signed]

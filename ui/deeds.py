@@ -9,7 +9,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.ids import ResidentId
+from console.domain.ids import CaseId, ResidentId
 from console.domain.masking import Person
 from console.domain.queue import Fold, Group, Row
 from ui.actions import EVERYWHERE, KEY_OF, KEYS, Deed
@@ -18,13 +18,15 @@ from ui.blindness import Blindness
 from ui.casework import CaseWork
 from ui.desk_work import DeskWork
 from ui.following import PLAN_DEEDS, PlanFollower
-from ui.frame.top_bar import TECHNICAL, VIEWS
+from ui.frame.top_bar import NIGHT, ROUNDS, TECHNICAL, VIEWS
 from ui.function_labels import KeyState, StepKey, key_states
+from ui.night_work import NightWork
 from ui.office import Office
 from ui.palette.choices import Choice, OpenCase, OpenDevice, OpenStaff, Protected, ReadResident, RunDeed
 from ui.palette.commands import Command
 from ui.palette.finder import Finder
 from ui.queue.model import QueueModel
+from ui.round_work import RoundWork
 from ui.screens import Screens
 from ui.seat import Seat
 from ui.stage import Stage
@@ -53,6 +55,8 @@ class Hands:
     screens: Screens
     standing: Standing
     technical: TechnicalWork
+    rounds: RoundWork
+    night: NightWork
     desk: DeskWork
     now: Callable[[], datetime]
 
@@ -68,6 +72,9 @@ class Deeds(QObject):
         self._hands = hands
         hands.technical.entered.connect(self.to_cases)
         hands.technical.counted.connect(lambda count: self._stage.top.show_count(count, TECHNICAL))
+        hands.rounds.counted.connect(lambda count: self._stage.top.show_count(count, ROUNDS))
+        hands.rounds.interrupted.connect(self._alarm_takes_screen)
+        hands.rounds.wanted.connect(lambda: self.show_view(ROUNDS))
         self.plan = PlanFollower(hands.office, hands.tasks, hands.words, hands.work, hands.now, self)
         self._stage: Stage
         self._own: dict[Deed, Callable[[], None]] = {
@@ -95,6 +102,8 @@ class Deeds(QObject):
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
         hands.technical.attach(stage.technical)
+        hands.rounds.attach(stage.rounds)
+        hands.night.attach(stage.night)
         hands.desk.attach(stage)
         stage.cases.case.outage.people.chosen.connect(self._read_person)
         stage.views.currentChanged.connect(self._view_changed)
@@ -121,8 +130,8 @@ class Deeds(QObject):
             self._perform_covered(deed)
         elif deed in self._own:
             self._own[deed]()
-        elif hands.technical.takes(deed):
-            hands.technical.perform(deed)
+        elif (beside := self._beside(deed)) is not None:
+            beside.perform(deed)
         elif deed is Deed.BACK and stage.view() != 0:
             self.to_cases()
         elif deed is Deed.BACK and stage.cases.is_more_open():
@@ -131,6 +140,11 @@ class Deeds(QObject):
             hands.work.spoke.emit("")
         else:
             self._perform_in_case(deed)
+
+    def _beside(self, deed: Deed) -> TechnicalWork | RoundWork | NightWork | None:
+        """Who does a deed in the view that is shown beside the queue."""
+        hands = self._hands
+        return next((one for one in (hands.technical, hands.rounds, hands.night) if one.takes(deed)), None)
 
     def _perform_in_case(self, deed: Deed) -> None:
         """What is done with the shown case is done where it is seen; what is not there yet says so where one is."""
@@ -166,7 +180,7 @@ class Deeds(QObject):
         self._stage.search.hide()
         if not self._hands.seat.is_covered:
             self._stage.show_view(number)
-            if number == TECHNICAL:
+            if number in (ROUNDS, NIGHT, TECHNICAL):
                 self._stage.home().setFocus()
 
     def to_cases(self) -> None:
@@ -202,7 +216,10 @@ class Deeds(QObject):
             step=self._step_key(row) if row is not None else None,
         )
         states = hands.desk.key_states(states)
-        return hands.technical.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
+        has_panel = hands.work.has_panel()
+        states = hands.rounds.key_states(states, is_seated=is_seated, has_panel=has_panel)
+        states = hands.night.key_states(states, is_seated=is_seated)
+        return hands.technical.key_states(states, is_seated=is_seated, has_panel=has_panel)
 
     def _step_key(self, row: Row) -> StepKey:
         """The plan's next step, where the plan is seen."""
@@ -214,12 +231,21 @@ class Deeds(QObject):
     def _view_changed(self, number: int) -> None:
         """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys
         say at once what they do here."""
-        technical = self._hands.technical
-        was_shown = technical.is_shown
-        technical.shown(is_shown=number == TECHNICAL)
-        if was_shown and number != TECHNICAL:
+        hands = self._hands
+        was_beside = hands.technical.is_shown or hands.rounds.is_shown or hands.night.is_shown
+        hands.technical.shown(is_shown=number == TECHNICAL)
+        hands.rounds.shown(is_shown=number == ROUNDS)
+        hands.night.shown(is_shown=number == NIGHT)
+        if was_beside and number not in (ROUNDS, NIGHT, TECHNICAL):
             self._to_queue()
         self.view_changed.emit()
+
+    def _alarm_takes_screen(self, case: str) -> None:
+        """An alarm while a camera is open: it is shown at once; keys that act on it wait, and nothing typed is lost."""
+        self._stage.search.hide()
+        self.show_view(0)
+        self._stage.queue.view.follow(CaseId(case))
+        self._hands.work.settling.changed_by_itself()
 
     def _open_fold(self, fold: Fold) -> None:
         """A counted group: an outage is shown as its case, faults are in the technical view."""

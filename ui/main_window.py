@@ -27,12 +27,14 @@ from ui.casework import Bench, CaseWork
 from ui.deeds import Deeds, Hands
 from ui.desk_work import DeskKit, DeskWork
 from ui.drafts import Drafts
+from ui.night_work import NightKit, NightWork
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Panels
 from ui.places import Places
 from ui.queue.delegate import told
 from ui.queue.model import LostTo, QueueModel
+from ui.round_work import RoundKit, RoundWork
 from ui.screens import Screens
 from ui.seat import Seat
 from ui.showing import Showing
@@ -143,6 +145,7 @@ class MainWindow(QWidget):
             self._receive(update)
         self.work.rows_changed()
         self.technical.told()
+        self.rounds.told()
         self.desk.told()
         self.showing.team()
         self.refresh()
@@ -175,6 +178,8 @@ class MainWindow(QWidget):
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
         self.technical.refresh(seen)
+        self.rounds.refresh(seen)
+        self.night.refresh(seen)
         stage.top.show_count(str(standing.total()) if standing.total() or seen.grade is Grade.SEEING else "?")
         self.showing.keys()
 
@@ -228,6 +233,7 @@ class MainWindow(QWidget):
                 self.model.apply(changes)
                 self.standing.counts, self.standing.longest = counts, longest
                 self.standing.hidden = hidden
+                self.rounds.arrived(changes)
             case screen.CanaryStored(number):
                 self.stage.status.strip.receive(number)
             case screen.SightChanged():
@@ -256,12 +262,16 @@ class MainWindow(QWidget):
         self.places = Places(self._site.places)
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
         self.technical = TechnicalWork(Kit(office, tasks, self.words, self.work, self.standing, self._now), self)
+        self.rounds = RoundWork(
+            RoundKit(office, tasks, self.words, self.work, self.standing, self._now, self._monotonic), self
+        )  # fmt: skip
+        self.night = NightWork(NightKit(office, tasks, self.words, self.work, self._now), self)
         kit = DeskKit(office, tasks, self.words, self.model, self.work, self.standing, self._now)
         self.desk = DeskWork(kit, self)
         self.deeds = Deeds(
             Hands(
                 office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
-                self.screens, self.standing, self.technical, self.desk, self._now,
+                self.screens, self.standing, self.technical, self.rounds, self.night, self.desk, self._now,
             ),
             self,
         )  # fmt: skip
@@ -297,11 +307,13 @@ class MainWindow(QWidget):
         self.keys.wanted.connect(self.deeds.perform)
         self.work.changed.connect(self.showing.case)
         self.work.records.came.connect(self.showing.more)
-        for speaking in (self.work, self.workplace, self.screens, self.technical, self.desk):
+        for speaking in (self.work, self.workplace, self.screens, self.technical, self.rounds, self.night, self.desk):
             speaking.spoke.connect(self.showing.say)
         self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
         self.seat.page_changed.connect(self.showing.page)
-        for sits in (self.work.sit, self.blindness.sit, self.technical.sit, self.desk.sit):
+        for sits in (
+            self.work.sit, self.blindness.sit, self.technical.sit, self.rounds.sit, self.night.sit, self.desk.sit,
+        ):  # fmt: skip
             self.seat.changed.connect(partial(_with_operator, sits, self.seat))
         self.seat.changed.connect(self.showing.team)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))

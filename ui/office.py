@@ -17,13 +17,18 @@ from console.domain.search import Found
 from ui.blind_office import BlindOffice
 from ui.case_office import CaseOffice
 from ui.desk_office import DeskOffice
+from ui.night_office import NightOffice
 from ui.plan_office import PlanOffice
+from ui.round_office import RoundOffice
 from ui.seat_office import SeatOffice
 from ui.sound_office import SoundOffice
 from ui.technical_office import TechnicalOffice
 
 
-class Office(CaseOffice, PlanOffice, DeskOffice, TechnicalOffice, SeatOffice, SoundOffice, BlindOffice, Protocol):
+class Office(
+    CaseOffice, PlanOffice, DeskOffice, TechnicalOffice, RoundOffice, NightOffice, SeatOffice, SoundOffice, BlindOffice,
+    Protocol,
+):  # fmt: skip
     """All of it: cases, their plans, the desk, seat, sound, the views, and the people whom the alarms are about."""
 
     async def card(

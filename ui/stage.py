@@ -17,11 +17,13 @@ from ui.case_view import CaseView
 from ui.frame.empty_view import EmptyView
 from ui.frame.function_row import FunctionRow
 from ui.frame.keys_overlay import KeyLine, KeysOverlay
-from ui.frame.top_bar import TECHNICAL, VIEWS, TopBar
+from ui.frame.top_bar import NIGHT, ROUNDS, TECHNICAL, VIEWS, TopBar
+from ui.night.view import NightView
 from ui.palette.palette import Palette
 from ui.panel_places import PanelPlaces
 from ui.queue.column import QueueColumn
 from ui.queue.model import QueueModel
+from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
 from ui.sign_in.panel import SignInPanel
 from ui.staff.column import StaffColumn
@@ -66,6 +68,8 @@ class Stage(QWidget):
         self.staff = StaffColumn(look, words, now)
         self.blind = BlindView(look, words, now)
         self.technical = TechnicalView(look, words, now)
+        self.rounds = RoundsView(look, words, now)
+        self.night = NightView(look, words, now)
         self.panels = PanelPlaces(self.cases.case, {TECHNICAL: self.technical.lane})
         self.settings = SettingsView(look, words)
         self.sign_in = SignInPanel(look, words, now)
@@ -86,7 +90,7 @@ class Stage(QWidget):
     def fit(self) -> None:
         """Takes on the theme's density."""
         parts = (self.top, self.queue, self.cases, self.staff, self.blind, self.sign_in, self.row, self.status)
-        for part in (*parts, self.technical):
+        for part in (*parts, self.technical, self.rounds, self.night):
             part.fit()
         self._arrange()
 
@@ -112,8 +116,9 @@ class Stage(QWidget):
 
     def home(self) -> QWidget:
         """Where the keyboard is when nothing is decided: of an outage that was opened beside the queue, its people."""
-        if self.view() == TECHNICAL:
-            return self.technical.home()
+        for number, beside in ((ROUNDS, self.rounds), (NIGHT, self.night), (TECHNICAL, self.technical)):
+            if self.view() == number:
+                return beside.home()
         people, queue = self.cases.case.outage.people, self.queue.view
         return people.list if people.list.isVisible() and not queue.currentIndex().isValid() else queue
 
@@ -189,9 +194,9 @@ class Stage(QWidget):
         middle.addWidget(self.staff)
         views = QStackedWidget()
         views.addWidget(desk)
+        built: dict[int, QWidget] = {ROUNDS: self.rounds, NIGHT: self.night, TECHNICAL: self.technical}
         for number in range(1, len(VIEWS)):
-            is_technical = number == TECHNICAL
-            views.addWidget(self.technical if is_technical else EmptyView(number, look, self._words))
+            views.addWidget(built.get(number) or EmptyView(number, look, self._words))
         views.addWidget(self.settings)
         views.addWidget(self.blind)
         return views

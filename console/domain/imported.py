@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from console.domain.ids import MunicipalityId
+from console.domain.picture import Camera
 from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.supervision import SupervisionDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +17,18 @@ class ImportedRows:
     residents: tuple[Resident, ...] = ()
     devices: tuple[Device, ...] = ()
     errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDecisions:
+    """What an import file of decisions held. `errors` names row and field of what was refused, never a value."""
+
+    decisions: tuple[SupervisionDecision, ...] = ()
+    cameras: tuple[Camera, ...] = ()
+    errors: tuple[str, ...] = ()
+
+    @property
+    def tenants(self) -> frozenset[MunicipalityId]:
+        """The municipalities that it touches."""
+        deciding = {one.municipality for one in self.decisions}
+        return frozenset(deciding | {one.municipality for one in self.cameras})

@@ -17,6 +17,14 @@ USUAL_NIGHTS = 14
 """So many nights before this one say what is usual."""
 
 
+class Span(StrEnum):
+    """How much of it: this night, the last 24 hours, or seven nights."""
+
+    NIGHT = "night"
+    DAY = "day"
+    WEEK = "week"
+
+
 class NightLane(IntEnum):
     """The seven lanes, from above."""
 

@@ -311,6 +311,19 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounds:
+    night_begins_min: int = field(
+        default=720,
+        metadata=_key(
+            "The local time, in minutes after midnight, at which one night ends and the next begins: 720 is noon. No "
+            "look lies across it.",
+            Whole(0, 1439),
+            "min",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Plans:
     folder: str = field(
         default="",
@@ -420,6 +433,7 @@ class Config:
         default_factory=Escalation, metadata={"meaning": "What happens when nobody answers."}
     )
     plans: Plans = field(default_factory=Plans, metadata={"meaning": "Action plans."})
+    rounds: Rounds = field(default_factory=Rounds, metadata={"meaning": "Digital supervision at night."})
     screen: Screen = field(default_factory=Screen, metadata={"meaning": "How it looks."})
     sound: Sound = field(default_factory=Sound, metadata={"meaning": "How it sounds."})
     gateways: Gateways = field(

@@ -63,6 +63,7 @@ class Deed(Enum):
     SKIP = auto()
     UNDO_STEP = auto()
     CHANGE_PLAN = auto()
+    LOOK_IN = auto()
 
 
 EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.SMALLER})
@@ -103,6 +104,7 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.SKIP, "Alt+H", PlanSay.KEY_SKIP, Say.GROUP_COURSE, acts=True),
     Key(Deed.UNDO_STEP, "Alt+Backspace", PlanSay.KEY_UNDO, Say.GROUP_COURSE, acts=True),
     Key(Deed.CHANGE_PLAN, "Ctrl+F9", PlanSay.KEY_CHANGE, Say.GROUP_COURSE, acts=True),
+    Key(Deed.LOOK_IN, "Ctrl+F6", Say.ACT_LOOK_IN, Say.GROUP_REACH, acts=True),
     Key(Deed.WHO, "Ctrl+G", Say.ACT_WHO, Say.GROUP_MORE, acts=True),
     Key(Deed.READ, "Ctrl+R", Say.ACT_READ, Say.GROUP_MORE, acts=True),
     Key(Deed.UNMASK, "Ctrl+U", Say.ACT_UNMASK, Say.GROUP_MORE, acts=True),

@@ -75,6 +75,12 @@ class Icon(StrEnum):
     FALL = "personal_injury"
     HEADSET = "headset_mic"
     VIDEO_OFF = "videocam_off"
+    AWAKE = "bedtime"
+    AGAIN = "replay"
+    ON_FLOOR = "falling"
+    CALLS_OUT = "campaign"
+    UNUSABLE = "no_photography"
+    DECIDED = "gavel"
 
 
 class FontMissing(Exception):

@@ -10,6 +10,10 @@ from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
 from console.services.help import Help
+from console.services.looking import Looking
+from console.services.looks import Looks
+from console.services.night_lines import NightLines
+from console.services.night_reports import NightReports
 from console.services.outreach import Outreach
 from console.services.plan_shelf import PlanShelf
 from console.services.records import Records
@@ -29,6 +33,22 @@ class HasLane(Protocol):
 
     @property
     def lane(self) -> TechnicalLane: ...
+
+
+class Supervised(Protocol):
+    """Digital supervision, joined."""
+
+    @property
+    def looks(self) -> Looks: ...
+
+    @property
+    def looking(self) -> Looking: ...
+
+    @property
+    def lines(self) -> NightLines: ...
+
+    @property
+    def reports(self) -> NightReports: ...
 
 
 class Parts(Protocol):
@@ -78,6 +98,9 @@ class Parts(Protocol):
 
     @property
     def chattering(self) -> Chattering: ...
+
+    @property
+    def supervision(self) -> Supervised: ...
 
 
 class Bridged:

@@ -16,9 +16,6 @@ class BridgedDesk(Bridged):
     async def call(self, case: CaseId, to: Way | int) -> None:
         await self._ask(self._open.outreach.call(self._open.sign_in.seated(), case, to))
 
-    async def look(self, case: CaseId) -> None:
-        await self._ask(self._open.outreach.look(self._open.sign_in.seated(), case))
-
     async def dispatch(self, case: CaseId, step: str) -> None:
         await self._ask(self._open.outreach.dispatch(self._open.sign_in.seated(), case, step))
 

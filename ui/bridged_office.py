@@ -11,13 +11,18 @@ from console.domain.search import Found
 from ui.bridged_blind import BridgedBlind
 from ui.bridged_case import BridgedCase
 from ui.bridged_desk import BridgedDesk
+from ui.bridged_night import BridgedNight
 from ui.bridged_plan import BridgedPlan
+from ui.bridged_rounds import BridgedRounds
 from ui.bridged_seat import BridgedSeat
 from ui.bridged_sound import BridgedSound
 from ui.bridged_technical import BridgedTechnical
 
 
-class BridgedOffice(BridgedCase, BridgedPlan, BridgedDesk, BridgedTechnical, BridgedSeat, BridgedSound, BridgedBlind):
+class BridgedOffice(
+    BridgedCase, BridgedPlan, BridgedDesk, BridgedTechnical, BridgedRounds, BridgedNight, BridgedSeat, BridgedSound,
+    BridgedBlind,
+):  # fmt: skip
     """Fits `ui.office.Office`."""
 
     async def card(

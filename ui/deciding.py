@@ -29,6 +29,7 @@ PANEL_OF = {
     SLOT: Deed.PARK,
     **{KEY_OF[deed].key: deed for deed in (Deed.NOTE, Deed.TAKE, Deed.PROMISE, Deed.CLOSE, Deed.HAND_OVER, Deed.NEW)},
     KEY_OF[Deed.SKIP].key: Deed.SKIP,
+    KEY_OF[Deed.LOOK_IN].key: Deed.LOOK_IN,
 }
 """Which deed a draft belongs to, by the key that it is kept under."""
 

@@ -18,10 +18,6 @@ class DeskOffice(Protocol):
         telephony is."""
         ...
 
-    async def look(self, case: CaseId) -> None:
-        """Looks in at the person of an own case. Refused as above."""
-        ...
-
     async def dispatch(self, case: CaseId, step: str) -> None:
         """Asks for somebody to go there, for that step of the plan of an own case. Refused as above."""
         ...

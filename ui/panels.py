@@ -81,6 +81,9 @@ class Panels:
                 title = words(Say.PANEL_TAKE_OVER, owner=row.owner_name or words(Say.UNKNOWN))
                 hint, save = words(Say.TAKE_OVER_HINT), words(Say.TAKE_OVER_SAVE)
                 return TextPanel(title, hint, save, "F3", look, words, rows=2)
+            case Deed.LOOK_IN:
+                title, hint, save = words(Say.PANEL_LOOK_IN), words(Say.LOOK_IN_HINT), words(Say.LOOK_IN_SAVE)
+                return TextPanel(title, hint, save, KEY_OF[deed].key, look, words, rows=2)
             case Deed.PROMISE:
                 return PromisePanel(look, words, self._now, self._proposed(row, records))
             case Deed.PARK:
@@ -128,6 +131,8 @@ class Panels:
                 return self._course(row, panel, value, office, records)
             case Deed.TAKE, str(reason):
                 return Decision(office.take_over(case, reason), words(Say.TOOK, what=said.name(row, words)))
+            case Deed.LOOK_IN, str(reason):
+                return Decision(office.look_in(case, reason), words(Say.LOOK_IN_DONE))
             case Deed.PARK, Parked(kind, span, reason):
                 until = self._now() + span
                 silence = park.step_of(kind, row, reason, until)

@@ -5,17 +5,20 @@ asks for one. The rules, in order: the role, a decision in force, consent (also 
 night not declined, the camera bound to that very person, and then the time: a look of the round inside its agreed
 window and nobody else's, or the person's own open case in the hands of whoever asks, with a reason. Masked first,
 always.
+
+A look of the round is of its night: the decision must be in force for that night, and consent hold on its first day and
+today. One for a case is of today alone. What somebody has ended is over at once.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, replace
 from datetime import datetime, timedelta
 
-from console.domain.alarm import DeviceKind
+from console.domain.alarm import DeviceKind, Lane
 from console.domain.case import Case
 from console.domain.ground import checked
 from console.domain.ids import CaseId, DecisionId, DeviceId, LookId, MunicipalityId, OperatorId, ResidentId
 from console.domain.look import LookCourse, LookFor
-from console.domain.night import LOCAL, PlannedLook, is_asked_for, night_of
+from console.domain.night import PlannedLook, day_of, is_ended, looks_of, night_of
 from console.domain.operator import Act, Operator
 from console.domain.picture import Camera, Mask
 from console.domain.refused import Reason, Refused
@@ -27,7 +30,10 @@ _SEAL = object()
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The right of `who` to see through `camera`, for `lasts` from the opening, with `mask` on the picture."""
+    """The right of `who` to see through `camera`, for `lasts` from the opening, with `mask` on the picture.
+
+    It does not keep its seal: `dataclasses.replace` makes none either.
+    """
 
     look: LookId
     decision: DecisionId
@@ -41,10 +47,13 @@ class Permit:
     case: CaseId | None = None
     reason: str = ""
     is_outside: bool = False
-    seal: object = field(default=None, repr=False, compare=False)
+    seal: InitVar[object] = None
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __init_subclass__(cls) -> None:
+        raise TypeError("a permit is given by the gate alone")
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
             raise PermissionError("a permit is given by the gate alone")
 
 
@@ -91,7 +100,7 @@ def unmasked(permit: Permit, operator: Operator, reason: str) -> tuple[Permit, s
     if operator.id != permit.who:
         raise Refused(Reason.LOOK_HELD)
     operator.require(Act.LOOK, permit.municipality)
-    return replace(permit, mask=Mask.NONE), checked(reason, Reason.REASON_MISSING)
+    return replace(permit, mask=Mask.NONE, seal=_SEAL), checked(reason, Reason.REASON_MISSING)
 
 
 def may_look(operator: Operator, decision: SupervisionDecision) -> bool:
@@ -111,11 +120,12 @@ def _in_force(asked: Asked) -> SupervisionDecision:
     if decision is None:
         raise Refused(Reason.NO_DECISION)
     asked.operator.require(Act.LOOK, decision.municipality)
+    day = day_of(asked.at)
     night = asked.look.night if asked.look is not None else night_of(asked.at, asked.night_begins)
-    day = asked.at.astimezone(LOCAL).date()
-    if not decision.is_valid(night) or not decision.is_valid(day):
+    counts = night if asked.look is not None else day
+    if not decision.is_valid(counts) or is_ended(decision, day):
         raise Refused(Reason.NO_DECISION)
-    if not (decision.consents(night) and decision.consents(day)):
+    if not (decision.consents(counts) and decision.consents(day)):
         raise Refused(Reason.NO_CONSENT)
     if not may_look(asked.operator, decision):
         raise Refused(Reason.NOT_BY_CAMERA if not PERFORMERS[decision.performer] else Reason.NOT_GRANTED)
@@ -140,11 +150,13 @@ def _require_camera(asked: Asked, decision: SupervisionDecision) -> None:
 def _require_round(asked: Asked, look: PlannedLook, decision: SupervisionDecision) -> None:
     if look.decision != decision.id or look.resident != decision.resident or look.camera != decision.camera:
         raise Refused(Reason.NO_DECISION)
-    if not is_asked_for(decision, look.night):
+    if look not in looks_of(decision, look.night, asked.night_begins):  # a plan of before the decision was changed
         raise Refused(Reason.OUTSIDE_WINDOW)
     course = asked.course
     closes_at = look.closes_at
     if course is not None:
+        if course.id != look.id:
+            raise ValueError("the course of another look")
         if course.is_done:
             raise Refused(Reason.LOOK_DONE)
         holder = course.holder(asked.at)
@@ -160,7 +172,7 @@ def _own_case(asked: Asked, decision: SupervisionDecision) -> Case:
     case = asked.case
     if case is None:
         raise Refused(Reason.OUTSIDE_WINDOW)
-    if decision.kind is PlaceKind.CORRIDOR or decision.resident is None:
+    if decision.kind is PlaceKind.CORRIDOR or decision.resident is None or case.lane is Lane.TECHNICAL:
         raise Refused(Reason.NOT_THEIR_CASE)
     if not case.is_open or case.municipality != decision.municipality or case.resident != decision.resident:
         raise Refused(Reason.NOT_THEIR_CASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from console.domain.ids import ConsoleId, DecisionId, LookId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CaseId, ConsoleId, DecisionId, LookId, MunicipalityId, OperatorId, ResidentId
 from console.domain.supervision import SupervisionDecision, Then
 
 HELD_FOR = timedelta(minutes=2)
@@ -87,8 +87,10 @@ class LookFor(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LookCourse:
     """How one look stands. `by` is whose it is (open, paused) or who said the last of it; `at` when that was.
-    `openings` and `seconds` add up all the times that the camera was open. `retry_at` where it is to be tried again,
-    `then` what is to be done about it by `act_by`."""
+    `console` is where it is open, or was last and nothing was said of it. `openings` and `seconds` add up all the times
+    that the camera was open. `retry_at` where it is to be tried again, `then` what is to be done about it by `act_by`.
+    `opened_by` is who opened it last; `case` and `reason` where that was for a case, outside the round.
+    `done_at` is when it was first done: what is said better afterwards makes it no later."""
 
     id: LookId
     decision: DecisionId
@@ -108,15 +110,19 @@ class LookCourse:
     act_by: datetime | None = None
     first_at: datetime | None = None
     done_at: datetime | None = None
+    opened_by: OperatorId | None = None
+    case: CaseId | None = None
+    reason: str = ""
 
     def holder(self, now: datetime) -> OperatorId | None:
-        """Whose it is at the moment: nobody else opens it."""
+        """Whose it is at the moment: nobody else opens it. Also when the camera has closed by itself, a new try's too:
+        whoever looked may still say what was seen."""
         if self.state is LookState.OPEN:
             return self.by if now - self.at <= HELD_FOR else None
         if self.state is LookState.PAUSED:
             return self.by if now - self.at <= PAUSED_FOR else None
-        is_fresh = self.state is not LookState.DONE and self.outcome is None and now - self.at <= HELD_FOR
-        return self.by if is_fresh else None  # closed by itself: whoever looked may still say what was seen
+        is_unsaid = self.state is not LookState.DONE and self.console is not None
+        return self.by if is_unsaid and now - self.at <= HELD_FOR else None
 
     @property
     def is_done(self) -> bool:
@@ -151,9 +157,9 @@ def judge(outcome: LookOutcome, decision: SupervisionDecision, tries: int, now: 
 
 
 def given(course: LookCourse, outcome: LookOutcome, judged: Judged, who: OperatorId, at: datetime) -> LookCourse:
-    """The look after an outcome."""
+    """The look after an outcome; one that is done may still be said better."""
     return replace(
         course, state=judged.state, at=at, by=who, console=None, outcome=outcome, retry_at=judged.retry_at,
         then=judged.then, act_by=judged.act_by, tries=course.tries + (outcome not in IN_PERSON),
-        done_at=at if judged.state is LookState.DONE else None,
+        done_at=(course.done_at or at) if judged.state is LookState.DONE else None,
     )  # fmt: skip

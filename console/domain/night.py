@@ -24,8 +24,8 @@ NOON = 12 * 60
 class PlannedLook:
     """One look that a decision asks for, in one night.
 
-    `begins_at` to `ends_at` is the agreed window; the camera may be opened from `opens_at` to `closes_at`, which is the
-    decision's tolerance beyond it (for a time by the clock before it too).
+    `begins_at` to `ends_at` is the agreed window, cut off where the night ends; the camera may be opened from
+    `opens_at` to `closes_at`, which is the decision's tolerance beyond it (for a time by the clock before it too).
     """
 
     id: LookId
@@ -47,6 +47,11 @@ def night_of(at: datetime, begins: int = NOON) -> date:
     return local.date() if local.hour * 60 + local.minute >= begins else local.date() - timedelta(days=1)
 
 
+def day_of(at: datetime) -> date:
+    """The local day of a moment."""
+    return at.astimezone(LOCAL).date()
+
+
 def span_of(night: date, begins: int = NOON) -> tuple[datetime, datetime]:
     """When a night begins and ends."""
     return moment(night, begins), moment(night + timedelta(days=1), begins)
@@ -64,13 +69,21 @@ def is_asked_for(decision: SupervisionDecision, night: date) -> bool:
     return decision.is_valid(night) and night not in decision.skipped and bool(decision.looks)
 
 
+def is_ended(decision: SupervisionDecision, day: date) -> bool:
+    """Whether somebody has ended it, that day or before: it ends at once, in the midst of a night too."""
+    return decision.ended_on is not None and decision.ended_on <= day
+
+
 def looks_of(decision: SupervisionDecision, night: date, begins: int = NOON) -> Iterator[PlannedLook]:
-    """The looks of one decision, in their order. Consent is not asked for here: a look without it is one that nobody
-    may do, which must be told."""
+    """The looks of one decision, in their order. A decision is in force for whole nights, also the morning of its last:
+    one that is renewed leaves no half night without. Consent is not asked for here: a look without it is one that
+    nobody may do, which must be told."""
     if not is_asked_for(decision, night):
         return
     for number, time_of in enumerate(decision.looks, 1):
-        yield _look(decision, night, begins, number, time_of)
+        look = _look(decision, night, begins, number, time_of)
+        if not is_ended(decision, day_of(look.begins_at)):
+            yield look
 
 
 def looks_of_night(decisions: Iterable[SupervisionDecision], night: date, begins: int = NOON) -> list[PlannedLook]:
@@ -86,10 +99,10 @@ def is_by_camera(decision: SupervisionDecision) -> bool:
 
 
 def _look(decision: SupervisionDecision, night: date, begins: int, number: int, asked: LookTime) -> PlannedLook:
-    begins_at = _in_night(night, begins, asked.begins)
-    ends_at = _in_night(night, begins, asked.ends)
-    if ends_at < begins_at:
-        ends_at = begins_at
+    since = _wall(begins, asked.begins)
+    lasts = (asked.ends - asked.begins) % MINUTES_A_DAY
+    ends_at = moment(night, min(since + lasts, begins + MINUTES_A_DAY))
+    begins_at = min(moment(night, since), ends_at)
     early = decision.tolerance if asked.is_by_clock else timedelta(0)
     return PlannedLook(
         id=LookId(f"{decision.id}:{night:%Y%m%d}:{number}"), decision=decision.id, municipality=decision.municipality,
@@ -98,6 +111,6 @@ def _look(decision: SupervisionDecision, night: date, begins: int, number: int, 
     )  # fmt: skip
 
 
-def _in_night(night: date, begins: int, minute: int) -> datetime:
-    minute %= MINUTES_A_DAY
-    return moment(night if minute >= begins else night + timedelta(days=1), minute)
+def _wall(begins: int, minute: int) -> int:
+    """A minute of the clock as one after the midnight before a night that begins at `begins`."""
+    return begins + (minute - begins) % MINUTES_A_DAY

@@ -1,7 +1,6 @@
 """What the journal knows of the nights: each look, which nights are left out, what has been told, what has been signed.
 
-Part of the board, and folded with it. Looks are kept for a day and a half: for this night, and for the report of the
-last.
+Part of the board, and folded with it. Looks are kept for two days: for this night, and for the report of the last.
 """
 
 from collections.abc import Callable
@@ -9,17 +8,32 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from console.domain import events as ev
-from console.domain.ids import DecisionId, LookId, MunicipalityId, OperatorId
+from console.domain.ids import SYSTEM, DecisionId, LookId, MunicipalityId, OperatorId
 from console.domain.look import Judged, LookCourse, LookEnd, LookState, given
 
-KEPT = timedelta(hours=36)
-"""After a look's last event."""
+KEPT = timedelta(hours=48)
+"""After a look's last event, and after that by which something was to be done: a look that was done when its window
+opened must be known for as long as it can be asked for (a window of a day, and `shortfalls.LOOKED_BACK`)."""
 
-TOLD_KEPT = timedelta(hours=48)
+TOLD_KEPT = timedelta(hours=72)
 """After something that was lacking was told: longer than it can be asked for."""
+
+SKIPPED_KEPT = timedelta(days=3)
+"""After the day on which a night began that was left out, however early that was said."""
 
 LACK_SOURCE = "supervision:"
 """How the reports of what we found lacking begin (`shortfalls`)."""
+
+SENSED_SOURCE = "sensing:"
+"""How the reports of what sensors saw beyond a person's limits begin (`sensing`)."""
+
+
+NIGHT_PREFIX = "night:"
+
+
+def night_subject(municipality: MunicipalityId, night: date) -> str:
+    """The journal's subject of what is said of a whole night: that it is left out, kept, or signed."""
+    return f"{NIGHT_PREFIX}{municipality}:{night.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A night that a person does not want, or is away in; `until` is when it is forgotten."""
+    """A night that a person does not want, or is away in. It may lie ahead; it is forgotten after its end."""
 
     decision: DecisionId
     night: date
@@ -100,7 +114,7 @@ class NightBook:
                 signed = Signed(event.municipality, night, event.who, event.at, digest)
                 self.signed[event.municipality, night] = signed
             case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm):
-                if alarm.report.source.startswith(LACK_SOURCE):
+                if alarm.report.source.startswith((LACK_SOURCE, SENSED_SOURCE)):
                     self.told[alarm.report.id] = event.at
                 return
             case _:
@@ -112,20 +126,25 @@ class NightBook:
         course = known or LookCourse(
             body.look, body.decision, event.municipality, body.resident, LookState.PLANNED, event.at
         )  # fmt: skip
-        self.looks[body.look] = replace(
-            course, state=LookState.OPEN, by=event.who, console=body.console, at=event.at,
-            openings=course.openings + 1, first_at=course.first_at or event.at,
+        course = replace(
+            course, openings=course.openings + 1, first_at=course.first_at or event.at, opened_by=event.who,
+            case=body.case, reason=body.reason,
         )  # fmt: skip
+        if not course.is_done:
+            course = replace(course, state=LookState.OPEN, by=event.who, console=body.console, at=event.at)
+        self.looks[body.look] = course
 
     def _shut(self, event: ev.Event, body: ev.LookShut) -> None:
+        """What a console says late, of a look that somebody else has opened since, leaves it theirs."""
         course = self.looks.get(body.look)
         if course is None:
             return
         course = replace(course, seconds=course.seconds + body.seconds)
-        if course.state is LookState.OPEN:
+        if course.state is LookState.OPEN and event.who in (course.by, SYSTEM):
             state = LookState.PAUSED if body.end is LookEnd.PAUSED else self._before_opening(course)
-            by = course.by if body.end in (LookEnd.PAUSED, LookEnd.TIME) else None
-            course = replace(course, state=state, at=event.at, by=by)
+            is_theirs = body.end in (LookEnd.PAUSED, LookEnd.TIME)
+            console = course.console if is_theirs else None
+            course = replace(course, state=state, at=event.at, by=course.by if is_theirs else None, console=console)
         self.looks[body.look] = course
 
     def _before_opening(self, course: LookCourse) -> LookState:
@@ -147,9 +166,9 @@ class NightBook:
             self.looks[look] = change(course)
 
     def _forget(self, at: datetime) -> None:
-        for look in [one.id for one in self.looks.values() if at - one.at > KEPT]:
+        for look in [one.id for one in self.looks.values() if at - max(one.at, one.act_by or one.at) > KEPT]:
             del self.looks[look]
-        for key in [key for key, one in self.skipped.items() if at - one.at > TOLD_KEPT]:
+        for key in [key for key in self.skipped if at.date() - key[1] > SKIPPED_KEPT]:
             del self.skipped[key]
         for id in [id for id, told_at in self.told.items() if at - told_at > TOLD_KEPT]:
             del self.told[id]

@@ -38,7 +38,8 @@ class NightLane(IntEnum):
 
 
 class MarkKind(StrEnum):
-    """What a mark says. `OUT_OF_BED` and `IN_BED` last; the others happen."""
+    """What a mark says. `OUT_OF_BED` and `IN_BED` last; the others happen. `OTHER` is a sensor's word that we do not
+    have."""
 
     IN_BED = "in_bed"
     OUT_OF_BED = "out_of_bed"
@@ -56,15 +57,17 @@ class MarkKind(StrEnum):
     DOSE_PLANNED = "dose_planned"
     FIGURE_UP = "figure_up"
     FIGURE_ON_FLOOR = "figure_on_floor"
+    OTHER = "other"
 
 
 class Flag(StrEnum):
-    """Why a mark is marked: a limit of the decision was passed."""
+    """Why a mark is marked: a limit of the decision was passed, or a figure lay on the floor."""
 
     UP_TOO_LONG = "up_too_long"
     NOT_BACK = "not_back"
     DOOR_AT_NIGHT = "door_at_night"
     NO_MOTION = "no_motion"
+    ON_FLOOR = "on_floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ class NightLine:
     deviating: tuple[Deviating, ...] = ()
     has_sensors: frozenset[NightLane] = frozenset()
     room: str = ""
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,10 @@ def picture_of(age: timedelta | None, since_asked: timedelta) -> Picture:
     if age <= FROZEN_AFTER:
         return Picture.LIVE
     return Picture.FROZEN if age <= RECONNECT_AFTER else Picture.LOST
+
+
+FAILED_AFTER = timedelta(seconds=30)
+"""So long without a new picture, though asked anew, and the camera has not answered."""
+
+OPEN_AT_MOST = timedelta(minutes=2)
+"""However often its picture stood still meanwhile, a camera is closed after so long."""

@@ -168,6 +168,11 @@ class Directory:
         known = self._municipalities.get(municipality)
         return known.ladder(alarm_class) if known is not None else DEFAULT_LADDERS[alarm_class]
 
+    async def device(self, municipality: MunicipalityId, device: DeviceId) -> Device | None:
+        """What the directory says of a device, and whose it is. Raises Unwritable."""
+        await self._fetch_devices(((municipality, device),))
+        return self._devices.get((municipality, device))
+
     async def resident(self, resident: ResidentId) -> Resident | None:
         """For decisions only; never for showing. Raises Unwritable."""
         await self._fetch((resident,))

@@ -1,4 +1,5 @@
-"""What a human's key asks the world for: a call, a look, somebody who goes there. Only for a case of one's own.
+"""What a human's key asks the world for: a call, somebody who goes there. Only for a case of one's own. A camera is
+opened by `looks`.
 
 No ladder comes here: what moves by itself calls people at work, and never rings or looks (`escalations`). Every call
 raises Refused, with NOT_CONNECTED where there is nothing yet to do it by, or LostContact.
@@ -8,28 +9,22 @@ from console.domain.ids import CaseId
 from console.domain.operator import Operator
 from console.domain.plan import Way
 from console.domain.refused import Reason, Refused
-from console.services.ports import CallPort, DispatchPort, LookPort
+from console.services.ports import CallPort, DispatchPort
 from console.services.recorder import Recorder
 
 
 class Outreach:
-    """The three ports, behind the rule of ownership."""
+    """The two ports, behind the rule of ownership."""
 
-    def __init__(self, recorder: Recorder, calls: CallPort, looks: LookPort, dispatch: DispatchPort) -> None:
+    def __init__(self, recorder: Recorder, calls: CallPort, dispatch: DispatchPort) -> None:
         self._recorder = recorder
         self._calls = calls
-        self._looks = looks
         self._dispatch = dispatch
 
     async def call(self, operator: Operator, case: CaseId, to: Way | int) -> None:
         """Calls the person, by this way, or the contact of that order."""
         self._require_own(operator, case)
         await self._calls.call(case, to, operator.id)
-
-    async def look(self, operator: Operator, case: CaseId) -> None:
-        """Looks in at the person."""
-        self._require_own(operator, case)
-        await self._looks.look(case, operator.id)
 
     async def dispatch(self, operator: Operator, case: CaseId, step: str) -> None:
         """Asks for somebody to go there; `step` is the plan's, and the same step asked twice is one task."""

@@ -476,15 +476,6 @@ class CallPort(Protocol):
         ...
 
 
-class LookPort(Protocol):
-    """Opens a camera. Only a human's key ever asks for it."""
-
-    async def look(self, case: CaseId, who: OperatorId) -> None:
-        """Looks in at the person of a case. Raises Refused (NOT_CONNECTED where no camera is, or the rule that says
-        no) or LostContact."""
-        ...
-
-
 class DispatchPort(Protocol):
     """Sends somebody who goes there."""
 

@@ -617,6 +617,400 @@
         </message>
     </context>
     <context>
+        <name>NightSay</name>
+        <message>
+            <source>the night of {days}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>24 hours, {days}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>7 nights, {days}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>usual time, %n night(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>usual time: not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Larger and smaller, move, the whole</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Out of bed for {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The usual longest time up is {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The door was opened at {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No motion for {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No motion by the set hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s), the last at {time}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Nothing unusual in what has been reported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No sensor reports from the home: the night is not known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night on a line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{time} now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>room by room</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n decided</source>
+            <comment>looks</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>all sources</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dispenser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no sensor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>went to bed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>back in bed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>up {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left the bed, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>press {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>presses {first}–{last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>planned {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not taken {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>going on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same night as a table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing has been reported in this time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>marked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened by you, reason: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened by you, reason: case {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fall prevention</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The night deviates: {what}, %n night(s) of seven.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Certainty: {certainty}, %n night(s) to compare with.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Comes in the morning list. Never becomes an alarm.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night does not deviate from the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too few nights to compare with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen event,</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No event is chosen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No motion {since}–{until}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why it is marked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not marked: it passed no limit of the decision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Up {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The limit in the decision is {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Became {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Became {what}, part of case {number}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night against the usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Times up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>usual {usual}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>usual: not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody is chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a case in the queue: its resident's night is shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No known resident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The case is about nobody in particular. Say who it is first, by Ctrl+G.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetching the night</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The reading is journalled first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetching the morning list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night did not come</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is shown rather than half. Update tries again; the queue goes on as ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night is not shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open {name}'s night: why?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the night of a protected identity: why?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The case is not yours, so the reading needs a reason. Reason and reader are journalled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Morning list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the morning list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nights that are unlike the resident's own others. Never alarms. Enter opens one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n night(s) deviate</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>No nights deviate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each resident's night is compared with their own fourteen before it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Up {number} times, usual {usual}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Up {number} min at most, usual {usual}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>certainty {certainty}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certainty</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OutageSay</name>
         <message>
             <source>since {time}</source>
@@ -1248,6 +1642,755 @@
         </message>
     </context>
     <context>
+        <name>RoundsSay</name>
+        <message>
+            <source>Pause the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on with the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation type="unfinished">Sök igen</translation>
+        </message>
+        <message>
+            <source>Connect again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished">Gå vidare</translation>
+        </message>
+        <message>
+            <source>Next look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another try</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End the night…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A camera is open: choose an outcome, or Esc closes it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No look waits now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The round is paused. F3 goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a look in the list first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That takes a live picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to do with this look now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No camera is open to take the mask from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The mask is off already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no round here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The look before this one was just told. Press again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round {number}, {span}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n staff</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>late</source>
+            <comment>count</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>now</source>
+            <comment>count</comment>
+            <translation type="unfinished">
+                <numerusform>nu</numerusform>
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>soon</source>
+            <comment>count</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>another try</source>
+            <comment>count</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>done</source>
+            <comment>count</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>next after this one: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>next: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody waits now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hidden: {later} later, {done} done</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n declined tonight</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>round paused {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Corridor {place}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{age} late, {name} has it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{age} late, nobody has it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>look open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>look paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no outcome yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not seen {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another person in the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>two in the household</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>visit before {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>call before {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>done on site</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>open</source>
+            <translation type="unfinished">öppet</translation>
+        </message>
+        <message>
+            <source>Waiting for the first word of the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who has a right to look sees the night's looks here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No decisions on supervision here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are read in with vaka import, or come from the municipality.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No looks tonight.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All who have a decision decline tonight or are away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All looks are done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All looks are done. Next at {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F12 shows the night's report.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look {number} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>window {span}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>decision to {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>consent {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{age} years, {place}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Important: {note}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>closes
+by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paused,
+picture frozen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paused
+for an alarm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>waits for
+a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n second(s) left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Masked, {mask}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>UNMASKED</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture age {age} s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No picture is kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the clock stopped {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture is not shown in copies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first picture is due within a second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FROZEN PICTURE {age} s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture is from {time}. The room may look different now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connects again by itself in {left} s, at {limit} s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NO PICTURE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera has sent no picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No new picture since {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connecting again. 9 tells that the camera does not answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera is closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell what was seen, or F6 looks again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No picture came. 9 tells it, or F6 looks again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The look is paused, and the camera closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F6 goes on where it was left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No camera is open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F9 opens the next: {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter or F6 opens the chosen one: {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No look waits now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened by you {time}, journalled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outside the round: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the mask off, a reason is asked for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note, goes with the outcome: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By the decision: if no picture can be had before {time}, somebody goes there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By the decision: if no picture can be had before {time}, somebody calls</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By the decision: if no picture can be had before {time}, it is tried again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Becomes a camera fault with a case of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last look {time}: {outcome}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture has frozen. The room may look different now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no picture. Connecting again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Live picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera has closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome, one key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome, 1–7 take a live picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Follow-up, one key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{outcome}, again {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {outcome}. Next: {next}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {outcome}. It is an alarm in the queue now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera is closed without an outcome. {name} waits for anybody.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The round is paused here. Colleagues go on with theirs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The round goes on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The look at {name} is paused. F6 goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the mask off: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why the mask must go: it is journalled with your name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goes with the next outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep for the outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The note goes with the outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one square, one resident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{done} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n late</source>
+            <comment>squares</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>not begun</source>
+            <translation type="unfinished">inte börjat</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now</source>
+            <translation type="unfinished">nu</translation>
+        </message>
+        <message>
+            <source>another try</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>soon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>late</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to go to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>declined</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decided against done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decisions tonight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without camera or plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Camera fault, visit booked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looks done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looks missed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seen directly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Visits that were not needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation type="unfinished">{percent} %</translation>
+        </message>
+        <message>
+            <source>Shared by you, {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shared by you and {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody shares the round with you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outside the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{time} {name}: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} opened a camera outside the round {time}: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night {done}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night's report, {tenant}, {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night's report is being made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was decided for this night.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night is not over: it can be signed when no look can be done any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The night is over. What you sign does not change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by {name} {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Digest {digest}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed: the night's report, {tenant}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>done {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>camera open %n time(s), {seconds} s</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>mask off %n time(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RowSay</name>
         <message>
             <source>Mine {count}</source>
@@ -1775,6 +2918,26 @@
             <source>Note</source>
             <comment>panel_note</comment>
             <translation>Anteckning</translation>
+        </message>
+        <message>
+            <source>Look in with the camera</source>
+            <translation>Titta in med kameran</translation>
+        </message>
+        <message>
+            <source>Look in outside the round: why?</source>
+            <translation>Titta in utanför rundan: varför?</translation>
+        </message>
+        <message>
+            <source>What the case needs to see. The shift lead is told.</source>
+            <translation>Vad ärendet kräver att man ser. Trafikledaren får veta.</translation>
+        </message>
+        <message>
+            <source>Open the camera, masked</source>
+            <translation>Öppna kameran, maskerad</translation>
+        </message>
+        <message>
+            <source>The camera is open, masked. The shift lead is told.</source>
+            <translation>Kameran är öppen, maskerad. Trafikledaren får veta.</translation>
         </message>
         <message>
             <source>What was said and done</source>

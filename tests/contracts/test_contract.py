@@ -40,6 +40,7 @@ from console.domain.report import (
     Stream,
     SupervisionReport,
 )
+from console.domain.round_rows import Lack
 
 HERE = Path(__file__).parent
 CONTRACTS = HERE.parents[1] / "resources" / "contracts"
@@ -255,9 +256,14 @@ def test_the_words_of_the_schemas_are_those_of_the_code() -> None:
     assert fields["alarm"]["text"]["maxLength"] == bodies.MAX_TEXT
 
 
-def test_every_kind_and_cause_that_has_a_rule_has_an_example() -> None:
+def test_every_kind_and_cause_that_has_a_rule_has_an_example_but_what_the_centre_finds_itself() -> None:
     alarms = [event["data"] for name, event in EXAMPLES.items() if message_of(name) == "alarm"]
-    assert set(RULES) <= {(DeviceKind(alarm["kind"]), Cause(alarm["cause"])) for alarm in alarms}
+    _, own = SCHEMAS["cause"]["description"].removesuffix(".").split("no sender has a use for: ")
+    ours = {Cause(word) for word in own.split(", ")}
+    assert {Cause(lack.value) for lack in Lack} - {Cause.LOOK_MISSED} | {Cause.CALLS_FOR_HELP} <= ours
+    sent = {(DeviceKind(alarm["kind"]), Cause(alarm["cause"])) for alarm in alarms}
+    assert {(kind, cause) for kind, cause in RULES if cause not in ours} <= sent
+    assert {cause for _, cause in sent} & ours == set()
     # Entered by an operator, and so never sent.
     assert {DeviceKind(alarm["kind"]) for alarm in alarms} == set(DeviceKind) - {DeviceKind.OPERATOR_ENTRY}
 

@@ -17,12 +17,13 @@ from console.domain.journal import Writing
 from console.domain.seat import KeptSeat, digest_of
 from tests.adapters.sql import samples
 from tests.adapters.sql.places import Place
+from tests.adapters.sql.test_decisions import fill_decisions
 from tests.adapters.sql.test_directory import ANNA, fill_directory
 from tests.plan_samples import plan
 
-FORGOTTEN = {"draft", "kept_seat", "sitting", "plan_version"}
-"""What an earlier version has no place for, and a centre can lose: what is typed and not saved, who sat where, and the
-plans of cases that an earlier version could not go on with."""
+FORGOTTEN = {"draft", "kept_seat", "sitting", "plan_version", "supervision_decision", "camera"}
+"""What an earlier version has no place for, and a centre can lose: what is typed and not saved, who sat where, the
+plans of cases that an earlier version could not go on with, and decisions, which are imported again."""
 
 
 def _revisions() -> list[str]:
@@ -43,10 +44,11 @@ async def _full(store: Store) -> None:
     await store.seats.keep(ConsoleId("c-1"), KeptSeat(OperatorId("anna"), digest_of("t"), samples.NOW))
     await store.seats.note_sitting(ConsoleId("c-1"), OperatorId("anna"), samples.NOW)
     await store.plans.keep([plan()], samples.NOW)
+    await fill_decisions(store)
     origin = samples.report(1).head.origin
     await store.journal.write(
         Writing(
-            1,
+            2,
             (samples.opened("a"), samples.claimed("a"), samples.note(case="a")),
             (samples.report(1), samples.report(2)),
             samples.signs(),
@@ -55,7 +57,7 @@ async def _full(store: Store) -> None:
             samples.outgoing(origin),
         )
     )
-    await store.journal.save_snapshot(BoardSnapshot(4, (), {}, {}))
+    await store.journal.save_snapshot(BoardSnapshot(5, (), {}, {}))
 
 
 def _content(engine: sa.Engine) -> dict[str, list[tuple[object, ...]]]:

@@ -23,7 +23,6 @@ from console.domain.queue import Row
 from console.domain.resident import DEFAULT_OUTCOMES, Contact, CriticalFact, Device, FactKind
 from tests.ui.fakes import ALVBRO, ELLEN, NOW, Clock, FakeOffice
 from ui.case.close import ClosePanel
-from ui.case.head import case_number
 from ui.case_view import CaseView
 from ui.resident.blocks import DeviceRow, ReachView
 from ui.style import style_sheet
@@ -32,6 +31,7 @@ from ui.widgets.scroll import ScrollBox
 from ui.widgets.tags import Certainty
 from ui.words import Say, Words
 from ui.words.card import CardSay
+from ui.words.case import case_number
 
 LABELS = {outcome.code: outcome.label for outcome in DEFAULT_OUTCOMES}
 MARTA, HERS = ResidentId("marta"), CaseId("26-11843")

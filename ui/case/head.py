@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from console.domain.ids import CaseId
 from console.domain.lifecycle import State
 from console.domain.masking import Person
 from console.domain.queue import Row
@@ -17,9 +16,8 @@ from ui.widgets.parts import IconView, MarkView, column, line
 from ui.widgets.text import SafeLabel
 from ui.words import Say, Words
 from ui.words import row as said
-from ui.words.case import CaseSay
+from ui.words.case import CaseSay, case_number
 from ui.words.outage import OutageSay
-from ui.words.plain import clean
 
 TIGHT = 380
 """Unscaled pixels: with less the clock stands under the name."""
@@ -28,16 +26,6 @@ ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBotto
 
 TIME_ALONE = timedelta(hours=12)
 """Within so long a time of day needs no date: it is the last one."""
-
-LONGEST_NUMBER = 12
-NUMBER_END = 6
-"""A case's id is told whole where it is short; of a long one (a UUID) the end, which differs from case to case."""
-
-
-def case_number(case: CaseId) -> str:
-    """What two people call a case by."""
-    text = clean(case, 60)
-    return text if len(text) <= LONGEST_NUMBER else text[-NUMBER_END:]
 
 
 class CaseHead(QWidget):

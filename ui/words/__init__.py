@@ -86,9 +86,9 @@ class Words:
         return self(Say.OR, first=", ".join(parts[:-1]), last=parts[-1])
 
     def refused(self, refused: Refused) -> str:
-        """Why not, as one sentence that names the owner where another has the case."""
+        """Why not, and what to do, naming the owner where another has the case or the look."""
         text = self.of(refused.reason)
-        if refused.reason is Reason.OWNED_BY_OTHER:
+        if refused.reason in (Reason.OWNED_BY_OTHER, Reason.LOOK_HELD):
             text = text.format(owner=refused.owner or self(Say.UNKNOWN))
         return text + "."
 

@@ -1,6 +1,18 @@
-"""What the case's column says beside the case's own words."""
+"""What the case's column says beside the case's own words, and what a case is called."""
 
+from console.domain.ids import CaseId
 from ui.words.phrase import Phrase, text
+from ui.words.plain import clean
+
+LONGEST_NUMBER = 12
+NUMBER_END = 6
+"""A case's id is told whole where it is short; of a long one (a UUID) the end, which differs from case to case."""
+
+
+def case_number(case: CaseId) -> str:
+    """What two people call a case by."""
+    whole = clean(case, 60)
+    return whole if len(whole) <= LONGEST_NUMBER else whole[-NUMBER_END:]
 
 
 class CaseSay(Phrase):

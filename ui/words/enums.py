@@ -26,6 +26,7 @@ from console.domain.sight import Grade
 from console.domain.start_check import CheckKind
 from console.domain.unsent import UnsentKind
 from ui.words.desk_enums import DESK_TABLES
+from ui.words.night_enums import NIGHT_REFUSALS, NIGHT_TABLES
 from ui.words.pair import Pair
 
 CLASSES: dict[AlarmClass, Pair] = {
@@ -92,8 +93,15 @@ CAUSES: dict[Cause, Pair] = {
     Cause.ROOM_CALL: ("kallelse från rummet", "room call"),
     Cause.ASSISTANCE: ("personal begär hjälp", "staff asks for assistance"),
     Cause.ATTACK: ("överfall", "attack"),
-    Cause.LOOK_MISSED: ("tillsyn utebliven", "look missed"),
+    Cause.LOOK_MISSED: ("tillsyn inte gjord i tid", "look not done in time"),
     Cause.CAMERA_OFFLINE: ("kameran svarar inte", "camera offline"),
+    Cause.NOT_FOUND: ("inte hittad, ingen har gått dit", "not found, nobody has gone there"),
+    Cause.FAULT_UNVISITED: ("kamerafel utan besök", "camera fault without a visit"),
+    Cause.NO_CAMERA: ("beslut utan kamera", "decision without a camera"),
+    Cause.CAMERA_MOVED: ("kameran hör till någon annan", "the camera belongs to somebody else"),
+    Cause.CONSENT_MISSING: ("samtycke saknas", "consent is missing"),
+    Cause.NO_LOOKS: ("beslut utan tillsyn", "decision without looks"),
+    Cause.CALLS_FOR_HELP: ("ropar på hjälp", "calls for help"),
     Cause.LOCK_FAILED: ("låset svarar inte", "lock failed"),
     Cause.KEY_MISSING: ("nyckel saknas", "key missing"),
     Cause.BATTERY_LOW: ("lågt batteri", "battery low"),
@@ -171,6 +179,8 @@ ACTS: dict[Act, Pair] = {
     Act.HANDLE_TECHNICAL: ("handlägga teknik", "handle technical cases"),
     Act.SILENCE: ("parkera och sätta i provläge", "shelve and set to test mode"),
     Act.READ_RESIDENT: ("läsa boendekort", "read resident cards"),
+    Act.LOOK: ("titta in genom kamera", "look in by camera"),
+    Act.SIGN_NIGHT: ("skriva under nattens rapport", "sign the night's report"),
     Act.UNMASK_PROTECTED: ("visa skyddad identitet", "unmask protected identities"),
     Act.TAKE_OVER: ("ta över ärenden", "take over cases"),
     Act.IMPORT: ("läsa in register", "import registers"),
@@ -327,8 +337,9 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.SILENCE_NOT_AHEAD: ("Sluttiden har redan varit", "The end has already passed"),
     Reason.NO_SUCH_SILENCE: ("Tystnaden har redan slutat", "The silence has already ended"),
     Reason.NOT_CONNECTED: ("Det är inte inkopplat än, gör det för hand", "That is not connected yet, do it by hand"),
+    **NIGHT_REFUSALS,
 }
-"""Why a step was refused, in the operator's words and without a full stop. `{owner}` is who has the case."""
+"""Why a step was refused, in the operator's words and without a full stop. `{owner}` is who has the case or look."""
 
 PERILS: dict[Peril, Pair] = {
     Peril.UNANSWERED: ("larm utan svar", "alarm without an answer"),
@@ -417,6 +428,6 @@ TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     Sight: SIGHTS, SubjectKind: SUBJECTS, ErasureRule: ERASURE_RULES, Stream: STREAMS, ReceiptState: RECEIPT_STATES,
     Reason: REFUSALS, Peril: PERILS, RiskReason: RISK_REASONS, Deed: DEEDS, LinkKind: LINK_KINDS,
     LinkStanding: LINK_STANDINGS, UnsentKind: UNSENT_KINDS, CheckKind: CHECK_KINDS, Reach: REACHES,
-    HitKind: HITS, **DESK_TABLES, Pattern: PATTERNS,
+    HitKind: HITS, **DESK_TABLES, **NIGHT_TABLES, Pattern: PATTERNS,
 }  # fmt: skip
 """Every enum of the domain that a screen may have to name."""

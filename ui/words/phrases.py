@@ -133,6 +133,11 @@ class Say(Phrase):
 
     # Panels
     PANEL_NOTE = text("Say", "Note", "panel_note")
+    ACT_LOOK_IN = text("Say", "Look in with the camera")
+    PANEL_LOOK_IN = text("Say", "Look in outside the round: why?")
+    LOOK_IN_HINT = text("Say", "What the case needs to see. The shift lead is told.")
+    LOOK_IN_SAVE = text("Say", "Open the camera, masked")
+    LOOK_IN_DONE = text("Say", "The camera is open, masked. The shift lead is told.")
     NOTE_HINT = text("Say", "What was said and done")
     NOTE_SAVE = text("Say", "Save the note")
     PANEL_CLOSE = text("Say", "Close: choose an outcome")

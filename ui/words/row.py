@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from console.domain.alarm import PRESSES, Cause, Lane
+from console.domain.alarm import PRESSES, Cause, DeviceKind, Lane
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
@@ -95,6 +95,8 @@ def _head(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> s
         what = words(RowSay.IN_TEST_SHORT if is_short else RowSay.IN_TEST)
     elif row.is_outage:
         what = words(RowSay.OUT, n=row.out)
+    elif is_round(row):
+        what = words(RowSay.ROUND_MISSED, n=row.alarms)
     return f"{words.of(row.alarm_class)}: {what}"
 
 
@@ -134,17 +136,31 @@ def is_masked(row: Row) -> bool:
     return any(person.is_masked for person in row.people)
 
 
+def is_round(row: Row) -> bool:
+    """Whether it is about the looks of a round, told together (`shortfalls`); the alarm's text is then their count."""
+    is_missed = row.lane is Lane.SUPERVISION and row.cause is Cause.LOOK_MISSED
+    return is_missed and not row.people and row.text.isdecimal()
+
+
+def is_place(row: Row) -> bool:
+    """Whether it is about a thing or a place that is nobody's: a fault, or what a camera of a corridor sees."""
+    is_corridor = row.lane is Lane.SUPERVISION and row.kind is DeviceKind.CAMERA
+    return not row.people and (row.lane is Lane.TECHNICAL or is_corridor)
+
+
 def name(row: Row, words: Words, *, is_short: bool = False) -> str:
     """Who it is about; for two of a household 'Karin eller Rolf Dahl', short 'Karin/Rolf Dahl'; for nobody the
-    device."""
+    place or the device."""
     if is_masked(row):
         return words(Say.PROTECTED)
     if row.is_outage:
         return clean(words(RowSay.OUTAGE, place=row.place), 80)
+    if is_round(row):
+        return words(RowSay.ROUND)
+    if is_place(row):
+        return clean(row.place, 60) or clean(words(Say.DEVICE_LINE, device=row.device or words(Say.UNKNOWN)), 60)
     names = [clean(person.name, 80) for person in row.people]
     if not names:
-        if row.lane is Lane.TECHNICAL:
-            return clean(row.place, 60) or clean(words(Say.DEVICE_LINE, device=row.device or words(Say.UNKNOWN)), 60)
         return words(Say.UNKNOWN_PERSON)
     families = {each.rsplit(" ", 1)[-1] for each in names}
     if len(names) > 1 and len(families) == 1:
@@ -196,7 +212,10 @@ def what(row: Row, words: Words) -> tuple[str, str]:
         return words.of(row.kind), words(Say.PLACE_AFTER_REASON)
     if row.is_outage:
         return words.sentence(words(RowSay.OUT, n=row.out)), words(RowSay.SINCE, time=words.time(row.first_at))
-    if row.lane is Lane.TECHNICAL and not row.people:
+    if is_round(row):
+        missed = words.sentence(words(RowSay.ROUND_MISSED, n=row.alarms))
+        return missed, words(RowSay.SINCE, time=words.time(row.first_at))
+    if is_place(row):
         return words.of(row.kind), clean(row.device if row.place else row.text, 80)
     if row.cause is Cause.BY_HAND:
         return words.of(row.kind), clean(row.text, 80)

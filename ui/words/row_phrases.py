@@ -26,6 +26,8 @@ class RowSay(Phrase):
     OUTAGE = text("RowSay", "Area outage {place}")
     OUT = counted("RowSay", "%n device(s) without contact", "", 1)
     SINCE = text("RowSay", "since {time}")
+    ROUND = text("RowSay", "The night round")
+    ROUND_MISSED = counted("RowSay", "%n look(s) not done in time", "", 1)
 
     # To a screen reader
     NEW_ALARM = text("RowSay", "New alarm. {row}")

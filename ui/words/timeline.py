@@ -10,6 +10,7 @@ from typing import assert_never
 from console.domain import events as ev
 from console.domain.escalation import STILL
 from console.domain.ids import SYSTEM, OperatorId
+from console.domain.night_book import LACK_SOURCE
 from ui.words import Words
 from ui.words.plain import clean
 from ui.words.timeline_phrases import TimelineSay as Told
@@ -116,7 +117,8 @@ class Teller:
         sender = "" if words.of(alarm.kind).lower() == words.of(alarm.cause).lower() else words.of(alarm.kind)
         parts = [words.sentence((sender + by_hand).strip())]
         if not self._is_masked:
-            parts += [clean(alarm.place, 80), clean(alarm.text, 300)]
+            is_count = alarm.report.source.startswith(LACK_SOURCE)
+            parts += [clean(alarm.place, 80), "" if is_count else clean(alarm.text, 300)]
         if alarm.is_test:
             parts.append(words(Told.TEST))
         if is_first:

@@ -7,7 +7,9 @@ errors of an import are shown, logged and mailed.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from console.domain.picture import Camera
 from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.supervision import SupervisionDecision
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -23,6 +25,8 @@ class Section(StrEnum):
     HOUSEHOLDS = "households"
     RESIDENTS = "residents"
     DEVICES = "devices"
+    DECISIONS = "decisions"
+    CAMERAS = "cameras"
 
 
 class Problem(StrEnum):
@@ -60,6 +64,18 @@ class Problem(StrEnum):
     UNKNOWN_RESIDENT = "unknown_resident"
     UNKNOWN_SENDER = "unknown_sender"
     HOUSEHOLD_DISAGREES = "household_disagrees"
+    BAD_TIME = "bad_time"
+    BAD_WINDOW = "bad_window"
+    WRONG_ORDER = "wrong_order"
+    NOT_A_CORRIDORS = "not_a_corridors"
+    BAD_ADDRESS = "bad_address"
+    SECRET_IN_ADDRESS = "secret_in_address"
+    CAMERA_DISAGREES = "camera_disagrees"
+    ID_TAKEN = "id_taken"
+    NO_SUCH_RESIDENT = "no_such_resident"
+    NO_SUCH_DEVICE = "no_such_device"
+    NOT_A_CAMERA = "not_a_camera"
+    OTHERS_CAMERA = "others_camera"
 
 
 EXPLANATIONS: dict[Problem, str] = {
@@ -95,6 +111,21 @@ EXPLANATIONS: dict[Problem, str] = {
     Problem.UNKNOWN_RESIDENT: "no good row of the file is this resident in this household",
     Problem.UNKNOWN_SENDER: "the municipality has no such sender",
     Problem.HOUSEHOLD_DISAGREES: "the household has been given before with other particulars",
+    Problem.BAD_TIME: "this is not a time of the day that can be",
+    Problem.BAD_WINDOW: "the window must end after it begins, and before noon",
+    Problem.WRONG_ORDER: "the dates are not in order",
+    Problem.NOT_A_CORRIDORS: "a corridor is nobody's: it has no resident",
+    Problem.BAD_ADDRESS: "this is not an address at which such a camera is asked",
+    Problem.SECRET_IN_ADDRESS: (
+        "an address holds neither name nor password: the name is the login, and the password belongs in the keyring, "
+        "`vaka secret set camera.<municipality>.<device>`"
+    ),
+    Problem.CAMERA_DISAGREES: "the camera has been given before with other particulars",
+    Problem.ID_TAKEN: "another municipality's decision has this id",
+    Problem.NO_SUCH_RESIDENT: "the municipality has no such resident: residents are imported first",
+    Problem.NO_SUCH_DEVICE: "the municipality has no such device",
+    Problem.NOT_A_CAMERA: "the device is not a camera",
+    Problem.OTHERS_CAMERA: "the camera is not this resident's own device",
 }
 
 
@@ -120,11 +151,20 @@ class RowError:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a good row stood, for what can be wrong with it beside the file."""
+
+    section: Section
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedFile:
     """The good rows, which hold together by themselves, and the errors in the order of the file.
 
     What to do with a file that has both is the caller's to decide. `is_invented` where the file calls its people
-    invented: their personal numbers are invalid on purpose, and a centre in service may refuse them.
+    invented: their personal numbers are invalid on purpose, and a centre in service may refuse them. A file holds
+    either people or decisions and cameras; of these each has its spot, in the same order.
     """
 
     municipalities: tuple[Municipality, ...] = ()
@@ -133,6 +173,10 @@ class ImportedFile:
     devices: tuple[Device, ...] = ()
     errors: tuple[RowError, ...] = ()
     is_invented: bool = False
+    decisions: tuple[SupervisionDecision, ...] = ()
+    decision_spots: tuple[Spot, ...] = ()
+    cameras: tuple[Camera, ...] = ()
+    camera_spots: tuple[Spot, ...] = ()
 
 
 class Findings:

@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from console.adapters.files.decisions_csv import is_decisions_sheet, read_decisions_csv
+from console.adapters.files.decisions_json import is_decisions, read_decisions_json
 from console.adapters.files.imported import MAX_BYTES, ImportedFile, Problem, RowError, Section
 from console.adapters.files.residents_csv import read_csv
 from console.adapters.files.residents_json import read_json
@@ -24,7 +26,9 @@ def read(
     encoding: Encoding = Encoding.UTF_8,
     today: date | None = None,
 ) -> ImportedFile:
-    """The residents of a `.json` or `.csv` file. Total: whatever is wrong is told in `errors`, nothing is raised.
+    """What a `.json` or `.csv` file holds: residents, or decisions about supervision, as its `format` or its heads say.
+
+    Total: whatever is wrong is told in `errors`, nothing is raised.
 
     With `municipality` every row must belong to it, and a CSV row that names none does. Without, a JSON document names
     its own, and each CSV row must name one (whether it exists is the caller's to know). With `today` nobody is born
@@ -44,8 +48,14 @@ def read(
         return _whole(Problem.WRONG_ENCODING, f"not {encoding.value} at byte {error.start}")
     born_by = today or date(2100, 1, 1)
     if suffix == ".json":
-        return read_json(text.encode(), municipality, born_by)
-    return read_csv(text, municipality, born_by)
+        return _of_json(text.encode(), municipality, born_by)
+    return read_decisions_csv(text, municipality) if is_decisions_sheet(text) else read_csv(text, municipality, born_by)
+
+
+def _of_json(payload: bytes, municipality: MunicipalityId | None, born_by: date) -> ImportedFile:
+    if is_decisions(payload):
+        return read_decisions_json(payload, municipality)
+    return read_json(payload, municipality, born_by)
 
 
 def _load(path: Path) -> bytes | ImportedFile:

@@ -4,15 +4,12 @@ The heads are Swedish or English. A row is taken whole or not at all; a column t
 by itself, and the rows are read without it.
 """
 
-import csv
-import io
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from console.adapters.files.checks import RowCheck, Rules, looks_like_door_code
+from console.adapters.files.checks import RowCheck, Rules
 from console.adapters.files.columns import (
     COLUMNS,
     GROUP_COLUMNS,
@@ -25,29 +22,25 @@ from console.adapters.files.columns import (
 from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section
 from console.adapters.files.register import Register
 from console.adapters.files.rows import ContactRow, DeviceRow, FactRow, HouseholdRow, ResidentRow
+from console.adapters.files.sheet import FORMULA, Cells, columns_of, is_yes, records
 from console.domain.ids import HouseholdId, MunicipalityId
 from console.domain.resident import Device, Household
 
-Cells = dict[str, str]
-
 _GROUPED = re.compile(r"([a-z]+) ?([1-9]\d?) (.+)")
-_FORMULA = re.compile(r"[=@]|[+-](?!\s)(?![0-9 ()./-]*$)")
-_YES = frozenset({"ja", "yes", "x", "1", "true", "sant"})
-_NO = frozenset({"", "nej", "no", "0", "false", "falskt"})
 
 
 def read_csv(text: str, only: MunicipalityId | None, born_by: date) -> ImportedFile:
     """The sheet's good rows and errors. Never raises for what the text holds."""
     findings = Findings()
-    records = _records(text, findings)
-    _, heads = next(records, (1, []))
-    columns = _columns(heads, findings)
+    rows = records(text, findings)
+    _, heads = next(rows, (1, []))
+    columns = columns_of(heads, _column, findings)
     required = [name for name in REQUIRED if not (name == "municipality" and only)]
     missing = [name for name in required if name not in columns.values()]
     for name in missing:
         findings.add(Section.ROWS, 1, name, Problem.MISSING)
     sheet = _Sheet(only, findings, born_by)
-    for number, cells in records if not missing else ():
+    for number, cells in rows if not missing else ():
         if number > MAX_ROWS + 1:
             findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS}")
             break
@@ -58,42 +51,7 @@ def read_csv(text: str, only: MunicipalityId | None, born_by: date) -> ImportedF
     return sheet.register.imported(findings)
 
 
-def _records(text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, numbered as a sheet shows them; ends with an error where the quoting is broken."""
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") >= first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            findings.add(Section.ROWS, number, "", Problem.NOT_CSV, "the reading ends here")
-            return
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield number, cells
-
-
-def _columns(heads: list[str], findings: Findings) -> dict[int, str]:
-    """The format's name of each column by its place. Of heads that are none of the format's nothing is repeated."""
-    columns: dict[int, str] = {}
-    for place, head in enumerate(heads):
-        name = _column(head)
-        if name is not None and name not in columns.values():
-            columns[place] = name
-        elif name is not None:
-            findings.add(Section.ROWS, 1, name, Problem.DUPLICATE)
-        elif head.strip():
-            problem = Problem.DOOR_CODE if looks_like_door_code(head) else Problem.UNKNOWN_FIELD
-            findings.add(Section.ROWS, 1, f"column {place + 1}", problem)
-    return columns
-
-
-def _column(head: str) -> str | None:
-    plain = " ".join(re.split(r"[\s_-]+", unicodedata.normalize("NFC", head).casefold())).strip()
+def _column(plain: str) -> str | None:
     if plain in COLUMNS:
         return COLUMNS[plain]
     grouped = _GROUPED.fullmatch(plain)
@@ -117,7 +75,7 @@ class _Sheet:
         """One row: all of it, or nothing and its errors."""
         check = RowCheck(self._findings, Section.ROWS, number, self._rules)
         for name, cell in cells.items():
-            if _FORMULA.match(cell):
+            if FORMULA.match(cell):
                 check.fault(name, Problem.FORMULA)
         municipality = cells.get("municipality") or self.register.only or ""
         if not check.is_good() or not self.register.accepts(municipality, check):
@@ -161,7 +119,7 @@ class _Sheet:
                     relation=group.get("relation", ""),
                     phone=group.get("phone", ""),
                     available=group.get("available", ""),
-                    has_key=_is_yes(f"contact {number} has_key", group.get("has_key", ""), check),
+                    has_key=is_yes(f"contact {number} has_key", group.get("has_key", ""), check),
                 )
                 for number, group in _groups(cells, "contact")
             ],
@@ -172,7 +130,7 @@ class _Sheet:
         devices: list[Device] = []
         for number, group in _groups(cells, "device"):
             prefix = f"device {number} "
-            is_shared = _is_yes(f"{prefix}shared", group.get("shared", ""), check)
+            is_shared = is_yes(f"{prefix}shared", group.get("shared", ""), check)
             kind = group.get("kind", "").casefold()
             row = DeviceRow(
                 id=group.get("id", ""),
@@ -233,13 +191,6 @@ def _fact(part: str) -> FactRow:
     word, _, detail = part.partition(":")
     kind = " ".join(word.casefold().split())
     return FactRow(SWEDISH_FACTS.get(kind, kind.replace(" ", "_")), detail.strip())
-
-
-def _is_yes(field: str, cell: str, check: RowCheck) -> bool:
-    word = cell.casefold()
-    if word not in _YES and word not in _NO:
-        check.fault(field, Problem.BAD_WORD, "ja, nej, yes, no")
-    return word in _YES
 
 
 def _number(cell: str) -> float | None:

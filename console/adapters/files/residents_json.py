@@ -1,16 +1,15 @@
 """The import format as one JSON document, read row by row and written so that it reads back equal."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from console.adapters.files.checks import RowCheck, Rules, looks_like_door_code
+from console.adapters.files.checks import RowCheck, Rules
 from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section
+from console.adapters.files.raw_rows import Row, read_row, what_is_wrong
 from console.adapters.files.register import Register
 from console.adapters.files.rows import (
     FORMAT,
@@ -28,13 +27,6 @@ from console.adapters.files.rows import (
 )
 from console.domain.ids import MunicipalityId
 from console.domain.resident import Device, Household, Municipality, Resident
-
-Row = TypeVar("Row", bound=msgspec.Struct)
-
-_UNKNOWN_NAME = re.compile(r"Object contains unknown field `(.*?)`(?: - at|$)", re.DOTALL)
-_MISSING_NAME = re.compile(r"Object missing required field `(\w+)`")
-_PLACE = re.compile(r" - at `\$\.?([^`]*)`")
-_ITEM = re.compile(r"(\w+?)s\[(\d+)\]\.?")
 
 
 def read_json(payload: bytes, only: MunicipalityId | None, born_by: date) -> ImportedFile:
@@ -65,7 +57,7 @@ class _Reader:
         """Takes the rows of one section that can be read."""
         for number, raw in enumerate(rows, start=1):
             check = RowCheck(self.findings, section, number, self.rules)
-            row = _read_row(raw, kind, check)
+            row = read_row(raw, kind, check)
             if row is not None:
                 take(row, check)
 
@@ -118,7 +110,7 @@ def _open(payload: bytes, findings: Findings) -> Document | None:
     try:
         document = msgspec.json.decode(payload, type=Document)
     except msgspec.ValidationError as error:
-        findings.add(Section.FILE, 0, *_what_is_wrong(error))
+        findings.add(Section.FILE, 0, *what_is_wrong(error))
         return None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         findings.add(Section.FILE, 0, "", Problem.NOT_JSON)
@@ -131,29 +123,6 @@ def _open(payload: bytes, findings: Findings) -> Document | None:
         findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS} of a kind")
         return None
     return document
-
-
-def _read_row(raw: msgspec.Raw, kind: type[Row], check: RowCheck) -> Row | None:
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except msgspec.ValidationError as error:
-        check.fault(*_what_is_wrong(error))
-    except (msgspec.DecodeError, RecursionError):
-        check.fault("", Problem.NOT_JSON)
-    return None
-
-
-def _what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
-    """The field and the problem; of msgspec's words only names of the format's own fields are kept."""
-    words = str(error)
-    place = _PLACE.search(words)
-    path = place[1].replace("ladders[...]", "ladders rungs") if place else ""  # the class is not said
-    where = _ITEM.sub(lambda item: f"{item[1]} {int(item[2]) + 1} ", path).strip()
-    if unknown := _UNKNOWN_NAME.match(words):
-        return where, Problem.DOOR_CODE if looks_like_door_code(unknown[1]) else Problem.UNKNOWN_FIELD
-    if missing := _MISSING_NAME.match(words):
-        return f"{where} {missing[1]}".strip(), Problem.MISSING
-    return where, Problem.WRONG_TYPE
 
 
 def _municipality_row(municipality: Municipality) -> MunicipalityRow:

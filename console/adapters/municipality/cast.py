@@ -83,6 +83,7 @@ CAST: tuple[Part, ...] = (
             Unit(D.CAMERA, "Tillsynskamera", "sovrummet"),
             Unit(D.DOOR_ALARM, "Dörrlarm", "ytterdörren"),
             Unit(D.LOCK, "Digitalt lås", "ytterdörren"),
+            Unit(D.ALARM_MAT, "Larmmatta", "sängen"),
         ),
         way_in="Digitalt lås i port och lägenhet, rätt ges när någon accepterat",
         key_location="Reservnyckel i skåp 4, Norrgården",

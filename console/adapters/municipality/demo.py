@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from console.adapters.municipality import scenes
-from console.adapters.municipality.cast import CAST, CUT_OFF
+from console.adapters.municipality.cast import CUT_OFF
 from console.adapters.municipality.life import alarms_a_second, life
+from console.adapters.municipality.round_cast import KNOWN
 from console.adapters.municipality.signals import Pen, Signal, in_order, merge
 from console.adapters.municipality.simulated import SimulatedMunicipality
 from console.domain.ids import DeviceId
@@ -76,7 +77,7 @@ def _cut_off(municipality: SimulatedMunicipality, seed: int, started_at: datetim
 def _signs_of_life(municipality: SimulatedMunicipality, seed: int, started_at: datetime) -> list[Signal]:
     pen = Pen(started_at, f"{seed}/signs_of_life")
     band = municipality.devices_of(municipality.named("Märta Lindqvist"))[0]
-    connected = [resident for resident in municipality.residents[: len(CAST)] if resident.name != CUT_OFF]
+    connected = [resident for resident in municipality.residents[: len(KNOWN)] if resident.name != CUT_OFF]
     units = dict.fromkeys(unit for resident in connected for unit in municipality.devices_of(resident))
     signs: list[Signal] = []
     for unit in units:

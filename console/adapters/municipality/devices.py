@@ -4,7 +4,8 @@ import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from console.adapters.municipality.cast import ALIVE_WITHIN_S, CAST, Unit
+from console.adapters.municipality.cast import ALIVE_WITHIN_S, Part
+from console.adapters.municipality.round_cast import KNOWN
 from console.adapters.municipality.tenants import ALVBRO, Area, Tenant
 from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, HouseholdId, ResidentId
@@ -77,10 +78,9 @@ class Equipment:
         for area in self.tenant.areas:
             self._equip_area(area)
         is_cast_here = self.tenant.municipality.id == ALVBRO
-        for resident, part in zip(residents, CAST if is_cast_here else (), strict=False):
-            for unit in part.units:
-                self._equip_cast(unit, resident)
-        cast = {resident.household for resident in residents[: len(CAST)]} if is_cast_here else set()
+        for resident, part in zip(residents, KNOWN if is_cast_here else (), strict=False):
+            self._equip_cast(part, resident)
+        cast = {resident.household for resident in residents[: len(KNOWN)]} if is_cast_here else set()
         for household in households:
             if household.id in cast:
                 continue
@@ -94,11 +94,25 @@ class Equipment:
     def _is_housing(self, household: Household) -> bool:
         return self.tenant.housing is not None and household.street == self.tenant.housing.street
 
-    def _equip_cast(self, unit: Unit, resident: Resident) -> None:
-        area = next(part.area for part in CAST if part.family_name == resident.family_name)
-        owner = None if unit.is_shared else resident.id
-        self._add(unit.kind, self._sender(unit.kind, area), unit.model, unit.place, resident.household, owner,
-                  ALIVE_WITHIN_S)  # fmt: skip
+    def give_camera(self, household: Household, resident: ResidentId) -> Device:
+        """One more camera, bound to that resident."""
+        self._of_home(K.CAMERA, "Tillsynskamera", "sovrummet", household, resident)
+        return self.devices[-1]
+
+    def give_bed_sensor(self, household: Household, resident: ResidentId) -> None:
+        """One more sensor, in that resident's bed."""
+        self._of_home(K.BED_SENSOR, "Sängmatta", "sängen", household, resident)
+
+    def give_corridor_camera(self, place: str) -> Device:
+        """A camera that is nobody's."""
+        self._add(K.CAMERA, self.tenant.senders.cameras, "Tillsynskamera", place)
+        return self.devices[-1]
+
+    def _equip_cast(self, part: Part, resident: Resident) -> None:
+        for unit in part.units:
+            owner = None if unit.is_shared else resident.id
+            self._add(unit.kind, self._sender(unit.kind, part.area), unit.model, unit.place, resident.household, owner,
+                      ALIVE_WITHIN_S)  # fmt: skip
 
     def _equip_home(self, household: Household, members: list[Resident]) -> None:
         rng = self.rng

@@ -4,10 +4,11 @@ import random
 from dataclasses import dataclass, field
 from datetime import date
 
-from console.adapters.municipality.cast import CAST, Part
+from console.adapters.municipality.cast import Part
 from console.adapters.municipality.facts import pick_aids, pick_facts, pick_note
 from console.adapters.municipality.names import OTHER_LANGUAGES, NamePool, pick_language
 from console.adapters.municipality.numbers import LANDLINES, MOBILES, PersonalNumbers, as_dialled, born_at_age
+from console.adapters.municipality.round_cast import KNOWN
 from console.adapters.municipality.streets import Street, lay_streets, pick_address
 from console.adapters.municipality.tenants import ALVBRO, Housing, Tenant
 from console.domain.ids import HouseholdId, ResidentId
@@ -64,7 +65,7 @@ class Population:
             self._settle_home(self.streets[area.name], is_couple=is_couple)
 
     def _settle_cast(self) -> None:
-        for part in CAST:
+        for part in KNOWN:
             street = next(s for s in self.streets[part.area] if s.name == part.street)
             address = (f"{part.street} {part.number}", part.apartment)
             if address in self._addresses:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from console.adapters.municipality.cast import CAST
+from console.adapters.municipality.decisions import Supervised
 from console.adapters.municipality.devices import Equipment
 from console.adapters.municipality.names import draw_names
 from console.adapters.municipality.people import Population
-from console.adapters.municipality.tenants import OPERATORS, TENANTS
+from console.adapters.municipality.round_cast import KNOWN
+from console.adapters.municipality.rounds import USUAL_ROUNDS, Rounds
+from console.adapters.municipality.tenants import ALVBRO, OPERATORS, TENANTS
 from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.operator import Operator
+from console.domain.picture import Camera
 from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.supervision import SupervisionDecision
 
 FEWEST = 50
 """The least number of residents: the cast, a ward of the special housing and some neighbours."""
@@ -34,6 +38,9 @@ class SimulatedMunicipality:
     residents: tuple[Resident, ...]
     devices: tuple[Device, ...]
     operators: tuple[Operator, ...]
+    rounds: Rounds = USUAL_ROUNDS
+    decisions: tuple[SupervisionDecision, ...] = ()
+    cameras: tuple[Camera, ...] = ()
 
     @cached_property
     def household(self) -> dict[HouseholdId, Household]:
@@ -73,7 +80,7 @@ class SimulatedMunicipality:
 
     def named(self, name: str) -> Resident:
         """One of the cast by full name. Raises KeyError for any other name: only the cast's names are known."""
-        for resident in self.residents[: len(CAST)]:
+        for resident in self.residents[: len(KNOWN)]:
             if resident.name == name:
                 return resident
         raise KeyError(name)
@@ -83,10 +90,10 @@ class SimulatedMunicipality:
         return tuple(resident for resident in self.residents if resident.municipality == municipality)
 
 
-def build(seed: int, residents: int = 1500, *, today: date) -> SimulatedMunicipality:
+def build(seed: int, residents: int = 1500, *, today: date, rounds: Rounds = USUAL_ROUNDS) -> SimulatedMunicipality:
     """Älvbro with `residents` residents, and Björkvik with a fifth as many besides.
 
-    Ages are those of `today`. Raises ValueError for fewer than `FEWEST` residents.
+    Ages are those of `today`; the looks of Älvbro's nights lie in `rounds`. Raises ValueError for fewer than `FEWEST` residents.
     """
     if residents < FEWEST:
         raise ValueError(f"a simulated municipality has at least {FEWEST} residents")
@@ -94,12 +101,16 @@ def build(seed: int, residents: int = 1500, *, today: date) -> SimulatedMunicipa
     households: list[Household] = []
     people: list[Resident] = []
     devices: list[Device] = []
+    decided: list[Supervised] = []
     for tenant, count in zip(TENANTS, (residents, round(residents * NEIGHBOUR_SHARE)), strict=True):
         where = tenant.municipality.id
         population = Population(tenant, today, random.Random(f"{seed}/{where}/people"), names)
         population.settle(count)
         equipment = Equipment(tenant, random.Random(f"{seed}/{where}/devices"))
         equipment.hand_out(population.households, population.residents)
+        if where == ALVBRO:
+            decided.append(Supervised(seed, today, rounds, population.households, population.residents, equipment))
+            decided[-1].decide()
         households += population.households
         people += population.residents
         devices += equipment.devices
@@ -111,4 +122,7 @@ def build(seed: int, residents: int = 1500, *, today: date) -> SimulatedMunicipa
         residents=tuple(people),
         devices=tuple(devices),
         operators=OPERATORS,
+        rounds=rounds,
+        decisions=tuple(decision for one in decided for decision in one.decisions),
+        cameras=tuple(camera for one in decided for camera in one.cameras),
     )

@@ -148,6 +148,8 @@ OPERATORS: tuple[Operator, ...] = (
         may_see_protected=(ALVBRO, BJORKVIK),
     ),
     _operator("Oskar Nyberg", (ALVBRO, Role.NIGHT_SUPERVISION), (BJORKVIK, Role.NIGHT_SUPERVISION)),
+    _operator("Ali Rahimi", (ALVBRO, Role.NIGHT_SUPERVISION)),
+    _operator("Lisa Hed", (ALVBRO, Role.NIGHT_SUPERVISION)),
     _operator("Tove Hedlund", (ALVBRO, Role.TECHNICIAN), (BJORKVIK, Role.TECHNICIAN)),
     _operator("Malin Frisk", (ALVBRO, Role.AUDITOR), (BJORKVIK, Role.AUDITOR)),
 )

@@ -1,5 +1,8 @@
 """Makes the local copy like the shared store: directory, signs of life, each resident's last cases. No accounts.
 
+Nor decisions and cameras: a look is journalled before its camera is asked, so while the shared store is away nobody
+may look in, and a copy of whom to look in on would only be a list that need not lie there.
+
 Two passes, in pieces of some milliseconds, so that neither store is kept from its work. First everything in the shared
 store is put into the copy (rows that are the same already are left alone); then the copy asks of each of its own rows
 whether it is still there, and forgets what is not. A pass that is broken off leaves somebody too many, never too few.

@@ -69,6 +69,7 @@ report = sa.Table(
     sa.Column("payload", sa.LargeBinary, nullable=False),
     sa.Column("fault", Words),
     sa.Index(None, "stream", "received_at"),
+    sa.Index(None, "municipality", "device", "at"),
 )
 
 # --- State: overwritten. -------------------------------------------------------------------------------------------
@@ -305,3 +306,31 @@ plan_version = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("first_used_at", Moment, nullable=False),
 )
+
+# --- Digital supervision. `details` holds a decision's looks, consent and rules; no table holds a password. ----------
+
+supervision_decision = sa.Table(
+    "supervision_decision",
+    metadata,
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("municipality", Words, sa.ForeignKey("municipality.id"), nullable=False),
+    sa.Column("resident", Words, sa.ForeignKey("resident.id")),
+    sa.Column("camera", Words),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_until", sa.Date, nullable=False),
+    sa.Column("known_since", Moment, nullable=False),
+    sa.Column("details", sa.LargeBinary, nullable=False),
+)
+"""`camera` may name a device that no register has: that is told, and the decision is kept."""
+
+camera = sa.Table(
+    "camera",
+    metadata,
+    sa.Column("municipality", Words, sa.ForeignKey("municipality.id"), primary_key=True),
+    sa.Column("device", Words, primary_key=True),
+    sa.Column("protocol", Words, nullable=False),
+    sa.Column("address", Words, nullable=False),
+    sa.Column("login", Words, nullable=False),
+    sa.Column("is_simulated", sa.Boolean, nullable=False),
+)
+"""Where a camera is found."""

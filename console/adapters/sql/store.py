@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from console.adapters.sql.accounts import SqlAccounts
+from console.adapters.sql.decisions import SqlDecisions
 from console.adapters.sql.deviations import SqlDeviations
 from console.adapters.sql.drafts import SqlDrafts
 from console.adapters.sql.engine import file_engine, probe, server_engine
@@ -15,6 +16,7 @@ from console.adapters.sql.journal import SqlJournal
 from console.adapters.sql.loudness import SqlLoudness
 from console.adapters.sql.migrate import migrate
 from console.adapters.sql.mirror import SqlMirror
+from console.adapters.sql.night_reports import SqlNightReports
 from console.adapters.sql.owner import Ownership
 from console.adapters.sql.plans import SqlPlans
 from console.adapters.sql.reader import Reader
@@ -46,6 +48,8 @@ class Store:
         self.drafts = SqlDrafts(writer)
         self.seats = SqlSeats(writer)
         self.plans = SqlPlans(writer)
+        self.decisions = SqlDecisions(writer)
+        self.night_reports = SqlNightReports(reader)
         self.time = ServerTime(writer)
 
     def mirror_of(self, source: "Store") -> SqlMirror:

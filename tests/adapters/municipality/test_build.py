@@ -225,7 +225,7 @@ def test_ages_hold_on_any_day(days: int) -> None:
 def test_operators_cover_every_role_and_both_municipalities(place: SimulatedMunicipality) -> None:
     roles = {grant.role for operator in place.operators for grant in operator.grants}
     assert roles == set(Role)
-    assert len(place.operators) == len({operator.id for operator in place.operators}) == 8
+    assert len(place.operators) == len({operator.id for operator in place.operators}) == 10
     ellen = place.operators[0]
     assert ellen.name == "Ellen Sandgren"
     assert ellen.municipalities(Act.HANDLE_CASE) == {"alvbro", "bjorkvik"}

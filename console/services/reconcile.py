@@ -1,0 +1,128 @@
+"""Decided against done, all night long: what the decisions ask for is matched with the looks, the plan and the cameras.
+
+A duty of the watch. What is missing has a case at once, and what fell due while we were off has one at the start, once:
+the journal says what has been told (`NightBook.told`), and a case's id is made from what is missing, so that neither a
+restart nor another console tells it again, even after somebody closed it. Where the store cannot be written nothing is
+told and nothing forgotten.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from console.domain import events as ev
+from console.domain.board import Overlay
+from console.domain.case import Case
+from console.domain.ids import MunicipalityId
+from console.domain.night import night_of, span_of
+from console.domain.night_book import NightBook
+from console.domain.outages import put_on
+from console.domain.shortfalls import (
+    CameraKey,
+    Fitted,
+    NightPlan,
+    Shortfall,
+    fitted_of,
+    of_decision,
+    of_looks,
+    plan_of,
+    planned,
+    untold,
+)
+from console.domain.triage import Planned
+from console.services.decisions import DecisionShelf
+from console.services.ports import Clock, Residents
+from console.services.recorder import Recorder
+
+LOOKS_EVERY_S = 5.0
+"""A look that is five seconds late is late in hours."""
+
+Nights = dict[MunicipalityId, tuple[int, date]]
+"""Each municipality's present night, and the local minute at which its nights begin."""
+
+
+class Reconciliation:
+    """`heard` is a watcher of the recorder, `look` a duty of the watch. `night_begins` is each municipality's own, in
+    local minutes since midnight."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        shelf: DecisionShelf,
+        residents: Residents,
+        night_begins: Callable[[MunicipalityId], int],
+        clock: Clock,
+    ) -> None:
+        self._recorder = recorder
+        self._shelf = shelf
+        self._residents = residents
+        self._night_begins = night_begins
+        self._clock = clock
+        self._plans: tuple[NightPlan, ...] = ()
+        self._nights: Nights = {}
+        self._planned_for: tuple[int, Nights] | None = None
+        self._fitted: dict[CameraKey, Fitted] = {}
+        self._imports = 0
+        self._fitted_for: tuple[int, int] | None = None
+        self._looked_at: float | None = None
+
+    async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
+        """After an import of devices, here or at another console, all are looked up anew."""
+        self._imports += any(isinstance(event.body, ev.ResidentsImported) for event in events)
+
+    async def look(self) -> None:
+        """Tells of what is missing and has not been told. Raises Unwritable; then it is asked again at once."""
+        at = self._clock.monotonic()
+        if self._looked_at is not None and at - self._looked_at < LOOKS_EVERY_S:
+            return
+        now = self._clock.now()
+        self._plan(now)
+        await self._fit()
+        if self._missing(self._recorder.board.night, now):
+            await self._recorder.note(self._told)
+        self._looked_at = at
+
+    def _plan(self, now: datetime) -> None:
+        """What is decided for this night and the last; anew with each night and each import."""
+        decided = self._shelf.decided()
+        begins = {tenant: self._night_begins(tenant) for tenant in {one.decision.municipality for one in decided}}
+        nights = {tenant: (minute, night_of(now, minute)) for tenant, minute in begins.items()}
+        if self._planned_for == (self._shelf.version, nights):
+            return
+        plans: list[NightPlan] = []
+        for one in decided:
+            minute, tonight = nights[one.decision.municipality]
+            plans += [plan_of(one, night, minute) for night in (tonight - timedelta(days=1), tonight)]
+        self._plans, self._nights = tuple(plans), nights
+        self._planned_for = (self._shelf.version, nights)
+
+    async def _fit(self) -> None:
+        """Whose the cameras are. Raises Unwritable where the directory cannot be read."""
+        asked = (self._shelf.version, self._imports)
+        if self._fitted_for == asked:
+            return
+        decisions = [one.decision for one in self._shelf.decided()]
+        keys = {(one.municipality, one.camera) for one in decisions if one.camera is not None}
+        found = {(one.municipality, one.id): one for one in await self._residents.devices(sorted(keys))}
+        self._fitted = {key: Fitted(found.get(key), self._shelf.camera(*key)) for key in keys}
+        self._fitted_for = asked
+
+    def _told(self, board: Overlay) -> list[Planned]:
+        """Decided on what the journal says now: another console may have been faster, or the look been done."""
+        now = self._clock.now()
+        found: list[Planned] = []
+        for one in self._missing(board.night, now):
+            found += put_on(board, planned(one, board, now), now)
+        return found
+
+    def _missing(self, book: NightBook, now: datetime) -> list[Shortfall]:
+        return untold(self._all_missing(book, now), self._plans, book)
+
+    def _all_missing(self, book: NightBook, now: datetime) -> Iterator[Shortfall]:
+        for plan in self._plans:
+            yield from of_looks(plan, book, now)
+            begins, tonight = self._nights[plan.decided.decision.municipality]
+            if plan.night == tonight:
+                fitted = fitted_of(plan.decided.decision, self._fitted)
+                lacking = of_decision(plan, book, fitted, span_of(tonight, begins)[0], now)
+                if lacking is not None:
+                    yield lacking

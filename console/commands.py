@@ -220,11 +220,28 @@ def report_medication(
     """
     since, until = _days(first, last)
     arguments = {"municipality": municipality, "since": since.isoformat(), "until": until.isoformat()}
+    _report(context, "report medication", login, arguments, file)
+
+
+@report.command("night")
+@click.option("--municipality", required=True, help="Whose night.")
+@click.option("--night", "first", type=_DAY, required=True, metavar="D", help="The day on which it began (YYYY-MM-DD).")
+@click.option("--csv", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write a file, a line a look.")
+@_login
+@click.pass_obj
+def report_night(context: Context, municipality: str, first: datetime, file: Path | None, login: str) -> None:
+    """Decided against done: each look of a night, who did it, what was missing, who saw without a mask and why."""
+    arguments = {"municipality": municipality, "night": first.date().isoformat()}
+    _report(context, "report night", login, arguments, file)
+
+
+def _report(context: Context, errand: str, login: str, arguments: dict[str, str], file: Path | None) -> None:
+    """On the terminal, or in a file where one is named."""
     if file is None:
-        _errand_as(context, "report medication", login, arguments)
+        _errand_as(context, errand, login, arguments)
         return
     lines: list[str] = []
-    _errand_as(context, "report medication", login, {**arguments, "form": "csv"}, lambda line: _keep(lines, line))
+    _errand_as(context, errand, login, {**arguments, "form": "csv"}, lambda line: _keep(lines, line))
     with told():
         _write_private(file, lines)
     click.echo(f"{file}: {len(lines) - 1} lines")
@@ -304,7 +321,21 @@ def secret() -> None:
     """Secrets live in the system's keyring and nowhere else."""
 
 
-_NAME = click.argument("name", type=click.Choice(list(parts.KNOWN_SECRETS)))
+class _SecretName(click.ParamType[str]):
+    """A secret that Vaka keeps, by the name under which it is kept."""
+
+    name = "secret"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        kept = parts.secret_named(value)
+        if kept is None:
+            self.fail(f"{value!r} is not one of {', '.join([*parts.KNOWN_SECRETS, parts.CAMERA_SECRETS])}", param, ctx)
+        return kept
+
+
+_NAME = click.argument(
+    "name", type=_SecretName(), metavar=f"[{'|'.join([*parts.KNOWN_SECRETS, parts.CAMERA_SECRETS])}]"
+)
 _YES = click.option("--yes", "is_sure", is_flag=True, help="Do it although the old database can then not be opened.")
 
 

@@ -87,6 +87,12 @@ SERVERS = (
     ("/usr/bin/dbus-run-session", "dbus-daemon"),
     ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
     ("/usr/lib/python3/dist-packages/pyatspi/__init__.py", "python3-pyatspi"),
+    ("/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib", "gir1.2-gst-rtsp-server-1.0"),
+    ("/usr/lib/python3/dist-packages/gi/__init__.py", "python3-gi"),
+    ("/usr/lib/*/gstreamer-1.0/libgstvideotestsrc.so", "gstreamer1.0-plugins-base"),
+    ("/usr/lib/*/gstreamer-1.0/libgstrtpmanager.so", "gstreamer1.0-plugins-good"),
+    ("/usr/lib/*/gstreamer-1.0/libgstx264.so", "gstreamer1.0-plugins-ugly"),
+    ("/usr/lib/*/gio/modules/libgiognutls.so", "glib-networking"),
     *(("/usr/lib/*/" + soname, package) for soname, package in X11_LIBRARIES),
 )
 INSTALL = ("install", "-y", "--no-install-recommends")

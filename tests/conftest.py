@@ -1,9 +1,12 @@
-"""What every test has: skips that fail where they must not be, and no logged warning that nobody expected."""
+"""What every test has: skips that fail where they must not be, no logged warning that nobody expected, and a broker
+where it asks for one."""
 
 import logging
 from collections.abc import Iterator
 
 import pytest
+
+from tests.servers import Mosquitto
 
 pytest_plugins = ["tests.no_skips"]
 
@@ -16,3 +19,10 @@ def _no_logged_warnings(caplog: pytest.LogCaptureFixture, request: pytest.Fixtur
         return
     warnings = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not warnings, [record.getMessage() for record in warnings]
+
+
+@pytest.fixture
+def mosquitto() -> Iterator[Mosquitto]:
+    """A real broker of the test's own."""
+    with Mosquitto() as server:
+        yield server

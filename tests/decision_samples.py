@@ -73,3 +73,47 @@ DECISIONS = st.builds(
     limits=st.builds(SensorLimits, st.none() | _DELAYS, *[st.none() | _MINUTES] * 3),
 )  # fmt: skip
 """Any decision that the types allow, whether the rules would or not."""
+
+_QUARTERS = st.integers(0, 95)
+_LINES = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="0123456789"), max_size=30).map(str.strip)
+
+
+@st.composite
+def _good(draw: st.DrawFn) -> SupervisionDecision:
+    one = draw(DECISIONS)
+    first, last = sorted((one.valid_from, one.valid_until))
+    until = draw(st.none() | _DAYS)
+    given_on, given_until = sorted(draw(st.tuples(_DAYS, _DAYS)))
+    consents = st.sampled_from(
+        [Consent(None), Consent(None, has_cohabitant=True), Consent(given_on), Consent(given_on, given_until),
+         Consent(given_on, None, True, given_on, given_until), Consent(given_on, given_until, True)]
+    )  # fmt: skip
+    begun = sorted(draw(st.sets(_QUARTERS, min_size=1, max_size=12)))
+    looks = [_in_night(quarter * 15, draw(st.integers(0, 14)), draw(st.integers(1, 9))) for quarter in begun]
+    door = draw(st.none() | st.tuples(_MINUTES, _MINUTES))
+    return replace(
+        one, id=DecisionId(draw(st.uuids().map(str))), valid_from=first, valid_until=last,
+        ended_on=min(until, last) if until else None, looks=tuple(looks), consent=draw(consents),
+        area=draw(_LINES), place=draw(_LINES), note=draw(_LINES),
+        kind=one.kind if one.resident else PlaceKind.CORRIDOR,
+        resident=None if one.kind is PlaceKind.CORRIDOR else one.resident,
+        mask=Mask.BLUR if one.mask is Mask.NONE else one.mask,
+        limits=replace(one.limits, door_from=door[0] if door else None, door_until=door[1] if door else None),
+    )  # fmt: skip
+
+
+def _in_night(minute: int, lasts: int, round_: int) -> LookTime:
+    """A look that begins so long after noon."""
+    return LookTime(round_, (720 + minute) % MINUTES_A_DAY, (720 + minute + lasts) % MINUTES_A_DAY)
+
+
+GOOD_DECISIONS = _good()
+"""Any decision that an import takes."""
+
+_ADDRESSES = st.from_regex(r"https://[a-z]{1,9}(:[1-9][0-9]{0,3})?/[a-z0-9./]{0,9}", fullmatch=True)
+
+CAMERAS = st.builds(
+    camera,
+    st.from_regex(r"[A-Za-z0-9._:-]{1,20}", fullmatch=True),
+    protocol=st.just(CameraProtocol.STILLS), address=_ADDRESSES, login=_LINES, is_simulated=st.booleans(),
+)  # fmt: skip

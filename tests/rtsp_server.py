@@ -3,8 +3,9 @@
     /usr/bin/python3 tests/rtsp_server.py PORT [options]
 
 It needs Debian's GStreamer (gir1.2-gst-rtsp-server-1.0 and its plugins) and nothing of Vaka. A ball moves through the
-picture; after `--still-after` pictures the same picture comes for ever, after `--silent-after` none comes and the
-connection stays. `--slow` is how long it thinks before it describes itself, in seconds.
+picture; after `--still-after` pictures the same picture comes for ever (the monotonic time of the first is printed),
+after `--silent-after` none comes and the connection stays. `--late` pictures are lost at the beginning, as if one had
+come in the middle of a stream. `--slow` is how long it thinks before it describes itself, in seconds.
 """
 
 import argparse
@@ -18,9 +19,12 @@ gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
-H264 = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max={rate} bitrate=3000 ! rtph264pay name=pay0"
+H264 = (
+    "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max={rate} bitrate=3000 ! rtph264pay name=pay0"
+)
 STILL = (
-    "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=1 pass=quant quantizer=30 ! rtph264pay name=pay0"
+    "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=1 pass=quant quantizer=30 "
+    "! rtph264pay name=pay0"
 )
 MJPEG = "jpegenc ! rtpjpegpay name=pay0"
 
@@ -36,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--mjpeg", action="store_true")
     parser.add_argument("--still-after", type=int, default=0)
     parser.add_argument("--silent-after", type=int, default=0)
+    parser.add_argument("--late", type=int, default=0)
     parser.add_argument("--slow", type=float, default=0)
     return parser.parse_args()
 
@@ -43,20 +48,27 @@ def arguments() -> argparse.Namespace:
 def watched(asked: argparse.Namespace, media: GstRtspServer.RTSPMedia) -> None:
     """Counts the pictures of one stream, and freezes or silences it."""
     source = media.get_element().get_by_name("source")
-    counted = itertools.count(1)
+    counted, sent = itertools.count(1), itertools.count()
 
     def seen(_pad: Gst.Pad, _probed: Gst.PadProbeInfo) -> Gst.PadProbeReturn:
         number = next(counted)
         if asked.still_after and number == asked.still_after:
             source.set_property("pattern", "smpte75")
+            print("still at", time.monotonic(), flush=True)
         if asked.silent_after and number > asked.silent_after:
             return Gst.PadProbeReturn.DROP
         return Gst.PadProbeReturn.OK
 
+    def lost(_pad: Gst.Pad, _probed: Gst.PadProbeInfo) -> Gst.PadProbeReturn:
+        return Gst.PadProbeReturn.DROP if next(sent) < asked.late else Gst.PadProbeReturn.OK
+
     source.get_static_pad("src").add_probe(Gst.PadProbeType.BUFFER, seen)
+    media.get_element().get_by_name("pay0").get_static_pad("sink").add_probe(Gst.PadProbeType.BUFFER, lost)
 
 
-def guarded(asked: argparse.Namespace, server: GstRtspServer.RTSPServer, factory: GstRtspServer.RTSPMediaFactory) -> None:
+def guarded(
+    asked: argparse.Namespace, server: GstRtspServer.RTSPServer, factory: GstRtspServer.RTSPMediaFactory
+) -> None:
     """Sets the login and the certificate, where one is asked for."""
     auth = GstRtspServer.RTSPAuth()
     role = "viewer"
@@ -100,7 +112,6 @@ def main() -> None:
         f"! video/x-raw,format=I420,width={width},height={height},framerate={asked.rate}/1 ! {coded} pt=96 )"
     )
     factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
-    factory.set_shared(True)
     factory.connect("media-configure", lambda _factory, media: watched(asked, media))
     if asked.login or asked.certificate:
         guarded(asked, server, factory)

@@ -1,9 +1,10 @@
-"""Real servers for tests: Debian's Mosquitto, PostgreSQL and PulseAudio, each on 127.0.0.1 with its own port and data.
+"""Real servers for tests: Debian's Mosquitto, PostgreSQL, PulseAudio and GStreamer, each with a port of 127.0.0.1.
 
-Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO`, `MISSING_POSTGRES` and
-`MISSING_PULSEAUDIO` are made for its skipif. Whatever becomes of a test, its server ends: by the context manager, at
-the exit of the process, and, on Linux, by the kernel should the process be killed. The kernel watches the thread that
-started the server, so start it from one that outlives it. What a server is asked to do is the tests' own business.
+Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO`, `MISSING_POSTGRES`,
+`MISSING_PULSEAUDIO` and `MISSING_RTSP` are made for its skipif. Whatever becomes of a test, its server ends: by the
+context manager, at the exit of the process, and, on Linux, by the kernel should the process be killed. The kernel
+watches the thread that started the server, so start it from one that outlives it. What a server is asked to do is the
+tests' own business.
 """
 
 from __future__ import annotations
@@ -29,6 +30,15 @@ from typing import Self
 MOSQUITTO = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None)
 PULSEAUDIO = shutil.which("pulseaudio")
+SYSTEM_PYTHON = "/usr/bin/python3"
+RTSP_PACKAGES = {
+    "/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib": "gir1.2-gst-rtsp-server-1.0",
+    "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+    "/usr/lib/*/gstreamer-1.0/libgstvideotestsrc.so": "gstreamer1.0-plugins-base",
+    "/usr/lib/*/gstreamer-1.0/libgstrtpmanager.so": "gstreamer1.0-plugins-good",
+    "/usr/lib/*/gstreamer-1.0/libgstx264.so": "gstreamer1.0-plugins-ugly",
+    "/usr/lib/*/gio/modules/libgiognutls.so": "glib-networking",
+}
 START_WITHIN_S = 60
 END_WITHIN_S = 60
 """Seconds. A busy machine's disk may hold PostgreSQL's last checkpoint up; killed in it, it leaves children behind."""
@@ -48,6 +58,7 @@ MISSING_MOSQUITTO = _missing(
 )
 MISSING_POSTGRES = _missing(POSTGRES_BIN is not None, "postgresql")
 MISSING_PULSEAUDIO = _missing(PULSEAUDIO is not None and shutil.which("parec") is not None, "pulseaudio")
+MISSING_RTSP = _missing(all(glob.glob(path) for path in RTSP_PACKAGES), *RTSP_PACKAGES.values())
 
 
 def free_port() -> int:
@@ -349,3 +360,35 @@ class PulseAudio(_Server):
         """Do what `pactl` does with these words; return what it says."""
         done = subprocess.run(["pactl", "-s", self.address, *words], check=True, capture_output=True, text=True)
         return done.stdout
+
+
+class RtspCamera(_Server):
+    """A camera that serves moving drawings over RTSP: `tests/rtsp_server.py`, whose options these are."""
+
+    def __init__(self, *options: str, port: int | None = None) -> None:
+        super().__init__("rtsp", port)
+        self._options = options
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def address(self) -> str:
+        """Where its stream is."""
+        scheme = "rtsps" if "--certificate" in self._options else "rtsp"
+        return f"{scheme}://127.0.0.1:{self.port}/room"
+
+    def start(self) -> None:
+        """Start, or start again, on the same port; return when it accepts connections."""
+        assert MISSING_RTSP is None, MISSING_RTSP
+        script = str(Path(__file__).with_name("rtsp_server.py"))
+        command = [*_bound_to_us("KILL"), SYSTEM_PYTHON, script, str(self.port), *self._options]
+        self._spawn(["env", f"HOME={self.directory}", f"XDG_CACHE_HOME={self.directory}", *command], self.directory)
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL)."""
+        self._end(signal.SIGKILL)

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ from ui.bridged_office import BridgedOffice
 from ui.crash import FAULT
 from ui.ears import computer_ears
 from ui.guardian import Greeting
-from ui.main_window import MAIN, MainWindow, Site
+from ui.main_window import MAIN, MainWindow, Site, utc_now
 from ui.seat import Place
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
@@ -81,6 +81,11 @@ def sounder_command(config: Config) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "ui.sounder", str(SOUNDS), *volume, *device)
 
 
+def camera_command() -> tuple[str, ...]:
+    """The child process that reads a camera, and masks what it gives."""
+    return (sys.executable, "-P", "-m", "console.adapters.cameras.worker")
+
+
 async def run_console(config: Config, screen: Screen, is_open: Opened, seat_token: str = "") -> None:
     """The ordinary console, on its thread. `seat_token` is the guardian's, if there is one."""
     from console.bootstrap.joined import Fittings, opened
@@ -89,7 +94,8 @@ async def run_console(config: Config, screen: Screen, is_open: Opened, seat_toke
     gc.freeze()  # what has been loaded stays: no later search for garbage needs to go through it
     gc.enable()  # a guarded start has put it off until now
     fittings = Fittings(
-        keyring(), screen, siren_command(config), sounder=sounder_command(config), seat_token=seat_token
+        keyring(), screen, siren_command(config), sounder=sounder_command(config), camera=camera_command(),
+        seat_token=seat_token,
     )  # fmt: skip
     async with opened(config, fittings) as console:
         is_open(console)
@@ -126,7 +132,7 @@ class Plan:
 
     `keep` writes changed settings; `places` is the folder in which windows' places are remembered, None for nowhere.
     `greeting` is the guardian's: with one, a console that falls ends the program, which is then started again.
-    `on_fault` is told of each exception that nobody caught, on whatever thread.
+    `now` is the wall clock on the screen. `on_fault` is told of each exception that nobody caught, on whatever thread.
     """
 
     config: Config
@@ -138,6 +144,7 @@ class Plan:
     places: Path | None = None
     greeting: Greeting | None = None
     on_fault: Callable[[BaseException], None] | None = None
+    now: Callable[[], datetime] = utc_now
 
 
 class Program:
@@ -162,7 +169,7 @@ class Program:
         self._qts_own = QTranslator(self.app)
         self._speak()
         site = Site(plan.is_demo, plan.config.centre.name, plan.keep, dial, plan.places)
-        self.window = MainWindow(self.office, self.tasks, self._words, theme, site=site)
+        self.window = MainWindow(self.office, self.tasks, self._words, theme, now=plan.now, site=site)
         self.window.workplace.device, self.window.workplace.volume = (
             plan.config.sound.device,
             plan.config.sound.volume_percent,

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from console.domain.ids import CaseId, DecisionId, LookId, MunicipalityId
 from console.domain.look import LookOutcome
-from console.domain.night_report import NightReport
 from console.domain.operator import Operator
 from console.domain.picture import Frame
 from console.services.looks import Looks
+from console.services.night_reports import ShownNight
 from ui.bridged import Bridged
 
 
@@ -41,7 +41,7 @@ class BridgedRounds(Bridged):
     def picture(self) -> tuple[Frame, timedelta] | None:
         return self._parts.supervision.looking.picture() if self._parts is not None else None
 
-    async def night_report(self, municipality: MunicipalityId, night: date) -> NightReport:
+    async def night_report(self, municipality: MunicipalityId, night: date) -> ShownNight:
         return await self._ask(self._open.supervision.reports.report(self._seated, municipality, night))
 
     async def sign_night(self, municipality: MunicipalityId, night: date, digest: str) -> None:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from console.config import Config
+from console.domain.night import LOCAL, moment
 from console.services.screen import Screen
-from ui.app import Act, Opened, Plan, Program, siren_command, sounder_command
+from ui.app import Act, Opened, Plan, Program, camera_command, siren_command, sounder_command
 from ui.frames import FrameMeter
 
 log = logging.getLogger(__name__)
 
 STORY_BEGINS_S = 4.5
 """The opening scene is there after so long."""
+
+BEGINS_AT_MIN = 98
+"""01:38 by the local clock, in minutes: a demonstration is always of a night, whatever the hour."""
 
 VIEWS = ("arenden", "tillsyn", "karta", "natten", "teknik", "laget")
 
@@ -52,9 +56,17 @@ def run(config: Config, wanted: Wanted) -> int:
     with tempfile.TemporaryDirectory(prefix="vaka-demo-") as folder:
         settings = _settings(config, wanted, Path(folder))
         _tell_how(settings, Path(folder))
-        demo = _Demo(settings, wanted)
-        plan = Plan(settings, demo.run, is_demo=True, act=demo.course())
+        ahead = _into_the_night(datetime.now(UTC))
+        demo = _Demo(settings, wanted, ahead)
+        plan = Plan(
+            settings, demo.run, is_demo=True, act=demo.course(), now=lambda: datetime.now(UTC) + ahead
+        )  # fmt: skip
         return Program(plan).run()
+
+
+def _into_the_night(now: datetime) -> timedelta:
+    """How far this day's night is from now: below zero, for it is over."""
+    return moment(now.astimezone(LOCAL).date(), BEGINS_AT_MIN) - now
 
 
 def _settings(config: Config, wanted: Wanted, folder: Path) -> Config:
@@ -81,24 +93,25 @@ def _tell_how(config: Config, folder: Path) -> None:
 class _Demo:
     """The console's side (`run`, on its thread) and the screen's (`act`, on the GUI's)."""
 
-    def __init__(self, config: Config, wanted: Wanted) -> None:
+    def __init__(self, config: Config, wanted: Wanted, ahead: timedelta) -> None:
         self._config = config
         self._wanted = wanted
+        self._ahead = ahead
         self._account: Callable[[], Coroutine[Any, Any, Any]] | None = None
         self._pictures = 0
 
     async def run(self, screen: Screen, is_open: Opened) -> None:
         """Console and municipality, until cancelled."""
-        from console.bootstrap.demo import demonstrated
+        from console.bootstrap.demo import Children, demonstrated
         from console.bootstrap.parts import with_door
 
         wanted = self._wanted
         duration = timedelta(seconds=wanted.seconds) if wanted.seconds is not None else None
-        siren, sounder = siren_command(self._config), sounder_command(self._config)
-        async with demonstrated(self._config, screen, siren, wanted.seed, wanted.residents, duration, sounder) as (
-            console,
-            demonstration,
-        ):
+        children = Children(siren_command(self._config), sounder_command(self._config), camera_command())
+        shown = demonstrated(
+            self._config, screen, children, wanted.seed, wanted.residents, duration, self._ahead
+        )  # fmt: skip
+        async with shown as (console, demonstration):
             self._account = demonstration.account
             is_open(console)
             telling = asyncio.create_task(demonstration.run(), name="demonstration")
@@ -162,6 +175,8 @@ class _Demo:
             key = Qt.Key(Qt.Key.Key_0.value + number)
             _press(program, key, Qt.KeyboardModifier.ControlModifier)
             await asyncio.sleep(0.2)
+            if name == "tillsyn":
+                await self._look_in(program)
             self._picture(program, f"vy-{name}")
         for key, name in OTHER_VIEWS:
             _press(program, key, Qt.KeyboardModifier.ControlModifier)
@@ -178,6 +193,14 @@ class _Demo:
         self._picture(program, "tangenter")
         _press(program, Qt.Key.Key_Escape)
         await asyncio.sleep(0.6)
+
+    async def _look_in(self, program: Program) -> None:
+        """The next look of the round, seen, and said."""
+        _press(program, Qt.Key.Key_F9)
+        await asyncio.sleep(2.0)
+        self._picture(program, "tillsyn-oppen")
+        _press(program, Qt.Key.Key_1)
+        await asyncio.sleep(0.4)
 
     async def _close(self, program: Program) -> None:
         _press(program, Qt.Key.Key_F12)

@@ -263,7 +263,7 @@ class MainWindow(QWidget):
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
         self.technical = TechnicalWork(Kit(office, tasks, self.words, self.work, self.standing, self._now), self)
         self.rounds = RoundWork(
-            RoundKit(office, tasks, self.words, self.work, self.standing, self._now, self._monotonic), self
+            RoundKit(office, tasks, self.words, self.work, self.standing, self._now, self._monotonic, self.model), self
         )  # fmt: skip
         self.night = NightWork(NightKit(office, tasks, self.words, self.work, self._now), self)
         kit = DeskKit(office, tasks, self.words, self.model, self.work, self.standing, self._now)

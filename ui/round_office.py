@@ -5,8 +5,8 @@ from typing import Protocol
 
 from console.domain.ids import CaseId, DecisionId, LookId, MunicipalityId
 from console.domain.look import LookOutcome
-from console.domain.night_report import NightReport
 from console.domain.picture import Frame
+from console.services.night_reports import ShownNight
 
 
 class RoundOffice(Protocol):
@@ -50,8 +50,8 @@ class RoundOffice(Protocol):
         """The newest picture of the open look, and how old it is. Does not wait, and never raises."""
         ...
 
-    async def night_report(self, municipality: MunicipalityId, night: date) -> NightReport:
-        """The night's report, masked for the seated operator; the reading is journalled."""
+    async def night_report(self, municipality: MunicipalityId, night: date) -> ShownNight:
+        """The night's report, with its people masked for the seated operator; the reading is journalled."""
         ...
 
     async def sign_night(self, municipality: MunicipalityId, night: date, digest: str) -> None:

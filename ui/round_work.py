@@ -1,26 +1,47 @@
 """What the rounds view is told, and what its keys do: looks are opened, judged, paused for an alarm, and gone back to.
 
 The board and the open look are read from what stands (`ui/standing.py`); the newest picture is asked for while a camera
-is open, and kept nowhere.
+is open and seen, and kept nowhere. A camera never stays open for a screen that nobody sees: whoever goes to another
+view pauses the look, whoever locks the desk closes the camera.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.domain.ids import CaseId, LookId
+from console.domain.look import LookOutcome
 from console.domain.operator import Operator
 from console.domain.queue import RowChange
+from ui import round_keys
 from ui.actions import Deed
 from ui.casework import CaseWork
 from ui.function_labels import KeyState
 from ui.office import Office
+from ui.queue.model import QueueModel
+from ui.round_alarms import AlarmWatch
+from ui.round_asking import RoundAsking
+from ui.round_hand import RoundHand
+from ui.round_keys import RoundKeys
+from ui.round_report import RoundReport
+from ui.round_steps import RoundSteps
+from ui.rounds import round_lines as said
+from ui.rounds.outcomes import DECLINED, IN_PERSON, ON_CAMERA
+from ui.rounds.showing_of import OPEN, Sight
 from ui.rounds.view import RoundsView
 from ui.sight import Seen
 from ui.standing import Standing
 from ui.tasks import Tasks
 from ui.words import Words
+from ui.words.rounds import RoundsSay as Say
+
+POLL_MS = 67
+"""Between two questions for the newest picture: 15 a second."""
+
+ON_A_LOOK = frozenset({Deed.STEP, Deed.VIDEO, Deed.TAKE, Deed.PROMISE, Deed.NOTE, Deed.CLOSE, Deed.UNMASK})
+"""What is done here; everything else is done as in any view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,7 @@ class RoundKit:
     standing: Standing
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
+    model: QueueModel
 
 
 class RoundWork(QObject):
@@ -51,36 +73,279 @@ class RoundWork(QObject):
         self._kit = kit
         self._view: RoundsView
         self.is_shown = False
+        office, tasks, words = kit.office, kit.tasks, kit.words
+        self._hand = RoundHand(office, kit.standing, words, kit.now, kit.monotonic)
+        self._alarms = AlarmWatch()
+        self._awaited: CaseId | None = None
+        self._outside: frozenset[LookId] | None = None
+        self._sight = Sight.NONE
+        self._steps = RoundSteps(office, tasks, words, self._hand, kit.work.settling.another(), self)
+        self._report = RoundReport(office, tasks, words, kit.work, lambda: self._view, self)
+        self._asking = RoundAsking(words, self._hand, self._steps, lambda: self._view, self)
+        for speaking in (self._steps, self._report, self._asking):
+            speaking.spoke.connect(self.spoke)
+        self._steps.judged.connect(self._judged)
+        self._steps.alarmed.connect(self._await)
+        self._asking.changed.connect(self._show)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._look_again)
 
     def attach(self, view: RoundsView) -> None:
         """The screen has been built, or built anew."""
         self._view, self.is_shown = view, False
+        view.rounds.list.chosen.connect(lambda _: self._show())
+        view.rounds.list.entered.connect(lambda look: self._open(LookId(str(look))))
+        view.digit.connect(self._press)
+        view.covered.connect(lambda away, of=view: self._covered(away=away) if of is self._view else None)
+        view.report.sign_wanted.connect(self._report.sign)
+        view.report.turned.connect(self._report.turn)
+        self._report.rebuilt()
+        self._asking.rebuilt()
 
     def sit(self, operator: Operator | None) -> None:
         """Another operator, or nobody: nothing of the one before stays."""
         if operator is None:
             self._kit.standing.round, self._kit.standing.look = None, None
+        self._hand.sit()
+        self._asking.forget()
+        self._report.close()
+        self._view.rounds.select(None)
+        self._alarms.forget(self._kit.model.rows())
+        self._awaited, self._outside = None, None
+        self._poll.stop()
+        self._show()
 
     def shown(self, *, is_shown: bool) -> None:
-        """Whether the view is the one on the screen."""
-        self.is_shown = is_shown
+        """Whether the view is the one on the screen. Whoever leaves an open camera pauses the look."""
+        was_shown, self.is_shown = self.is_shown, is_shown
+        if is_shown and not was_shown:
+            self._alarms.gone_back()
+            self._show()
+            self._view.show_looks()
+            self._view.home().setFocus()
+        elif was_shown and not is_shown and self._hand.sight() in OPEN:
+            self._steps.pause(for_alarm=self._hand.for_alarm)
+            self._poll.stop()
 
     def refresh(self, seen: Seen) -> None:
         """Once a second and after each change: what stands, shown where the view is."""
+        count = self._hand.urgent()
+        self.counted.emit(str(count) if count else "")
+        if self.is_shown:
+            self._show()
 
     def told(self) -> None:
         """The console has told something."""
+        before = self._hand.look
+        self._hand.told()
+        if self._hand.look is None or not self._hand.look.is_paused:
+            self._hand.for_alarm = self._hand.for_alarm and before is not None
+        if self._hand.sight() not in OPEN:
+            self._alarms.see(self._kit.model.rows())
+        self._tell_outside()
+        self._meet_awaited()
+        self._come_back()
+        if self.is_shown and self._hand.sight() in OPEN and not self._poll.isActive():
+            self._look_again()
+            self._poll.start()
+            self._follow_open()
 
     def arrived(self, changes: Sequence[RowChange]) -> None:
-        """The queue has changed: a new alarm may take the screen from an open look."""
+        """The queue has changed: a new alarm takes the screen from an open look, which is paused first."""
+        row = self._alarms.came(self._kit.model.rows()) if changes else None
+        if row is None or not self.is_shown or self._hand.sight() not in OPEN:
+            return
+        self._alarms.left_for(row.case)
+        self._steps.pause(for_alarm=True)
+        self._poll.stop()
+        self.interrupted.emit(row.case)
 
     def takes(self, deed: Deed) -> bool:
         """Whether a deed is done here."""
-        return False
+        if not self.is_shown:
+            return False
+        is_back = deed is Deed.BACK and (
+            self._asking.is_open or self._report.is_open or self._hand.sight() in OPEN
+        )  # fmt: skip
+        return is_back or deed in ON_A_LOOK
 
     def perform(self, deed: Deed) -> None:
         """Does what a key asks for, or says why not."""
+        self.spoke.emit("")
+        self._view.show_looks()
+        match deed:
+            case Deed.BACK:
+                self._go_back()
+            case Deed.CLOSE:
+                self._end_night()
+            case Deed.TAKE:
+                self._pause_round()
+            case Deed.NOTE | Deed.UNMASK:
+                self._asking.perform(deed, self._hand.target(self._view.rounds.selected()))
+            case Deed.PROMISE:
+                self._tell(LookOutcome.NOT_SEEN)
+            case Deed.VIDEO:
+                self._camera()
+            case _:
+                self._next()
+        self._show()
 
     def key_states(self, states: tuple[KeyState, ...], *, is_seated: bool, has_panel: bool) -> tuple[KeyState, ...]:
         """The twelve keys, as they are to look while the view is shown."""
-        return states
+        if not self.is_shown or not is_seated:
+            return states
+        return round_keys.round_states(states, self._keys(), self._kit.words)
+
+    def _keys(self) -> RoundKeys:
+        has_panel, has_report = self._asking.is_open, self._report.is_open
+        return self._hand.keys(self._view.rounds.selected(), has_panel=has_panel, has_report=has_report)
+
+    def _show(self) -> None:
+        """What stands, and a chosen row that has gone is chosen no more."""
+        self._view.show_all(self._hand.all(self._view.rounds.selected()))
+
+    def _look_again(self) -> None:
+        """A new picture, or an older one; at a screen that nobody sees nothing is asked for."""
+        if not self._view.isVisible() or self._hand.sight() not in OPEN:
+            self._poll.stop()
+            return
+        self._hand.poll()
+        row = self._view.rounds.selected()
+        self._view.show_page(self._hand.page(row))
+        if self._hand.sight() is not self._sight:
+            self._sight = self._hand.sight()
+            self._show()
+            self._kit.work.changed.emit()  # what the keys say depends on it
+
+    def _press(self, digit: str) -> None:
+        """A digit is an outcome."""
+        table = ON_CAMERA if self._hand.look is not None else IN_PERSON
+        if digit == DECLINED:
+            self._tell(LookOutcome.DECLINED)
+        elif digit in table:
+            self._tell(table[digit][0])
+
+    def _tell(self, outcome: LookOutcome) -> None:
+        hand, row = self._hand, self._hand.target(self._view.rounds.selected())
+        why = round_keys.why_no_outcome(outcome, self._keys())
+        if why is not None or row is None:
+            self._say(why or Say.CHOOSE_ROW)
+        elif hand.look is None and not self._steps.settling.is_settled():
+            self._say(Say.JUST_JUDGED)  # a key that bounces must not tell of the next person
+        else:
+            self._steps.judge(row, outcome, self._asking.note_for(row.look))
+
+    def _judged(self, look: str) -> None:
+        """The next one is chosen, and opened by whoever presses the key."""
+        self._asking.told(LookId(look))
+        following = self._hand.following()
+        self._view.rounds.select(following.look if following is not None else None)
+        self._show()
+
+    def _next(self) -> None:
+        why, following = round_keys.why_no_next(self._keys()), self._hand.following()
+        if why is not None or following is None:
+            self._say(why or Say.NOTHING_NEXT)
+        else:
+            self._open(following.look)
+
+    def _open(self, look: LookId) -> None:
+        if self._hand.paused_at is not None:
+            self._say(Say.ROUND_PAUSED)
+            return
+        self._view.rounds.select(look)
+        self._report.close()
+        self._steps.open(look)
+
+    def _camera(self) -> None:
+        keys = self._keys()
+        why, row = round_keys.why_no_camera(keys), self._hand.target(keys.row)
+        if why is not None or row is None:
+            self._say(why or Say.CHOOSE_ROW)
+        elif keys.sight in (Sight.FROZEN, Sight.LOST):
+            self._steps.reconnect()
+        else:
+            self._open(row.look)
+
+    def _pause_round(self) -> None:
+        hand = self._hand
+        if hand.board is None:
+            self._say(Say.NO_ROUND)
+        elif hand.paused_at is not None:
+            hand.paused_at = None
+            self._say(Say.ROUND_GOES_ON)
+        else:
+            hand.paused_at = self._kit.now()
+            if hand.sight() in OPEN:
+                self._steps.pause(for_alarm=False)
+            self._say(Say.ROUND_IS_PAUSED)
+
+    def _end_night(self) -> None:
+        board = self._hand.board
+        if self._report.is_open:
+            self._report.sign()
+        elif board is None:
+            self._say(Say.NO_ROUND)
+        elif self._hand.sight() in OPEN:
+            self._say(Say.LOOK_OPEN)
+        else:
+            self._report.open(board.night)
+
+    def _go_back(self) -> None:
+        """One step: what is written, the report, the camera."""
+        look, words = self._hand.look, self._kit.words
+        if self._asking.close() or self._report.close() or look is None:
+            return
+        self._steps.shut(words(Say.LEFT_LOOK, name=said.name(look.row, words)))
+
+    def _covered(self, *, away: bool) -> None:
+        """The view is not seen any more: something lies over the desk, or (not `away`) the window is put aside."""
+        if not self.is_shown or self._hand.sight() not in OPEN:
+            return
+        self._poll.stop()
+        if away:
+            self._steps.shut("")
+        else:
+            self._steps.pause(for_alarm=False)
+
+    def _follow_open(self) -> None:
+        look = self._hand.look
+        if look is not None:
+            self._view.rounds.select(look.row.look)
+
+    def _await(self, case: str) -> None:
+        self._awaited = CaseId(case)
+        self._meet_awaited()
+
+    def _meet_awaited(self) -> None:
+        """The case that an outcome has opened is shown as soon as it stands in the queue."""
+        if self._awaited is not None and self._kit.model.index_of(self._awaited).isValid():
+            case, self._awaited = self._awaited, None
+            self.interrupted.emit(case)
+
+    def _come_back(self) -> None:
+        """Nothing keeps the operator from the look that an alarm took them from: the view is shown, never a camera."""
+        look = self._hand.look
+        if look is None or not look.is_paused:
+            return
+        if self._alarms.may_go_back(self._kit.model.rows()) and not self._kit.work.has_panel():
+            self._alarms.gone_back()
+            words = self._kit.words
+            self.wanted.emit()
+            self.spoke.emit(words(Say.STILL_PAUSED, name=said.name(look.row, words)))
+
+    def _tell_outside(self) -> None:
+        """Somebody opened a camera outside the round: said once."""
+        board, words = self._hand.board, self._kit.words
+        if board is None:
+            return
+        looks = {one.look: one for one in board.outside}
+        before, self._outside = self._outside, frozenset(looks)
+        for look in looks.keys() - (before if before is not None else looks.keys()):
+            one = looks[look]
+            text = words(Say.OUTSIDE_SPOKEN, name=one.who, time=words.time(one.at), reason=one.reason)
+            self.spoke.emit(text)
+
+    def _say(self, say: Say) -> None:
+        self.spoke.emit(self._kit.words(say))

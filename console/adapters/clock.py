@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from console.domain.ids import uuid7
 
@@ -14,11 +14,15 @@ _LONGEST_NAP_S = 1.0
 
 
 class SystemClock:
-    """The machine's clock. `monotonic` counts through suspension on Linux and Windows."""
+    """The machine's clock. `monotonic` counts through suspension on Linux and Windows. `ahead` is for a demonstration,
+    in which it is another time of the day: so much later (or, below zero, earlier) than it is."""
+
+    def __init__(self, ahead: timedelta = timedelta(0)) -> None:
+        self._ahead = ahead
 
     def now(self) -> datetime:
         """The wall clock, aware UTC. It may step when the machine's clock is set."""
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self._ahead
 
     def monotonic(self) -> float:
         """Seconds since some moment in the past; never steps back."""

@@ -1,4 +1,4 @@
-"""Secrets in the operating system's keyring: the key of the local database, the broker's password.
+"""Secrets in the operating system's keyring: the database's key, the broker's password, the cameras'.
 
 The only home of the keyring library. Only backends that are known to encrypt are used: Windows' Credential Locker,
 macOS' Keychain, and Linux' Secret Service and KWallet. Whatever else is installed (`keyrings.alt` writes plain text
@@ -9,6 +9,7 @@ All calls block, and may wait for a person who is asked to unlock: never call fr
 
 import base64
 import binascii
+import hashlib
 import importlib
 import re
 import secrets
@@ -23,13 +24,18 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.errors import InitError, KeyringError, NoKeyringError, PasswordDeleteError
 from keyring.errors import KeyringLocked as LibraryKeyringLocked
 
+from console.domain.ids import DeviceId, MunicipalityId
+
 DATABASE_KEY = "database.key"
 DATABASE_PASSWORD = "database.password"
 BROKER_PASSWORD = "broker.password"
+CAMERA_PREFIX = "camera."
 
 KEY_BYTES = 32
 LONGEST = 1000
 """Characters. Windows takes 2,560 bytes of UTF-16."""
+
+_NAME = r"[a-z][a-z0-9_.\-]{0,63}"
 
 SAFE_MODULES = frozenset(
     {
@@ -94,6 +100,10 @@ class Secrets(Protocol):
         """
         ...
 
+    def camera_password(self, municipality: MunicipalityId, device: DeviceId) -> str:
+        """A camera's password; "" where none is kept. Raises SecretsUnavailable."""
+        ...
+
 
 def _foreign_errors() -> Iterator[type[Exception]]:
     """What the backends let through that is not the keyring library's own."""
@@ -156,6 +166,9 @@ class Keyring:
     def database_key(self, *, make: bool) -> bytes:
         return _database_key(self, make)
 
+    def camera_password(self, municipality: MunicipalityId, device: DeviceId) -> str:
+        return _camera_password(self, municipality, device)
+
 
 class MemorySecrets:
     """`Secrets` that end with the program: for the demo, whose data is invented, and for tests."""
@@ -183,6 +196,33 @@ class MemorySecrets:
 
     def database_key(self, *, make: bool) -> bytes:
         return _database_key(self, make)
+
+    def camera_password(self, municipality: MunicipalityId, device: DeviceId) -> str:
+        return _camera_password(self, municipality, device)
+
+
+def camera_secret(municipality: MunicipalityId, device: DeviceId) -> str:
+    """The name under which a camera's password is kept: `camera.<municipality>.<device>`.
+
+    A device's name that no secret may have (capital letters, colons, too long) is kept under its digest, for keyrings
+    differ in whether they tell "CAM" from "cam".
+    """
+    name = f"{CAMERA_PREFIX}{municipality}.{device}"
+    if re.fullmatch(_NAME, name):
+        return name
+    digest = hashlib.sha256(f"{municipality}.{device}".encode()).hexdigest()
+    return f"{CAMERA_PREFIX}-.{digest[:40]}"
+
+
+def kept_camera_secret(name: str) -> str | None:
+    """The name under which it is kept, for `camera.<municipality>.<device>` as a person writes it; None for any other
+    name."""
+    found = re.fullmatch(r"camera\.([a-z0-9][a-z0-9-]{0,62})\.([A-Za-z0-9._:-]{1,128})", name)
+    return None if found is None else camera_secret(MunicipalityId(found[1]), DeviceId(found[2]))
+
+
+def _camera_password(store: Secrets, municipality: MunicipalityId, device: DeviceId) -> str:
+    return store.get(camera_secret(municipality, device)) or ""
 
 
 def _database_key(store: Secrets, make: bool) -> bytes:
@@ -267,7 +307,7 @@ def _deleted(backend: KeyringBackend, service: str, name: str) -> bool:
 
 
 def _check_name(name: str) -> None:
-    if not re.fullmatch(r"[a-z][a-z0-9_.\-]{0,63}", name):
+    if not re.fullmatch(_NAME, name):
         raise ValueError("a secret's name is up to 64 of a-z, 0-9, _ - and ., beginning with a letter")
 
 

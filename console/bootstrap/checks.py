@@ -36,7 +36,7 @@ from console.bootstrap.access import access_of, with_password
 from console.bootstrap.gateway_checks import gateways_found
 from console.bootstrap.reserve_checks import copy_found, plans_found, routine_found
 from console.config import Config, ConfigError
-from console.domain.ids import ConsoleId
+from console.domain.ids import ConsoleId, DeviceId, MunicipalityId
 from console.domain.journal import Unwritable
 from console.domain.link import LostContact
 
@@ -164,6 +164,9 @@ class HeldPassword:
         raise NotImplementedError
 
     def database_key(self, *, make: bool) -> bytes:
+        raise NotImplementedError
+
+    def camera_password(self, municipality: MunicipalityId, device: DeviceId) -> str:
         raise NotImplementedError
 
 

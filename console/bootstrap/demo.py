@@ -16,9 +16,12 @@ from datetime import datetime, timedelta
 from console.adapters.clock import SystemClock
 from console.adapters.mqtt.sender import Sender, SenderSettings
 from console.adapters.municipality.demo import demo_stream
+from console.adapters.municipality.room_server import RoomServer
+from console.adapters.municipality.rounds import rounds_around
 from console.adapters.municipality.signals import Signal
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
 from console.adapters.secrets import MemorySecrets
+from console.bootstrap.demo_night import rooms_served, store_night
 from console.bootstrap.joined import Console, Fittings, opened
 from console.config import Config
 from console.domain import events as ev
@@ -41,6 +44,15 @@ log = logging.getLogger(__name__)
 SHOW = timedelta(minutes=2)
 SETTLE_WITHIN_S = 15.0
 COLLEAGUES = ("amina.warsame", "jonas.ek", "petra.lund")
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """The commands of the child processes, as in `Fittings`; empty for none."""
+
+    siren: Sequence[str] = ()
+    sounder: Sequence[str] = ()
+    camera: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +95,15 @@ class Demonstration:
         self._busy: dict[ConsoleId, _Busy | None] = {}
         self._is_show = duration is not None and duration <= SHOW
 
-    async def prepare(self) -> None:
-        """The directory of the simulated municipality, taken in like any import."""
+    async def prepare(self, started_at: datetime, rooms: RoomServer) -> None:
+        """The directory of the simulated municipality, taken in like any import, and its night until `started_at`."""
         one = self._simulated
         importer = Operator(
             SYSTEM, "Vaka", frozenset(Grant(tenant.id, Role.SHIFT_LEAD) for tenant in one.municipalities)
         )
         rows = ImportedRows(one.municipalities, one.households, one.residents, one.devices)
         await self._console.directory.take_in(rows, importer)
+        await store_night(self._console, one, self._seed, started_at, rooms)
 
     async def run(self) -> None:
         """The story, its senders and its colleagues, until cancelled."""
@@ -255,16 +268,23 @@ def _reports_of(event: ev.Event) -> Iterator[ReportKey]:
 async def demonstrated(
     config: Config,
     screen: Screen,
-    siren: Sequence[str],
+    children: Children,
     seed: int,
     residents: int,
     duration: timedelta | None,
-    sounder: Sequence[str] = (),
+    ahead: timedelta = timedelta(0),
 ) -> AsyncIterator[tuple[Console, Demonstration]]:
-    """A console with its simulated municipality, prepared and not yet running. Its key lives in memory."""
-    simulated = build(seed, residents, today=SystemClock().now().date())
-    fittings = Fittings(MemorySecrets(), screen, siren, simulated.operators, sounder)
-    async with opened(config, fittings) as console:
+    """A console with its simulated municipality, prepared and not yet running. Its key lives in memory. In it, it is
+    `ahead` later than it is."""
+    clock = SystemClock(ahead)
+    started_at = clock.now()
+    rounds = rounds_around(started_at)
+    simulated = build(seed, residents, today=started_at.date(), rounds=rounds)
+    fittings = Fittings(
+        MemorySecrets(), screen, children.siren, simulated.operators, children.sounder, children.camera, clock=clock
+    )  # fmt: skip
+    around_now = replace(config, rounds=replace(config.rounds, night_begins_min=rounds.begins))
+    async with opened(around_now, fittings) as console, rooms_served(console, simulated, seed) as rooms:
         demonstration = Demonstration(console, simulated, seed, duration)
-        await demonstration.prepare()
+        await demonstration.prepare(started_at, rooms)
         yield console, demonstration

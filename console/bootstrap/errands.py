@@ -8,22 +8,18 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from console.adapters.files.imported import ImportedFile, RowError, Section
-from console.adapters.files.reading import Encoding, read
 from console.bootstrap.account_errands import AccountErrands, asker, choosable
 from console.bootstrap.answers import Arguments, Line, NotDone
+from console.bootstrap.import_errands import imported
 from console.bootstrap.joined import Console
 from console.bootstrap.plan_errands import kept_plan
-from console.bootstrap.report_errands import medication
+from console.bootstrap.report_errands import medication, night
 from console.domain import events as ev
-from console.domain.ids import CENTRE, CaseId, MunicipalityId, ResidentId
-from console.domain.imported import ImportedRows
+from console.domain.ids import CENTRE, CaseId, ResidentId
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.triage import Planned
-from console.services.directory import tenants_of
 
 NEEDS_PASSWORD = "login needs"
 """The errand that says whether an account has a password: the demo's invented operators have none."""
@@ -43,7 +39,7 @@ class Errands:
     def _lines(self, errand: str, arguments: Arguments) -> AsyncIterator[Line]:
         match errand:
             case "import":
-                return self._import(arguments)
+                return imported(self._console, arguments)
             case "journal verify":
                 return self._verify()
             case "journal show":
@@ -54,6 +50,8 @@ class Errands:
                 return self._erase(arguments)
             case "report medication":
                 return medication(self._console, arguments)
+            case "report night":
+                return night(self._console, arguments)
             case "plan show":
                 return kept_plan(self._console, arguments)
             case "login needs":
@@ -80,38 +78,6 @@ class Errands:
 
     async def _needs(self, arguments: Arguments) -> AsyncIterator[Line]:
         yield Line("nothing" if choosable(self._console, arguments["login"]) else "password")
-
-    async def _import(self, arguments: Arguments) -> AsyncIterator[Line]:
-        operator = await asker(self._console, arguments)
-        if not operator.municipalities(Act.IMPORT):  # before a word is said of what is in the file
-            raise Refused(Reason.NOT_GRANTED)
-        named = arguments.get("municipality", "")
-        found = read(
-            Path(arguments["file"]),
-            MunicipalityId(named) if named else None,
-            today=self._console.clock.now().date(),
-            encoding=Encoding(arguments.get("encoding") or Encoding.UTF_8),
-        )
-        for error in found.errors:
-            yield Line(_placed(error), is_complaint=True)
-        rows = _rows(found)
-        if not (rows.municipalities or rows.households or rows.residents or rows.devices):
-            raise NotDone("nothing in the file could be imported; its format: resources/import/README.md")
-        if rows.errors and arguments.get("strict"):
-            raise NotDone("nothing was imported, because --strict was asked for: mend the rows named above")
-        tenants = tenants_of(rows)
-        for tenant in sorted(tenants):
-            operator.require(Act.IMPORT, tenant)
-        strange = sorted(tenants - {one.id for one in rows.municipalities} - self._console.directory.names().keys())
-        if strange:
-            raise NotDone(f"{', '.join(strange)}: not imported yet; begin with a .json that holds the municipality")
-        await self._console.directory.take_in(rows, operator)
-        yield Line(
-            f"imported: {len(rows.residents)} residents, {len(rows.households)} households, "
-            f"{len(rows.devices)} devices, {len(rows.municipalities)} municipalities; errors: {len(rows.errors)}"
-        )
-        if rows.errors:
-            yield Line("the rows named above were left out; mend them and import again", is_complaint=True)
 
     async def _verify(self) -> AsyncIterator[Line]:
         verdict = await self._console.store.journal.verify()
@@ -166,22 +132,9 @@ class Errands:
             if refused.reason is not Reason.NOTHING_TO_DO:
                 raise
             raise NotDone("a case of theirs is open, or was closed in the last 12 hours: ask again later") from None
-        yield Line(f"{erased} events have lost their body; the chain still verifies")
-
-
-def _rows(found: ImportedFile) -> ImportedRows:
-    return ImportedRows(
-        found.municipalities, found.households, found.residents, found.devices,
-        tuple(error.explanation for error in found.errors),
-    )  # fmt: skip
-
-
-def _placed(error: RowError) -> str:
-    """Where and what, without a value of the file."""
-    row = f" row {error.row}" if error.row else ""
-    field = f", {error.field}" if error.field else ""
-    place = "the file" if error.section is Section.FILE else f"{error.section}{row}{field}"
-    return f"{place}: {error.explanation}"
+        yield Line(
+            f"{erased} events have lost their body; the chain still verifies; looks of the last 36 hours keep theirs"
+        )
 
 
 def _as_line(event: ev.Event | ev.ErasedEvent) -> str:

@@ -35,6 +35,7 @@ from console.bootstrap.ground import Ground
 from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
 from console.bootstrap.seated import seated, sign_in_of
+from console.bootstrap.supervision import Supervision, supervision_of
 from console.bootstrap.technical import Technical, technical_of
 from console.config import Config
 from console.domain.ids import ConsoleId
@@ -86,8 +87,9 @@ class Fittings:
     """What a console is made with beside its configuration.
 
     `siren` and `sounder` are the commands of the child processes that sound when we are blind, and for alarms, empty
-    where there is none to run (headless). `screen` is None for a console without one. `choosable` are the demo's
-    invented operators. `seat_token` is our guardian's, with which the seat outlives a crash; empty without one.
+    where there is none to run (headless); `camera` likewise, of the child that reads a camera. `screen` is None for a
+    console without one. `choosable` are the demo's invented operators. `seat_token` is our guardian's, with which the
+    seat outlives a crash; empty without one.
     """
 
     secrets: Secrets
@@ -95,7 +97,9 @@ class Fittings:
     siren: Sequence[str] = ()
     choosable: Sequence[Operator] = ()
     sounder: Sequence[str] = ()
+    camera: Sequence[str] = ()
     seat_token: str = field(default="", repr=False)
+    clock: SystemClock = field(default_factory=SystemClock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Console:
     reserve: Reserve
     silences: Silences
     technical: Technical
+    supervision: Supervision
     help: Help
     outreach: Outreach
     plans: Plans
@@ -156,6 +161,7 @@ class Console:
             "plans": self.plans.run,
             "forecast": self.forecasts.run,
             "loud sources": self.chattering.run,
+            "looks": self.supervision.looking.run,
         }
         loops |= {f"gateway {each.name}": partial(each.run, self.intake.take) for each in self.gateways}
         if self.config.database.url:
@@ -223,7 +229,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
         try:
             copy = await open_local_copy(config, fittings.secrets)
             access = access_of(config, fittings.secrets, console_id, broker)
-            clock = SystemClock()
+            clock = fittings.clock
             ground = Ground(
                 config, console_id, store, copy, access, folder, clock, FreshIds(clock.now),
                 fittings.screen or NoScreen(),
@@ -232,6 +238,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             await console.directory.start()
             await console.recorder.start()
             await console.technical.start()
+            await console.supervision.start()
             if console.local_copy is not None:
                 await console.local_copy.start()
             await console.sign_in.load_colleagues()
@@ -296,11 +303,14 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     intake = Intake(recorder, directory, watch, outbox, clock, screen)
     technical = technical_of(ground, recorder, directory, feed, intake, watch, link)
     records.conditions = technical.reaches.conditions
+    supervision = supervision_of(
+        ground, fittings.camera, fittings.secrets, recorder, records, directory, desk, intake, watch, technical
+    )  # fmt: skip
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
         directory=directory, records=records, desk=desk, search=Search(store.search, recorder, directory, desk, clock),
         sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox,
-        intake=intake, technical=technical,
+        intake=intake, technical=technical, supervision=supervision,
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=health,
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),

@@ -21,6 +21,7 @@ from console.adapters.secrets import (
     KEY_BYTES,
     Keyring,
     SecretsUnavailable,
+    kept_camera_secret,
 )
 from console.adapters.sql.engine import WrongKey
 from console.adapters.sql.migrate import SchemaTooNew
@@ -58,6 +59,9 @@ KNOWN_SECRETS: Mapping[str, str] = {
     DATABASE_KEY: "the key of the local database file; made at the first start",
 }
 
+CAMERA_SECRETS = "camera.MUNICIPALITY.DEVICE"
+"""What the name of a camera's password looks like: there is one for each camera with a login."""
+
 _FAULT = (
     "the running console met a fault of its own while doing this, and its log has the stack; whether it was done is "
     "not known: look (`vaka journal show`, `vaka account list`) before trying again"
@@ -69,8 +73,13 @@ def keyring() -> Keyring:
     return Keyring()
 
 
+def secret_named(name: str) -> str | None:
+    """The name under which it is kept: one of KNOWN_SECRETS or a camera's; None for any other."""
+    return name if name in KNOWN_SECRETS else kept_camera_secret(name)
+
+
 def keep_secret(name: str, value: str) -> None:
-    """Keeps one of KNOWN_SECRETS. Raises NotDone for what cannot be one, and SecretsUnavailable."""
+    """Keeps a secret that `secret_named` knows. Raises NotDone for what cannot be one, and SecretsUnavailable."""
     if name == DATABASE_KEY and not _is_key(value):
         raise NotDone(f"{DATABASE_KEY} is {KEY_BYTES} bytes in base64; nothing was changed")
     try:

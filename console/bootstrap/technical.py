@@ -30,6 +30,7 @@ class Technical:
     """What of the lane others ask: `lane` for operators, `reaches` for whoever must know who can call."""
 
     fleet: Fleet
+    beats: Heartbeats
     reaches: Reaches
     lane: TechnicalLane
 
@@ -64,4 +65,4 @@ def technical_of(
     intake.hearers.append(fleet.take)
     recorder.watchers += [fleet.heard, outages.heard, tests.heard, reaches.heard, lane.heard]
     watch.duties += [fleet.look, beats.look, tests.look, reaches.look, lane.look]
-    return Technical(fleet, reaches, lane)
+    return Technical(fleet, beats, reaches, lane)

@@ -315,6 +315,13 @@ class RiskListRead:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningListRead:
+    """`who` saw the morning list of a municipality, with so many people on it whose night was unlike their others."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class JournalRead:
     """`who` read the journal of a case, or took an extract."""
 
@@ -627,6 +634,7 @@ CaseBody = (
 OtherBody = (
     PersonRead
     | RiskListRead
+    | MorningListRead
     | JournalRead
     | SignedIn
     | SignedOut

@@ -6,6 +6,7 @@ It is made of the decisions, and of what the journal says of that night: the sam
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
@@ -206,7 +207,9 @@ def report_of(
     their order, and all that it says of that night as a whole (`night_subject`)."""
     since, until = span_of(night, begins)
     book = _folded(events)
-    ours = sorted((one for one in decided if one.decision.municipality == municipality), key=lambda one: one.decision.id)
+    ours = sorted(
+        (one for one in decided if one.decision.municipality == municipality), key=lambda one: one.decision.id
+    )
     planned = [
         (look, one.decision)
         for one in ours
@@ -216,7 +219,12 @@ def report_of(
     planned.sort(key=lambda pair: (pair[0].begins_at, pair[1].area, pair[1].place, pair[0].id))
     ids = frozenset(look.id for look, _ in planned)
     openings = tuple(one for one in _openings(events, ids) if one.look in ids or since <= one.at < until)
-    lines = tuple(_line(look, decision, book, events, openings, at) for look, decision in planned)
+    said = _said(events)
+    bare = _bare_seconds(openings)
+    lines = tuple(
+        replace(_line(look, decision, book, said.get(look.id, ()), at), unmasked_s=round(bare.get(look.id, 0.0), 1))
+        for look, decision in planned
+    )
     opened = ids | {one.look for one in openings}
     lacked = tuple(_lacked(events, night))
     return NightReport(
@@ -262,21 +270,29 @@ def _openings(events: Iterable[ev.Event], planned: frozenset[LookId]) -> list[Op
             case ev.LookShut(look, _, seconds, unmasked_s):
                 number = running.pop((look, event.who), None)
                 if number is not None:
-                    found[number] = replace(
-                        found[number], seconds=round(seconds, 1), unmasked_s=round(unmasked_s, 1)
-                    )
+                    found[number] = replace(found[number], seconds=round(seconds, 1), unmasked_s=round(unmasked_s, 1))
             case _:
                 pass
     return found
 
 
+def _said(events: Iterable[ev.Event]) -> dict[LookId, tuple[Said, ...]]:
+    found: defaultdict[LookId, list[Said]] = defaultdict(list)
+    for event in events:
+        if isinstance(event.body, ev.LookJudged):
+            found[event.body.look].append(Said(event.at, event.who, event.body.outcome))
+    return {look: tuple(said) for look, said in found.items()}
+
+
+def _bare_seconds(openings: Iterable[Opening]) -> dict[LookId, float]:
+    found: defaultdict[LookId, float] = defaultdict(float)
+    for one in openings:
+        found[one.look] += one.unmasked_s
+    return found
+
+
 def _line(
-    look: PlannedLook,
-    decision: SupervisionDecision,
-    book: NightBook,
-    events: Iterable[ev.Event],
-    openings: Iterable[Opening],
-    at: datetime,
+    look: PlannedLook, decision: SupervisionDecision, book: NightBook, said: tuple[Said, ...], at: datetime
 ) -> LookLine:
     course = book.looks.get(look.id)
     line = LookLine(
@@ -285,14 +301,9 @@ def _line(
     )  # fmt: skip
     if course is None:
         return line
-    mine = [one for one in openings if one.look == look.id]
-    said = tuple(
-        Said(e.at, e.who, e.body.outcome) for e in events if isinstance(e.body, ev.LookJudged) and e.body.look == look.id
-    )
     return replace(
         line, state=course.state, outcome=course.outcome, done_at=course.done_at, by=said[-1].who if said else None,
         openings=course.openings, seconds=round(course.seconds, 1), said=said,
-        unmasked_s=round(sum(one.unmasked_s for one in mine), 1),
     )  # fmt: skip
 
 

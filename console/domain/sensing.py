@@ -15,8 +15,8 @@ from console.domain.ids import DeviceId
 from console.domain.report import Sample
 from console.domain.triage import bounded
 
-KEPT = timedelta(hours=24)
-"""So far back words count, and what fell due is still told."""
+KEPT = timedelta(hours=36)
+"""So far back words count: what fell due is told a day back (`sensor_rules`), and what it rests on lies before it."""
 
 
 class Seen(StrEnum):
@@ -56,12 +56,10 @@ UPRIGHT = frozenset({S.FIGURE_UP, S.LEFT_BED}) | IN
 """After these nobody lies on the floor any more."""
 
 MOVES = frozenset(
-    {
-        S.MOVEMENT, S.LEFT_BED, S.BACK_IN_BED, S.DOOR_OPENED, S.DOOR_CLOSED, S.ON_MAT, S.OFF_MAT, S.DOSE_TAKEN,
-        S.FIGURE_UP,
-    }
+    {S.MOVEMENT, S.DOOR_OPENED, S.DOOR_CLOSED, S.ON_MAT, S.OFF_MAT, S.DOSE_TAKEN, S.FIGURE_UP}
 )  # fmt: skip
-"""Somebody has moved. "In bed" is no such word: a sensor may repeat it all night."""
+"""Somebody has moved; so they have where they got out of bed or back. A bed's sensor may repeat its word all night:
+that is no movement."""
 
 MOTION = frozenset({"motion", "motion_percent", "activity", "activity_percent"})
 """Quantities of a sample that are how much somebody moves, 0 for not at all."""
@@ -147,9 +145,22 @@ class Course:
         """Each time out of bed, oldest first."""
         return _walked(self.words(IN | OUT))[0]
 
+    def ins(self) -> list[tuple[datetime, datetime | None]]:
+        """Each time in bed, from and to, oldest first; None while it goes on."""
+        spans: list[tuple[datetime, datetime | None]] = []
+        is_in = False
+        for word in self.words(IN | OUT):
+            if word.seen in IN and not is_in:
+                spans.append((word.at, None))
+            elif word.seen in OUT and is_in:
+                spans[-1] = (spans[-1][0], word.at)
+            is_in = word.seen in IN
+        return spans
+
     def moves(self) -> list[datetime]:
         """When somebody moved, oldest first."""
-        return sorted({at for key, pair in self._heard.items() if key[0] in MOVES for at in pair})
+        turns = {at for out in self.outs() for at in (out.since, out.until) if at is not None}
+        return sorted(turns | {at for key, pair in self._heard.items() if key[0] in MOVES for at in pair})
 
     def sensed(self) -> Sensed:
         """How it stands after all the words."""

@@ -30,6 +30,9 @@ NIGHT_FROM = 22 * 60
 NIGHT_UNTIL = 6 * 60
 """Local minutes between which being up is measured (`capabilities.md`: looks are done between 22 and 06)."""
 
+TOLD_BACK = timedelta(hours=24)
+"""What fell due while nobody could see it is told so far back."""
+
 MORNING = timedelta(hours=3)
 """So long before `moved_by` somebody has moved."""
 
@@ -76,14 +79,14 @@ def found(course: Course, decided: Decided, now: datetime, is_off: Callable[[dat
         findings += _doors(course, limits, night)
         findings += _unmoved(course, limits, night)
         findings += _on_floor(course, night)
-    since = max(decided.known_since, now - KEPT)
+    since = max(decided.known_since, now - TOLD_BACK)
     due = [one for one in findings if since <= one.due_at <= now]
     ahead = [one.due_at for one in findings if one.due_at > now]
     return Found(tuple(sorted(due, key=lambda one: (one.due_at, one.rule))), min([*ahead, now + ASK_ANEW]))
 
 
 def _nights(now: datetime) -> Iterator[date]:
-    night = night_of(now - KEPT)
+    night = night_of(now - TOLD_BACK)
     while night <= night_of(now):
         yield night
         night += timedelta(days=1)
@@ -98,11 +101,12 @@ def _ups(course: Course, limits: SensorLimits, night: date, now: datetime) -> It
     if limit is None:
         return
     begins, ends = _in(night, NIGHT_FROM), _in(night, NIGHT_UNTIL)
+    moves = course.moves()
     for out in course.outs():
         due = out.since + limit
         if not begins <= due < ends or (out.until is not None and out.until <= due):
             continue
-        quiet_at = _quiet(out, course.moves(), limit)
+        quiet_at = _quiet(out, moves, limit)
         measured = (out.until or max(now, due)) - out.since
         if quiet_at != due:
             yield _up(Flag.UP_TOO_LONG, out, due, measured, limit)

@@ -206,10 +206,10 @@ def _alarm(one: Shortfall, cause: Cause, place: str, text: str, at: datetime) ->
 
 
 def _subject(one: Shortfall) -> ev.Subject:
-    """A corridor is nobody's: its case is about the decision. Never an area, which is an outage's."""
+    """A corridor is nobody's: its case is about its camera. Never an area, which is an outage's."""
     if one.resident is not None:
         return ev.Subject(ev.SubjectKind.RESIDENT, one.resident)
-    return ev.Subject(ev.SubjectKind.SOURCE, f"{LACK_SOURCE}{one.municipality}/{one.decision}")
+    return ev.Subject(ev.SubjectKind.DEVICE, f"{one.municipality}/{one.camera or one.decision}")
 
 
 def _case_of(one: Shortfall) -> Callable[[], str]:

@@ -91,9 +91,16 @@ class Records:
         """A resident's cases, newest first, `limit` or `MOST_CASES` at the most, after the read is journalled: it shows
         more than the card did, and is a reading of its own. Raises as `card`; there is no copy of it to fall back on.
         """
+        await self.opened(operator, resident, reason, case)
+        return await self._journal.history_of(resident, max(0, min(limit, MOST_CASES)))
+
+    async def opened(
+        self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None
+    ) -> Resident:
+        """The resident, for whoever shows more than the card does, after the read is journalled. Raises as `card`."""
         found, reason = await self._readable(operator, resident, reason, case)
         await self._recorder.note((_of(found, ev.PersonRead(resident, reason, case)),), operator.id)
-        return await self._journal.history_of(resident, max(0, min(limit, MOST_CASES)))
+        return found
 
     async def read_cards(
         self, operator: Operator, residents: Sequence[ResidentId], reason: ev.ReadReason

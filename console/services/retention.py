@@ -1,7 +1,7 @@
 """What is forgotten, by rule or on request, and the trace that it was.
 
 Raw samples go after the nights that the configuration says, raw alarms after its days, the texts of a resident's closed
-cases on request. An erased body leaves its event in the chain, which still verifies.
+cases and of the looks at them on request. An erased body leaves its event in the chain, which still verifies.
 """
 
 import logging
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 EVERY_S = 3600.0
 AGAIN_AFTER_S = 300.0
 MOST_CASES = 10_000
+
+LOOKS_STAY = timedelta(hours=36)
+"""So long after its last event a look stays whole: its night may still be told by the journal, and be unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Retention:
         return samples + await self._erase_all(others, now - self._rules.alarms)
 
     async def erase_resident(self, resident: ResidentId, operator: Operator) -> int:
-        """On request: takes the bodies out of all events of the resident's closed cases. Who read the person stays.
+        """On request: takes the bodies out of all events of the resident's closed cases, and of the looks at them but
+        the latest (`LOOKS_STAY`). Who read the person, and who looked in when, stays.
 
         Returns the number of events. Raises Refused outside the grants, or while a case of theirs is open or was
         closed so lately that it still stands on the board.
@@ -81,6 +85,7 @@ class Retention:
         for case in cases:
             events = await self._journal.of_subject(ev.case_subject(case.case))
             seqs.extend(event.seq for event in events if isinstance(event, ev.Event))
+        seqs.extend(await self._journal.looks_of(found[0].municipality, resident, self._clock.now() - LOOKS_STAY))
         if not seqs:
             return 0
         body = ev.BodiesErased(ev.ErasureRule.RESIDENT_REQUEST, tuple(seqs))

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from console.domain import events as ev
 from console.domain.case import Case
+from console.domain.gate import may_look
 from console.domain.ids import OperatorId
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState, judge
 from console.domain.night import night_of
@@ -127,20 +128,15 @@ class Rounds:
 
     def _sharing(self, viewer: Operator) -> tuple[str, ...]:
         """Colleagues at other consoles who may look at what the viewer looks at."""
-        seats, all_of = self._recorder.board.seats.values(), self.colleagues()
-        here = viewer.municipalities(Act.LOOK)
-        found = {
-            seat.name
-            for seat in seats
-            if seat.operator != viewer.id
-            and (colleague := all_of.get(seat.operator)) is not None
-            and colleague.municipalities(Act.LOOK) & here
-        }
-        return tuple(sorted(found))
+        all_of, here = self.colleagues(), viewer.municipalities(Act.LOOK)
+        decided = [one.decision for one in self._shelf.decided() if one.decision.municipality in here]
+        seats = [seat for seat in self._recorder.board.seats.values() if seat.operator != viewer.id]
+        sharing = {seat.name for seat in seats if _may_share(all_of.get(seat.operator), decided)}
+        return tuple(sorted(sharing))
 
     def _outside(self, viewer: Operator, book: NightBook) -> tuple[OutsideLook, ...]:
         """For whoever signs the night there."""
-        names, leads = self._recorder.board.names, viewer.municipalities(Act.MANAGE_ACCOUNTS)
+        names, leads = self._names(), viewer.municipalities(Act.MANAGE_ACCOUNTS)
         return tuple(
             OutsideLook(
                 one.id, one.municipality, one.case, names.get(one.opened_by, one.opened_by), one.first_at, one.reason
@@ -154,7 +150,7 @@ class Rounds:
         decided = [one for one in self._shelf.decided() if one.decision.municipality in places]
         residents = [one.decision.resident for one in decided if one.decision.resident is not None]
         people = {one.id: self._directory.shown(one, viewer) for one in await self._directory.residents(residents)}
-        seen = Viewed(viewer, self._recorder.board.night, self._recorder.board.names, now)
+        seen = Viewed(viewer, self._recorder.board.night, self._names(), now)
         rows: list[RoundRow] = []
         for one in decided:
             plan = plan_of(one, night, self._night_begins)
@@ -163,6 +159,10 @@ class Rounds:
             rows += rows_of(plan, fitted, people.get(resident) if resident is not None else None, seen)
         rows.sort(key=lambda row: (row.round, row.area, row.begins_at, row.place, row.look))
         return tuple(rows)
+
+    def _names(self) -> dict[OperatorId, str]:
+        """Of whoever has an account, or has sat somewhere."""
+        return {id: one.name for id, one in self.colleagues().items()} | self._recorder.board.names
 
     async def _fitted(self, decision: SupervisionDecision) -> Fitted:
         if decision.camera is None:
@@ -197,3 +197,7 @@ class Rounds:
             same, look=at.permit.look, state=LookState.OPEN, begins_at=at.opened_at, ends_at=at.opened_at,
             opens_at=at.opened_at, closes_at=at.opened_at, outcome=None, retry_at=None, then=None, act_by=None,
         )  # fmt: skip
+
+
+def _may_share(colleague: Operator | None, decided: Sequence[SupervisionDecision]) -> bool:
+    return colleague is not None and any(may_look(colleague, decision) for decision in decided)

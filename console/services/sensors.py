@@ -7,9 +7,10 @@ second, so that what fell due while the console was off is told, with its time. 
 What rests on a silence waits while the console itself is behind, but not for long: silence is not "back in bed".
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from console.domain import sensor_rules as rule
@@ -177,24 +178,26 @@ class Sensors:
                 if len(due[resident]) < len(findings):
                     asked[resident] = now
         for resident, next_at in asked.items():
-            if not due[resident]:
-                self._watched[resident].next_at = next_at
+            self._watched[resident].next_at = next_at
+        try:
+            await self._note(due, now)
+        except BaseException:
+            for resident in due:
+                self._watched[resident].next_at = None
+            raise
+
+    async def _note(self, due: Mapping[ResidentId, Sequence[Finding]], now: datetime) -> None:
         for batch in zip_longest(*due.values()):
             pairs = [(resident, one) for resident, one in zip(due, batch, strict=True) if one is not None]
-            await self._recorder.note(lambda board, pairs=tuple(pairs): self._planned(pairs, now, board))  # type: ignore[misc]
-        for resident in due:
-            if due[resident] and resident in self._watched:
-                self._watched[resident].next_at = asked[resident]
+            await self._recorder.note(partial(self._planned, pairs, now))
 
     def _found(self, resident: ResidentId, watched: _Watched, now: datetime) -> tuple[list[Finding], datetime]:
         findings: list[Finding] = []
         next_at = now + rule.ASK_ANEW
-        told = self._recorder.board.night.told
+        book = self._recorder.board.night
         for decided in watched.decided:
-            book = self._recorder.board.night
-            id = decided.decision.id
-            found = rule.found(watched.course, decided, now, lambda night, id=id: book.is_skipped(id, night))  # type: ignore[misc]
-            findings += [one for one in found.findings if not rule.is_told(one, resident, told)]
+            found = rule.found(watched.course, decided, now, partial(book.is_skipped, decided.decision.id))
+            findings += [one for one in found.findings if not rule.is_told(one, resident, book.told)]
             next_at = min(next_at, found.next_at)
         return findings, next_at
 

@@ -157,45 +157,45 @@
         <name>NightSay</name>
         <message numerus="yes">
             <source>usual time, %n night(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>usual time, %n night</numerusform>
+                <numerusform>usual time, %n nights</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s), the last at {time}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n alarm, at {time}.</numerusform>
+                <numerusform>%n alarms, the last at {time}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n decided</source>
             <comment>looks</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n decided</numerusform>
+                <numerusform>%n decided</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>The night deviates: {what}, %n night(s) of seven.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>The night deviates: {what}, %n night of seven.</numerusform>
+                <numerusform>The night deviates: {what}, %n nights of seven.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Certainty: {certainty}, %n night(s) to compare with.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Certainty: {certainty}, %n night to compare with.</numerusform>
+                <numerusform>Certainty: {certainty}, %n nights to compare with.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n night(s) deviate</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n night deviates</numerusform>
+                <numerusform>%n nights deviate</numerusform>
             </translation>
         </message>
     </context>
@@ -251,92 +251,85 @@
         <name>RoundsSay</name>
         <message numerus="yes">
             <source>%n resident(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n resident</numerusform>
+                <numerusform>%n residents</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n staff</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n staff</numerusform>
+                <numerusform>%n staff</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>late</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>late</numerusform>
+                <numerusform>late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>now</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>now</numerusform>
+                <numerusform>now</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>soon</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>soon</numerusform>
+                <numerusform>soon</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>another try</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>another try</numerusform>
+                <numerusform>another try</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>done</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>done</numerusform>
+                <numerusform>done</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n declined tonight</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n declined tonight</numerusform>
+                <numerusform>%n declined tonight</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n second(s) left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n second left</numerusform>
+                <numerusform>%n seconds left</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n late</source>
             <comment>squares</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n late</numerusform>
+                <numerusform>%n late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>camera open %n time(s), {seconds} s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>mask off %n time(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>camera open %n time, {seconds} s</numerusform>
+                <numerusform>camera open %n times, {seconds} s</numerusform>
             </translation>
         </message>
     </context>
@@ -347,6 +340,13 @@
             <translation>
                 <numerusform>%n device without contact</numerusform>
                 <numerusform>%n devices without contact</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n look(s) not done in time</source>
+            <translation>
+                <numerusform>%n look not done in time</numerusform>
+                <numerusform>%n looks not done in time</numerusform>
             </translation>
         </message>
         <message numerus="yes">

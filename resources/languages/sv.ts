@@ -620,394 +620,390 @@
         <name>NightSay</name>
         <message>
             <source>the night of {days}</source>
-            <translation type="unfinished" />
+            <translation>natten {days}</translation>
         </message>
         <message>
             <source>24 hours, {days}</source>
-            <translation type="unfinished" />
+            <translation>24 timmar, {days}</translation>
         </message>
         <message>
             <source>7 nights, {days}</source>
-            <translation type="unfinished" />
+            <translation>7 nätter, {days}</translation>
         </message>
         <message numerus="yes">
             <source>usual time, %n night(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>vanlig tid, %n natt</numerusform>
+                <numerusform>vanlig tid, %n nätter</numerusform>
             </translation>
         </message>
         <message>
             <source>usual time: not known</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Larger and smaller, move, the whole</source>
-            <translation type="unfinished" />
+            <translation>vanlig tid: vet inte</translation>
         </message>
         <message>
             <source>Out of bed for {time}.</source>
-            <translation type="unfinished" />
+            <translation>Sängen lämnad i {time}.</translation>
         </message>
         <message>
             <source>The usual longest time up is {time}.</source>
-            <translation type="unfinished" />
+            <translation>Vanlig längsta tid uppe är {time}.</translation>
         </message>
         <message>
             <source>The door was opened at {time}.</source>
-            <translation type="unfinished" />
+            <translation>Dörren öppnades {time}.</translation>
         </message>
         <message>
             <source>No motion for {time}.</source>
-            <translation type="unfinished" />
+            <translation>Ingen rörelse på {time}.</translation>
         </message>
         <message>
             <source>No motion by the set hour.</source>
-            <translation type="unfinished" />
+            <translation>Ingen rörelse inom utsatt tid.</translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s), the last at {time}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n larm, kl. {time}.</numerusform>
+                <numerusform>%n larm, det senaste {time}.</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing unusual in what has been reported.</source>
-            <translation type="unfinished" />
+            <translation>Inget ovanligt i det som har rapporterats.</translation>
         </message>
         <message>
             <source>No sensor reports from the home: the night is not known.</source>
-            <translation type="unfinished" />
+            <translation>Ingen givare rapporterar från hemmet: vi vet inte hur natten är.</translation>
         </message>
         <message>
             <source>The night on a line</source>
-            <translation type="unfinished" />
+            <translation>Natten på en linje</translation>
         </message>
         <message>
             <source>{time} now</source>
-            <translation type="unfinished" />
+            <translation>{time} nu</translation>
         </message>
         <message>
             <source>room by room</source>
-            <translation type="unfinished" />
+            <translation>rum för rum</translation>
         </message>
         <message numerus="yes">
             <source>%n decided</source>
             <comment>looks</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>beslutad %n</numerusform>
+                <numerusform>beslutade %n</numerusform>
             </translation>
         </message>
         <message>
             <source>all sources</source>
-            <translation type="unfinished" />
+            <translation>alla källor</translation>
         </message>
         <message>
             <source>dispenser</source>
-            <translation type="unfinished" />
+            <translation>automat</translation>
         </message>
         <message>
             <source>no sensor</source>
-            <translation type="unfinished" />
+            <translation>ingen givare</translation>
         </message>
         <message>
             <source>went to bed</source>
-            <translation type="unfinished" />
+            <translation>lade sig</translation>
         </message>
         <message>
             <source>back in bed</source>
-            <translation type="unfinished" />
+            <translation>tillbaka i sängen</translation>
         </message>
         <message>
             <source>up {time}</source>
-            <translation type="unfinished" />
+            <translation>uppe {time}</translation>
         </message>
         <message>
             <source>left the bed, {time}</source>
-            <translation type="unfinished" />
+            <translation>lämnade sängen, {time}</translation>
         </message>
         <message>
             <source>press {number}</source>
-            <translation type="unfinished" />
+            <translation>tryck {number}</translation>
         </message>
         <message>
             <source>presses {first}–{last}</source>
-            <translation type="unfinished" />
+            <translation>tryck {first}–{last}</translation>
         </message>
         <message>
             <source>planned {time}</source>
-            <translation type="unfinished" />
+            <translation>planerad {time}</translation>
         </message>
         <message>
             <source>taken {time}</source>
-            <translation type="unfinished" />
+            <translation>tagen {time}</translation>
         </message>
         <message>
             <source>not taken {time}</source>
-            <translation type="unfinished" />
+            <translation>ej tagen {time}</translation>
         </message>
         <message>
             <source>going on</source>
-            <translation type="unfinished" />
+            <translation>pågår</translation>
         </message>
         <message>
             <source>The same night as a table</source>
-            <translation type="unfinished" />
+            <translation>Samma natt som tabell</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Tid</translation>
         </message>
         <message>
             <source>Source</source>
-            <translation type="unfinished" />
+            <translation>Källa</translation>
         </message>
         <message>
             <source>Event</source>
-            <translation type="unfinished" />
+            <translation>Händelse</translation>
         </message>
         <message>
             <source>Nothing has been reported in this time.</source>
-            <translation type="unfinished" />
+            <translation>Inget har rapporterats under tiden.</translation>
         </message>
         <message>
             <source>marked</source>
-            <translation type="unfinished" />
+            <translation>markerad</translation>
         </message>
         <message>
             <source>Opened by you, reason: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Öppnad av dig, skäl: {reason}</translation>
         </message>
         <message>
             <source>Opened by you, reason: case {number}</source>
-            <translation type="unfinished" />
+            <translation>Öppnad av dig, skäl: ärende {number}</translation>
         </message>
         <message>
             <source>Read {time}</source>
-            <translation type="unfinished" />
+            <translation>Läst {time}</translation>
         </message>
         <message>
             <source>Update</source>
-            <translation type="unfinished" />
+            <translation>Uppdatera</translation>
         </message>
         <message>
             <source>Line</source>
-            <translation type="unfinished" />
+            <translation>Linje</translation>
         </message>
         <message>
             <source>Table {count}</source>
-            <translation type="unfinished" />
+            <translation>Tabell {count}</translation>
         </message>
         <message>
             <source>Fall prevention</source>
-            <translation type="unfinished" />
+            <translation>Fallförebyggande</translation>
         </message>
         <message numerus="yes">
             <source>The night deviates: {what}, %n night(s) of seven.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Natten avviker: {what}, %n natt av sju.</numerusform>
+                <numerusform>Natten avviker: {what}, %n nätter av sju.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Certainty: {certainty}, %n night(s) to compare with.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Säkerhet: {certainty}, %n natt att jämföra med.</numerusform>
+                <numerusform>Säkerhet: {certainty}, %n nätter att jämföra med.</numerusform>
             </translation>
         </message>
         <message>
             <source>Comes in the morning list. Never becomes an alarm.</source>
-            <translation type="unfinished" />
+            <translation>Kommer i morgonlistan. Blir aldrig ett larm.</translation>
         </message>
         <message>
             <source>The night does not deviate from the others.</source>
-            <translation type="unfinished" />
+            <translation>Natten avviker inte från de andra.</translation>
         </message>
         <message>
             <source>Too few nights to compare with.</source>
-            <translation type="unfinished" />
+            <translation>För få nätter att jämföra med.</translation>
         </message>
         <message>
             <source>Chosen event,</source>
-            <translation type="unfinished" />
+            <translation>Vald händelse,</translation>
         </message>
         <message>
             <source>No event is chosen.</source>
-            <translation type="unfinished" />
+            <translation>Ingen händelse är vald.</translation>
         </message>
         <message>
             <source>Back {time}.</source>
-            <translation type="unfinished" />
+            <translation>Tillbaka {time}.</translation>
         </message>
         <message>
             <source>Not back.</source>
-            <translation type="unfinished" />
+            <translation>Inte tillbaka.</translation>
         </message>
         <message>
             <source>To {time}.</source>
-            <translation type="unfinished" />
+            <translation>Till {time}.</translation>
         </message>
         <message>
             <source>No motion {since}–{until}.</source>
-            <translation type="unfinished" />
+            <translation>Ingen rörelse {since}–{until}.</translation>
         </message>
         <message>
             <source>Why it is marked</source>
-            <translation type="unfinished" />
+            <translation>Varför den är markerad</translation>
         </message>
         <message>
             <source>It is not marked: it passed no limit of the decision.</source>
-            <translation type="unfinished" />
+            <translation>Inte markerad: den passerade ingen gräns i beslutet.</translation>
         </message>
         <message>
             <source>Up {time}.</source>
-            <translation type="unfinished" />
+            <translation>Uppe {time}.</translation>
         </message>
         <message>
             <source>The limit in the decision is {time}.</source>
-            <translation type="unfinished" />
+            <translation>Gränsen i beslutet är {time}.</translation>
         </message>
         <message>
             <source>Became {what}.</source>
-            <translation type="unfinished" />
+            <translation>Blev {what}.</translation>
         </message>
         <message>
             <source>Became {what}, part of case {number}.</source>
-            <translation type="unfinished" />
+            <translation>Blev {what}, del av ärende {number}.</translation>
         </message>
         <message>
             <source>The night against the usual</source>
-            <translation type="unfinished" />
+            <translation>Natten mot det vanliga</translation>
         </message>
         <message>
             <source>Times up</source>
-            <translation type="unfinished" />
+            <translation>Gånger uppe</translation>
         </message>
         <message>
             <source>Longest up</source>
-            <translation type="unfinished" />
+            <translation>Längst uppe</translation>
         </message>
         <message>
             <source>usual {usual}</source>
-            <translation type="unfinished" />
+            <translation>vanligt {usual}</translation>
         </message>
         <message>
             <source>usual: not known</source>
-            <translation type="unfinished" />
+            <translation>vanligt: vet inte</translation>
         </message>
         <message>
             <source>{number} min</source>
-            <translation type="unfinished" />
+            <translation>{number} min</translation>
         </message>
         <message>
             <source>Nobody is chosen</source>
-            <translation type="unfinished" />
+            <translation>Ingen är vald</translation>
         </message>
         <message>
             <source>Choose a case in the queue: its resident's night is shown here.</source>
-            <translation type="unfinished" />
+            <translation>Välj ett ärende i kön, så visas den boendes natt här.</translation>
         </message>
         <message>
             <source>No known resident</source>
-            <translation type="unfinished" />
+            <translation>Ingen känd boende</translation>
         </message>
         <message>
             <source>The case is about nobody in particular. Say who it is first, by Ctrl+G.</source>
-            <translation type="unfinished" />
+            <translation>Ärendet gäller ingen bestämd person. Ange först vem det är, med Ctrl+G.</translation>
         </message>
         <message>
             <source>Fetching the night</source>
-            <translation type="unfinished" />
+            <translation>Hämtar natten</translation>
         </message>
         <message>
             <source>The reading is journalled first.</source>
-            <translation type="unfinished" />
+            <translation>Läsningen journalförs först.</translation>
         </message>
         <message>
             <source>Fetching the morning list</source>
-            <translation type="unfinished" />
+            <translation>Hämtar morgonlistan</translation>
         </message>
         <message>
             <source>The night did not come</source>
-            <translation type="unfinished" />
+            <translation>Natten kom inte</translation>
         </message>
         <message>
             <source>Nothing is shown rather than half. Update tries again; the queue goes on as ever.</source>
-            <translation type="unfinished" />
+            <translation>Inget visas hellre än hälften. Uppdatera försöker igen. Kön går som vanligt.</translation>
         </message>
         <message>
             <source>The night is not shown</source>
-            <translation type="unfinished" />
+            <translation>Natten visas inte</translation>
         </message>
         <message>
             <source>Open {name}'s night: why?</source>
-            <translation type="unfinished" />
+            <translation>Öppna natten för {name}: varför?</translation>
         </message>
         <message>
             <source>Open the night of a protected identity: why?</source>
-            <translation type="unfinished" />
+            <translation>Öppna natten för en skyddad identitet: varför?</translation>
         </message>
         <message>
             <source>The case is not yours, so the reading needs a reason. Reason and reader are journalled.</source>
-            <translation type="unfinished" />
+            <translation>Läsningen behöver ett skäl, eftersom ärendet inte är ditt. Skäl och läsare journalförs.</translation>
         </message>
         <message>
             <source>Morning list</source>
-            <translation type="unfinished" />
+            <translation>Morgonlista</translation>
         </message>
         <message>
             <source>Show the morning list</source>
-            <translation type="unfinished" />
+            <translation>Visa morgonlistan</translation>
         </message>
         <message>
             <source>Nights that are unlike the resident's own others. Never alarms. Enter opens one.</source>
-            <translation type="unfinished" />
+            <translation>Nätter som avviker från den boendes egna andra. Aldrig larm. Enter öppnar en natt.</translation>
         </message>
         <message numerus="yes">
             <source>%n night(s) deviate</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n natt avviker</numerusform>
+                <numerusform>%n nätter avviker</numerusform>
             </translation>
         </message>
         <message>
             <source>No nights deviate.</source>
-            <translation type="unfinished" />
+            <translation>Inga nätter avviker.</translation>
         </message>
         <message>
             <source>Each resident's night is compared with their own fourteen before it.</source>
-            <translation type="unfinished" />
+            <translation>Varje boendes natt jämförs med de egna fjorton nätterna före.</translation>
         </message>
         <message>
             <source>Up {number} times, usual {usual}</source>
-            <translation type="unfinished" />
+            <translation>Uppe {number} gånger, vanligt {usual}</translation>
         </message>
         <message>
             <source>Up {number} min at most, usual {usual}</source>
-            <translation type="unfinished" />
+            <translation>Längst uppe {number} min, vanligt {usual}</translation>
         </message>
         <message>
             <source>certainty {certainty}</source>
-            <translation type="unfinished" />
+            <translation>säkerhet {certainty}</translation>
         </message>
         <message>
             <source>Resident</source>
-            <translation type="unfinished" />
+            <translation>Boende</translation>
         </message>
         <message>
             <source>Area</source>
-            <translation type="unfinished" />
+            <translation>Område</translation>
         </message>
         <message>
             <source>Why</source>
-            <translation type="unfinished" />
+            <translation>Skäl</translation>
         </message>
         <message>
             <source>Certainty</source>
-            <translation type="unfinished" />
+            <translation>Säkerhet</translation>
         </message>
     </context>
     <context>
@@ -1645,749 +1641,790 @@
         <name>RoundsSay</name>
         <message>
             <source>Pause the round</source>
-            <translation type="unfinished" />
+            <translation>Pausa rundan</translation>
         </message>
         <message>
             <source>Go on with the round</source>
-            <translation type="unfinished" />
+            <translation>Fortsätt rundan</translation>
         </message>
         <message>
             <source>Open the look</source>
-            <translation type="unfinished" />
+            <translation>Öppna tillsyn</translation>
         </message>
         <message>
             <source>Look again</source>
-            <translation type="unfinished">Sök igen</translation>
+            <translation>Tillsyn igen</translation>
         </message>
         <message>
             <source>Connect again</source>
-            <translation type="unfinished" />
+            <translation>Anslut igen</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished">Gå vidare</translation>
+            <translation>Fortsätt</translation>
         </message>
         <message>
             <source>Next look</source>
-            <translation type="unfinished" />
+            <translation>Nästa tillsyn</translation>
         </message>
         <message>
             <source>Another try</source>
-            <translation type="unfinished" />
+            <translation>Nytt försök</translation>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Anteckna</translation>
         </message>
         <message>
             <source>End the night…</source>
-            <translation type="unfinished" />
+            <translation>Avsluta natten…</translation>
         </message>
         <message>
             <source>Sign</source>
-            <translation type="unfinished" />
+            <translation>Signera</translation>
         </message>
         <message>
             <source>A camera is open: choose an outcome, or Esc closes it</source>
-            <translation type="unfinished" />
+            <translation>En kamera är öppen: välj utfall, eller stäng med Esc</translation>
         </message>
         <message>
             <source>No look waits now</source>
-            <translation type="unfinished" />
+            <translation>Ingen tillsyn väntar nu</translation>
         </message>
         <message>
             <source>The round is paused. F3 goes on.</source>
-            <translation type="unfinished" />
+            <translation>Rundan är pausad. F3 fortsätter.</translation>
         </message>
         <message>
             <source>Choose a look in the list first</source>
-            <translation type="unfinished" />
+            <translation>Välj en tillsyn i listan först</translation>
         </message>
         <message>
             <source>That takes a live picture</source>
-            <translation type="unfinished" />
+            <translation>Det kräver levande bild</translation>
         </message>
         <message>
             <source>Nothing to do with this look now</source>
-            <translation type="unfinished" />
+            <translation>Det går inte att göra med den här tillsynen nu</translation>
         </message>
         <message>
             <source>No camera is open to take the mask from</source>
-            <translation type="unfinished" />
+            <translation>Ingen kamera är öppen att ta bort masken från</translation>
         </message>
         <message>
             <source>The mask is off already</source>
-            <translation type="unfinished" />
+            <translation>Masken är redan borttagen</translation>
         </message>
         <message>
             <source>There is no round here</source>
-            <translation type="unfinished" />
+            <translation>Det finns ingen runda här</translation>
         </message>
         <message>
             <source>The look before this one was just told. Press again.</source>
-            <translation type="unfinished" />
+            <translation>Tillsynen före den här fick nyss sitt utfall. Tryck igen.</translation>
         </message>
         <message>
             <source>Looks</source>
-            <translation type="unfinished" />
+            <translation>Tillsyner</translation>
         </message>
         <message>
             <source>Round {number}, {span}</source>
-            <translation type="unfinished" />
+            <translation>Runda {number}, {span}</translation>
         </message>
         <message numerus="yes">
             <source>%n resident(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n boende</numerusform>
+                <numerusform>%n boende</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n staff</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n personal</numerusform>
+                <numerusform>%n personal</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>late</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>sen</numerusform>
+                <numerusform>sena</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>now</source>
             <comment>count</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>nu</numerusform>
-                <numerusform />
+                <numerusform>nu</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>soon</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>snart</numerusform>
+                <numerusform>snart</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>another try</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>nytt försök</numerusform>
+                <numerusform>nytt försök</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>done</source>
             <comment>count</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>klar</numerusform>
+                <numerusform>klara</numerusform>
             </translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Nu</translation>
         </message>
         <message>
             <source>next after this one: {name}</source>
-            <translation type="unfinished" />
+            <translation>nästa efter denna: {name}</translation>
         </message>
         <message>
             <source>next: {name}</source>
-            <translation type="unfinished" />
+            <translation>nästa: {name}</translation>
         </message>
         <message>
             <source>nobody waits now</source>
-            <translation type="unfinished" />
+            <translation>ingen väntar nu</translation>
         </message>
         <message>
             <source>Hidden: {later} later, {done} done</source>
-            <translation type="unfinished" />
+            <translation>Dolda: {later} senare, {done} klara</translation>
         </message>
         <message numerus="yes">
             <source>%n declined tonight</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n avstår i natt</numerusform>
+                <numerusform>%n avstår i natt</numerusform>
             </translation>
         </message>
         <message>
             <source>round paused {time}</source>
-            <translation type="unfinished" />
+            <translation>rundan pausad {time}</translation>
         </message>
         <message>
             <source>Corridor {place}</source>
-            <translation type="unfinished" />
+            <translation>Korridor {place}</translation>
         </message>
         <message>
             <source>{age} late, {name} has it</source>
-            <translation type="unfinished" />
+            <translation>{age} sen, {name} tar</translation>
         </message>
         <message>
             <source>{age} late, nobody has it</source>
-            <translation type="unfinished" />
+            <translation>{age} sen, ingen tar</translation>
         </message>
         <message>
             <source>{name} has it</source>
-            <translation type="unfinished" />
+            <translation>{name} tar</translation>
         </message>
         <message>
             <source>look open</source>
-            <translation type="unfinished" />
+            <translation>tillsyn öppen</translation>
+        </message>
+        <message>
+            <source>frozen picture</source>
+            <translation>frusen bild</translation>
+        </message>
+        <message>
+            <source>no picture</source>
+            <translation>ingen bild</translation>
         </message>
         <message>
             <source>look paused</source>
-            <translation type="unfinished" />
+            <translation>tillsyn pausad</translation>
         </message>
         <message>
             <source>no outcome yet</source>
-            <translation type="unfinished" />
+            <translation>utfall saknas</translation>
         </message>
         <message>
             <source>to {time}</source>
-            <translation type="unfinished" />
+            <translation>till {time}</translation>
         </message>
         <message>
             <source>not seen {time}</source>
-            <translation type="unfinished" />
+            <translation>inte sedd {time}</translation>
         </message>
         <message>
             <source>another person in the room</source>
-            <translation type="unfinished" />
+            <translation>annan person i rummet</translation>
         </message>
         <message>
             <source>two in the household</source>
-            <translation type="unfinished" />
+            <translation>två i hushållet</translation>
         </message>
         <message>
             <source>visit before {time}</source>
-            <translation type="unfinished" />
+            <translation>besök före {time}</translation>
         </message>
         <message>
             <source>call before {time}</source>
-            <translation type="unfinished" />
+            <translation>ring före {time}</translation>
         </message>
         <message>
             <source>done on site</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>open</source>
-            <translation type="unfinished">öppet</translation>
+            <translation>görs på plats</translation>
         </message>
         <message>
             <source>Waiting for the first word of the round</source>
-            <translation type="unfinished" />
+            <translation>Väntar på första besked om rundan</translation>
         </message>
         <message>
             <source>Who has a right to look sees the night's looks here.</source>
-            <translation type="unfinished" />
+            <translation>Den som har rätt att göra tillsyn ser nattens tillsyner här.</translation>
         </message>
         <message>
             <source>No decisions on supervision here.</source>
-            <translation type="unfinished" />
+            <translation>Inga beslut om tillsyn här.</translation>
         </message>
         <message>
             <source>They are read in with vaka import, or come from the municipality.</source>
-            <translation type="unfinished" />
+            <translation>De läses in med vaka import, eller kommer från kommunen.</translation>
         </message>
         <message>
             <source>No looks tonight.</source>
-            <translation type="unfinished" />
+            <translation>Inga tillsyner i natt.</translation>
         </message>
         <message>
             <source>All who have a decision decline tonight or are away.</source>
-            <translation type="unfinished" />
+            <translation>Alla som har beslut avstår eller är borta i natt.</translation>
         </message>
         <message>
             <source>All looks are done.</source>
-            <translation type="unfinished" />
+            <translation>Alla tillsyner är gjorda.</translation>
         </message>
         <message>
             <source>All looks are done. Next at {time}.</source>
-            <translation type="unfinished" />
+            <translation>Alla tillsyner är gjorda. Nästa kl {time}.</translation>
         </message>
         <message>
             <source>F12 shows the night's report.</source>
-            <translation type="unfinished" />
+            <translation>F12 visar nattens rapport.</translation>
         </message>
         <message>
             <source>The look</source>
-            <translation type="unfinished" />
+            <translation>Tillsynen</translation>
         </message>
         <message>
             <source>Look {number} of {count}</source>
-            <translation type="unfinished" />
+            <translation>Tillsyn {number} av {count}</translation>
         </message>
         <message>
             <source>window {span}</source>
-            <translation type="unfinished" />
+            <translation>fönster {span}</translation>
         </message>
         <message>
             <source>at {time}</source>
-            <translation type="unfinished" />
+            <translation>kl {time}</translation>
         </message>
         <message>
             <source>decision to {day}</source>
-            <translation type="unfinished" />
+            <translation>beslut till {day}</translation>
         </message>
         <message>
             <source>consent {day}</source>
-            <translation type="unfinished" />
+            <translation>samtycke {day}</translation>
         </message>
         <message>
             <source>{age} years, {place}</source>
-            <translation type="unfinished" />
+            <translation>{age} år, {place}</translation>
         </message>
         <message>
             <source>Important: {note}</source>
-            <translation type="unfinished" />
+            <translation>Viktigt: {note}</translation>
         </message>
         <message>
             <source>closes
 by itself</source>
-            <translation type="unfinished" />
+            <translation>stängs
+av sig själv</translation>
         </message>
         <message>
             <source>paused,
 picture frozen</source>
-            <translation type="unfinished" />
+            <translation>pausad,
+bilden frusen</translation>
         </message>
         <message>
             <source>paused
 for an alarm</source>
-            <translation type="unfinished" />
+            <translation>pausad
+för larm</translation>
         </message>
         <message>
             <source>paused</source>
-            <translation type="unfinished" />
+            <translation>pausad</translation>
         </message>
         <message>
             <source>waits for
 a picture</source>
-            <translation type="unfinished" />
+            <translation>väntar
+på bild</translation>
         </message>
         <message>
             <source>closed</source>
-            <translation type="unfinished" />
+            <translation>stängd</translation>
         </message>
         <message numerus="yes">
             <source>%n second(s) left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n sekund kvar</numerusform>
+                <numerusform>%n sekunder kvar</numerusform>
             </translation>
         </message>
         <message>
             <source>Masked, {mask}</source>
-            <translation type="unfinished" />
+            <translation>Maskerad, {mask}</translation>
         </message>
         <message>
             <source>UNMASKED</source>
-            <translation type="unfinished" />
+            <translation>OMASKERAD</translation>
         </message>
         <message>
             <source>Picture age {age} s</source>
-            <translation type="unfinished" />
+            <translation>Bildålder {age} s</translation>
         </message>
         <message>
             <source>No picture is kept</source>
-            <translation type="unfinished" />
+            <translation>Ingen bild sparas</translation>
         </message>
         <message>
             <source>the clock stopped {time}</source>
-            <translation type="unfinished" />
+            <translation>klockan stannade {time}</translation>
         </message>
         <message>
             <source>The picture is not shown in copies</source>
-            <translation type="unfinished" />
+            <translation>Bild visas inte i kopior</translation>
         </message>
         <message>
             <source>Connecting…</source>
-            <translation type="unfinished" />
+            <translation>Ansluter…</translation>
         </message>
         <message>
             <source>The first picture is due within a second.</source>
-            <translation type="unfinished" />
+            <translation>Första bilden ska komma inom en sekund.</translation>
         </message>
         <message>
             <source>FROZEN PICTURE {age} s</source>
-            <translation type="unfinished" />
+            <translation>FRUSEN BILD {age} s</translation>
         </message>
         <message>
             <source>The picture is from {time}. The room may look different now.</source>
-            <translation type="unfinished" />
+            <translation>Bilden är från {time}. Rummet kan se annorlunda ut nu.</translation>
         </message>
         <message>
             <source>Connects again by itself in {left} s, at {limit} s</source>
-            <translation type="unfinished" />
+            <translation>Ny anslutning av sig själv om {left} s, vid {limit} s</translation>
         </message>
         <message>
             <source>NO PICTURE</source>
-            <translation type="unfinished" />
+            <translation>INGEN BILD</translation>
         </message>
         <message>
             <source>The camera has sent no picture.</source>
-            <translation type="unfinished" />
+            <translation>Kameran har inte sänt någon bild.</translation>
         </message>
         <message>
             <source>No new picture since {time}.</source>
-            <translation type="unfinished" />
+            <translation>Ingen ny bild sedan {time}.</translation>
         </message>
         <message>
             <source>Connecting again. 9 tells that the camera does not answer.</source>
-            <translation type="unfinished" />
+            <translation>Ansluter på nytt. 9 säger att kameran inte svarar.</translation>
         </message>
         <message>
             <source>The camera is closed</source>
-            <translation type="unfinished" />
+            <translation>Kameran är stängd</translation>
         </message>
         <message>
             <source>Tell what was seen, or F6 looks again.</source>
-            <translation type="unfinished" />
+            <translation>Säg vad som sågs, eller titta igen med F6.</translation>
         </message>
         <message>
             <source>No picture came. 9 tells it, or F6 looks again.</source>
-            <translation type="unfinished" />
+            <translation>Ingen bild kom. Säg det med 9, eller titta igen med F6.</translation>
         </message>
         <message>
             <source>The look is paused, and the camera closed</source>
-            <translation type="unfinished" />
+            <translation>Tillsynen är pausad och kameran stängd</translation>
         </message>
         <message>
             <source>F6 goes on where it was left.</source>
-            <translation type="unfinished" />
+            <translation>F6 fortsätter där den lämnades.</translation>
         </message>
         <message>
             <source>No camera is open</source>
-            <translation type="unfinished" />
+            <translation>Ingen kamera är öppen</translation>
         </message>
         <message>
             <source>F9 opens the next: {name}.</source>
-            <translation type="unfinished" />
+            <translation>F9 öppnar nästa: {name}.</translation>
         </message>
         <message>
             <source>Enter or F6 opens the chosen one: {name}.</source>
-            <translation type="unfinished" />
+            <translation>Enter eller F6 öppnar den valda: {name}.</translation>
         </message>
         <message>
             <source>No look waits now.</source>
-            <translation type="unfinished" />
+            <translation>Ingen tillsyn väntar nu.</translation>
         </message>
         <message>
             <source>Opened by you {time}, journalled</source>
-            <translation type="unfinished" />
+            <translation>Öppnad av dig {time}, journalförd</translation>
         </message>
         <message>
             <source>Outside the round: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Utanför rundan: {reason}</translation>
         </message>
         <message>
             <source>Take the mask off, a reason is asked for</source>
-            <translation type="unfinished" />
+            <translation>Ta bort masken, skäl krävs</translation>
         </message>
         <message>
             <source>Close the camera</source>
-            <translation type="unfinished" />
+            <translation>Stäng kameran</translation>
         </message>
         <message>
             <source>Note, goes with the outcome: {text}</source>
-            <translation type="unfinished" />
+            <translation>Anteckning, följer med utfallet: {text}</translation>
         </message>
         <message>
             <source>By the decision: if no picture can be had before {time}, somebody goes there</source>
-            <translation type="unfinished" />
+            <translation>Enligt beslutet: går bilden inte att få före {time} ska någon gå dit</translation>
         </message>
         <message>
             <source>By the decision: if no picture can be had before {time}, somebody calls</source>
-            <translation type="unfinished" />
+            <translation>Enligt beslutet: går bilden inte att få före {time} ska någon ringa</translation>
         </message>
         <message>
             <source>By the decision: if no picture can be had before {time}, it is tried again</source>
-            <translation type="unfinished" />
+            <translation>Enligt beslutet: går bilden inte att få före {time} görs ett nytt försök</translation>
         </message>
         <message>
             <source>Becomes a camera fault with a case of its own.</source>
-            <translation type="unfinished" />
+            <translation>Blir kamerafel med eget ärende.</translation>
         </message>
         <message>
             <source>Last look {time}: {outcome}.</source>
-            <translation type="unfinished" />
+            <translation>Förra tillsynen {time}: {outcome}.</translation>
         </message>
         <message>
             <source>left</source>
-            <translation type="unfinished" />
+            <translation>kvar</translation>
         </message>
         <message>
             <source>The picture has frozen. The room may look different now.</source>
-            <translation type="unfinished" />
+            <translation>Bilden har frusit. Rummet kan se annorlunda ut nu.</translation>
         </message>
         <message>
             <source>There is no picture. Connecting again.</source>
-            <translation type="unfinished" />
+            <translation>Det finns ingen bild. Ansluter på nytt.</translation>
         </message>
         <message>
             <source>Live picture</source>
-            <translation type="unfinished" />
+            <translation>Levande bild</translation>
         </message>
         <message>
             <source>The camera has closed.</source>
-            <translation type="unfinished" />
+            <translation>Kameran har stängts.</translation>
         </message>
         <message>
             <source>Outcome, one key</source>
-            <translation type="unfinished" />
+            <translation>Utfall, en tangent</translation>
         </message>
         <message>
             <source>Outcome, 1–7 take a live picture</source>
-            <translation type="unfinished" />
+            <translation>Utfall, 1–7 kräver levande bild</translation>
         </message>
         <message>
             <source>Follow-up, one key</source>
-            <translation type="unfinished" />
+            <translation>Uppföljning, en tangent</translation>
         </message>
         <message>
             <source>{outcome}, again {time}</source>
-            <translation type="unfinished" />
+            <translation>{outcome}, ny {time}</translation>
         </message>
         <message>
             <source>{name}: {outcome}</source>
-            <translation type="unfinished" />
+            <translation>{name}: {outcome}</translation>
         </message>
         <message>
             <source>{name}: {outcome}. Next: {next}</source>
-            <translation type="unfinished" />
+            <translation>{name}: {outcome}. Nästa: {next}</translation>
         </message>
         <message>
             <source>{name}: {outcome}. It is an alarm in the queue now.</source>
-            <translation type="unfinished" />
+            <translation>{name}: {outcome}. Det är nu ett larm i kön.</translation>
         </message>
         <message>
             <source>The camera is closed without an outcome. {name} waits for anybody.</source>
-            <translation type="unfinished" />
+            <translation>Kameran är stängd utan utfall. {name} väntar på vem som helst.</translation>
         </message>
         <message>
             <source>The round is paused here. Colleagues go on with theirs.</source>
-            <translation type="unfinished" />
+            <translation>Rundan är pausad här. Kollegorna fortsätter med sitt.</translation>
         </message>
         <message>
             <source>The round goes on</source>
-            <translation type="unfinished" />
+            <translation>Rundan fortsätter</translation>
         </message>
         <message>
             <source>The look at {name} is paused. F6 goes on.</source>
-            <translation type="unfinished" />
+            <translation>Tillsynen hos {name} är pausad. F6 fortsätter.</translation>
         </message>
         <message>
             <source>Take the mask off: {name}</source>
-            <translation type="unfinished" />
+            <translation>Ta bort masken: {name}</translation>
         </message>
         <message>
             <source>Why the mask must go: it is journalled with your name</source>
-            <translation type="unfinished" />
+            <translation>Varför masken måste bort: det journalförs med ditt namn</translation>
         </message>
         <message>
             <source>Take off</source>
-            <translation type="unfinished" />
+            <translation>Ta bort</translation>
         </message>
         <message>
             <source>Note: {name}</source>
-            <translation type="unfinished" />
+            <translation>Anteckning: {name}</translation>
         </message>
         <message>
             <source>Goes with the next outcome</source>
-            <translation type="unfinished" />
+            <translation>Följer med nästa utfall</translation>
         </message>
         <message>
             <source>Keep for the outcome</source>
-            <translation type="unfinished" />
+            <translation>Spara till utfallet</translation>
         </message>
         <message>
             <source>The note goes with the outcome</source>
-            <translation type="unfinished" />
+            <translation>Anteckningen följer med utfallet</translation>
         </message>
         <message>
             <source>The night</source>
-            <translation type="unfinished" />
+            <translation>Natten</translation>
         </message>
         <message>
             <source>one square, one resident</source>
-            <translation type="unfinished" />
+            <translation>en ruta, en boende</translation>
         </message>
         <message>
             <source>{done} of {count}</source>
-            <translation type="unfinished" />
+            <translation>{done} av {count}</translation>
         </message>
         <message numerus="yes">
             <source>%n late</source>
             <comment>squares</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n sen</numerusform>
+                <numerusform>%n sena</numerusform>
             </translation>
         </message>
         <message>
             <source>not begun</source>
-            <translation type="unfinished">inte börjat</translation>
+            <translation>inte börjad</translation>
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished" />
+            <translation>klar</translation>
         </message>
         <message>
             <source>now</source>
-            <translation type="unfinished">nu</translation>
+            <translation>nu</translation>
         </message>
         <message>
             <source>another try</source>
-            <translation type="unfinished" />
+            <translation>nytt försök</translation>
         </message>
         <message>
             <source>soon</source>
-            <translation type="unfinished" />
+            <translation>snart</translation>
         </message>
         <message>
             <source>late</source>
-            <translation type="unfinished" />
+            <translation>sen</translation>
         </message>
         <message>
             <source>to go to</source>
-            <translation type="unfinished" />
+            <translation>att gå till</translation>
         </message>
         <message>
             <source>declined</source>
-            <translation type="unfinished" />
+            <translation>avstår</translation>
         </message>
         <message>
             <source>Decided against done</source>
-            <translation type="unfinished" />
+            <translation>Beslutat mot gjort</translation>
         </message>
         <message>
             <source>Decisions tonight</source>
-            <translation type="unfinished" />
+            <translation>Beslut i natt</translation>
         </message>
         <message>
             <source>Without camera or plan</source>
-            <translation type="unfinished" />
+            <translation>Utan kamera eller plan</translation>
         </message>
         <message>
             <source>Camera fault, visit booked</source>
-            <translation type="unfinished" />
+            <translation>Kamerafel, besök bokat</translation>
         </message>
         <message>
             <source>Looks done</source>
-            <translation type="unfinished" />
+            <translation>Tillsyn gjord</translation>
         </message>
         <message>
             <source>Looks missed</source>
-            <translation type="unfinished" />
+            <translation>Tillsyn missad</translation>
         </message>
         <message>
             <source>Seen directly</source>
-            <translation type="unfinished" />
+            <translation>Sedda direkt</translation>
         </message>
         <message>
             <source>Visits that were not needed</source>
-            <translation type="unfinished" />
+            <translation>Besök som inte behövdes</translation>
         </message>
         <message>
             <source>{percent} %</source>
-            <translation type="unfinished">{percent} %</translation>
+            <translation>{percent} %</translation>
         </message>
         <message>
             <source>Shared by you, {names}</source>
-            <translation type="unfinished" />
+            <translation>Delas av dig, {names}</translation>
         </message>
         <message>
             <source>Shared by you and {name}</source>
-            <translation type="unfinished" />
+            <translation>Delas av dig och {name}</translation>
         </message>
         <message>
             <source>Nobody shares the round with you</source>
-            <translation type="unfinished" />
+            <translation>Ingen delar rundan med dig</translation>
         </message>
         <message>
             <source>{first} and {last}</source>
-            <translation type="unfinished" />
+            <translation>{first} och {last}</translation>
         </message>
         <message>
             <source>Outside the round</source>
-            <translation type="unfinished" />
+            <translation>Utanför rundan</translation>
         </message>
         <message>
             <source>{time} {name}: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{time} {name}: {reason}</translation>
         </message>
         <message>
             <source>{name} opened a camera outside the round {time}: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{name} öppnade en kamera utanför rundan {time}: {reason}</translation>
         </message>
         <message>
             <source>Round</source>
-            <translation type="unfinished" />
+            <translation>Rundan</translation>
         </message>
         <message>
             <source>The night {done}</source>
-            <translation type="unfinished" />
+            <translation>Natten {done}</translation>
         </message>
         <message>
             <source>The night's report, {tenant}, {day}</source>
-            <translation type="unfinished" />
+            <translation>Nattens rapport, {tenant}, {day}</translation>
         </message>
         <message>
             <source>The night's report is being made</source>
-            <translation type="unfinished" />
+            <translation>Nattens rapport tas fram</translation>
         </message>
         <message>
             <source>Nothing was decided for this night.</source>
-            <translation type="unfinished" />
+            <translation>Inget var beslutat för den här natten.</translation>
         </message>
         <message>
             <source>The night is not over: it can be signed when no look can be done any more.</source>
-            <translation type="unfinished" />
+            <translation>Natten är inte slut: den kan signeras när ingen tillsyn kan göras längre.</translation>
         </message>
         <message>
             <source>The night is over. What you sign does not change.</source>
-            <translation type="unfinished" />
+            <translation>Natten är slut. Det du signerar ändras inte.</translation>
         </message>
         <message>
             <source>Signed by {name} {time}</source>
-            <translation type="unfinished" />
+            <translation>Signerad av {name} {time}</translation>
         </message>
         <message>
             <source>Digest {digest}</source>
-            <translation type="unfinished" />
+            <translation>Kontrollsumma {digest}</translation>
         </message>
         <message>
             <source>Signed: the night's report, {tenant}</source>
-            <translation type="unfinished" />
+            <translation>Signerad: nattens rapport, {tenant}</translation>
         </message>
         <message>
             <source>done {time}</source>
-            <translation type="unfinished" />
+            <translation>gjord {time}</translation>
         </message>
         <message>
             <source>by {name}</source>
-            <translation type="unfinished" />
+            <translation>av {name}</translation>
         </message>
         <message numerus="yes">
             <source>camera open %n time(s), {seconds} s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>kameran öppen %n gång, {seconds} s</numerusform>
+                <numerusform>kameran öppen %n gånger, {seconds} s</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>mask off %n time(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
+        <message>
+            <source>Not done</source>
+            <translation>Inte gjorda</translation>
+        </message>
+        <message>
+            <source>Done late</source>
+            <translation>Gjorda sent</translation>
+        </message>
+        <message>
+            <source>Not seen at some try</source>
+            <translation>Inte sedda vid något försök</translation>
+        </message>
+        <message>
+            <source>Camera faults</source>
+            <translation>Kamerafel</translation>
+        </message>
+        <message>
+            <source>Declined or away</source>
+            <translation>Avstår eller borta</translation>
+        </message>
+        <message>
+            <source>Decisions that lack something</source>
+            <translation>Beslut som saknar något</translation>
+        </message>
+        <message>
+            <source>Opened outside the round</source>
+            <translation>Öppnade utanför rundan</translation>
+        </message>
+        <message>
+            <source>Mask taken off</source>
+            <translation>Mask borttagen</translation>
+        </message>
+        <message>
+            <source>Can still be done</source>
+            <translation>Kan ännu göras</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Gjorda</translation>
         </message>
     </context>
     <context>
@@ -2462,6 +2499,17 @@ a picture</source>
         <message>
             <source>since {time}</source>
             <translation>sedan {time}</translation>
+        </message>
+        <message>
+            <source>The night round</source>
+            <translation>Tillsynsrundan</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n look(s) not done in time</source>
+            <translation>
+                <numerusform>%n tillsyn inte gjord i tid</numerusform>
+                <numerusform>%n tillsyner inte gjorda i tid</numerusform>
+            </translation>
         </message>
         <message>
             <source>New alarm. {row}</source>

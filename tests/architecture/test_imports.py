@@ -64,9 +64,11 @@ PLANTED = [
     Planted("homes-of-one-file", "console/bootstrap/settings.py", "tomlkit"),
     Planted("homes-of-one-file", "console/bootstrap/plans.py", "yaml"),
     Planted("homes-of-one-file", "console/adapters/files/plans.py", "jsonschema"),
+    Planted("homes-of-one-file", "console/services/desk.py", "av"),
     Planted("bootstrap-by-the-starts", "ui/wizard/window.py", "console.bootstrap.setup"),
     Planted("home-of-bytes", "console/domain/events.py", "msgspec"),
     Planted("home-of-bytes", "console/services/screen.py", "msgspec"),
+    Planted("home-of-plots", "ui/technical/lane.py", "pyqtgraph"),
     Planted("home-of-qt", "console/services/screen.py", "PySide6"),
     Planted("home-of-qt", "console/adapters/clock.py", "qasync"),
 ]

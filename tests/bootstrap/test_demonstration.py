@@ -6,15 +6,22 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
-from console.bootstrap.demo import Demonstration, demonstrated
+from console.adapters.mqtt.wire import decode
+from console.adapters.municipality.tenants import ALVBRO
+from console.bootstrap.demo import Children, Demonstration, demonstrated
 from console.bootstrap.joined import Console
 from console.bootstrap.parts import with_door
 from console.config import Config
 from console.domain import events as ev
-from console.domain.report import ReportKey
+from console.domain.look import LookState
+from console.domain.night import night_of, span_of
+from console.domain.picture import Camera
+from console.domain.report import Report, ReportKey, SampleReport, SupervisionReport
 from console.services.screen import CanaryStored, NoScreen, Update
 from tests.fakes import run_async
 
@@ -44,7 +51,7 @@ async def shown(folder: Path) -> AsyncIterator[tuple[Console, Demonstration]]:
         canary=replace(base.canary, interval_s=1, blind_after_s=3),
     )
     eyes = Eyes()
-    async with demonstrated(config, eyes, (), 1, 60, timedelta(seconds=STORY_S)) as (console, demonstration):
+    async with demonstrated(config, eyes, Children(), 1, 60, timedelta(seconds=STORY_S)) as (console, demonstration):
         eyes.painted = console.watch.painted
         tasks = [
             asyncio.create_task(with_door(console, console.run()), name="console"),
@@ -99,6 +106,53 @@ async def lose_one_case(console: Console, demonstration: Demonstration, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(console.store.journal, "since", since)
         assert (await demonstration.account()).unaccounted == 1
+
+
+async def night_is_there(folder: Path) -> None:
+    async with shown(folder) as (console, _):
+        now = console.clock.now()
+        begins = console.config.rounds.night_begins_min
+        night = night_of(now, begins)
+        decided = await console.store.decisions.decisions()
+        assert len(decided) > 30
+        assert {one.known_since for one in decided} == {span_of(night, begins)[0]}, "what was done tonight was ours"
+        looks = list(console.recorder.board.night.looks.values())
+        assert sum(look.state is LookState.DONE for look in looks) > 30
+        assert sum(look.state is LookState.RETRY for look in looks) == 3
+        assert len(console.supervision.shelf.decided()) == len(decided), "the shelf has heard of them"
+        cameras = await console.store.decisions.cameras()
+        assert len(cameras) == len(decided)
+        for camera in cameras[:3]:
+            assert (await asyncio.to_thread(still_of, camera)).startswith(b"\x89PNG")
+        reports = await sensed(console, now)
+        assert {type(report) for report in reports} == {SupervisionReport, SampleReport}
+        assert len(reports) > 2000
+        assert min(report.head.at for report in reports) < now - timedelta(days=13, hours=20)
+    with pytest.raises(URLError):
+        await asyncio.to_thread(still_of, cameras[0])
+
+
+def still_of(camera: Camera) -> bytes:
+    with urlopen(camera.address, timeout=30) as answer:
+        return bytes(answer.read())
+
+
+async def sensed(console: Console, now: datetime) -> list[Report]:
+    """What is stored of the nights, read as it came in."""
+    residents = {one.decision.resident for one in await console.store.decisions.decisions()}
+    located = await console.store.equipment.page(ALVBRO, None, 10_000)
+    devices = [(ALVBRO, one.line.device.id) for one in located if one.line.device.resident in residents]
+    read: list[Report] = []
+    async for piece in console.store.night_reports.of(devices, now - timedelta(days=15), now):
+        for one in piece:
+            report = decode(one.topic, one.payload, one.received_at, False)
+            assert report is not None
+            read.append(report)
+    return read
+
+
+def test_the_demonstration_begins_in_the_midst_of_a_night(tmp_path: Path) -> None:
+    run_async(night_is_there(tmp_path), 60)
 
 
 def test_every_simulated_alarm_is_accounted_for_and_a_lost_one_is_missed(

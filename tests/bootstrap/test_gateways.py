@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -46,12 +46,6 @@ device = "knapp-17"
 kind = "personal_alarm"
 place = "sovrummet"
 """
-
-
-@pytest.fixture
-def mosquitto() -> Iterator[Mosquitto]:
-    with Mosquitto() as server:
-        yield server
 
 
 def with_gateways(folder: Path, port: int = 0, **more: object) -> Config:

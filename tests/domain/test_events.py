@@ -7,11 +7,12 @@ FROZEN_KINDS = [
     "case_claimed", "case_closed", "case_escalated", "case_handed_over", "case_lifted", "case_linked", "case_merged",
     "case_opened", "case_orphaned", "case_received", "case_released", "case_split", "case_taken_over",
     "decisions_imported", "devices_lost", "devices_returned", "flood_began", "flood_ended", "help_asked", "help_ended",
-    "journal_read", "look_judged", "look_opened", "look_shut", "look_unmasked", "night_kept", "night_signed",
-    "night_skipped", "note_written", "outage_ended", "person_read", "plan_begun", "promise_broken", "promise_kept",
-    "promise_made", "reports_erased", "resident_named", "residents_imported", "risk_list_read", "seat_resumed",
-    "self_test_filed", "sign_in_refused", "signed_in", "signed_out", "silence_began", "silence_ended", "silence_warned",
-    "sound_checked", "sound_restored", "sound_silenced", "start_checked", "step_done", "step_reopened", "step_skipped",
+    "journal_read", "look_judged", "look_opened", "look_shut", "look_unmasked", "morning_list_read", "night_kept",
+    "night_signed", "night_skipped", "note_written", "outage_ended", "person_read", "plan_begun", "promise_broken",
+    "promise_kept", "promise_made", "reports_erased", "resident_named", "residents_imported", "risk_list_read",
+    "seat_resumed", "self_test_filed", "sign_in_refused", "signed_in", "signed_out", "silence_began", "silence_ended",
+    "silence_warned", "sound_checked", "sound_restored", "sound_silenced", "start_checked", "step_done",
+    "step_reopened", "step_skipped",
 ]  # fmt: skip
 
 

@@ -7,12 +7,15 @@ from datetime import timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.ids import ResidentId
+from console.domain.ids import DecisionId, DeviceId, LookId, ResidentId
+from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.operator import Role
+from console.domain.picture import Mask
 from console.domain.refused import Reason, Refused
 from console.domain.report import SampleReport
+from console.domain.triage import Planned
 from console.services.retention import Retention, Rules
-from tests.builders import T0, alarm, device, head, household, operator, resident
+from tests.builders import HERE, NORRBY, T0, alarm, device, head, household, operator, resident
 from tests.fakes import run_async, settle
 from tests.services.fakes import Station, station
 
@@ -80,6 +83,53 @@ def test_a_resident_with_an_open_or_lately_closed_case_is_not_erased() -> None:
             for case in list(here.recorder.board.open_cases()):
                 await here.desk.claim(operator("anna"), case.id)
                 await here.desk.close(operator("anna"), case.id, "question", "", 99)
+
+    run_async(scenario())
+
+
+def look(subject: str, resident_: str | None = "astrid", note: str = "MARKNOTE") -> list[Planned]:
+    """A look from its opening to what was said of it."""
+    id_, decision, whom = LookId(subject), DecisionId("dec-1"), ResidentId(resident_) if resident_ else None
+    bodies: list[ev.Body] = [
+        ev.LookOpened(id_, decision, whom, DeviceId("cam-1"), LookFor.CASE, HERE, Mask.SQUARES, reason="MARKREASON"),
+        ev.LookUnmasked(id_, "MARKWHY"),
+        ev.LookShut(id_, LookEnd.JUDGED, 12.5),
+        ev.LookJudged(id_, decision, whom, LookOutcome.ASLEEP, LookState.DONE, note=note),
+    ]
+    return [Planned(ev.look_subject(id_), NORRBY, body) for body in bodies]
+
+
+def test_what_was_told_of_looks_at_a_resident_is_erased_and_who_looked_when_stays() -> None:
+    async def scenario() -> None:
+        here = station()
+        here.residents.put(households=[household()], residents=[resident(), resident("bror")])
+        await here.start()
+        for planned in (look("old"), look("bror's", "bror"), look("corridor", None)):
+            await here.recorder.note(planned, operator("anna").id)
+        await here.clock.advance(timedelta(hours=37))
+        await here.recorder.note(look("new"), operator("anna").id)
+        before = tuple(here.journal.events)
+        assert await retention(here).erase_resident(ASTRID, auditor) == 4
+        after = here.journal.events
+        erased = set(before) - set(after)
+        assert {event.subject for event in erased} == {"look:old"}
+        assert len(erased) == 4
+        assert [(event.who, event.at) for event in after[: len(before)]] == [(event.who, event.at) for event in before]
+        assert await retention(here).erase_resident(ASTRID, auditor) == 0
+
+    run_async(scenario())
+
+
+def test_a_look_of_which_something_new_was_told_stays_whole() -> None:
+    async def scenario() -> None:
+        here = station()
+        here.residents.put(households=[household()], residents=[resident()])
+        await here.start()
+        opened, *others = look("long")
+        await here.recorder.note([opened], operator("anna").id)
+        await here.clock.advance(timedelta(hours=37))
+        await here.recorder.note(others, operator("anna").id)
+        assert await retention(here).erase_resident(ASTRID, auditor) == 0
 
     run_async(scenario())
 

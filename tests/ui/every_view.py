@@ -17,6 +17,7 @@ from console.domain.sight import Grade
 from console.services import screen
 from tests.ui import desk_scene
 from tests.ui.fakes import ELLEN, FakeOffice
+from tests.ui.night_scene import tell_nights
 from tests.ui.plan_kit import laid
 from tests.ui.technical_scene import tell_lane, tell_night
 from ui.main_window import MainWindow
@@ -119,6 +120,22 @@ def _technical(*keys: Qt.Key) -> Step:
     return lead
 
 
+def _night(*keys: Qt.Key, case: CaseId | None = MARTA) -> Step:
+    """The night view with everybody's night, and where keys lead there."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        tell_nights(office)
+        await choose(window, case)
+        await press(window, Key.Key_4, CTRL)
+        await settle()
+        for key in keys:
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, CTRL if key == OTHER_PAGE else NONE)
+
+    return lead
+
+
 def _flooded(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
     """More than can be taken, with a colleague who asks for help; keys lead on from the first folded group."""
 
@@ -197,6 +214,13 @@ DESK: dict[str, Step] = {
     "silences": _technical(Key.Key_Down, OTHER_PAGE, Key.Key_Down, Key.Key_Delete),
     "park": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F10, Key.Key_1, Key.Key_A),
     "fault note": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F11),
+    "night": _night(),
+    "night, a week": _night(Key.Key_3, Key.Key_Left),
+    "night table": _night(OTHER_PAGE, Key.Key_Down),
+    "night's reason": _night(case=NILS),
+    "night, protected": _night(Key.Key_1, case=VERA),
+    "nobody's night": _night(case=None),
+    "morning list": _night(Key.Key_M, Key.Key_Down, case=None),
     "flood": _flooded(),
     "flood, slim": _flooded((Key.Key_6, CTRL)),
     "outage": _flooded((Key.Key_Right, NONE), (Key.Key_Down, NONE)),

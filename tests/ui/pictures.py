@@ -27,6 +27,7 @@ from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui import desk_scene
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
+from tests.ui.night_scene import TWO, tell_nights
 from tests.ui.plan_kit import laid
 from tests.ui.technical_scene import tell_night
 from ui.assets import load_fonts
@@ -183,6 +184,44 @@ async def technical_park(window: MainWindow, office: FakeOffice) -> None:
     QTest.keyClicks(window.focusWidget(), "Linjen byts i natt, Lena Strand vet")
 
 
+async def night_of(window: MainWindow, office: FakeOffice, *keys: Qt.Key, case: str | None = "26-11843") -> None:
+    """The night view at two o'clock, and where keys lead there."""
+    await seated(window, office)
+    office.clock.go((TWO - office.clock.now()).total_seconds())
+    office.canary(int(office.clock.seconds))
+    tell_nights(office)
+    window.work._view.follow(CaseId(case) if case is not None else None)
+    await press(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    await asyncio.sleep(0.2)
+    for key in keys:
+        await press(window, key)
+    window.step()
+
+
+async def night_line(window: MainWindow, office: FakeOffice) -> None:
+    await night_of(window, office)
+
+
+async def night_week(window: MainWindow, office: FakeOffice) -> None:
+    await night_of(window, office, Qt.Key.Key_3)
+
+
+async def night_table(window: MainWindow, office: FakeOffice) -> None:
+    await night_of(window, office, Qt.Key.Key_T)
+
+
+async def night_reason(window: MainWindow, office: FakeOffice) -> None:
+    await night_of(window, office, case="c-nils")
+
+
+async def night_morning(window: MainWindow, office: FakeOffice) -> None:
+    await night_of(window, office, Qt.Key.Key_M, Qt.Key.Key_Down, case=None)
+
+
+async def night_empty(window: MainWindow, office: FakeOffice) -> None:
+    await night_of(window, office, case=None)
+
+
 async def unheard(window: MainWindow, office: FakeOffice) -> None:
     await seated(window, office)
     office.show((screen.SoundChanged(False, "", None, None, None, office.clock.now(), "no output"),))
@@ -322,6 +361,8 @@ SCENES: dict[str, Scene] = {
     "more": more, "rounds": rounds, "unheard": unheard,
     "plan": plan, "plan_ahead": plan_ahead, "plan_silent": plan_silent, "plan_asks": plan_asks,
     "plan_changed": plan_changed, "plan_skip": plan_skip, "plan_noting": plan_noting, "plan_close": plan_close,
+    "night": night_line, "night_week": night_week, "night_table": night_table, "night_reason": night_reason,
+    "night_morning": night_morning, "night_empty": night_empty,
     "technical": technical, "technical_board": technical_board, "technical_park": technical_park,
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from console.domain.plan import StepState
 from ui.assets import Icon
 from ui.case.plan_layout import LEAST, Fold, Laid, Setting, button_places, shown_key, wrapped
 from ui.theme import Look
-from ui.widgets.lines import LINE_ROLE, Index, LinesModel
+from ui.widgets.lines import LINE_ROLE, Index, LinesModel, read_through
 from ui.widgets.marks import paint_focus, paint_icon, paint_key_cap, paint_ruler
 from ui.widgets.order import stands_after
 from ui.widgets.parts import KeyedButton
@@ -195,13 +195,9 @@ class PlanList(QListView):
         self._clock_lines = 0
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        read_through(self, name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
-        self.setAccessibleName(name)
         self.clicked.connect(lambda index: self.chosen.emit(self._lines.lines[index.row()].number))
 
     def show_lines(self, lines: Sequence[CourseLine]) -> None:

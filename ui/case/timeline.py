@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QObject,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Look
-from ui.widgets.lines import LINE_ROLE, Index, LinesModel
+from ui.widgets.lines import LINE_ROLE, Index, LinesModel, read_through
 from ui.widgets.marks import paint_focus
 from ui.words import Words
 from ui.words.timeline import Line, Mark
@@ -112,11 +105,7 @@ class Timeline(QListView):
         self._delegate = LineDelegate(look, words, self)
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAccessibleName(name)
+        read_through(self, name)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """All lines anew."""

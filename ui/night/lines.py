@@ -91,7 +91,12 @@ def spoken(mark: NightMark, words: Words) -> str:
         text = words.of(mark.cause)
     else:
         text = words.of(mark.kind)
-    return text[:1].lower() + text[1:]
+    return small(text)
+
+
+def small(text: str) -> str:
+    """As inside a sentence; 'SOS' stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def presses(mark: NightMark, words: Words) -> str:
@@ -106,7 +111,7 @@ def presses(mark: NightMark, words: Words) -> str:
 
 def sender(mark: NightMark, words: Words) -> str:
     """The kind of device, where it is known."""
-    return "" if mark.source is DeviceKind.UNKNOWN else words.of(mark.source)
+    return "" if mark.source is DeviceKind.UNKNOWN else small(words.of(mark.source))
 
 
 def in_lane(mark: NightMark, as_of: datetime, words: Words) -> str:

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ends = NDArray[np.intp]
 
+MOST_LEFT = 16
+"""From so many blocks a column on, the next level is asked; fewer are gone through at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -32,7 +35,7 @@ class Pyramid:
         if np.any(np.diff(self._seconds) < 0):
             raise ValueError("readings that are not in the order of their time")
         values: Floats = np.ascontiguousarray(both[:, 1])
-        self._lows, self._highs = _levels(values, np.minimum, np.inf), _levels(values, np.maximum, -np.inf)
+        self._levels = _levels(values)
         self.highest = float(values.max()) if len(values) else 0.0
         self.lowest = float(values.min()) if len(values) else 0.0
 
@@ -46,27 +49,33 @@ class Pyramid:
         ends[-1] = np.searchsorted(self._seconds, until, side="right")
         filled: Ends = np.flatnonzero(ends[1:] > ends[:-1])
         first, last = ends[:-1][filled], ends[1:][filled]
-        low, high = np.full(len(filled), np.inf), np.full(len(filled), -np.inf)
-        for lows, highs in zip(self._lows, self._highs, strict=True):
-            if not np.any(last > first):
-                break
-            odd = (first & 1).astype(bool) & (first < last)
-            np.minimum(low, lows[first], out=low, where=odd)
-            np.maximum(high, highs[first], out=high, where=odd)
-            first = first + odd
-            odd = (last & 1).astype(bool) & (first < last)
-            np.minimum(low, lows[last - 1], out=low, where=odd)
-            np.maximum(high, highs[last - 1], out=high, where=odd)
-            last = last - odd
-            first, last = first >> 1, last >> 1
-        return Columns(filled, low, high)
+        least = np.full((2, len(filled)), np.inf)
+        level = 0
+        while level + 1 < len(self._levels) and (last - first).sum() > MOST_LEFT * len(filled):
+            blocks = self._levels[level]
+            is_odd = (first & 1).astype(bool)
+            np.minimum(least, blocks[:, np.where(is_odd & (first < last), first, -1)], out=least)
+            first = np.minimum(first + is_odd, last)
+            is_odd = (last & 1).astype(bool) & (first < last)
+            np.minimum(least, blocks[:, np.where(is_odd, last - 1, -1)], out=least)
+            first, last, level = first >> 1, (last - is_odd) >> 1, level + 1
+        if len(filled):
+            both = np.column_stack((first, last)).ravel()
+            rest = np.minimum.reduceat(self._levels[level], both, axis=1)[:, ::2]
+            np.minimum(least, rest, out=least, where=first < last)
+        return Columns(filled, least[0], -least[1])
 
 
-def _levels(values: Floats, of: np.ufunc, nothing: float) -> tuple[Floats, ...]:
-    """Each level padded by `nothing`, so that every index that is asked for is there."""
-    levels = [np.append(values, [nothing, nothing])]
-    while len(values) > 1:
-        even = values if len(values) % 2 == 0 else np.append(values, nothing)
-        values = of(even[0::2], even[1::2])
-        levels.append(np.append(values, [nothing, nothing]))
+def _levels(values: Floats) -> tuple[Floats, ...]:
+    """The lowest and, with the opposite sign, the highest of each block; padded by one that holds nothing."""
+    blocks: Floats = np.vstack((values, -values))
+    levels = [_padded(blocks)]
+    while blocks.shape[1] > 1:
+        even = blocks if blocks.shape[1] % 2 == 0 else _padded(blocks)
+        blocks = np.minimum(even[:, 0::2], even[:, 1::2])
+        levels.append(_padded(blocks))
     return tuple(levels)
+
+
+def _padded(blocks: Floats) -> Floats:
+    return np.hstack((blocks, np.full((2, 1), np.inf)))

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 from ui.words import Words, times
 
 STEPS = tuple(timedelta(minutes=each) for each in (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440))
-LEAST_APART, LEAST_APART_DAYS = 38, 92
-"""Unscaled pixels between two marks: of hours, and of days with their names."""
+LEAST_APART = 38
+"""Unscaled pixels between two marks of hours."""
+
+DAYS_FROM = timedelta(hours=50)
+"""Where more is seen, days are marked."""
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -26,19 +29,21 @@ class Tick:
     more: str = ""
 
 
-def step_for(pixels_an_hour: float) -> timedelta:
-    """How far apart the marks are, where an hour is so many unscaled pixels."""
+def step_for(seen: timedelta, pixels: float) -> timedelta:
+    """How far apart the marks are, where so much time is seen on so many unscaled pixels."""
+    if seen > DAYS_FROM:
+        return DAY
     for step in STEPS:
-        hours = step / HOUR
-        least = LEAST_APART_DAYS if step >= DAY else LEAST_APART + (14 if step < HOUR else 0)
-        if hours * pixels_an_hour >= least:
+        least = LEAST_APART + (14 if step < HOUR else 0)
+        if pixels * (step / seen) >= least:
             return step
     return DAY
 
 
-def ticks(since: datetime, until: datetime, step: timedelta, words: Words) -> tuple[Tick, ...]:
-    """The marks from `since` to `until`, both included, at whole steps of the local day."""
-    return tuple(_tick(at, step, words) for at in _moments(since, until, step, words.zone))
+def ticks(since: datetime, until: datetime, step: timedelta, words: Words, *, is_long: bool) -> tuple[Tick, ...]:
+    """The marks from `since` to `until`, both included, at whole steps of the local day; of a long line midnight says
+    which day begins."""
+    return tuple(_tick(at, step, words, is_long=is_long) for at in _moments(since, until, step, words.zone))
 
 
 def _moments(since: datetime, until: datetime, step: timedelta, zone: ZoneInfo) -> Iterator[datetime]:
@@ -52,12 +57,14 @@ def _moments(since: datetime, until: datetime, step: timedelta, zone: ZoneInfo) 
         at += small
 
 
-def _tick(at: datetime, step: timedelta, words: Words) -> Tick:
+def _tick(at: datetime, step: timedelta, words: Words, *, is_long: bool) -> Tick:
     local = at.astimezone(words.zone)
     if step >= DAY:
         weekday = times.WEEKDAYS[words.language][local.weekday()]
         return Tick(at, f"{weekday[:3]} {local.day} {times.MONTHS[words.language][local.month - 1][:3]}")
     text = f"{local:%H:%M}" if step < HOUR else f"{local:%H}"
+    if is_long and (local.hour, local.minute) == (0, 0):
+        return Tick(at, text, words.day(at))
     return Tick(at, text, words.time(at)[5:].strip())
 
 

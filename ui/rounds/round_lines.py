@@ -49,7 +49,7 @@ class LookLine:
 
     row: RoundRow
     group: RoundGroup
-    told: RoundsSay | str | None = None
+    told: str = ""
 
     @property
     def key(self) -> Hashable | None:
@@ -86,7 +86,7 @@ def lines_of(
         elif rows:
             lines.append(RoundHead(group, len(rows)))
         told = here or (LookId(""), "")
-        lines += (LookLine(row, group, told[1] if row.look == told[0] else None) for row in rows)
+        lines += (LookLine(row, group, told[1] if row.look == told[0] else "") for row in rows)
     return tuple(lines)
 
 
@@ -161,8 +161,8 @@ def time_of(row: RoundRow, group: RoundGroup) -> datetime:
 def right(line: LookLine, now: datetime, words: Words) -> str:
     """What stands at the right of a row, the gravest first."""
     row = line.row
-    if line.told is not None:
-        return words(line.told) if isinstance(line.told, RoundsSay) else line.told
+    if line.told:
+        return line.told
     if row.lack is not None:
         return words.of(row.lack)
     if line.group is RoundGroup.LATE:

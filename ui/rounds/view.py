@@ -1,38 +1,211 @@
 """The rounds view: the list of looks, the look that is open, and the night so far, side by side where there is room."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
-from console.domain.round_rows import OpenLook, RoundBoard
-from ui.sight import Seen
-from ui.theme import Look
+from console.domain.ids import LookId
+from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, grouped
+from ui.rounds.look_page import LookPage, PageShown
+from ui.rounds.night_column import NightColumn
+from ui.rounds.report_page import ReportPage
+from ui.rounds.round_list import RoundList
+from ui.theme import COMPACT, Look
 from ui.widgets.panel import Panel
-from ui.widgets.parts import ground
+from ui.widgets.parts import KeyCap, column, ground, line, rule
+from ui.widgets.text import button_text
 from ui.words import Words
+from ui.words.rounds import RoundsSay as Say
+
+LIST, LIST_COMPACT, LIST_LEAST, NIGHT = 452, 372, 240, 372
+BESIDE_FROM = 1400
+"""Unscaled pixels: the widths of the columns, and the view's from which the night stands beside the look."""
+
+OTHER_PAGE = "Ctrl+Tab"
+DIGITS = "1234567890"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundShown:
+    """All that the view shows. `here` is the look at hand with what is said of it in the list."""
+
+    board: RoundBoard | None
+    following: RoundRow | None
+    page: PageShown
+    opened: str
+    here: tuple[LookId, str] | None
+    is_open: bool
+    paused_since: datetime | None
 
 
 class RoundsView(QWidget):
-    """Shows what it is told. What a key does its owner (`ui.round_work`) decides."""
+    """Shows what it is told. `digit` carries an outcome's key; `covered` comes when the view is not seen any more while
+    it still is the one that is chosen: `True` where something lies over the desk, `False` where the window has gone."""
+
+    digit = Signal(str)
+    covered = Signal(bool)
 
     def __init__(self, look: Look, words: Words, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self.look = look
         self._words = words
         self._now = now
         ground(self, "bg1")
+        self.rounds = RoundList(look, words, now)
+        self.page = LookPage(look, words, now)
+        self.report = ReportPage(look, words, now)
+        self.night = NightColumn(look, words, now)
+        self._middle = QStackedWidget()
+        self._pages = QStackedWidget()
+        self._tabs = QWidget()
+        self._group = QButtonGroup(self)
+        self._beside = rule(is_upright=True)
+        self._is_folded = False
+        self._make()
+        for digit in DIGITS:
+            shortcut = QShortcut(QKeySequence(digit), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda which=digit: self._press(which))
+        self.page.outcomes.pressed.connect(self.digit)
+        turn = QShortcut(QKeySequence(OTHER_PAGE), self)
+        turn.activated.connect(self.turn)
+        self._arrange()
 
     def fit(self) -> None:
         """Takes on the theme's density."""
+        self.rounds.fit()
+        self._arrange()
 
     def home(self) -> QWidget:
         """Where the keyboard is when nothing is decided."""
-        return self
+        return self.report.list if self.is_report_shown() else self.rounds.home()
 
-    def show_all(self, board: RoundBoard | None, open_look: OpenLook | None, seen: Seen) -> None:
+    def show_all(self, shown: RoundShown) -> None:
         """What holds now."""
+        words, board = self._words, shown.board
+        self.rounds.show_board(
+            board, shown.following, is_open=shown.is_open, here=shown.here, paused_since=shown.paused_since
+        )
+        self.page.show_rows(board, shown.opened)
+        self.page.show_page(shown.page)
+        self.night.show_board(board)
+        done = len(grouped(board.rows, self._now())[RoundGroup.DONE]) if board is not None else None
+        for number, text in enumerate((words(Say.PAGE_LOOKS), words(Say.PAGE_NIGHT, done=_number(done, words)))):
+            button = self._group.button(number)
+            button.setText(button_text(text))
+            button.setAccessibleName(text)
+
+    def show_page(self, page: PageShown) -> None:
+        """The middle alone: a new picture has come, or the one that stands has grown older."""
+        self.page.show_page(page)
 
     def panel(self) -> Panel | None:
         """The panel that is open over the look."""
-        return None
+        return self.page.panel()
+
+    def show_report(self, *, is_shown: bool) -> None:
+        """The night's report in the place of the look, or the look again."""
+        self._turn_to(0)
+        self._middle.setCurrentWidget(self.report if is_shown else self.page)
+        self.home().setFocus()
+
+    def is_report_shown(self) -> bool:
+        return self._middle.currentWidget() is self.report
+
+    def is_folded(self) -> bool:
+        """Whether the night is a page of its own."""
+        return self._is_folded
+
+    def turn(self) -> None:
+        """The other page, where there are two."""
+        if self._is_folded:
+            self._turn_to(1 - self._pages.currentIndex())
+
+    def show_looks(self) -> None:
+        """The page on which the list and the look are."""
+        if self._is_folded:
+            self._turn_to(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        views = self.parentWidget()
+        if isinstance(views, QStackedWidget) and views.currentWidget() is self:
+            self.covered.emit(not event.spontaneous())
+
+    def _press(self, digit: str) -> None:
+        """A digit means an outcome only where the outcomes are seen."""
+        if self.page.outcomes.isVisible():
+            self.digit.emit(digit)
+
+    def _turn_to(self, number: int) -> None:
+        if not self._is_folded:
+            return
+        self._pages.setCurrentIndex(number)
+        self._group.button(number).setChecked(True)
+        (self.night.box if number else self.home()).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _arrange(self) -> None:
+        """The night beside the look, or as the second page; the list gives way before the look does."""
+        px, theme = self.look.theme.px, self.look.theme
+        wanted = px(LIST_COMPACT if theme.density is COMPACT else LIST)
+        self.rounds.setFixedWidth(max(px(LIST_LEAST), min(wanted, round(self.width() * 0.42))))
+        is_folded = self.width() < px(BESIDE_FROM)
+        self._tabs.setVisible(is_folded)
+        self._under_tabs.setVisible(is_folded)
+        self._beside.setVisible(not is_folded)
+        if is_folded == self._is_folded and (is_folded or self.night.width() == px(NIGHT)):
+            return
+        self._is_folded = is_folded
+        if is_folded:
+            self.night.setMinimumWidth(0)
+            self.night.setMaximumWidth(16_777_215)
+            self._pages.addWidget(self.night)
+        else:
+            self._body.addWidget(self.night)
+            self.night.setFixedWidth(px(NIGHT))
+            self.night.show()
+            self._pages.setCurrentIndex(0)
+            self._group.button(0).setChecked(True)
+
+    def _make(self) -> None:
+        px = self.look.theme.px
+        tabs = line(self._tabs, margins=(px(12), px(3), px(12), px(3)), gap=px(4))
+        for number in range(2):
+            button = QToolButton()
+            button.setProperty("segment", True)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self._group.addButton(button, number)
+            tabs.addWidget(button)
+        tabs.addWidget(KeyCap("Ctrl Tab", self.look))
+        tabs.addStretch(1)
+        self._group.idClicked.connect(self._turn_to)
+        looks = QWidget()
+        first = line(looks)
+        first.addWidget(self.rounds)
+        first.addWidget(rule(is_upright=True))
+        self._middle.addWidget(self.page)
+        self._middle.addWidget(self.report)
+        first.addWidget(self._middle, 1)
+        self._pages.addWidget(looks)
+        self._body = line()
+        self._body.addWidget(self._pages, 1)
+        self._body.addWidget(self._beside)
+        self._body.addWidget(self.night)
+        outer = column(self)
+        outer.addWidget(self._tabs)
+        self._under_tabs = rule()
+        outer.addWidget(self._under_tabs)
+        outer.addLayout(self._body, 1)
+
+
+def _number(count: int | None, words: Words) -> str:
+    return words.number(count) if count is not None else "?"

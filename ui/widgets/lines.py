@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -42,3 +43,12 @@ class LinesModel(QAbstractListModel, Generic[L]):
         if role == LINE_ROLE:
             return line
         return self.told(line) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+def read_through(view: QListView, name: str) -> None:
+    """Makes it a list that is read, its lines wrapped to its width: nothing in it is selected."""
+    view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setAccessibleName(name)

@@ -12,7 +12,6 @@ class NightSay(Phrase):
     WEEK = text("NightSay", "7 nights, {days}")
     USUAL_TIME = counted("NightSay", "usual time, %n night(s)", "", 1)
     USUAL_UNKNOWN = text("NightSay", "usual time: not known")
-    ZOOM = text("NightSay", "Larger and smaller, move, the whole")
 
     # The most important thing
     LEFT_FOR = text("NightSay", "Out of bed for {time}.")

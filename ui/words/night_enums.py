@@ -7,10 +7,11 @@ from typing import Any
 
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.night_line import Certainty, Deviation, Flag, MarkKind, NightLane, Span
-from console.domain.night_report import Section
+from console.domain.night_report import Standing
 from console.domain.picture import CameraProtocol, Mask, Picture
 from console.domain.refused import Reason
 from console.domain.round_rows import Lack, RoundGroup
+from console.domain.sensing import Seen
 from console.domain.supervision import Performer, PlaceKind, Then
 from ui.words.pair import Pair
 
@@ -143,6 +144,24 @@ MARK_KINDS: dict[MarkKind, Pair] = {
     MarkKind.OTHER: ("annan händelse", "another event"),
 }
 
+SEEN: dict[Seen, Pair] = {
+    Seen.IN_BED: ("i sängen", "in bed"),
+    Seen.LEFT_BED: ("lämnade sängen", "left the bed"),
+    Seen.BACK_IN_BED: ("tillbaka i sängen", "back in bed"),
+    Seen.MOVEMENT: ("rörelse", "motion"),
+    Seen.STILL: ("ingen rörelse", "no motion"),
+    Seen.DOOR_OPENED: ("dörr öppnad", "door opened"),
+    Seen.DOOR_CLOSED: ("dörr stängd", "door closed"),
+    Seen.ON_MAT: ("steg på mattan", "stepped on the mat"),
+    Seen.OFF_MAT: ("steg av mattan", "stepped off the mat"),
+    Seen.DOSE_TAKEN: ("dos tagen", "dose taken"),
+    Seen.FIGURE_UP: ("figuren är uppe", "the figure is up"),
+    Seen.FIGURE_ON_FLOOR: ("figuren ligger på golvet", "the figure lies on the floor"),
+    Seen.FIGURE_IN_BED: ("figuren ligger i sängen", "the figure lies in bed"),
+    Seen.FIGURE_ABSENT: ("ingen figur syns", "no figure is seen"),
+}
+"""What a sensor saw of the night."""
+
 FLAGS: dict[Flag, Pair] = {
     Flag.UP_TOO_LONG: ("uppe för länge", "up too long"),
     Flag.NOT_BACK: ("inte tillbaka i sängen", "not back in bed"),
@@ -168,18 +187,13 @@ SPANS: dict[Span, Pair] = {
     Span.WEEK: ("7 nätter", "7 nights"),
 }
 
-SECTIONS: dict[Section, Pair] = {
-    Section.MISSED: ("Inte gjorda", "Not done"),
-    Section.LATE: ("Gjorda sent", "Done late"),
-    Section.NOT_SEEN: ("Inte sedda", "Not seen"),
-    Section.FAULTS: ("Kamerafel", "Camera faults"),
-    Section.DECLINED: ("Avstår eller borta", "Declined or away"),
-    Section.LACKING: ("Beslut som saknar något", "Decisions that lack something"),
-    Section.OUTSIDE: ("Utanför rundan", "Outside the round"),
-    Section.UNMASKED: ("Utan mask", "Without the mask"),
-    Section.DONE: ("Gjorda", "Done"),
+STANDINGS: dict[Standing, Pair] = {
+    Standing.DONE: ("gjord", "done"),
+    Standing.LATE: ("gjord sent", "done late"),
+    Standing.MISSED: ("inte gjord", "not done"),
+    Standing.OPEN: ("kan ännu göras", "can still be done"),
+    Standing.SKIPPED: ("avstår", "declined"),
 }
-"""As the heads of the night's report."""
 
 NIGHT_REFUSALS: dict[Reason, Pair] = {
     Reason.NO_DECISION: (
@@ -242,5 +256,6 @@ NIGHT_TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     LookOutcome: LOOK_OUTCOMES, LookState: LOOK_STATES, LookEnd: LOOK_ENDS, LookFor: LOOK_FORS, Then: THENS,
     Mask: MASKS, Picture: PICTURES, PlaceKind: PLACE_KINDS, Performer: PERFORMERS, CameraProtocol: CAMERA_PROTOCOLS,
     Lack: LACKS, RoundGroup: ROUND_GROUPS, NightLane: NIGHT_LANES, MarkKind: MARK_KINDS, Flag: FLAGS,
-    Certainty: CERTAINTIES, Deviation: DEVIATIONS, Span: SPANS, Section: SECTIONS,
+    Certainty: CERTAINTIES, Deviation: DEVIATIONS, Span: SPANS, Standing: STANDINGS,
+    Seen: SEEN,
 }  # fmt: skip

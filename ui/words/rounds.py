@@ -1,4 +1,4 @@
-"""What the rounds view says: the round and its rows, the open look and its picture, the night so far, and the report."""
+"""What the rounds view says: the round and its rows, the open look and its picture, the night, and the report."""
 
 from ui.words.phrase import Phrase, counted, text
 
@@ -53,6 +53,8 @@ class RoundsSay(Phrase):
     LATE_NOBODY = text("RoundsSay", "{age} late, nobody has it")
     TAKES = text("RoundsSay", "{name} has it")
     OPEN_HERE = text("RoundsSay", "look open")
+    HERE_FROZEN = text("RoundsSay", "frozen picture")
+    HERE_LOST = text("RoundsSay", "no picture")
     PAUSED_HERE = text("RoundsSay", "look paused")
     CLOSED_HERE = text("RoundsSay", "no outcome yet")
     UNTIL = text("RoundsSay", "to {time}")
@@ -62,7 +64,6 @@ class RoundsSay(Phrase):
     VISIT_BY = text("RoundsSay", "visit before {time}")
     PHONE_BY = text("RoundsSay", "call before {time}")
     ON_SITE = text("RoundsSay", "done on site")
-    STATE_OPEN = text("RoundsSay", "open")
 
     # Nothing in the list
     UNTOLD = text("RoundsSay", "Waiting for the first word of the round")
@@ -195,4 +196,13 @@ class RoundsSay(Phrase):
     DONE_AT = text("RoundsSay", "done {time}")
     BY = text("RoundsSay", "by {name}")
     OPENED_TIMES = counted("RoundsSay", "camera open %n time(s), {seconds} s", "", 1)
-    UNMASKED_TIMES = counted("RoundsSay", "mask off %n time(s)", "", 1)
+    PART_MISSED = text("RoundsSay", "Not done")
+    PART_LATE = text("RoundsSay", "Done late")
+    PART_NOT_SEEN = text("RoundsSay", "Not seen at some try")
+    PART_FAULTS = text("RoundsSay", "Camera faults")
+    PART_DECLINED = text("RoundsSay", "Declined or away")
+    PART_LACKING = text("RoundsSay", "Decisions that lack something")
+    PART_OUTSIDE = text("RoundsSay", "Opened outside the round")
+    PART_UNMASKED = text("RoundsSay", "Mask taken off")
+    PART_OPEN = text("RoundsSay", "Can still be done")
+    PART_DONE = text("RoundsSay", "Done")

@@ -37,9 +37,9 @@ class Ways:
 
 
 class ChildCameras:
-    """Fits `Cameras`. `command` starts `worker.py`; `password_of` is called on a thread of ours, for a camera that has a
-    login, and gives None where the keyring cannot be asked; `monotonic` gives seconds. `authorities`: the file of those
-    who may vouch for a camera's certificate, in place of the system's."""
+    """Fits `Cameras`. `command` starts `worker.py`; `password_of` is called on a thread of ours, for a camera that has
+    a login, and gives None where the keyring cannot be asked; `monotonic` gives seconds. `authorities`: the file of
+    those who may vouch for a camera's certificate, in place of the system's."""
 
     def __init__(
         self,
@@ -152,24 +152,33 @@ class OpenedCamera:
             run.child.kill()
 
     def _ask(self, run: _Run) -> None:
-        password = self._ways.password_of(self._camera) if self._camera.login else ""
-        if password is None:
-            self._failed(run, EXPLANATIONS[Trouble.NO_PASSWORD])
-            return
         try:
-            child = self._ways.children.take()
+            password = self._ways.password_of(self._camera) if self._camera.login else ""
+            if password is None:
+                self._explain(run, EXPLANATIONS[Trouble.NO_PASSWORD])
+            elif not self._ask_with(run, password):
+                self._ask_with(run, password)  # one that waited may have died unseen
         except OSError:
-            self._failed(run, EXPLANATIONS[Trouble.NOT_STARTED])
-            return
+            self._explain(run, EXPLANATIONS[Trouble.NOT_STARTED])
+        finally:
+            self._ended(run)
+            self._ways.children.again()
+
+    def _ask_with(self, run: _Run, password: str) -> bool:
+        """Until the child ends; whether it said anything at all. Raises OSError where none can be started."""
+        child = self._ways.children.take()
+        is_heard = False
         try:
             if self._began(run, child, password) and child.stdout is not None:
-                self._listen(run, child.stdout)
+                is_heard = self._listen(run, child.stdout)
         except ValueError:
+            is_heard = True
             self._explain(run, EXPLANATIONS[Trouble.MUDDLED])
         finally:
             code = end(child)
-            self._ended(run, code)
-            self._ways.children.again()
+        if not self._explanation:
+            self._explain(run, f"the process that reads the camera ended with code {code}")
+        return is_heard or run is not self._run
 
     def _began(self, run: _Run, child: Child, password: str) -> bool:
         """Whether the camera is to be asked still; then its child has been told to."""
@@ -184,21 +193,22 @@ class OpenedCamera:
             ).line())  # fmt: skip
             return True
 
-    def _listen(self, run: _Run, pipe: IO[bytes]) -> None:
-        """Until the child ends. Raises ValueError for what it must not send."""
-        is_first = True
+    def _listen(self, run: _Run, pipe: IO[bytes]) -> bool:
+        """Until the child ends; whether it said anything. Raises ValueError for what it must not say."""
+        is_heard = False
         while (header := read_header(pipe.read)) is not None:
             at_s = self._ways.monotonic()
             content = pipe.read(header.length)
             if len(content) < header.length:
-                return
+                break
             if header.kind is Kind.TROUBLE:
                 self._explain(run, EXPLANATIONS[Trouble(content.decode("ascii"))])
-                continue
-            self._show(run, header, content, at_s)
-            if is_first:
-                is_first = False
+            else:
+                self._show(run, header, content, at_s)
+            if not is_heard:
+                is_heard = True
                 self._ways.children.again()
+        return is_heard
 
     def _show(self, run: _Run, header: Header, pixels: bytes, at_s: float) -> None:
         with self._lock:
@@ -213,18 +223,11 @@ class OpenedCamera:
             if run is self._run:
                 self._explanation = explanation
 
-    def _failed(self, run: _Run, explanation: str) -> None:
-        """The camera was never asked; it may be asked anew."""
-        with self._lock:
-            if run is self._run:
-                self._explanation = explanation
-                self._run = None
-
-    def _ended(self, run: _Run, code: int) -> None:
+    def _ended(self, run: _Run) -> None:
+        """The camera may be asked anew."""
         with self._lock:
             if run is self._run:
                 self._run = None
-                self._explanation = self._explanation or f"the process that reads the camera ended with code {code}"
 
 
 def require(permit: Permit, camera: Camera) -> None:

@@ -25,7 +25,7 @@ LINE_LEAST = 10.0
 LINE = (210, 225, 235)
 GROUND = (18, 22, 26)
 
-Grey = NDArray[np.float32]
+Grey = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
 
 
@@ -46,8 +46,7 @@ def masked(picture: VideoFrame, mask: Mask) -> tuple[int, int, bytes]:
         case Mask.OUTLINE:
             pixels = _smooth(_lines(_shrunk(picture, LINE_COLUMNS)), width, height)
         case Mask.NONE:
-            small = picture.reformat(width, height, "rgb24", interpolation=Interpolation.AREA)
-            pixels = small.to_ndarray()
+            pixels = _scaled(picture, width, height, Interpolation.AREA)
     return width, height, pixels.tobytes()
 
 
@@ -55,26 +54,29 @@ def _shrunk(picture: VideoFrame, columns: int) -> Pixels:
     """The mean colours of so many squares in a row, and as many rows as keep them square."""
     columns = min(columns, max(1, picture.width // 4))
     rows = min(max(1, round(columns * picture.height / picture.width)), max(1, picture.height // 4))
-    small: Pixels = picture.reformat(columns, rows, "rgb24", interpolation=Interpolation.AREA).to_ndarray()
-    return small
+    return _scaled(picture, columns, rows, Interpolation.AREA)
+
+
+def _scaled(picture: VideoFrame, width: int, height: int, how: Interpolation) -> Pixels:
+    return picture.reformat(width, height, "rgb24", interpolation=how).to_ndarray().astype(np.uint8, copy=False)
 
 
 def _enlarged(small: Pixels, width: int, height: int) -> Pixels:
     rows, columns = small.shape[:2]
     down = np.arange(height) * rows // height
     across = np.arange(width) * columns // width
-    return small[down][:, across]
+    large: Pixels = small[down][:, across]
+    return large
 
 
 def _smooth(small: Pixels, width: int, height: int) -> Pixels:
     frame = VideoFrame.from_ndarray(np.ascontiguousarray(small), format="rgb24")
-    large: Pixels = frame.reformat(width, height, "rgb24", interpolation=Interpolation.BICUBIC).to_ndarray()
-    return large
+    return _scaled(frame, width, height, Interpolation.BICUBIC)
 
 
 def _lines(small: Pixels) -> Pixels:
     """Light lines where the smoothed picture is steep, and one dark colour everywhere else."""
-    grey: Grey = small.astype(np.float32).mean(axis=2)
+    grey: Grey = small.mean(axis=2)
     for _ in range(SMOOTHINGS):
         grey = _softened(grey)
     steep = _steepness(grey)

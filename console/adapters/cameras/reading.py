@@ -27,9 +27,11 @@ def digest_of(picture: VideoFrame) -> bytes:
     """The same for two pictures that are the same in every point, before any mask."""
     seen = blake2b(f"{picture.width}x{picture.height}".encode(), digest_size=16)
     if picture.format.name not in _PLANAR:
-        seen.update(np.ascontiguousarray(picture.to_ndarray(format="rgb24")))
+        seen.update(picture.to_ndarray(format="rgb24").tobytes())
         return seen.digest()
     for plane in picture.planes:
-        rows = np.frombuffer(plane, np.uint8)[: plane.height * plane.line_size].reshape(plane.height, plane.line_size)
-        seen.update(np.ascontiguousarray(rows[:, : plane.width]))
+        rows = np.frombuffer(bytes(plane), np.uint8)[: plane.height * plane.line_size].reshape(
+            plane.height, plane.line_size
+        )
+        seen.update(rows[:, : plane.width].tobytes())
     return seen.digest()

@@ -7,7 +7,9 @@ log before it goes. So the log is listened to while it connects, and `leave` is 
 import logging
 import os
 import ssl
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import av
@@ -26,7 +28,7 @@ BAD_PACKETS = 100
 _OPTIONS = {
     "rtsp_transport": "tcp",
     "allowed_media_types": "video",
-    "protocol_whitelist": "rtp,rtsp,tcp,tls,udp",
+    "protocol_whitelist": "rtsp,tcp,tls",
     "codec_whitelist": "h264,hevc,mjpeg",
     "max_pixels": str(MOST_PIXELS),
     "probesize": "32",
@@ -72,12 +74,26 @@ def _opened(ask: Ask, leave: Callable[[Trouble], NoReturn]) -> InputContainer:
     if ask.protocol is CameraProtocol.RTSPS:
         options |= {"tls_verify": "1", **_authorities(ask)}
     address = with_login(ask)
-    listener = _Listener(leave)
+    began = time.monotonic()
+    try:
+        with _heard(_Listener(leave)):
+            return av.open(address, options=options, timeout=(ask.patience_s, ask.patience_s))
+    except av.FFmpegError:
+        if time.monotonic() - began >= ask.patience_s:
+            raise Unseen(Trouble.SILENT) from None
+        raise
+
+
+@contextmanager
+def _heard(listener: logging.Handler) -> Iterator[None]:
+    """Within the block the listener hears what FFmpeg says, and nobody else does."""
     log = logging.getLogger("libav")
+    log.setLevel(logging.INFO)
+    log.propagate = False
     log.addHandler(listener)
     av.logging.set_level(av.logging.INFO)
     try:
-        return av.open(address, options=options, timeout=(ask.patience_s, ask.patience_s))
+        yield
     finally:
         av.logging.set_level(None)
         log.removeHandler(listener)

@@ -19,8 +19,6 @@ HIGHEST = 540
 LONGEST_LINE = 16_384
 """Bytes of one line down."""
 
-LARGEST_PICTURE = WIDEST * HIGHEST * 3
-
 MASKS = tuple(Mask)
 
 
@@ -142,7 +140,7 @@ def read_header(read: Callable[[int], bytes]) -> Header | None:
     header = Header(Kind(kind), length, MASKS[mask], width, height)
     if header.kind is Kind.TROUBLE and length > _LONGEST_CODE:
         raise ValueError("a trouble that is too long")
-    if header.kind is Kind.PICTURE:
-        if not (0 < width <= WIDEST and 0 < height <= HIGHEST) or length != width * height * 3:
-            raise ValueError("a picture of another size than it says")
+    is_sized = 0 < width <= WIDEST and 0 < height <= HIGHEST and length == width * height * 3
+    if header.kind is Kind.PICTURE and not is_sized:
+        raise ValueError("a picture of another size than it says")
     return header

@@ -6,6 +6,7 @@ what is left out.
 """
 
 import re
+from dataclasses import dataclass, field
 
 from console.adapters.files.checks import LEVEL_GRAMMAR, RowCheck, Rules
 from console.adapters.files.decisions_columns import (
@@ -65,7 +66,7 @@ def is_decisions_sheet(text: str) -> bool:
     return not ONLY_HERE.isdisjoint(COLUMNS.get(plain(head), "") for head in heads)
 
 
-def read_decisions_csv(text: str, only: MunicipalityId | None) -> ImportedFile:
+def read_decisions_csv(text: str, only: MunicipalityId | None, night_begins: int) -> ImportedFile:
     """The sheet's good rows and errors. Never raises for what the text holds."""
     findings = Findings()
     rows = records(text, findings)
@@ -74,7 +75,7 @@ def read_decisions_csv(text: str, only: MunicipalityId | None) -> ImportedFile:
     missing = [name for name in REQUIRED if name not in columns.values() and not (name == "municipality" and only)]
     for name in missing:
         findings.add(Section.ROWS, 1, name, Problem.MISSING)
-    shelf = Shelf()
+    sheet = _Sheet(only, night_begins)
     for number, cells in rows if not missing else ():
         if number > MAX_ROWS + 1:
             findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS}")
@@ -84,8 +85,8 @@ def read_decisions_csv(text: str, only: MunicipalityId | None) -> ImportedFile:
         else:
             found = dict.fromkeys(COLUMNS.values(), "")
             found |= {name: cells[place].strip(" \u00a0") for place, name in columns.items()}
-            _take(shelf, found, only, _SheetCheck(findings, Section.ROWS, number, Rules()), Spot(Section.ROWS, number))
-    return shelf.imported(findings)
+            sheet.take(found, _SheetCheck(findings, Section.ROWS, number, Rules()), Spot(Section.ROWS, number))
+    return sheet.shelf.imported(findings)
 
 
 class _SheetCheck(RowCheck):
@@ -102,24 +103,32 @@ class _SheetCheck(RowCheck):
         super().fault(column, problem, detail)
 
 
-def _take(shelf: Shelf, cells: Cells, only: MunicipalityId | None, check: RowCheck, spot: Spot) -> None:
-    """One row: all of it, or nothing and its errors."""
-    for name, cell in cells.items():
-        if FORMULA.match(cell):
-            check.fault(name, Problem.FORMULA)
-    if not check.is_good():
-        return
-    tenant = MunicipalityId(check.id("municipality", cells["municipality"] or only or "", LEVEL_GRAMMAR))
-    if only is not None and tenant and tenant != only:
-        check.fault("municipality", Problem.OTHER_MUNICIPALITY)
-    decision = decision_of(_decision_row(cells, check), tenant, check)
-    camera = None
-    if any(cells[f"camera_{name}"] for name in ("address", "protocol", "login", "is_simulated")):
-        camera = camera_of(_camera_row(cells, check), tenant, check)
-    if check.is_good():
-        shelf.camera(camera, check, spot)
-    if check.is_good():
-        shelf.decision(decision, check, spot)
+@dataclass(slots=True)
+class _Sheet:
+    """The rows so far."""
+
+    only: MunicipalityId | None
+    night_begins: int
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def take(self, cells: Cells, check: RowCheck, spot: Spot) -> None:
+        """One row: all of it, or nothing and its errors."""
+        for name, cell in cells.items():
+            if FORMULA.match(cell):
+                check.fault(name, Problem.FORMULA)
+        if not check.is_good():
+            return
+        tenant = MunicipalityId(check.id("municipality", cells["municipality"] or self.only or "", LEVEL_GRAMMAR))
+        if self.only is not None and tenant and tenant != self.only:
+            check.fault("municipality", Problem.OTHER_MUNICIPALITY)
+        decision = decision_of(_decision_row(cells, check), tenant, self.night_begins, check)
+        camera = None
+        if any(cells[f"camera_{name}"] for name in ("address", "protocol", "login", "is_simulated")):
+            camera = camera_of(_camera_row(cells, check), tenant, check)
+        if check.is_good():
+            self.shelf.camera(camera, check, spot)
+        if check.is_good():
+            self.shelf.decision(decision, check, spot)
 
 
 def _decision_row(cells: Cells, check: RowCheck) -> DecisionRow:

@@ -27,16 +27,19 @@ from console.domain.ids import MunicipalityId
 from console.domain.picture import Camera
 from console.domain.supervision import SupervisionDecision
 
+NEAR = 1000
+"""Bytes."""
+
 
 def is_decisions(payload: bytes) -> bool:
-    """Whether the document says that it is of this format. What is none at all does not."""
+    """Whether the document says that it is of this format; a broken one, near its beginning."""
     try:
         return msgspec.json.decode(payload, type=Headed).format == FORMAT
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return False
+        return FORMAT.encode() in payload[:NEAR]
 
 
-def read_decisions_json(payload: bytes, only: MunicipalityId | None) -> ImportedFile:
+def read_decisions_json(payload: bytes, only: MunicipalityId | None, night_begins: int) -> ImportedFile:
     """The document's good rows and errors. Never raises for what the payload holds."""
     findings = Findings()
     document = _open(payload, findings)
@@ -50,7 +53,7 @@ def read_decisions_json(payload: bytes, only: MunicipalityId | None) -> Imported
     for number, raw in enumerate(document.decisions, start=1):
         check = RowCheck(findings, Section.DECISIONS, number, Rules())
         if row := read_row(raw, DecisionRow, check):
-            shelf.decision(decision_of(row, tenant, check), check, Spot(Section.DECISIONS, number))
+            shelf.decision(decision_of(row, tenant, night_begins, check), check, Spot(Section.DECISIONS, number))
     for number, raw in enumerate(document.cameras, start=1):
         check = RowCheck(findings, Section.CAMERAS, number, Rules())
         if found := read_row(raw, CameraRow, check):

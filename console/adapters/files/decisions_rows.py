@@ -13,7 +13,7 @@ _NOT_SEEN, _ON_FAULT = NotSeen(), OnFault()
 TOLERANCE_MIN = 15
 
 
-class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
+class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     pass
 
 
@@ -73,14 +73,14 @@ class DecisionRow(_Row):
     area: str = ""
     place: str = ""
     ended_on: str | None = None
-    consent: ConsentRow = ConsentRow()
+    consent: ConsentRow = msgspec.field(default_factory=ConsentRow)
     camera: str | None = None
     performer: str = Performer.NIGHT_SUPERVISION.value
     mask: str = Mask.SQUARES.value
     tolerance_min: int = TOLERANCE_MIN
-    not_seen: NotSeenRow = NotSeenRow()
-    on_fault: OnFaultRow = OnFaultRow()
-    limits: LimitsRow = LimitsRow()
+    not_seen: NotSeenRow = msgspec.field(default_factory=NotSeenRow)
+    on_fault: OnFaultRow = msgspec.field(default_factory=OnFaultRow)
+    limits: LimitsRow = msgspec.field(default_factory=LimitsRow)
     skipped: list[str] = []
     note: str = ""
 

@@ -1,7 +1,7 @@
 """From rows to the domain's decisions and cameras: each row checked by itself.
 
-A night lasts from noon to noon, as in `domain/night.py`: a window lies inside one. Whether the resident and the camera
-are there is the caller's to know.
+A window lies inside one night of `domain/night.py`. Whether the resident and the camera are there is the caller's to
+know.
 """
 
 import re
@@ -23,7 +23,6 @@ from console.adapters.files.decisions_rows import (
 from console.adapters.files.imported import Findings, ImportedFile, Problem, Spot
 from console.adapters.files.register import MAX_NAME, MAX_NOTE
 from console.domain.ids import DecisionId, DeviceId, MunicipalityId, ResidentId
-from console.domain.night import NOON
 from console.domain.picture import Camera, CameraProtocol, Mask
 from console.domain.supervision import (
     MINUTES_A_DAY,
@@ -93,14 +92,16 @@ class Shelf:
         )
 
 
-def decision_of(row: DecisionRow, municipality: MunicipalityId, check: RowCheck) -> SupervisionDecision | None:
-    """The decision, or None with the errors noted."""
+def decision_of(
+    row: DecisionRow, municipality: MunicipalityId, night_begins: int, check: RowCheck
+) -> SupervisionDecision | None:
+    """The decision, or None with the errors noted. No look lies across `night_begins`, a local minute."""
     kind = check.word("kind", row.kind, PLACES, PlaceKind.HOME)
     valid_from, valid_until = _day(check, "valid_from", row.valid_from), _day(check, "valid_until", row.valid_until)
     ended_on = _day(check, "ended_on", row.ended_on)
-    for field, day in (("valid_from", row.valid_from), ("valid_until", row.valid_until)):
+    for name, day in (("valid_from", row.valid_from), ("valid_until", row.valid_until)):
         if not day:
-            check.fault(field, Problem.MISSING)
+            check.fault(name, Problem.MISSING)
     _in_order(check, "valid_until", valid_from, valid_until)
     _in_order(check, "ended_on", ended_on, valid_until)
     decision = SupervisionDecision(
@@ -111,7 +112,7 @@ def decision_of(row: DecisionRow, municipality: MunicipalityId, check: RowCheck)
         valid_until=valid_until or date.min,
         consent=_consent(row.consent, check),
         camera=DeviceId(check.id("camera", row.camera)) if row.camera else None,
-        looks=_looks(row.looks, check),
+        looks=_looks(row.looks, night_begins, check),
         area=check.text("area", row.area, MAX_NAME),
         place=check.text("place", row.place, MAX_NAME),
         kind=kind,
@@ -189,24 +190,30 @@ def _consent(row: ConsentRow, check: RowCheck) -> Consent:
     return Consent(has_cohabitant=row.has_cohabitant, **days)
 
 
-def _looks(rows: Sequence[LookRow], check: RowCheck) -> tuple[LookTime, ...]:
+def _looks(rows: Sequence[LookRow], night_begins: int, check: RowCheck) -> tuple[LookTime, ...]:
     """In the order of the night, so that a look stays the same one in whatever order a file names them."""
     if not rows:
         check.fault("looks", Problem.MISSING)
     if not check.count("looks", len(rows), MAX_LOOKS):
         return ()
-    times: dict[int, tuple[int, int | None]] = {}
+    times: dict[int, tuple[int, int, int | None]] = {}
     for number, row in enumerate(rows, start=1):
         if row.round is not None:
             check.whole(f"look {number} round", row.round, 1, MAX_ROUNDS)
         window = _window(f"look {number}", row, check)
-        if window is not None and window[0] in times:
+        if window is None:
+            continue
+        begins, ends = window
+        in_night = (begins - night_begins) % MINUTES_A_DAY
+        if in_night in times:
             check.fault(f"look {number}", Problem.DUPLICATE)
-        elif window is not None:
-            times[window[0]] = (window[1], row.round)
+        elif begins != ends and (ends - night_begins) % MINUTES_A_DAY <= in_night:
+            check.fault(f"look {number}", Problem.BAD_WINDOW)
+        else:
+            times[in_night] = begins, ends, row.round
     looks = []
-    for place, begins in enumerate(sorted(times, key=_in_night), start=1):
-        ends, of_round = times[begins]
+    for place, in_night in enumerate(sorted(times), start=1):
+        begins, ends, of_round = times[in_night]
         if of_round is None and place > MAX_ROUNDS:
             check.fault("looks", Problem.BAD_NUMBER, f"rounds 1 to {MAX_ROUNDS}: say of each look which")
         looks.append(LookTime(place if of_round is None else of_round, begins, ends))
@@ -221,14 +228,7 @@ def _window(field: str, row: LookRow, check: RowCheck) -> tuple[int, int] | None
     ends = _minute(check, f"{field} to", row.ends) if row.ends else begins
     if begins is None or ends is None:
         return None
-    if row.ends and _in_night(ends) <= _in_night(begins):
-        check.fault(field, Problem.BAD_WINDOW)
-        return None
     return begins, ends
-
-
-def _in_night(minute: int) -> int:
-    return (minute - NOON) % MINUTES_A_DAY
 
 
 def _not_seen(row: NotSeenRow, check: RowCheck) -> NotSeen:

@@ -112,7 +112,7 @@ EXPLANATIONS: dict[Problem, str] = {
     Problem.UNKNOWN_SENDER: "the municipality has no such sender",
     Problem.HOUSEHOLD_DISAGREES: "the household has been given before with other particulars",
     Problem.BAD_TIME: "this is not a time of the day that can be",
-    Problem.BAD_WINDOW: "the window must end after it begins, and before noon",
+    Problem.BAD_WINDOW: "the window must end after it begins, in the same night",
     Problem.WRONG_ORDER: "the dates are not in order",
     Problem.NOT_A_CORRIDORS: "a corridor is nobody's: it has no resident",
     Problem.BAD_ADDRESS: "this is not an address at which such a camera is asked",

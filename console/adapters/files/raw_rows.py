@@ -32,7 +32,7 @@ def what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
     words = str(error)
     place = _PLACE.search(words)
     path = place[1].replace("ladders[...]", "ladders rungs") if place else ""  # the class is not said
-    where = _ITEM.sub(lambda item: f"{item[1]} {int(item[2]) + 1} ", path).strip()
+    where = _ITEM.sub(lambda item: f"{item[1]} {int(item[2]) + 1} ", path).replace(".", " ").strip()
     if unknown := _UNKNOWN_NAME.match(words):
         return where, Problem.DOOR_CODE if looks_like_door_code(unknown[1]) else Problem.UNKNOWN_FIELD
     if missing := _MISSING_NAME.match(words):

@@ -10,6 +10,7 @@ from console.adapters.files.imported import MAX_BYTES, ImportedFile, Problem, Ro
 from console.adapters.files.residents_csv import read_csv
 from console.adapters.files.residents_json import read_json
 from console.domain.ids import MunicipalityId
+from console.domain.night import NOON
 
 
 class Encoding(StrEnum):
@@ -25,6 +26,7 @@ def read(
     *,
     encoding: Encoding = Encoding.UTF_8,
     today: date | None = None,
+    night_begins: int = NOON,
 ) -> ImportedFile:
     """What a `.json` or `.csv` file holds: residents, or decisions about supervision, as its `format` or its heads say.
 
@@ -32,7 +34,8 @@ def read(
 
     With `municipality` every row must belong to it, and a CSV row that names none does. Without, a JSON document names
     its own, and each CSV row must name one (whether it exists is the caller's to know). With `today` nobody is born
-    later. Bound to the size, not to the source: the caller vouches for who may import.
+    later. No look lies across `night_begins`, a local minute. Bound to the size, not to the source: the caller vouches
+    for who may import.
     """
     suffix = path.suffix.lower()
     if suffix not in (".json", ".csv"):
@@ -48,14 +51,12 @@ def read(
         return _whole(Problem.WRONG_ENCODING, f"not {encoding.value} at byte {error.start}")
     born_by = today or date(2100, 1, 1)
     if suffix == ".json":
-        return _of_json(text.encode(), municipality, born_by)
-    return read_decisions_csv(text, municipality) if is_decisions_sheet(text) else read_csv(text, municipality, born_by)
-
-
-def _of_json(payload: bytes, municipality: MunicipalityId | None, born_by: date) -> ImportedFile:
-    if is_decisions(payload):
-        return read_decisions_json(payload, municipality)
-    return read_json(payload, municipality, born_by)
+        if is_decisions(text.encode()):
+            return read_decisions_json(text.encode(), municipality, night_begins)
+        return read_json(text.encode(), municipality, born_by)
+    if is_decisions_sheet(text):
+        return read_decisions_csv(text, municipality, night_begins)
+    return read_csv(text, municipality, born_by)
 
 
 def _load(path: Path) -> bytes | ImportedFile:

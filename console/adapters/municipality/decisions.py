@@ -50,6 +50,9 @@ _RULES = (
     (NotSeen(timedelta(minutes=20)), OnFault(Then.VISIT, timedelta(minutes=45))),
     (NotSeen(), OnFault(Then.RETRY, timedelta(minutes=20))),
 )
+_NO_LIMITS = SensorLimits()
+_AT_ONCE = NotSeen(tries=0)
+"""Märta Lindqvist falls: who does not see her sends somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Supervised:
             self.equipment.give_bed_sensor(home, resident.id)
             self._owned[resident.id][DeviceKind.BED_SENSOR] = self.equipment.devices[-1]
         camera = self._owned[resident.id].get(DeviceKind.CAMERA) or self.equipment.give_camera(home, resident.id)
-        rule = _RULES[0] if spot is not None else _RULES[index % len(_RULES)]
+        not_seen, on_fault = _RULES[0] if spot is not None else _RULES[index % len(_RULES)]
         is_by_clock = any(time_of.is_by_clock for time_of in looks)
         is_centres = spot is not None or index % 12 != 5
         self._add(
@@ -140,7 +143,8 @@ class Supervised:
             kind=PlaceKind.ROOM if ", rum " in home.apartment else PlaceKind.HOME,
             performer=Performer.OPERATORS if is_centres else Performer.NIGHT_SUPERVISION,
             mask=Mask.SQUARES if spot is not None else _mask(index),
-            tolerance=timedelta(minutes=30 if is_by_clock else 15), not_seen=rule[0], on_fault=rule[1],
+            tolerance=timedelta(minutes=30 if is_by_clock else 15),
+            not_seen=_AT_ONCE if index == 0 else not_seen, on_fault=on_fault,
             limits=self._limits(index, resident), note=spot.note if spot is not None else _NOTES[index % len(_NOTES)],
         )  # fmt: skip
 
@@ -201,7 +205,7 @@ class Supervised:
         tolerance: timedelta = timedelta(minutes=15),
         not_seen: NotSeen = _RULES[0][0],
         on_fault: OnFault = _RULES[0][1],
-        limits: SensorLimits = SensorLimits(),
+        limits: SensorLimits = _NO_LIMITS,
         note: str = "",
     ) -> None:
         id = DecisionId(f"{ALVBRO}-d-{len(self.decisions) + 1:04d}")

@@ -60,6 +60,7 @@ def opening(municipality: SimulatedMunicipality, seed: int, started_at: datetime
         scenes.protected_person_press(*place, after=11 * second),
         scenes.unknown_device_press(*place, after=13 * second),
         scenes.tracker_left_area(*place, after=15 * second),
+        scenes.back_in_bed(*place, after=14.5 * minute),
     ]
     return in_order(signal for scene in told for signal in scene)
 

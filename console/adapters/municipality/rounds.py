@@ -22,7 +22,7 @@ _FROM_START = ((timedelta(hours=-3), 120), (timedelta(minutes=-INTO), INTO + 75)
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """`begins` is the local minute at which the night begins (the parameter of `domain.night`). `spans` are each round's
+    """`begins` is the local minute at which the night begins (a parameter of `domain.night`). `spans` are each round's
     first local minute, and how many minutes it lasts. `night` is named where a demonstration begins in it."""
 
     begins: int
@@ -39,8 +39,11 @@ USUAL_ROUNDS = Rounds(NOON, ((22 * 60, 120), (60, 120), (4 * 60, 120)))
 
 
 def rounds_around(started_at: datetime) -> Rounds:
-    """A night in whose middle `started_at` (aware) lies: the first round was three hours ago to one, the second began
-    25 minutes ago and lasts 75 more, the third comes in three hours; the night began six hours ago. To five minutes."""
+    """A night in whose middle `started_at` (aware) lies, to five minutes.
+
+    The first round was three hours ago to one, the second began 25 minutes ago and lasts 75 more, the third comes in
+    three hours; the night began six hours ago. Over a change of the clock an hour longer or shorter, as real ones are.
+    """
     begins = _minute(started_at - _NIGHT_BEFORE_START)
     spans = tuple((_minute(started_at + offset), lasts) for offset, lasts in _FROM_START)
     return Rounds(begins, spans, night_of(started_at, begins))

@@ -123,6 +123,19 @@ def eight_presses(
     return stage.signals()
 
 
+def back_in_bed(
+    municipality: SimulatedMunicipality, seed: int, started_at: datetime, *, after: timedelta = NOW
+) -> list[Signal]:
+    """Märta Lindqvist is helped back to bed: seen to move, on the mat, and then in bed."""
+    stage = _Stage(municipality, "back_in_bed", seed, started_at, after, NOW)
+    mat, bed = (stage.device("Märta Lindqvist", kind) for kind in (K.ALARM_MAT, K.BED_SENSOR))
+    stage.supervision(stage.device("Märta Lindqvist", K.IR_DETECTOR), NOW, "movement")
+    stage.supervision(mat, timedelta(seconds=50), "on_mat")
+    stage.supervision(mat, timedelta(seconds=85), "off_mat")
+    stage.supervision(bed, timedelta(seconds=90), "back_in_bed")
+    return stage.signals()
+
+
 def smoke(
     municipality: SimulatedMunicipality,
     seed: int,

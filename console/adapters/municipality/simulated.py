@@ -93,7 +93,8 @@ class SimulatedMunicipality:
 def build(seed: int, residents: int = 1500, *, today: date, rounds: Rounds = USUAL_ROUNDS) -> SimulatedMunicipality:
     """Älvbro with `residents` residents, and Björkvik with a fifth as many besides.
 
-    Ages are those of `today`; the looks of Älvbro's nights lie in `rounds`. Raises ValueError for fewer than `FEWEST` residents.
+    Ages are those of `today`; the looks of Älvbro's nights lie in `rounds`. Raises ValueError
+    for fewer than `FEWEST` residents.
     """
     if residents < FEWEST:
         raise ValueError(f"a simulated municipality has at least {FEWEST} residents")

@@ -128,6 +128,7 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "Ellen Sandgren",
         (ALVBRO, Role.OPERATOR),
+        (ALVBRO, Role.NIGHT_SUPERVISION),
         (BJORKVIK, Role.OPERATOR),
         may_see_protected=(ALVBRO,),
     ),

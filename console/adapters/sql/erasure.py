@@ -6,15 +6,45 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from console.adapters.sql.append import Entropy, append
+from console.adapters.sql.rows import EVENT_COLUMNS, event_of
 from console.adapters.sql.schema import journal, report
 from console.adapters.sql.statements import pieces
 from console.adapters.sql.walk import ERASURE
-from console.domain.events import BodiesErased
+from console.domain.events import BodiesErased, Event, LookJudged, LookOpened, kind_of
+from console.domain.ids import MunicipalityId, ResidentId
 from console.domain.journal import Writing
 
 REPORTS_AT_ONCE = 500
 """Reports that one call deletes at most, the oldest first, so that an alarm never waits long behind retention
 (some 10 ms on a file, 60 ms on PostgreSQL)."""
+
+LOOKED_THROUGH_AT_ONCE = 2_000
+"""Events of which one piece of work takes those that name who was looked at."""
+
+_NAMES_WHOM = (kind_of(LookOpened), kind_of(LookJudged))
+
+
+def looks_at(connection: sa.Connection, whom: tuple[MunicipalityId, ResidentId], after: int) -> set[str]:
+    """The subjects of the looks at that person that the next events after `after` name."""
+    municipality, resident = whom
+    query = sa.select(*EVENT_COLUMNS).where(
+        journal.c.seq > after, journal.c.seq <= after + LOOKED_THROUGH_AT_ONCE, journal.c.kind.in_(_NAMES_WHOM),
+        journal.c.municipality == municipality, journal.c.body.is_not(None),
+    )  # fmt: skip
+    events = (event_of(row) for row in connection.execute(query))
+    return {event.subject for event in events if isinstance(event, Event) and _looked_at(event) == resident}
+
+
+def told_before(connection: sa.Connection, subjects: Sequence[str], before: datetime) -> list[int]:
+    """The events with a body of those subjects that have nothing new."""
+    columns = (journal.c.seq, journal.c.subject, journal.c.at, journal.c.body.is_not(None).label("is_whole"))
+    rows = connection.execute(sa.select(*columns).where(journal.c.subject.in_(subjects))).all()
+    young = {row.subject for row in rows if row.at >= before}
+    return [row.seq for row in rows if row.is_whole and row.subject not in young]
+
+
+def _looked_at(event: Event) -> ResidentId | None:
+    return event.body.resident if isinstance(event.body, LookOpened | LookJudged) else None
 
 
 def erase_bodies(connection: sa.Connection, seqs: Sequence[int], writing: Writing, entropy: Entropy) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import aiomqtt
@@ -38,12 +38,6 @@ pytestmark = [
     pytest.mark.mosquitto,
     pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
 ]
-
-
-@pytest.fixture
-def mosquitto() -> Iterator[Mosquitto]:
-    with Mosquitto() as server:
-        yield server
 
 
 ACCEPTED = b"\x20\x03\x00\x00\x00"

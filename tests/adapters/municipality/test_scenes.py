@@ -255,3 +255,19 @@ def test_an_endless_demonstration_keeps_its_order_and_its_count(place: Simulated
         if number == 3000:
             break
     assert last > timedelta(minutes=5)
+
+
+def test_marta_lindqvist_is_back_in_her_bed_a_quarter_of_an_hour_into_the_demonstration(
+    place: SimulatedMunicipality,
+) -> None:
+    own = {device.id for device in place.devices_of(place.named("Märta Lindqvist"))}
+    seen = [
+        (round(signal.offset / timedelta(minutes=1)), signal.report.seen)
+        for signal in demo_script(place, 1, NIGHT, 17 * 60)
+        if isinstance(signal.report, SupervisionReport)
+        and signal.report.head.origin.device in own
+        and signal.report.kind is not DeviceKind.CAMERA
+    ]
+    assert seen[:2] == [(0, "left_bed"), (0, "movement")]
+    assert (16, "back_in_bed") in seen
+    assert {"on_mat", "off_mat"} <= {what for _, what in seen}

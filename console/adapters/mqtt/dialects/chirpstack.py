@@ -22,6 +22,7 @@ from console.adapters.mqtt.dialects.decoded import Flag, battery_of, flags_of, p
 from console.adapters.mqtt.dialects.dialect import Incoming, digest_of, head_of, read_payload, unreadable
 from console.adapters.mqtt.dialects.mapping import Bound
 from console.adapters.mqtt.dialects.mapping import Mapping as DeviceMapping
+from console.adapters.mqtt.dialects.observed import observed
 from console.adapters.mqtt.fields import (
     Object,
     Unreadable,
@@ -42,7 +43,6 @@ from console.domain.report import (
     SampleReport,
     StatusReport,
     Stream,
-    SupervisionReport,
 )
 
 NAME = "chirpstack"
@@ -251,7 +251,7 @@ def _report(event: _Event, flag: Flag, position: Position | None, is_reset: bool
     head = event.head(f"{flag.cause.value}.{'reset' if is_reset else 'raised'}")
     if flag.cause is Cause.DOOR_OPENED and bound.kind is None:
         seen = "door_closed" if is_reset else "door_opened"
-        return SupervisionReport(head, DeviceKind.UNKNOWN, seen, bound.place)
+        return observed(head, DeviceKind.UNKNOWN, seen, bound.place)
     kind = bound.kind or _KIND_OF_CAUSE.get(flag.cause, DeviceKind.UNKNOWN)
     said = f"[{flag.field}: {flag.word}]" if flag.word else f"[{flag.field}]"
     return AlarmReport(

@@ -14,6 +14,7 @@ from console.adapters.mqtt.dialects.calls import CALLERS
 from console.adapters.mqtt.dialects.dialect import Incoming, head_of
 from console.adapters.mqtt.dialects.edges import MOST_DEVICES, Edges, Newest, Stamps, Turn
 from console.adapters.mqtt.dialects.mapping import Bound
+from console.adapters.mqtt.dialects.observed import observed
 from console.adapters.mqtt.fields import clean
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.report import AlarmReport, Head, SupervisionReport
@@ -187,7 +188,7 @@ class Ears:
         made = self.head(speaker, f"{noticed.sense}:{turn}")
         if cause is None:
             seen = _SEEN[noticed.sense][0 if turn is Turn.ON else 1]
-            return SupervisionReport(made, kind, seen, speaker.bound.place)
+            return observed(made, kind, seen, speaker.bound.place)
         return AlarmReport(
             made, kind, cause, place=speaker.bound.place, text=speaker.text(noticed.text),
             is_test=cause is Cause.TEST, is_reset=turn is Turn.OFF,

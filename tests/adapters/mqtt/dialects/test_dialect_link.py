@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import cast
 
 import pytest
@@ -32,12 +32,6 @@ pytestmark = [
 ]
 
 CALL = {"sos": True, "tamper": True, "battery": 64}
-
-
-@pytest.fixture
-def mosquitto() -> Iterator[Mosquitto]:
-    with Mosquitto() as server:
-        yield server
 
 
 def link_to(port: int, dialect: Dialect) -> DialectLink:

@@ -28,12 +28,6 @@ pytestmark = [
 
 
 @pytest.fixture
-def mosquitto() -> Iterator[Mosquitto]:
-    with Mosquitto() as server:
-        yield server
-
-
-@pytest.fixture
 def device(mosquitto: Mosquitto) -> Iterator[Settings.MQTT]:
     """How the device's program is connected: with a client of its own, ended with the test."""
     client = paho.Client(CallbackAPIVersion.VERSION2)

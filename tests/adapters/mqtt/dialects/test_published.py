@@ -3,7 +3,6 @@
 import asyncio
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,12 +48,6 @@ name = "astrid/tracker"
 device = "track-4"
 kind = "tracker"
 """
-
-
-@pytest.fixture
-def mosquitto() -> Iterator[Mosquitto]:
-    with Mosquitto() as server:
-        yield server
 
 
 def mapping() -> Mapping:

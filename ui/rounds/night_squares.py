@@ -1,0 +1,257 @@
+"""The night as squares, one for each resident in a row for each area, round by round; and what each square means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, group_of
+from ui.rounds import round_lines as said
+from ui.rounds.round_painter import paint_late
+from ui.theme import Look, Theme
+from ui.widgets.marks import paint_hatch
+from ui.widgets.strokes import Right, draw
+from ui.words import Words
+from ui.words.rounds import RoundsSay as Say
+
+SIDE, STEP, LABEL, HEAD, GAP = 13, 17, 58, 24, 6
+FEW, USUAL_WIDE = 36, 12
+"""An area of at most `FEW` stands in lines of `USUAL_WIDE`; else as many as there is room for."""
+
+
+class Square(IntEnum):
+    """How a resident's look of a round stands, in the order of the legend."""
+
+    DONE = 0
+    NOW = 1
+    RETRY = 2
+    SOON = 3
+    LATE = 4
+    FOLLOW = 5
+    SKIPPED = 6
+
+
+MEANINGS = {
+    Square.DONE: Say.KEY_DONE, Square.NOW: Say.KEY_NOW, Square.RETRY: Say.KEY_RETRY, Square.SOON: Say.KEY_SOON,
+    Square.LATE: Say.KEY_LATE, Square.FOLLOW: Say.KEY_FOLLOW, Square.SKIPPED: Say.KEY_SKIPPED,
+}  # fmt: skip
+
+OF_GROUP = {
+    RoundGroup.DONE: Square.DONE, RoundGroup.NOW: Square.NOW, RoundGroup.RETRY: Square.RETRY,
+    RoundGroup.SOON: Square.SOON, RoundGroup.LATER: Square.SOON, RoundGroup.LATE: Square.LATE,
+    RoundGroup.FOLLOW_UP: Square.FOLLOW, RoundGroup.SKIPPED: Square.SKIPPED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of a round, its squares by time and place."""
+
+    name: str
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSquares:
+    """One round: what is over it, and its areas."""
+
+    title: str
+    note: str
+    areas: tuple[Area, ...]
+
+
+def squares_of(board: RoundBoard, now: datetime, words: Words) -> tuple[RoundSquares, ...]:
+    """Every round of the night."""
+    found = []
+    for number, (begins, ends) in said.rounds_of(board.rows).items():
+        rows = [row for row in board.rows if row.round == number]
+        title = words(Say.ROUND, number=number, span=said.span(begins, ends, words))
+        names = sorted({row.area for row in rows})
+        areas = tuple(Area(name, _squares([row for row in rows if row.area == name], now)) for name in names)
+        found.append(RoundSquares(title, _note(rows, begins, now, words), areas))
+    return tuple(found)
+
+
+def _squares(rows: Sequence[RoundRow], now: datetime) -> tuple[Square, ...]:
+    """What is done first, then what is not, so that a line fills from its left."""
+    ordered = sorted(rows, key=lambda row: (row.begins_at, row.place, row.look))
+    squares = [OF_GROUP[group_of(row, now)] for row in ordered]
+    rank = {Square.DONE: 0, Square.LATE: 1, Square.FOLLOW: 2, Square.RETRY: 3, Square.NOW: 4}
+    return tuple(sorted(squares, key=lambda square: rank.get(square, 5 + square)))
+
+
+def _note(rows: Sequence[RoundRow], begins: datetime, now: datetime, words: Words) -> str:
+    groups = [group_of(row, now) for row in rows]
+    done, late = groups.count(RoundGroup.DONE), sum(_was_late(row) for row in rows)
+    if now < begins and not done:
+        return words(Say.NOT_BEGUN)
+    text = words(Say.ROUND_DONE, done=done, count=len(rows) - groups.count(RoundGroup.SKIPPED))
+    return f"{text}, {words(Say.ROUND_LATE, n=late)}" if late else text
+
+
+def _was_late(row: RoundRow) -> bool:
+    return row.done_at is not None and row.done_at > row.closes_at
+
+
+class NightSquares(QWidget):
+    """All rounds, one under the other."""
+
+    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._rounds: tuple[RoundSquares, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rounds(self, rounds: tuple[RoundSquares, ...]) -> None:
+        """What holds now."""
+        if rounds != self._rounds:
+            self._rounds = rounds
+            self.setAccessibleName("; ".join(told(one, self._words) for one in rounds))
+            self._fit()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._paint(None))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint(painter)
+        painter.end()
+
+    def _fit(self) -> None:
+        height = max(1, self.sizeHint().height())
+        if self.minimumHeight() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _paint(self, painter: QPainter | None) -> int:
+        """Paints, or only measures; returns the height."""
+        theme, px = self._look.theme, self._look.theme.px
+        biggest = max((len(area.squares) for one in self._rounds for area in one.areas), default=0)
+        room = max(1, (self.width() - px(16) - px(LABEL) - px(16)) // px(STEP))
+        wide = min(room, USUAL_WIDE) if biggest <= FEW else room
+        top = px(6)
+        for number, one in enumerate(self._rounds):
+            if number and painter is not None:
+                painter.fillRect(0, top, self.width(), 1, theme.colour("line"))
+            top += px(10) if number else 0
+            if painter is not None:
+                line = self.rect().adjusted(px(20), top, -px(20), 0)
+                line.setHeight(px(HEAD))
+                taken = draw(painter, line, one.title, theme.font(10.5, 600), theme.colour("tx1"))
+                rest = line.adjusted(taken + px(8), 0, 0, 0)
+                draw(painter, rest, one.note, theme.font(10), theme.colour("tx2"), Right)
+            top += px(HEAD)
+            for area in one.areas:
+                lines = -(-len(area.squares) // wide)
+                if painter is not None:
+                    self._paint_area(painter, area, top, wide)
+                top += lines * px(STEP) + px(GAP)
+            top += px(8)
+        return top
+
+    def _paint_area(self, painter: QPainter, area: Area, top: int, wide: int) -> None:
+        theme, px = self._look.theme, self._look.theme.px
+        label = self.rect().adjusted(px(20), top - px(3), 0, 0)
+        label.setSize(QSize(px(LABEL) - px(4), px(18)))
+        draw(painter, label, area.name, theme.font(10), theme.colour("tx2"))
+        for at, square in enumerate(area.squares):
+            left = px(20) + px(LABEL) + (at % wide) * px(STEP)
+            box = QRectF(left, top + (at // wide) * px(STEP), px(SIDE), px(SIDE))
+            paint_square(painter, box, square, theme)
+
+
+def told(one: RoundSquares, words: Words) -> str:
+    """The squares in words, for whoever does not see them."""
+    parts = []
+    for area in one.areas:
+        counts = ", ".join(
+            f"{area.squares.count(square)} {words(MEANINGS[square])}" for square in Square if square in area.squares
+        )
+        parts.append(f"{area.name} {counts}".strip())
+    return f"{one.title}, {one.note}: {'; '.join(parts)}"
+
+
+def paint_square(painter: QPainter, box: QRectF, square: Square, theme: Theme) -> None:
+    """Each is told by its form, not by its colour alone."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    width = max(1, theme.px(2))
+    inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    light = QPen(theme.colour("tx1"), width, j=Qt.PenJoinStyle.MiterJoin)
+    match square:
+        case Square.DONE:
+            painter.fillRect(box, theme.colour("tx3"))
+        case Square.LATE:
+            paint_late(painter, box, theme)
+        case Square.SOON:
+            painter.setPen(QPen(theme.colour("edge"), 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        case Square.SKIPPED:
+            middle = box.center().y() - 1
+            painter.fillRect(QRectF(box.left() + 1, middle, box.width() - 2, 2), theme.colour("tx3"))
+        case Square.NOW | Square.RETRY | Square.FOLLOW:
+            painter.setPen(light)
+            painter.drawRect(inner)
+            if square is Square.RETRY:
+                paint_hatch(painter, inner, theme.colour("tx1"), box.width() / 1.6, width)
+            elif square is Square.FOLLOW:
+                third = box.width() / 3
+                painter.fillRect(box.adjusted(third, third, -third, -third), theme.colour("tx1"))
+    painter.restore()
+
+
+class SquareKey(QWidget):
+    """What the squares mean; what there is none of tonight is left out, but for the usual."""
+
+    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._shown: tuple[Square, ...] = tuple(Square)[:5]
+        self.show_for(())
+
+    def show_for(self, rounds: Sequence[RoundSquares]) -> None:
+        """Follow-ups and who declines are explained where there are any."""
+        there = {square for one in rounds for area in one.areas for square in area.squares}
+        self._shown = tuple(square for square in Square if square <= Square.LATE or square in there)
+        self._fit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        theme, px, painter = self._look.theme, self._look.theme.px, QPainter(self)
+        for square, (left, top) in zip(self._shown, self._places(), strict=True):
+            paint_square(painter, QRectF(left, top + px(5), px(SIDE), px(SIDE)), square, theme)
+            rect = self.rect().adjusted(left + px(SIDE + 6), top, 0, 0)
+            rect.setHeight(px(23))
+            draw(painter, rect, self._words(MEANINGS[square]), theme.font(10), theme.colour("tx2"))
+        painter.end()
+
+    def _places(self) -> list[tuple[int, int]]:
+        px, metrics = self._look.theme.px, self.fontMetrics()
+        left, top, places = px(20), px(6), []
+        for square in self._shown:
+            width = px(SIDE + 6) + metrics.horizontalAdvance(self._words(MEANINGS[square]))
+            if left > px(20) and left + width > self.width() - px(12):
+                left, top = px(20), top + px(23)
+            places.append((left, top))
+            left += width + px(10)
+        return places
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._places()[-1][1] + self._look.theme.px(30))

@@ -155,7 +155,8 @@ def _login(command: Callable[..., None]) -> Callable[..., None]:
 @_login
 @click.pass_obj
 def import_(context: Context, file: Path, municipality: str, encoding: str, strict: bool, login: str) -> None:
-    """Residents, households, devices and contacts from a CSV or JSON file.
+    """Residents, households, devices and contacts, or decisions about supervision and their cameras, from a CSV or
+    JSON file.
 
     Every refused row is named on stderr, by section, row and field. The good rows are imported beside it and the exit
     code is 0; with --strict, or where no row is good, nothing is and it is 1.

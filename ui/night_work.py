@@ -5,9 +5,11 @@ The line is asked for when the view is shown and kept only while it is: another 
 view or a lock, and it is gone. Each asking is a reading and journalled: it is not asked anew by itself.
 """
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +24,7 @@ from console.domain.sight import Grade
 from ui.actions import Deed
 from ui.casework import CaseWork
 from ui.function_labels import KeyState
+from ui.night.lanes import is_loaded, load_lanes
 from ui.night.view import NightView
 from ui.office import Office
 from ui.panels import ASKED_REASONS
@@ -32,6 +35,8 @@ from ui.words import Words
 from ui.words.case import case_number
 from ui.words.night import NightSay as Say
 from ui.words.plain import clean
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,49 +216,55 @@ class NightWork(QObject):
             self._ask_list()
 
     def _ask(self, wish: Wish) -> None:
-        """One reading. What is answered after another wish is nobody's."""
+        """One reading of a night. One that is shown stays until the newer one comes."""
         kit, words = self._kit, self._kit.words
         self._wish = wish
-        self._asks = number = self._asks + 1
         if self._night is None:
             self._view.show_notice(words(Say.LOADING), words(Say.LOADING_HOW))
 
-        async def asked() -> None:
-            is_answered = False
-            try:
-                night = await kit.office.night_line(wish.resident, wish.reason, wish.case, wish.span)
-                is_answered = True
-            finally:
-                if not is_answered and number == self._asks:
-                    self._fail()
-            if number == self._asks:
-                self._night, self._read_at = night, kit.now()
-                self._known_to = self._read_at
-                self._show_night()
+        def arrived(night: NightLine) -> None:
+            self._night, self._read_at = night, kit.now()
+            self._known_to = self._read_at
+            self._show_night()
 
-        kit.tasks.start(asked(), name="night line", on_refused=lambda refused: self._refused(refused, number))
+        async def read() -> NightLine:
+            asked = kit.office.night_line(wish.resident, wish.reason, wish.case, wish.span)
+            if is_loaded():
+                return await asked
+            night, _ = await asyncio.gather(asked, asyncio.to_thread(load_lanes))
+            return night
+
+        self._read(read, arrived)
 
     def _ask_list(self) -> None:
         """One reading of the list."""
-        kit, words = self._kit, self._kit.words
-        self._drop()
-        self._whom, self._rows = None, None
-        self._asks = number = self._asks + 1
+        words = self._kit.words
+        self._forget_night()
+        self._rows = None
         self._view.show_notice(words(Say.LOADING_LIST), words(Say.LOADING_HOW))
+
+        def arrived(rows: Sequence[MorningRow]) -> None:
+            self._rows = tuple(rows)
+            self._view.show_morning(self._rows)
+
+        self._read(self._kit.office.morning_list, arrived)
+
+    def _read(self, call: Callable[[], Coroutine[Any, Any, T]], arrived: Callable[[T], None]) -> None:
+        """What is answered after another wish is nobody's."""
+        self._asks = number = self._asks + 1
 
         async def asked() -> None:
             is_answered = False
             try:
-                rows = await kit.office.morning_list()
+                answer = await call()
                 is_answered = True
             finally:
                 if not is_answered and number == self._asks:
                     self._fail()
             if number == self._asks:
-                self._rows = tuple(rows)
-                self._view.show_morning(self._rows)
+                arrived(answer)
 
-        kit.tasks.start(asked(), name="morning list", on_refused=lambda refused: self._refused(refused, number))
+        self._kit.tasks.start(asked(), name="night", on_refused=lambda refused: self._refused(refused, number))
 
     def _fail(self) -> None:
         """No contact, no store, or a fault of ours: the status line says which."""

@@ -88,8 +88,8 @@ class RoundHand:
         board, look = self.board, self.look
         if board is None:
             return None
-        found = next_look(board.rows, self._now(), after=look.row.look if look is not None else None)
-        return None if found is not None and look is not None and found.look == look.row.look else found
+        at_hand = look.row.look if look is not None else None
+        return next_look((row for row in board.rows if row.look != at_hand), self._now())
 
     def keys(self, row: RoundRow | None, *, has_panel: bool, has_report: bool) -> RoundKeys:
         """What the keys are told from. `row` is the chosen one."""

@@ -86,7 +86,7 @@ class RoundWork(QObject):
             speaking.spoke.connect(self.spoke)
         self._steps.judged.connect(self._judged)
         self._steps.alarmed.connect(self._await)
-        self._asking.changed.connect(self._show)
+        self._asking.changed.connect(self._changed)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look_again)
@@ -94,7 +94,7 @@ class RoundWork(QObject):
     def attach(self, view: RoundsView) -> None:
         """The screen has been built, or built anew."""
         self._view, self.is_shown = view, False
-        view.rounds.list.chosen.connect(lambda _: self._show())
+        view.rounds.list.chosen.connect(lambda _: self._changed())
         view.rounds.list.entered.connect(lambda look: self._open(LookId(str(look))))
         view.digit.connect(self._press)
         view.covered.connect(lambda away, of=view: self._covered(away=away) if of is self._view else None)
@@ -136,7 +136,9 @@ class RoundWork(QObject):
             self._show()
 
     def told(self) -> None:
-        """The console has told something."""
+        """The console has told something. What comes late, for an operator who has left, is not kept."""
+        if self._kit.work.operator is None:
+            self._kit.standing.round, self._kit.standing.look = None, None
         before = self._hand.look
         self._hand.told()
         if self._hand.look is None or not self._hand.look.is_paused:
@@ -189,7 +191,7 @@ class RoundWork(QObject):
                 self._camera()
             case _:
                 self._next()
-        self._show()
+        self._changed()
 
     def key_states(self, states: tuple[KeyState, ...], *, is_seated: bool, has_panel: bool) -> tuple[KeyState, ...]:
         """The twelve keys, as they are to look while the view is shown."""
@@ -205,6 +207,11 @@ class RoundWork(QObject):
         """What stands, and a chosen row that has gone is chosen no more."""
         self._view.show_all(self._hand.all(self._view.rounds.selected()))
 
+    def _changed(self) -> None:
+        """What is at hand is another: so is what the keys say."""
+        self._show()
+        self._kit.work.changed.emit()
+
     def _look_again(self) -> None:
         """A new picture, or an older one; at a screen that nobody sees nothing is asked for."""
         if not self._view.isVisible() or self._hand.sight() not in OPEN:
@@ -215,8 +222,7 @@ class RoundWork(QObject):
         self._view.show_page(self._hand.page(row))
         if self._hand.sight() is not self._sight:
             self._sight = self._hand.sight()
-            self._show()
-            self._kit.work.changed.emit()  # what the keys say depends on it
+            self._changed()
 
     def _press(self, digit: str) -> None:
         """A digit is an outcome."""

@@ -9,11 +9,9 @@ from console.bootstrap.csv_lines import csv_line
 from console.bootstrap.joined import Console
 from console.domain.ids import MunicipalityId
 from console.domain.medication import DeviationCount, MedicationReport
-from console.domain.night import LOCAL, NOON
+from console.domain.night import LOCAL
 from console.domain.night_report import LookLine, NightReport
-from console.services.decisions import DecisionShelf
 from console.services.medication import Medication
-from console.services.night_reports import NightReports
 
 NOBODY = "(nobody known)"
 _HEADINGS = ("municipality", "since", "until", "resident", "cause", "deviations", "cases")
@@ -40,12 +38,8 @@ async def night(console: Console, arguments: Arguments) -> AsyncIterator[Line]:
     one a look. Raises Refused or Unwritable."""
     operator = await asker(console, arguments)
     municipality = MunicipalityId(arguments["municipality"])
-    shelf = DecisionShelf(console.store.decisions, console.recorder, console.clock)
-    await shelf.start()
-    reports = NightReports(
-        shelf, console.recorder, console.store.journal, console.directory, lambda _: NOON, console.clock
-    )
-    report = (await reports.report(operator, municipality, date.fromisoformat(arguments["night"]))).report
+    night_of = date.fromisoformat(arguments["night"])
+    report = (await console.supervision.reports.report(operator, municipality, night_of)).report
     for line in _night_csv(report) if arguments.get("form") == "csv" else _night_table(report):
         yield Line(line)
 

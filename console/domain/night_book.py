@@ -114,9 +114,9 @@ class NightBook:
                 signed = Signed(event.municipality, night, event.who, event.at, digest)
                 self.signed[event.municipality, night] = signed
             case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm):
-                if alarm.report.source.startswith((LACK_SOURCE, SENSED_SOURCE)):
-                    self.told[alarm.report.id] = event.at
-                return
+                if not alarm.report.source.startswith((LACK_SOURCE, SENSED_SOURCE)):
+                    return
+                self.told[alarm.report.id] = event.at
             case _:
                 return
         self._forget(event.at)

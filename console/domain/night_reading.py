@@ -23,9 +23,16 @@ SENSED_LANES = (NightLane.BED, NightLane.MOTION, NightLane.DOOR, NightLane.MAT, 
 """Lanes that sensors alone fill, and that have a usual time."""
 
 
+A_DAY = timedelta(hours=6)
+"""Out of bed for so long, and no limit passed, is a day and no mark of the night."""
+
 FROM = 21 * 60
 UNTIL = 8 * 60
 """Local minutes that one night is shown between."""
+
+BEFORE = timedelta(hours=12)
+AFTER = timedelta(hours=4)
+"""So far beyond what is shown words are asked for: to know how it began, and until noon how the night ended."""
 
 STILL_LAST_NIGHT = timedelta(hours=6)
 """So long after noon the night that has been is shown, before that which comes."""
@@ -42,7 +49,7 @@ def span_of(span: Span, now: datetime) -> tuple[date, datetime, datetime]:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a night line is made of. `heard` reaches a day further back than `since`; `night` is the one that is set
+    """What a night line is made of. `heard` reaches from `BEFORE` it to `AFTER` it; `night` is the one that is set
     against the `past` ones."""
 
     resident: ResidentId
@@ -68,7 +75,7 @@ def line_of(material: Material) -> NightLine:
     sensed = sensor_marks(material.heard, material.devices, now)
     sensed = _explained(sensed, findings_of(material), material)
     every = [*sensed, *look_marks(material.looks, now), *alarm_marks(material.cases)]
-    shown = [one for one in every if one.at < until and _ends(one, now) >= since]
+    shown = [one for one in every if one.at < until and _ends(one, now) >= since and not _is_a_day(one, now)]
     tonight = bedtime(material.heard.course, material.night, now)
     readings = sorted(material.heard.readings)
     return NightLine(
@@ -96,7 +103,7 @@ def past_night(heard: Heard, devices: Mapping[DeviceId, Device], night: date, no
 def findings_of(material: Material) -> list[Finding]:
     """What passed a limit in any night of the span, whoever was told."""
     findings: dict[tuple[Flag, datetime], Finding] = {}
-    end = min(material.now, material.until)
+    end = min(material.now, material.until + AFTER)
     at = min(material.since + timedelta(days=1), end)
     while True:
         for one in material.decided:
@@ -144,6 +151,12 @@ def _why(finding: Finding, told: Mapping[str, CaseId], resident: ResidentId) -> 
 
 def _ends(mark: NightMark, now: datetime) -> datetime:
     return mark.until or (max(now, mark.at) if mark.is_ongoing else mark.at)
+
+
+def _is_a_day(mark: NightMark, now: datetime) -> bool:
+    """Whether it is the day between two nights."""
+    is_up = mark.kind is MarkKind.OUT_OF_BED and mark.why is None
+    return is_up and _ends(mark, now) - mark.at >= A_DAY
 
 
 def _bands(material: Material) -> tuple[Band, ...]:

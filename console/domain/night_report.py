@@ -19,7 +19,7 @@ from console.domain.night import PlannedLook, is_by_camera, looks_of, span_of
 from console.domain.night_book import LACK_SOURCE, NightBook, Signed
 from console.domain.picture import Mask
 from console.domain.round_rows import Lack, NightFigures
-from console.domain.shortfalls import due_at
+from console.domain.shortfalls import OF_DECISIONS, due_at
 from console.domain.supervision import Decided, SupervisionDecision
 
 
@@ -189,10 +189,6 @@ class NightReport:
 
     def _standing(self, standing: Standing) -> tuple[LookLine, ...]:
         return tuple(line for line in self.looks if line.standing is standing)
-
-
-OF_DECISIONS = frozenset({Lack.NO_CAMERA, Lack.CAMERA_MOVED, Lack.CONSENT_MISSING, Lack.NO_LOOKS})
-"""What keeps a whole decision from being carried out."""
 
 
 def report_of(

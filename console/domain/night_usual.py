@@ -20,6 +20,7 @@ from console.domain.night_line import (
     Certainty,
     Deviating,
     Deviation,
+    MarkKind,
     NightLane,
     NightMark,
     Usual,
@@ -86,6 +87,8 @@ def busy(marks: Iterable[NightMark], night: date, now: datetime) -> dict[NightLa
     found: dict[NightLane, int] = {}
     step = timedelta(minutes=SLOT)
     for mark in marks:
+        if mark.kind is MarkKind.OUT_OF_BED:
+            continue
         at, until = max(mark.at, begins), min(mark.until or (now if mark.is_ongoing else mark.at), ends)
         while at <= until and at < ends:
             found[mark.lane] = found.get(mark.lane, 0) | 1 << _slot(at)

@@ -30,15 +30,22 @@ from console.domain.round_rows import Lack
 from console.domain.supervision import Decided, PlaceKind, SensorLimits, SupervisionDecision
 from console.domain.triage import Planned, of_supervision
 
+OF_DECISIONS = frozenset({Lack.NO_CAMERA, Lack.CAMERA_MOVED, Lack.CONSENT_MISSING, Lack.NO_LOOKS})
+"""What keeps a whole decision from being carried out."""
+
 LOOKED_BACK = timedelta(hours=24)
 """What fell due longer ago, while nothing of ours was on, is for the night's report to tell."""
 
 ALONE_AT_MOST = 10
 """So many missed looks of one municipality and round become cases of their own, and no more: what is missed by sixty at
 once has one reason (we were off, nobody had the round), and sixty cases of class Hög hide each other, and every other
-person's alarm behind them. The rest are alarms of one case about the round, each with where it was. The same figure as
-for the people of an outage. Who was looked for and not seen is never among the rest."""
+person's alarm behind them. The rest are alarms of one case about the round, each with where it was. So it is with what
+lacks of many decisions (an import without its cameras). The same figure as for the people of an outage. Who was looked
+for and not seen, and whom nobody went to see, is never among the rest."""
 
+FOLDED = OF_DECISIONS | {Lack.LOOK_MISSED}
+
+Group = tuple[MunicipalityId, date, str]
 CameraKey = tuple[MunicipalityId, DeviceId]
 
 
@@ -80,7 +87,12 @@ class Shortfall:
     @property
     def id(self) -> str:
         """The same whoever finds it, and when."""
-        return f"{self.lack}:{self.look or self.decision}:{self.night}"
+        return _id(self.lack, self.look or self.decision, self.night)
+
+    @property
+    def group(self) -> Group:
+        """What it has its reason in common with: the round, or the same lack of other decisions."""
+        return _group(self.municipality, self.night, self.lack, self.round)
 
 
 def plan_of(decided: Decided, night: date, begins: int) -> NightPlan:
@@ -161,18 +173,18 @@ def of_decision(plan: NightPlan, book: NightBook, fitted: Fitted, since: datetim
 
 
 def untold(found: Iterable[Shortfall], plans: Iterable[NightPlan], book: NightBook) -> list[Shortfall]:
-    """Those that no case has told of yet, the longest missing first; of a round's missed looks beyond the first so many
-    are folded. Who was looked for before comes before whom nobody has looked for."""
+    """Those that no case has told of yet, the longest missing first; of a group those beyond the first so many are
+    folded. Who was looked for before comes before whom nobody has looked for."""
     new = [one for one in found if one.id not in book.told]
     if not new:
         return []
     told = _told_alone(plans, book)
 
     def is_folded(one: Shortfall) -> bool:
-        if one.lack is not Lack.LOOK_MISSED or _was_looked_for(one, book):
+        if one.lack not in FOLDED or _was_looked_for(one, book):
             return False
-        told[one.municipality, one.night, one.round] += 1
-        return told[one.municipality, one.night, one.round] > ALONE_AT_MOST
+        told[one.group] += 1
+        return told[one.group] > ALONE_AT_MOST
 
     ordered = sorted(new, key=lambda one: (not _was_looked_for(one, book), one.since, one.place, one.id))
     return [replace(one, is_folded=True) if is_folded(one) else one for one in ordered]
@@ -180,7 +192,7 @@ def untold(found: Iterable[Shortfall], plans: Iterable[NightPlan], book: NightBo
 
 def planned(one: Shortfall, board: Overlay, at: datetime) -> tuple[Planned, ...]:
     """The case of a shortfall, or one more alarm of the open one about the same person or corridor. A folded one goes
-    to its own where that is open, else to the round's, which says how many there are. Nothing where it is told
+    to its own where that is open, else to its group's, which says how many there are. Nothing where it is told
     already."""
     if one.id in board.night.told:
         return ()
@@ -190,7 +202,8 @@ def planned(one: Shortfall, board: Overlay, at: datetime) -> tuple[Planned, ...]
     if not one.is_folded or board.find_open(JoinKey(one.municipality, lane, subject)) is not None:
         alarm = _alarm(one, cause, one.place, "", at)
         return of_supervision(one.municipality, subject, one.resident, alarm, board, _case_of(one))
-    subject = ev.Subject(ev.SubjectKind.SOURCE, f"{LACK_SOURCE}{one.municipality}:{one.night}:{one.round}")
+    where, night, what = one.group
+    subject = ev.Subject(ev.SubjectKind.SOURCE, f"{LACK_SOURCE}{where}:{night}:{what}")
     case = board.find_open(JoinKey(one.municipality, lane, subject))
     count = case.alarms + 1 if case is not None else 1
     alarm = _alarm(one, cause, one.place or one.decision, str(count), at)
@@ -246,14 +259,25 @@ def _was_looked_for(one: Shortfall, book: NightBook) -> bool:
     return course is not None and course.outcome in NOT_YET
 
 
-def _told_alone(plans: Iterable[NightPlan], book: NightBook) -> defaultdict[tuple[MunicipalityId, date, int], int]:
-    """How many missed looks of each round have been told."""
-    told: defaultdict[tuple[MunicipalityId, date, int], int] = defaultdict(int)
+def _told_alone(plans: Iterable[NightPlan], book: NightBook) -> defaultdict[Group, int]:
+    """How many of each group have been told."""
+    told: defaultdict[Group, int] = defaultdict(int)
     for plan in plans:
-        for look in plan.looks:
-            if f"{Lack.LOOK_MISSED}:{look.id}:{look.night}" in book.told:
-                told[look.municipality, look.night, look.round] += 1
+        decision = plan.decided.decision
+        asked = [(Lack.LOOK_MISSED, str(look.id), look.round) for look in plan.looks]
+        asked += [(lack, str(decision.id), 0) for lack in OF_DECISIONS]
+        for lack, about, number in asked:
+            if _id(lack, about, plan.night) in book.told:
+                told[_group(decision.municipality, plan.night, lack, number)] += 1
     return told
+
+
+def _id(lack: Lack, about: str, night: date) -> str:
+    return f"{lack}:{about}:{night}"
+
+
+def _group(municipality: MunicipalityId, night: date, lack: Lack, number: int) -> Group:
+    return municipality, night, str(number) if lack is Lack.LOOK_MISSED else lack.value
 
 
 def fitted_of(decision: SupervisionDecision, cameras: Mapping[CameraKey, Fitted]) -> Fitted:

@@ -3,6 +3,7 @@
 Closing asks nobody and waits for nothing; that it was closed is journalled as soon as the store takes it.
 """
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -65,6 +66,7 @@ class Looking:
         self._at: LookAt | None = None
         self._version = 0
         self._unsaid: deque[tuple[Planned, OperatorId]] = deque()
+        self._saying = asyncio.Lock()
         self.operator: Callable[[], Operator | None] = lambda: None
         self.is_on_screen: Callable[[], bool] = lambda: True
         self.version: Callable[[], int] = lambda: 0
@@ -125,10 +127,11 @@ class Looking:
 
     async def say(self) -> None:
         """Journals what was closed. Raises Unwritable, and nothing of it is forgotten."""
-        while self._unsaid:
-            planned, who = self._unsaid[0]  # goes only when it is said
-            await self._recorder.note((planned,), who)
-            self._unsaid.popleft()
+        async with self._saying:
+            while self._unsaid:
+                planned, who = self._unsaid[0]
+                await self._recorder.note((planned,), who)
+                self._unsaid.popleft()  # only now: what could not be said is said later
 
     async def run(self) -> None:
         """For ever; at the end the camera is closed."""

@@ -23,7 +23,7 @@ from console.domain.night_cases import CaseTold, began_within
 from console.domain.night_line import Bedtime, Deviating, MorningRow, NightLine, Span
 from console.domain.night_looks import LookTold
 from console.domain.night_marks import heard_of
-from console.domain.night_reading import STILL_LAST_NIGHT, Material, line_of, past_night
+from console.domain.night_reading import AFTER, BEFORE, STILL_LAST_NIGHT, Material, line_of, past_night
 from console.domain.night_reading import span_of as shown_of
 from console.domain.night_usual import PastNight, bedtime, deviating, nights_before
 from console.domain.operator import Act, Operator
@@ -38,13 +38,10 @@ from console.services.ports import Clock, Journal, NightReports
 from console.services.recorder import Recorder
 from console.services.records import MOST_CASES, Records
 
-BACK = timedelta(hours=24)
-"""So far before a span words are read, to know how it began."""
-
 AHEAD_AT_MOST = timedelta(hours=1)
 """So far ahead of ours a sensor's clock may be."""
 
-READ_AT_ONCE = 50
+READ_AT_ONCE = 150
 """Residents of the morning list whose nights are read together."""
 
 REMEMBERED = 20_000
@@ -78,7 +75,7 @@ class _Memory(Generic[K, V]):
 
 
 class NightLines:
-    """Reads nights. `reports` reads on a line of its own."""
+    """Reads nights. `reports` reads on a line of its own; `look` is a duty of the watch."""
 
     def __init__(
         self,
@@ -102,6 +99,26 @@ class NightLines:
         self._past: _Memory[tuple[ResidentId, date], PastNight] = _Memory()
         self._beds: _Memory[tuple[ResidentId, date], Bedtime | None] = _Memory()
         self._readings = 0
+        self._ahead: list[tuple[ResidentId, date]] = []
+        self._ahead_of: tuple[int, int, date] | None = None
+
+    async def look(self) -> None:
+        """A duty of the watch: reads one more of the nights before, so that neither a reading nor the list waits for
+        them. Raises Unwritable: it is read the next time."""
+        if not self._fleet.is_read:
+            return
+        self._forget_moved()
+        now = self._clock.now()
+        night = night_of(now - STILL_LAST_NIGHT)
+        state = (self._shelf.version, self._readings, night)
+        if state != self._ahead_of:
+            self._ahead_of = state
+            residents = sorted({one.resident for one in self._limited(night) if one.resident is not None})
+            self._ahead = [(resident, one) for one in nights_before(night) for resident in residents]
+        while self._ahead and self._ahead[-1] in self._past:
+            self._ahead.pop()
+        if self._ahead:
+            await self._read_past(*self._ahead[-1], now)
 
     async def read(
         self, operator: Operator, resident: ResidentId, reason: ev.ReadReason | None, case: CaseId | None, span: Span
@@ -114,10 +131,10 @@ class NightLines:
         self._forget_moved()
         now = self._clock.now()
         night, since, until = shown_of(span, now)
-        devices = {line.device.id: line.device for line in self._fleet.lines_of(resident)}
+        devices = self._devices(resident)
         keys = sorted((one.municipality, one.id) for one in devices.values())
-        past = await self._past_nights(found, keys, devices, night, now)
-        reports = await self._reports.of(keys, since - BACK, min(until, now + AHEAD_AT_MOST)) if keys else ()
+        past = await self._past_nights(resident, night, now)
+        reports = await self._reports.of(keys, since - BEFORE, min(until + AFTER, now + AHEAD_AT_MOST)) if keys else ()
         decided = self._decided(found)
         skipped = frozenset(self._recorder.board.night.skipped)
         looks = await self._looks(found, decided, since, until, now)
@@ -148,10 +165,9 @@ class NightLines:
         now = self._clock.now()
         night = night_of(now - STILL_LAST_NIGHT)
         areas = {
-            one.decision.resident: one.decision.area
-            for one in self._shelf.decided()
-            if one.decision.resident is not None and one.decision.municipality in where
-            if _has_limits(one.decision, night)
+            one.resident: one.area
+            for one in self._limited(night)
+            if one.resident is not None and one.municipality in where
         }
         unlike: dict[ResidentId, tuple[Deviating, ...]] = {}
         residents = sorted(areas)
@@ -167,6 +183,11 @@ class NightLines:
         await self._recorder.note(planned, operator.id)
         rows = [self._row(one, areas[one.id], unlike[one.id], operator) for one in people]
         return tuple(sorted(rows, key=lambda row: (row.area, row.person.listed_name, row.resident)))
+
+    def _limited(self, night: date) -> list[SupervisionDecision]:
+        """The decisions with limits for sensors that hold in that night."""
+        known = [one.decision for one in self._shelf.decided()]
+        return [one for one in known if one.limits != SensorLimits() and one.is_valid(night) and one.consents(night)]
 
     def _row(self, one: Resident, area: str, unlike: tuple[Deviating, ...], operator: Operator) -> MorningRow:
         person = self._directory.shown(one, operator)
@@ -205,20 +226,24 @@ class NightLines:
             self._beds.keep((resident, night), slept)
             await asyncio.sleep(0)
 
-    async def _past_nights(
-        self, found: Resident, keys: Sequence[Key], devices: dict[DeviceId, Device], night: date, now: datetime
-    ) -> tuple[PastNight, ...]:
+    async def _past_nights(self, resident: ResidentId, night: date, now: datetime) -> tuple[PastNight, ...]:
         before = nights_before(night)
         for one in before:
-            if (found.id, one) in self._past:
-                continue
-            since, until = span_of(one)
-            reports = await self._reports.of(keys, since, until) if keys else ()
-            self._past.keep(
-                (found.id, one),
-                await asyncio.to_thread(lambda: past_night(heard_of(reports), devices, one, now)),  # noqa: B023 - awaited
-            )
-        return tuple(self._past[found.id, one] for one in before)
+            if (resident, one) not in self._past:
+                await self._read_past(resident, one, now)
+        return tuple(self._past[resident, one] for one in before)
+
+    async def _read_past(self, resident: ResidentId, night: date, now: datetime) -> None:
+        devices = self._devices(resident)
+        since, until = span_of(night)
+        keys = sorted((one.municipality, one.id) for one in devices.values())
+        reports = await self._reports.of(keys, since, until) if keys else ()
+        past = await asyncio.to_thread(lambda: past_night(heard_of(reports), devices, night, now))
+        self._past.keep((resident, night), past)
+        self._beds.keep((resident, night), past.bedtime)
+
+    def _devices(self, resident: ResidentId) -> dict[DeviceId, Device]:
+        return {line.device.id: line.device for line in self._fleet.lines_of(resident)}
 
     def _decided(self, found: Resident) -> tuple[Decided, ...]:
         return tuple(one for one in self._shelf.decided() if one.decision.resident == found.id)
@@ -253,10 +278,10 @@ class NightLines:
     async def _cases(self, resident: ResidentId, since: datetime, until: datetime) -> tuple[CaseTold, ...]:
         told: list[CaseTold] = []
         for summary in reversed(await self._journal.history_of(resident, MOST_CASES)):
-            if summary.opened_at >= until + BACK or (summary.closed_at is not None and summary.closed_at < since):
+            if summary.opened_at >= until + BEFORE or (summary.closed_at is not None and summary.closed_at < since):
                 continue
             case = CaseTold(summary.case, await self._events(ev.case_subject(summary.case)))
-            if began_within(case, since - BACK, until):
+            if began_within(case, since - BEFORE, until):
                 told.append(case)
         return tuple(told)
 
@@ -269,10 +294,6 @@ class NightLines:
             self._readings = self._fleet.readings
             self._past.forget()
             self._beds.forget()
-
-
-def _has_limits(decision: SupervisionDecision, night: date) -> bool:
-    return decision.limits != SensorLimits() and decision.is_valid(night) and decision.consents(night)
 
 
 def _room(person: Person, decided: Iterable[Decided]) -> str:

@@ -101,7 +101,6 @@ class NightReports:
 
     async def _made(self, municipality: MunicipalityId, night: date) -> NightReport:
         begins = self._night_begins(municipality)
-        await self._recorder.follow()
         since, until = span_of(night, begins)
         events = {event.seq: event for event in await self._within(municipality, since, until + AFTERWARDS)}
         for event in await self._journal.of_subject(night_subject(municipality, night)):

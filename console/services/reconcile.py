@@ -13,7 +13,7 @@ from console.domain import events as ev
 from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.ids import MunicipalityId
-from console.domain.night import night_of, span_of
+from console.domain.night import day_of, night_of, span_of
 from console.domain.night_book import NightBook
 from console.domain.outages import put_on
 from console.domain.shortfalls import (
@@ -22,6 +22,7 @@ from console.domain.shortfalls import (
     NightPlan,
     Shortfall,
     fitted_of,
+    lack_of,
     of_decision,
     of_looks,
     plan_of,
@@ -63,6 +64,8 @@ class Reconciliation:
         self._fitted: dict[CameraKey, Fitted] = {}
         self._imports = 0
         self._fitted_for: tuple[int, int] | None = None
+        self._doubtful: tuple[NightPlan, ...] = ()
+        self._doubted_for: object = None
         self._looked_at: float | None = None
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
@@ -77,6 +80,7 @@ class Reconciliation:
         now = self._clock.now()
         self._plan(now)
         await self._fit()
+        self._doubt(now)
         if self._missing(self._recorder.board.night, now):
             await self._recorder.note(self._told)
         self._looked_at = at
@@ -106,6 +110,19 @@ class Reconciliation:
         self._fitted = {key: Fitted(found.get(key), self._shelf.camera(*key)) for key in keys}
         self._fitted_for = asked
 
+    def _doubt(self, now: datetime) -> None:
+        """Which of tonight's decisions lack something; anew with each night, each import and each day."""
+        asked = (self._planned_for, self._fitted_for, day_of(now))
+        if self._doubted_for == asked:
+            return
+        self._doubtful = tuple(
+            plan
+            for plan in self._plans
+            if plan.night == self._nights[plan.decided.decision.municipality][1]
+            and lack_of(plan, fitted_of(plan.decided.decision, self._fitted), now) is not None
+        )
+        self._doubted_for = asked
+
     def _told(self, board: Overlay) -> list[Planned]:
         """Decided on what the journal says now: another console may have been faster, or the look been done."""
         now = self._clock.now()
@@ -120,9 +137,9 @@ class Reconciliation:
     def _all_missing(self, book: NightBook, now: datetime) -> Iterator[Shortfall]:
         for plan in self._plans:
             yield from of_looks(plan, book, now)
+        for plan in self._doubtful:
             begins, tonight = self._nights[plan.decided.decision.municipality]
-            if plan.night == tonight:
-                fitted = fitted_of(plan.decided.decision, self._fitted)
-                lacking = of_decision(plan, book, fitted, span_of(tonight, begins)[0], now)
-                if lacking is not None:
-                    yield lacking
+            fitted = fitted_of(plan.decided.decision, self._fitted)
+            lacking = of_decision(plan, book, fitted, span_of(tonight, begins)[0], now)
+            if lacking is not None:
+                yield lacking

@@ -5,6 +5,7 @@ at most once a second; who groups and counts them by time is the screen.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.gate import may_look
 from console.domain.ids import OperatorId
+from console.domain.journal import Unwritable
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState, judge
 from console.domain.night import night_of
 from console.domain.night_book import NightBook
@@ -33,6 +35,9 @@ CHANGES = (
 )  # fmt: skip
 """What makes the rows other than they were."""
 
+
+SAID = ev.LookOpened | ev.LookShut | ev.LookJudged
+"""What is told at once: whoever said it asks for the next."""
 
 ANEW_EVERY_S = 15
 """So often the rows are made anew though nothing was said: what somebody held may be anybody's again."""
@@ -71,9 +76,11 @@ class Rounds:
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
         """A watcher of the recorder."""
-        self._is_changed = self._is_changed or any(isinstance(event.body, CHANGES) for event in events)
-        if self._is_changed:
-            self.tell_open()
+        if any(isinstance(event.body, CHANGES) for event in events):
+            self._is_changed = True
+            if any(isinstance(event.body, SAID) for event in events):
+                with suppress(Unwritable):  # then it is told by the next look
+                    await self.look()
 
     async def look(self) -> None:
         """Tells the board where it has changed. Raises Unwritable where people cannot be looked up now."""

@@ -198,6 +198,13 @@
                 <numerusform>%n nights deviate</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Up %n time(s), usual {usual}</source>
+            <translation>
+                <numerusform>Up %n time, usual {usual}</numerusform>
+                <numerusform>Up %n times, usual {usual}</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>OutageSay</name>

@@ -977,9 +977,12 @@
             <source>Each resident's night is compared with their own fourteen before it.</source>
             <translation>Varje boendes natt jämförs med de egna fjorton nätterna före.</translation>
         </message>
-        <message>
-            <source>Up {number} times, usual {usual}</source>
-            <translation>Uppe {number} gånger, vanligt {usual}</translation>
+        <message numerus="yes">
+            <source>Up %n time(s), usual {usual}</source>
+            <translation>
+                <numerusform>Uppe %n gång, vanligt {usual}</numerusform>
+                <numerusform>Uppe %n gånger, vanligt {usual}</numerusform>
+            </translation>
         </message>
         <message>
             <source>Up {number} min at most, usual {usual}</source>
@@ -1827,6 +1830,18 @@
         <message>
             <source>{age} late, nobody has it</source>
             <translation>{age} sen, ingen tar</translation>
+        </message>
+        <message>
+            <source>{age} late</source>
+            <translation>{age} sen</translation>
+        </message>
+        <message>
+            <source>not seen</source>
+            <translation>inte sedd</translation>
+        </message>
+        <message>
+            <source>another person</source>
+            <translation>annan person</translation>
         </message>
         <message>
             <source>{name} has it</source>

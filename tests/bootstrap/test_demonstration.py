@@ -21,7 +21,7 @@ from console.domain import events as ev
 from console.domain.look import LookState
 from console.domain.night import night_of, span_of
 from console.domain.picture import Camera
-from console.domain.report import Report, ReportKey, SampleReport, SupervisionReport
+from console.domain.report import ReportKey, SampleReport, SupervisionReport
 from console.services.screen import CanaryStored, NoScreen, Update
 from tests.fakes import run_async
 
@@ -137,16 +137,16 @@ def still_of(camera: Camera) -> bytes:
         return bytes(answer.read())
 
 
-async def sensed(console: Console, now: datetime) -> list[Report]:
+async def sensed(console: Console, now: datetime) -> list[SupervisionReport | SampleReport]:
     """What is stored of the nights, read as it came in."""
     residents = {one.decision.resident for one in await console.store.decisions.decisions()}
     located = await console.store.equipment.page(ALVBRO, None, 10_000)
     devices = [(ALVBRO, one.line.device.id) for one in located if one.line.device.resident in residents]
-    read: list[Report] = []
+    read: list[SupervisionReport | SampleReport] = []
     async for piece in console.store.night_reports.of(devices, now - timedelta(days=15), now):
         for one in piece:
             report = decode(one.topic, one.payload, one.received_at, False)
-            assert report is not None
+            assert isinstance(report, SupervisionReport | SampleReport)
             read.append(report)
     return read
 

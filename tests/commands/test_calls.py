@@ -262,7 +262,7 @@ def test_doctor_says_of_each_part_how_it_is(founded: Centre) -> None:
     parts_found = [line.split()[1] for line in lines]
     assert parts_found == ["settings", "keyring", "broker", "database", "routine", "plans", "clock"]
     (database,) = (line for line in lines if "database" in line)
-    assert "opens, its tables at step 0004" in database
+    assert "opens, its tables at step 0005" in database
 
 
 def test_doctor_says_of_the_gateways_that_are_on(centre: Centre, tmp_path: Path) -> None:

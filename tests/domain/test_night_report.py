@@ -1,6 +1,7 @@
 """The report of a night: every look, what came of it, what was missing, and who saw more than the rest."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -77,8 +78,8 @@ class Night:
         return self.tell(body, at, who)
 
     def lack(self, id_: str, at: datetime, case: str = "case:c1") -> "Night":
-        alarm = ev.Alarm(ReportKey(f"{LACK_SOURCE}{NORRBY}", id_), DeviceKind.CAMERA, Cause.LOOK_MISSED, AlarmClass.HIGH,
-                         at, at, at, DeviceId(""))  # fmt: skip
+        key = ReportKey(f"{LACK_SOURCE}{NORRBY}", id_)
+        alarm = ev.Alarm(key, DeviceKind.CAMERA, Cause.LOOK_MISSED, AlarmClass.HIGH, at, at, at, DeviceId(""))
         opened = ev.CaseOpened(Lane.SUPERVISION, ev.Subject(ev.SubjectKind.RESIDENT, "r"), alarm)
         return self.tell(opened, at, subject=case)
 
@@ -139,10 +140,18 @@ def test_the_parts_of_the_report() -> None:
         (Lack.LOOK_MISSED, "d-3:20261121:1", "c1"), (Lack.NO_CAMERA, "d-4", "c2"),
     ]  # fmt: skip
     assert [one.lack for one in report.lacking] == [Lack.NO_CAMERA]
+    other_night = busy_night().lack("look_missed:d-3:20261120:1:2026-11-20", OPENS)
+    assert other_night.report().lacked == report.lacked
     assert [(one.look, one.who, one.reason) for one in report.unmaskings] == [
         (look_of(1), OSKAR, "Ser inte om hon andas.")
     ]  # fmt: skip
     assert report.outside == ()
+
+
+def test_a_night_that_the_decision_itself_leaves_out_is_told_too() -> None:
+    report = Night(person(1, skipped=frozenset({NIGHT}))).report()
+    assert [(one.decision, one.who) for one in report.left_out] == [("d-1", None)]
+    assert report.looks == ()
 
 
 def outside(night: Night, at: datetime, look: str = "case-look", purpose: LookFor = LookFor.CASE) -> Night:
@@ -162,7 +171,7 @@ def test_a_camera_that_was_opened_for_a_case_is_told_with_its_reason() -> None:
     )  # fmt: skip
     assert [found.reason for found in report.unmaskings] == ["På golvet?"]
     next_day = outside(Night(person(1)), OPENS + timedelta(hours=20)).report(MORNING + timedelta(hours=20))
-    assert next_day.outside == next_day.unmaskings == ()
+    assert (next_day.outside, next_day.unmaskings) == ((), ())
 
 
 def test_a_look_that_no_decision_of_now_asks_for_is_not_lost() -> None:
@@ -175,6 +184,12 @@ def test_two_who_had_the_same_look_open_have_each_their_own_end() -> None:
     night = Night(person(1)).look(1, None, lasts=30)
     night.look(1, LookOutcome.ASLEEP, OPENS + seconds(40), 6, who=LISA)
     assert [(one.who, one.seconds) for one in night.report().openings] == [(OSKAR, 30), (LISA, 6)]
+    hung = Night(person(1))
+    opened = next(e.body for e in night.events if isinstance(e.body, ev.LookOpened))
+    hung.tell(opened, OPENS).tell(opened, OPENS + seconds(130), LISA)
+    hung.tell(ev.LookShut(look_of(1), LookEnd.LEFT, 5), OPENS + seconds(135), LISA)
+    hung.tell(ev.LookShut(look_of(1), LookEnd.PERMIT_ENDED, 30), OPENS + seconds(140))
+    assert [(one.who, one.seconds) for one in hung.report().openings] == [(OSKAR, 30), (LISA, 5)]
 
 
 def test_the_night_is_over_when_nothing_of_it_can_be_done_any_more() -> None:
@@ -186,6 +201,10 @@ def test_the_night_is_over_when_nothing_of_it_can_be_done_any_more() -> None:
     assert not night.report(closes + minutes(20)).is_over
     assert night.report(closes + minutes(40)).is_over
     assert Night(person(1)).look(1, LookOutcome.ASLEEP).report(OPENS + minutes(1)).is_over
+    held = Night(person(1)).look(1, None, closes - seconds(5), 4)
+    held.events.pop()
+    assert not held.report(closes + seconds(60)).is_over
+    assert held.report(closes + seconds(180)).is_over
 
 
 def test_what_was_not_ours_to_do_yet_has_no_line() -> None:
@@ -215,7 +234,9 @@ def test_the_digest_is_of_all_that_is_said_and_of_nothing_else() -> None:
 
 def test_the_text_is_lines_of_json_without_a_name() -> None:
     lines = [json.loads(line) for line in busy_night().report().text.splitlines()]
-    assert [line[0] for line in lines].count("look") == 7
+    assert Counter(line[0] for line in lines[1:]) == {
+        "look": 7, "opening": 7, "unmasking": 1, "lacked": 2, "left_out": 1
+    }  # fmt: skip
     assert lines[0][:2] == [NORRBY, "2026-11-21"]
     assert lines[1][1]["outcome"] == "asleep"
     assert lines[1][1]["state"] == LookState.DONE

@@ -1,6 +1,7 @@
 """Sensors' words folded: the same words, whatever their order, are the same course."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,14 @@ def test_up_and_back_and_up_within_a_minute_is_up() -> None:
     assert back.sensed().is_in_bed is True
 
 
+def test_the_first_and_the_last_word_of_a_minute_count_in_whatever_order_they_come() -> None:
+    words = [("01:19:05", Seen.LEFT_BED), ("01:19:20", Seen.BACK_IN_BED), ("01:19:30", Seen.LEFT_BED),
+             ("01:19:40", Seen.LEFT_BED)]  # fmt: skip
+    for order in permutations(words):
+        outs = [(out.since, out.until) for out in course(("22:10", Seen.IN_BED), *order).outs()]
+        assert outs == [(clock("01:19:05"), clock("01:19:20")), (clock("01:19:40"), None)]
+
+
 def test_a_figure_that_walks_about_in_the_evening_has_not_left_the_bed() -> None:
     assert course(("22:10", Seen.FIGURE_UP)).sensed().out_since is None
 
@@ -107,12 +116,9 @@ def test_a_clock_that_is_hours_ahead_is_not_believed() -> None:
     assert known.sensed().out_since == clock("01:00")
 
 
-words = st.lists(
-    st.tuples(
-        st.integers(0, 12 * 3600), st.sampled_from(list(Seen)), st.sampled_from([BED, OTHER_BED, DeviceId("ir-1")])
-    ),
-    max_size=40,
-)
+moments = st.integers(0, 12 * 3600) | st.integers(4 * 3600, 4 * 3600 + 90)
+devices = st.sampled_from([BED, OTHER_BED, DeviceId("ir-1")])
+words = st.lists(st.tuples(moments, st.sampled_from(list(Seen)), devices), max_size=40)
 
 
 @given(words, st.randoms(use_true_random=False), st.integers(0, 14 * 3600))

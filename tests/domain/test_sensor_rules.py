@@ -256,3 +256,10 @@ def test_what_is_forgotten_is_not_missed_in_what_is_told_a_day_back() -> None:
     now = clock("08:30")
     known.forget(now - KEPT)
     assert found(known, decided(MOVED_BY_9), now, lambda _: False).findings == ()
+
+
+def test_what_another_console_told_meanwhile_is_not_told_again_though_its_case_is_gone() -> None:
+    centre = Centre()
+    finding = one(course(IN, OUT), "01:35")
+    centre.board.night.told[name_of(finding, ASTRID)] = clock("01:32")
+    assert planned(finding, NORRBY, ASTRID, "", clock("01:35"), Overlay(centre.board), counter("case")) == ()

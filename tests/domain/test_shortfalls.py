@@ -8,7 +8,7 @@ import pytest
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
-from console.domain.board import Overlay
+from console.domain.board import Board, Overlay
 from console.domain.case import Case
 from console.domain.ids import ConsoleId, DecisionId, LookId, OperatorId
 from console.domain.look import HELD_FOR, PAUSED_FOR, LookCourse, LookOutcome, LookState, given, judge
@@ -102,7 +102,8 @@ def test_a_new_try_has_the_time_that_the_decision_gives_it() -> None:
     assert (found.lack, found.since) == (Lack.LOOK_MISSED, ends)
     early = said(asked, LookOutcome.NOT_SEEN, CLOSES - minutes(70))
     assert missing(asked, CLOSES, early) == []
-    assert missing(asked, CLOSES + JUST, early) == [Lack.LOOK_MISSED]
+    [found] = of_looks(asked, book(early), CLOSES + JUST)
+    assert (found.lack, found.since) == (Lack.LOOK_MISSED, CLOSES)
 
 
 @pytest.mark.parametrize(("state", "lasts"), [(LookState.OPEN, HELD_FOR), (LookState.PAUSED, PAUSED_FOR)])
@@ -159,6 +160,7 @@ def test_nothing_is_missing_of_a_night_that_is_not_asked_for(more: dict[str, obj
     asked = plan(**more)  # type: ignore[arg-type]
     assert missing(asked, UNTIL) == []
     assert lack_of(asked, Fitted(), CLOSES) is None
+    assert lack_of(plan(**{**more, "looks": ()}), Fitted(), CLOSES) is None  # type: ignore[arg-type]
 
 
 def test_nothing_is_missing_of_a_night_that_the_person_does_not_want() -> None:
@@ -239,6 +241,12 @@ def test_a_shortfall_is_a_case_of_class_hog_about_the_person_once() -> None:
     before = len(centre.journal)
     tell(centre, [found], at)
     assert len(centre.journal) == before
+
+
+def test_what_was_told_is_not_told_again_though_its_case_is_gone() -> None:
+    [found] = of_looks(plan(), book(), CLOSES + JUST)
+    board = Board(night=book(told=[found.id]))
+    assert planned(found, Overlay(board), CLOSES + JUST) == ()
 
 
 def test_what_else_lacks_of_the_same_person_joins_their_case_and_is_linked_to_their_alarm() -> None:
@@ -322,6 +330,19 @@ def test_of_the_rest_who_has_a_case_already_keeps_it() -> None:
     cases = tell(centre, all_of(plans, centre.board.night, CLOSES + JUST), CLOSES + JUST)
     assert all(case.resident is not None for case in cases)
     assert sorted(case.alarms for case in cases) == [1] * ALONE_AT_MOST + [2]
+
+
+def test_what_lacks_of_many_decisions_is_ten_cases_and_one_of_each_kind() -> None:
+    centre = Centre()
+    plans = [*many(25), *(plan(id_=f"e-{number}", resident=f"e-{number}", looks=()) for number in range(3))]
+    lacking = [of_decision(asked, book(), Fitted(), SINCE, SINCE) for asked in plans]
+    known = [one for one in lacking if one is not None]
+    tell(centre, untold(known[:8], plans, centre.board.night), SINCE)
+    cases = tell(centre, untold(known, plans, centre.board.night), SINCE + minutes(5))
+    assert sorted((case.cause, case.alarms) for case in cases) == sorted(
+        [(Cause.NO_CAMERA, 1)] * ALONE_AT_MOST + [(Cause.NO_CAMERA, 15)] + [(Cause.NO_LOOKS, 1)] * 3
+    )
+    assert untold(known, plans, centre.board.night) == []
 
 
 def test_each_municipality_and_round_has_ten_of_its_own() -> None:

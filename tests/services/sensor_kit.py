@@ -58,8 +58,8 @@ class Night:
         self.decisions = decisions
         self.reports = reports or FakeNightReports(here.journal)
         self.is_behind = False
-        register = FakeRegister(here.residents, here.journal)
-        self.equipment = FakeEquipment(here.residents, here.journal)
+        register = FakeRegister(here.residents, here.residents._journal)
+        self.equipment = FakeEquipment(here.residents, here.residents._journal)
         self.fleet = Fleet(self.equipment, register, here.directory.names)
         self.shelf = DecisionShelf(decisions, here.recorder, here.clock)
         self.sensors = Sensors(

@@ -177,9 +177,11 @@ def test_a_reading_that_was_slow_does_not_bring_back_what_an_import_has_replaced
         store.held.clear()
         slow = asyncio.get_running_loop().create_task(shelf.start())
         await settle()
+        slowed, store.held = store.held, asyncio.Event()
+        store.held.set()
         importing = asyncio.get_running_loop().create_task(shelf.take_in(ALL, lead))
         await settle()
-        store.held.set()
+        slowed.set()
         await asyncio.wait({slow, importing})
         assert len(shelf.decided()) == 4
         assert shelf.version == 2

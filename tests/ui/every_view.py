@@ -19,6 +19,7 @@ from tests.ui import desk_scene
 from tests.ui.fakes import ELLEN, FakeOffice
 from tests.ui.night_scene import tell_nights
 from tests.ui.plan_kit import laid
+from tests.ui.round_scene import tell_round
 from tests.ui.technical_scene import tell_lane, tell_night
 from ui.main_window import MainWindow
 
@@ -30,6 +31,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 MARTA, NILS, VERA, DAHL, PEO = (CaseId(case) for case in ("26-11843", "c-nils", "c-vera", "c-dahl", "c-peo"))
 LONGER_THAN_ASKING_MS = 250
 """The palette asks when the hand has rested a while."""
+
+POLLED_S = 0.15
+"""In which the newest picture has been asked for."""
 
 Step = Callable[[MainWindow, FakeOffice], Awaitable[None]]
 
@@ -136,6 +140,31 @@ def _night(*keys: Qt.Key, case: CaseId | None = MARTA) -> Step:
     return lead
 
 
+def _round(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
+    """The night's round, and where keys lead there."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        await choose(window, None)
+        tell_round(office)
+        await press(window, Key.Key_2, CTRL)
+        if keys and window.rounds.key_states(window.deeds.key_states(), is_seated=True, has_panel=False)[2].is_lit:
+            await press(window, Key.Key_F3)  # the round goes on
+        for key, modifier in keys:
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, modifier)
+            await asyncio.sleep(POLLED_S)
+
+    return lead
+
+
+async def _frozen(window: MainWindow, office: FakeOffice) -> None:
+    await _round((Key.Key_F9, NONE))(window, office)
+    office.freeze(4)
+    await asyncio.sleep(POLLED_S)
+    window.step()
+
+
 def _flooded(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
     """More than can be taken, with a colleague who asks for help; keys lead on from the first folded group."""
 
@@ -209,6 +238,14 @@ DESK: dict[str, Step] = {
     "seeing again": _seeing,
     "blind by key": keyed((Key.Key_B, CTRL)),
     **{f"view {number}": keyed((Key(Key.Key_0 + number), CTRL)) for number in range(1, 7)},
+    "round": _round(),
+    "look": _round((Key.Key_F9, NONE)),
+    "look's note": _round((Key.Key_F9, NONE), (Key.Key_F11, NONE)),
+    "look's mask": _round((Key.Key_F9, NONE), (Key.Key_U, CTRL)),
+    "frozen look": _frozen,
+    "look told of": _round((Key.Key_F9, NONE), (Key.Key_9, NONE), (Key.Key_Down, NONE)),
+    "night in squares": _round((OTHER_PAGE, CTRL)),
+    "round paused": _round((Key.Key_F9, NONE), (Key.Key_F3, NONE)),
     "technical": _technical(),
     "fault": _technical(Key.Key_Down, Key.Key_Down),
     "silences": _technical(Key.Key_Down, OTHER_PAGE, Key.Key_Down, Key.Key_Delete),

@@ -59,6 +59,7 @@ from console.services import screen
 from tests.ui.blind_fake import FakeBlind
 from tests.ui.night_fake import FakeNights
 from tests.ui.outage_fake import FakeOutages
+from tests.ui.round_fake import FakeRounds
 from tests.ui.technical_fake import FakeTechnical
 
 NOW = datetime(2026, 11, 22, 0, 38, 12, tzinfo=UTC)
@@ -96,11 +97,12 @@ class Clock:
         self.seconds += seconds
 
 
-class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical):
+class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical, FakeRounds):
     """The console behind one window. `show` takes what a bridge would carry."""
 
     def __init__(self, clock: Clock, seated: Operator | None = ELLEN) -> None:
         FakeNights.__init__(self)
+        FakeRounds.__init__(self)
         self.clock = clock
         self.seated = seated
         self.board = Board()

@@ -27,6 +27,7 @@ from console.domain.night_line import (
     Why,
 )
 from tests.ui.fakes import ALVBRO, FakeOffice
+from ui.night.lanes import load_lanes
 
 L, M, K = NightLane, MarkKind, DeviceKind
 MARTA = ResidentId("marta")
@@ -132,7 +133,8 @@ def week(night: NightLine) -> NightLine:
 
 
 def tell_nights(office: FakeOffice) -> None:
-    """The drawing's night in all its spans, and a plain one for everybody else."""
+    """The drawing's night in all its spans, and the same for everybody else; the lanes are loaded already."""
+    load_lanes()
     night = marta_night(office, text=office.night_text)
     for resident in office.residents:
         person = office._shown(office.residents[resident])

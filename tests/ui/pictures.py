@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.domain import steps
-from console.domain.alarm import Cause, DeviceKind
+from console.domain.alarm import AlarmClass, Cause, DeviceKind
 from console.domain.events import SightLost
 from console.domain.ids import CaseId
 from console.domain.link import LinkFact, LinkKind, LinkStanding
@@ -29,6 +29,7 @@ from tests.ui import desk_scene
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
 from tests.ui.night_scene import TWO, tell_nights
 from tests.ui.plan_kit import laid
+from tests.ui.round_scene import EDVIN, NIGHT_WATCH, tell_round
 from tests.ui.technical_scene import tell_night
 from ui.assets import load_fonts
 from ui.main_window import MainWindow, Site
@@ -156,9 +157,80 @@ async def more(window: MainWindow, office: FakeOffice) -> None:
     await press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
 
-async def rounds(window: MainWindow, office: FakeOffice) -> None:
+async def rounds_chosen(window: MainWindow, office: FakeOffice) -> None:
+    """The round, no camera open."""
     await seated(window, office)
+    tell_round(office)
     await press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    window.step()
+
+
+async def rounds(window: MainWindow, office: FakeOffice) -> None:
+    """The drawing: Edvin's look, open and live for 12 s."""
+    await rounds_chosen(window, office)
+    window.stage.rounds.rounds.select(EDVIN)
+    await press(window, Qt.Key.Key_Return)
+    office.clock.go(12.6)
+    office.canary(20)
+    await asyncio.sleep(0.2)
+    window.step()
+
+
+async def rounds_frozen(window: MainWindow, office: FakeOffice) -> None:
+    await rounds(window, office)
+    office.freeze(4.1)
+    await asyncio.sleep(0.2)
+    window.step()
+
+
+async def rounds_lost(window: MainWindow, office: FakeOffice) -> None:
+    await rounds(window, office)
+    office.freeze(11)
+    await asyncio.sleep(0.2)
+    window.step()
+
+
+async def rounds_paused(window: MainWindow, office: FakeOffice) -> None:
+    """An alarm has had the screen."""
+    await rounds(window, office)
+    office.alarm("c-new", "nils", DeviceKind.PERSONAL_ALARM, Cause.PRESS, "hallen", alarm_class=AlarmClass.ACUTE)
+    await settle()
+    await press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    window.step()
+
+
+async def rounds_empty(window: MainWindow, office: FakeOffice) -> None:
+    await seated(window, office)
+    office.rows = {}
+    office.tell_board()
+    await press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+
+
+async def rounds_report(window: MainWindow, office: FakeOffice) -> None:
+    await rounds_chosen(window, office)
+    office.is_over = True
+    office.sit(NIGHT_WATCH)
+    await settle()
+    await press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    tell_round(office)
+    await press(window, Qt.Key.Key_F12)
+    window.step()
+
+
+async def rounds_follow_up(window: MainWindow, office: FakeOffice) -> None:
+    """A camera has not answered: somebody goes there, and says so."""
+    await rounds(window, office)
+    for key in (Qt.Key.Key_9, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        await press(window, key)
+    office.clock.go(4)
+    office.canary(21)
+    window.step()
+
+
+async def rounds_note(window: MainWindow, office: FakeOffice) -> None:
+    await rounds(window, office)
+    await press(window, Qt.Key.Key_F11)
+    QTest.keyClicks(window.focusWidget(), "Lampan lyser, annars lugnt.")
 
 
 async def technical(window: MainWindow, office: FakeOffice) -> None:
@@ -358,7 +430,9 @@ SCENES: dict[str, Scene] = {
     "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
     "sign_in": sign_in, "locked": locked, "blind_view": blind_view, "palette": palette, "settings": settings,
-    "more": more, "rounds": rounds, "unheard": unheard,
+    "more": more, "rounds": rounds, "rounds_chosen": rounds_chosen, "rounds_frozen": rounds_frozen,
+    "rounds_lost": rounds_lost, "rounds_paused": rounds_paused, "rounds_empty": rounds_empty,
+    "rounds_report": rounds_report, "rounds_follow_up": rounds_follow_up, "rounds_note": rounds_note, "unheard": unheard,
     "plan": plan, "plan_ahead": plan_ahead, "plan_silent": plan_silent, "plan_asks": plan_asks,
     "plan_changed": plan_changed, "plan_skip": plan_skip, "plan_noting": plan_noting, "plan_close": plan_close,
     "night": night_line, "night_week": night_week, "night_table": night_table, "night_reason": night_reason,

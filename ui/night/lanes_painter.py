@@ -149,7 +149,8 @@ class LanesPainter:
 
     def _paint_lane(self, painter: QPainter, frame: Frame, shown: Shown, events: list[EventLine]) -> list[Spot]:
         """Marks first, then the words that find room: those of what passed a limit before all, then the newest."""
-        taken = Taken(frame.left - GAP, frame.width - GAP)
+        line, now = shown.line, shown.now
+        taken = Taken(frame.left - GAP, frame.width - GAP, frame.x(seconds(now, line.since)) if now else None)
         boxes: list[tuple[EventLine, QRectF]] = []
         for event in events:
             box = self._box(frame, shown, event.mark)

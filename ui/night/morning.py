@@ -47,8 +47,10 @@ def line_of(row: MorningRow, words: Words) -> MorningLine:
 
 
 def _why(one: Deviating, words: Words) -> str:
-    say = Say.UP_TIMES if one.what is Deviation.UP_MORE_OFTEN else Say.UP_LONGEST
-    return words(say, number=one.measured, usual=between(*one.usual))
+    usual = between(*one.usual)
+    if one.what is Deviation.UP_MORE_OFTEN:
+        return words(Say.UP_TIMES, n=one.measured, usual=usual)
+    return words(Say.UP_LONGEST, number=one.measured, usual=usual)
 
 
 class MorningModel(KeyedModel[MorningLine]):

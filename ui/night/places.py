@@ -78,10 +78,10 @@ def seconds(at: datetime, since: datetime) -> float:
 
 
 class Taken:
-    """The pixels of one lane that are taken already."""
+    """The pixels of one lane that are taken already. A line at `avoid` stands in no word's first letter."""
 
-    def __init__(self, left: float, right: float) -> None:
-        self._left, self._right = left, right
+    def __init__(self, left: float, right: float, avoid: float | None) -> None:
+        self._left, self._right, self._avoid = left, right, avoid
         self._spans: list[tuple[float, float]] = []
 
     def add(self, left: float, right: float) -> None:
@@ -93,12 +93,11 @@ class Taken:
             return False
         return all(right <= one[0] or left >= one[1] for one in self._spans)
 
-    def place(self, left: float, right: float, width: float, gap: float, avoid: float | None = None) -> float | None:
-        """Where a word of that width begins, at the right of a mark or else at its left; None where it has no room. A
-        line at `avoid` does not stand in its first letter."""
+    def place(self, left: float, right: float, width: float, gap: float) -> float | None:
+        """Where a word of that width begins, at the right of a mark or else at its left; None where it has no room."""
         after = right + gap
-        if avoid is not None and after - gap < avoid < after + gap:
-            after = avoid + gap
+        if self._avoid is not None and after - gap < self._avoid < after + gap:
+            after = self._avoid + gap
         for start in (after, left - gap - width):
             if self.is_free(start, start + width):
                 self.add(start - gap, start + width + gap)

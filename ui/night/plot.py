@@ -6,6 +6,7 @@ Imported when the view is first shown (`ui.night.view`): pyqtgraph takes the bet
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pyqtgraph
@@ -18,7 +19,7 @@ from console.domain.night_line import NightLane
 from ui.night.lanes import Lanes, Readings
 from ui.night.lanes_painter import LanesPainter, Shown, Spot
 from ui.night.places import AXIS, AXIS_LEAST, LANE, LANE_LEAST, LANES, Frame, frame
-from ui.night.pyramid import Columns, Pyramid
+from ui.night.pyramid import Columns, Floats, Pyramid
 from ui.theme import Look
 from ui.widgets.focus import FocusFrame
 from ui.widgets.parts import column
@@ -74,17 +75,23 @@ class Spikes:
         found, pyramid = self.columns(frame), self._pyramid
         floor = min(0.0, pyramid.lowest)
         scale = room.height() / max(1e-9, pyramid.highest - floor)
-        x = found.at + (frame.left + 0.5)
-        low = room.bottom() - (found.low - floor) * scale
-        high = np.minimum(room.bottom() - (found.high - floor) * scale, low - 1)
-        for strokes, pen, start, end in (
-            (self._dim, dim, np.full(len(x), room.bottom()), low), (self._light, light, low, high),
-        ):  # fmt: skip
-            strokes.resize(len(x))
-            ends = strokes.ndarray()
-            ends[:, 0], ends[:, 1], ends[:, 2], ends[:, 3] = x, start, x, end
-            painter.setPen(pen)
-            painter.drawLines(*strokes.drawargs())
+        x: Floats = found.at + (frame.left + 0.5)
+        low: Floats = room.bottom() - (found.low - floor) * scale
+        high: Floats = room.bottom() - (found.high - floor) * scale
+        high = np.minimum(high, low - 1)
+        is_dim = low < room.bottom() - 1
+        painter.setPen(dim)
+        painter.drawLines(*_strokes(self._dim, x[is_dim], room.bottom(), low[is_dim]))
+        painter.setPen(light)
+        painter.drawLines(*_strokes(self._light, x, low, high))
+
+
+def _strokes(lines: PrimitiveArray, x: Floats, start: Floats | float, end: Floats) -> Any:
+    """Upright strokes, as Qt takes them without one object each."""
+    lines.resize(len(x))
+    ends = lines.ndarray()
+    ends[:, 0], ends[:, 1], ends[:, 2], ends[:, 3] = x, start, x, end
+    return lines.drawargs()
 
 
 class NightCanvas(QGraphicsObject):
@@ -130,7 +137,8 @@ class NightPlot(Lanes):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words(Say.LINE))
         self.graphics = pyqtgraph.GraphicsView(background=look.theme.colour("bg1"))
-        self.graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self.graphics, self.graphics.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.graphics.setAccessibleName(words(Say.LINE))
         self.box = TimeBox(self._clicked)
         self.graphics.scene().addItem(self.box)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Ends = NDArray[np.intp]
 
-MOST_LEFT = 16
+MOST_LEFT = 64
 """From so many blocks a column on, the next level is asked; fewer are gone through at once."""
 
 
@@ -45,37 +45,37 @@ class Pyramid:
     def columns(self, since: float, until: float, count: int) -> Columns:
         """What each of `count` columns holds of [since, until), in seconds; the last one also what is at `until`."""
         edges = np.linspace(since, until, count + 1)
-        ends: Ends = np.searchsorted(self._seconds, edges, side="left")
-        ends[-1] = np.searchsorted(self._seconds, until, side="right")
+        edges[-1] = np.nextafter(until, np.inf)
+        ends: Ends = np.searchsorted(self._seconds, edges)
         filled: Ends = np.flatnonzero(ends[1:] > ends[:-1])
         first, last = ends[:-1][filled], ends[1:][filled]
-        least = np.full((2, len(filled)), np.inf)
+        least = np.full((len(filled), 2), np.inf)
         level = 0
         while level + 1 < len(self._levels) and (last - first).sum() > MOST_LEFT * len(filled):
             blocks = self._levels[level]
             is_odd = (first & 1).astype(bool)
-            np.minimum(least, blocks[:, np.where(is_odd & (first < last), first, -1)], out=least)
+            np.minimum(least, blocks.take(np.where(is_odd & (first < last), first, -1), axis=0), out=least)
             first = np.minimum(first + is_odd, last)
             is_odd = (last & 1).astype(bool) & (first < last)
-            np.minimum(least, blocks[:, np.where(is_odd, last - 1, -1)], out=least)
+            np.minimum(least, blocks.take(np.where(is_odd, last - 1, -1), axis=0), out=least)
             first, last, level = first >> 1, (last - is_odd) >> 1, level + 1
         if len(filled):
             both = np.column_stack((first, last)).ravel()
-            rest = np.minimum.reduceat(self._levels[level], both, axis=1)[:, ::2]
-            np.minimum(least, rest, out=least, where=first < last)
-        return Columns(filled, least[0], -least[1])
+            rest = np.minimum.reduceat(self._levels[level], both, axis=0)[::2]
+            np.minimum(least, rest, out=least, where=(first < last)[:, np.newaxis])
+        return Columns(filled, least[:, 0], -least[:, 1])
 
 
 def _levels(values: Floats) -> tuple[Floats, ...]:
-    """The lowest and, with the opposite sign, the highest of each block; padded by one that holds nothing."""
-    blocks: Floats = np.vstack((values, -values))
+    """Lowest and, with the opposite sign, highest of each block side by side; padded by a block that holds nothing."""
+    blocks: Floats = np.column_stack((values, -values))
     levels = [_padded(blocks)]
-    while blocks.shape[1] > 1:
-        even = blocks if blocks.shape[1] % 2 == 0 else _padded(blocks)
-        blocks = np.minimum(even[:, 0::2], even[:, 1::2])
+    while len(blocks) > 1:
+        even = blocks if len(blocks) % 2 == 0 else _padded(blocks)
+        blocks = np.minimum(even[0::2], even[1::2])
         levels.append(_padded(blocks))
     return tuple(levels)
 
 
 def _padded(blocks: Floats) -> Floats:
-    return np.hstack((blocks, np.full((2, 1), np.inf)))
+    return np.vstack((blocks, np.full((1, 2), np.inf)))

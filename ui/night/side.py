@@ -42,6 +42,7 @@ class NightSide(QWidget):
         self._under.addLayout(text)
         self._under.addStretch(1)
         self._scroll = ScrollBox(words(Say.PREVENTION), look, px(LEAST_UNDER))
+        under.setAccessibleName(words(Say.PREVENTION))
         self._scroll.setWidget(under)
         foot = QWidget()
         foot.setMinimumHeight(px(FOOT))

@@ -1,7 +1,7 @@
 """What the decision asks for where no picture can be had, and how long there is until then."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +50,15 @@ class Consequence(QWidget):
         self._title.setText(words(IFS[look.then], time=words.time(look.act_by)))
         last = last_look(look.row, rows, words)
         self._more.setText(" ".join(part for part in (words(Say.BECOMES_FAULT), last) if part))
-        self._left.setText(times.clock(look.act_by - self._now()))
+        self._left.setText(left_of(look.act_by - self._now()))
+
+
+def left_of(span: timedelta) -> str:
+    """'11:48', by the second for an hour."""
+    if not timedelta(0) <= span < timedelta(hours=1):
+        return times.clock(span)
+    seconds = int(span.total_seconds())
+    return f"{seconds // 60:02}:{seconds % 60:02}"
 
 
 def last_look(row: RoundRow, rows: Sequence[RoundRow], words: Words) -> str:

@@ -17,7 +17,7 @@ from ui.widgets.text import SafeLabel
 from ui.words import Words, times
 from ui.words.rounds import RoundsSay as Say
 
-RING, RING_COMPACT = 84, 56
+RING, RING_COMPACT, RING_SMALL = 84, 56, 40
 """Unscaled pixels."""
 
 FAR = timedelta(days=300)
@@ -32,6 +32,7 @@ class Ring(QWidget):
         self._look = look
         self._left: timedelta | None = None
         self._is_running = False
+        self._is_small = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_left(self, left: timedelta | None, *, is_running: bool, told: str) -> None:
@@ -41,14 +42,20 @@ class Ring(QWidget):
             self._left, self._is_running = left, is_running
             self.update()
 
+    def set_small(self, *, is_small: bool) -> None:
+        """As high as two lines of text."""
+        self._is_small = is_small
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        side = self._look.theme.px(RING_COMPACT if self._look.theme.density is COMPACT else RING)
+        theme = self._look.theme
+        side = theme.px(RING_SMALL if self._is_small else RING_COMPACT if theme.density is COMPACT else RING)
         return QSize(side, side)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         theme, painter = self._look.theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = theme.px(6)
+        width = theme.px(3 if self._is_small else 6)
         box = QRectF(self.rect()).adjusted(width, width, -width, -width)
         painter.setPen(QPen(theme.colour("track"), width))
         painter.drawEllipse(box)
@@ -82,6 +89,7 @@ class LookHead(QWidget):
         top = line(gap=px(10))
         self._name = SafeLabel("", "name" if not is_compact else "title", wraps=True)
         self._beside = SafeLabel("", "age")
+        self._beside.setContentsMargins(0, 0, 0, px(3 if not is_compact else 1))
         top.addWidget(self._name)
         top.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignBottom)
         self._right = SafeLabel("", "second" if not is_compact else "reason", wraps=True)
@@ -118,6 +126,12 @@ class LookHead(QWidget):
             told = f"{words(Say.SECONDS_LEFT, n=int(seconds(left)))}, {told}"
         self.ring.show_left(left, is_running=shown.sight is Sight.LIVE, told=told)
         self.ring.setVisible(shown.sight is not Sight.NONE)
+
+    def fit(self, *, is_tight: bool) -> None:
+        """Where there is next to no room the name, the note and the ring stay."""
+        self._right.setVisible(not is_tight)
+        self._state.setVisible(not is_tight)
+        self.ring.set_small(is_small=is_tight)
 
     def _age_place(self, row: RoundRow) -> str:
         where = said.beside_name(row)

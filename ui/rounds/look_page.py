@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from console.domain.round_rows import RoundBoard, RoundRow
 from ui.rounds.consequence import Consequence
 from ui.rounds.look_head import LookHead
-from ui.rounds.outcomes import COMPACT_TALL, LOW, TALL, KeyShown, Outcomes, hint
+from ui.rounds.outcomes import COMPACT_TALL, LOW, LOW_TIGHT, TALL, KeyShown, Outcomes, hint
 from ui.rounds.picture import PictureView
 from ui.rounds.showing_of import OPEN, Shown, Sight
 from ui.theme import COMPACT, Look
+from ui.widgets.focus import FocusFrame
 from ui.widgets.order import stands_after
 from ui.widgets.panel import Panel
 from ui.widgets.panel_box import PanelBox
@@ -26,9 +27,9 @@ from ui.words.rounds import RoundsSay as Say
 PICTURE = 510
 """Unscaled pixels: so high at the most."""
 
-FOOT_FROM = 420
-LOW_BELOW = 560
-"""Unscaled pixels of height: from which there is a foot, and below which the outcomes are low."""
+FOOT_FROM, LOW_BELOW, TIGHT_BELOW = 420, 560, 330
+"""Unscaled pixels of height: from which there is a foot, and below which the outcomes are low, and what the decision
+says gives way to the picture."""
 
 SPOKEN = {Sight.FROZEN: Say.SPOKEN_FROZEN, Sight.LOST: Say.SPOKEN_LOST, Sight.SHUT: Say.SPOKEN_SHUT}
 
@@ -56,6 +57,7 @@ class LookPage(QWidget):
         self._speak = speak_through(self)
         self._sight = Sight.NONE
         self._rows: tuple[RoundRow, ...] = ()
+        self._is_tight = False
         ground(self, "bg1")
         px, is_compact = look.theme.px, look.theme.density is COMPACT
         side = px(20 if not is_compact else 12)
@@ -85,6 +87,8 @@ class LookPage(QWidget):
         self._close = hint("Esc", words(Say.CLOSE_CAMERA), look)
         self._foot = self._make_foot(side)
         layout.addWidget(self._foot)
+        self.setAccessibleName(words(Say.LOOK))
+        FocusFrame(look, self)
 
     def show_rows(self, board: RoundBoard | None, opened: str) -> None:
         """The night's looks, of which the last ones are told. `opened` says who opened the camera, and when."""
@@ -97,7 +101,7 @@ class LookPage(QWidget):
         self.head.show_row(page.row, shown)
         self.picture.show_look(shown, page.why)
         is_lost = shown.sight in (Sight.FROZEN, Sight.LOST)
-        self._consequence.show_look(shown.look if is_lost else None, self._rows)
+        self._consequence.show_look(shown.look if is_lost and not self._is_tight else None, self._rows)
         self.outcomes.show_keys(page.title, page.keys)
         note = self._words(Say.NOTE_GOES, text=page.note) if page.note else ""
         self._note.setText(note)
@@ -141,8 +145,10 @@ class LookPage(QWidget):
         self._foot.setVisible(has_foot)
         self._foot_rule.setVisible(has_foot)
         tall = COMPACT_TALL if self._look.theme.density is COMPACT else TALL
-        self.outcomes.set_height(LOW if high < px(LOW_BELOW) else tall)
-        self.picture.setMinimumHeight(px(72 if high < px(LOW_BELOW) else 160))
+        self._is_tight = high < px(TIGHT_BELOW)
+        self.head.fit(is_tight=self._is_tight)
+        self.outcomes.set_height(LOW_TIGHT if self._is_tight else LOW if high < px(LOW_BELOW) else tall)
+        self.picture.setMinimumHeight(px(48 if self._is_tight else 72 if high < px(LOW_BELOW) else 160))
 
     def _make_foot(self, side: int) -> QWidget:
         px = self._look.theme.px

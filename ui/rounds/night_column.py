@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.domain.round_rows import NightFigures, OutsideLook, RoundBoard
@@ -92,7 +93,7 @@ class NightColumn(QWidget):
         clear(self._figures)
         for row, (label, value) in enumerate(figures_told(figures, self._words)):
             self._figures.addWidget(SafeLabel(label, "table2", wraps=True), row, 0)
-            self._figures.addWidget(SafeLabel(value, "status"), row, 1)
+            self._figures.addWidget(SafeLabel(value, "status"), row, 1, Qt.AlignmentFlag.AlignRight)
         self._figures.setColumnStretch(0, 1)
 
     def _show_outside(self, looks: tuple[OutsideLook, ...]) -> None:

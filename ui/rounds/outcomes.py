@@ -33,8 +33,8 @@ IN_PERSON: Mapping[str, tuple[LookOutcome, Icon]] = {
 """While none is."""
 
 DECLINED = "0"
-TALL, COMPACT_TALL, LOW = 50, 42, 30
-"""Unscaled pixels of a key: as drawn, on a small screen, and where there is next to no room."""
+TALL, COMPACT_TALL, LOW, LOW_TIGHT = 50, 42, 32, 32
+"""Unscaled pixels of a key: as drawn, on a small screen, and where there is little and next to no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class OutcomeKey(QPushButton):
         painter.setFont(theme.font(13, 700))
         painter.setPen(theme.colour("tx1" if is_on else "tx3"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._digit)
-        room = self.rect().adjusted(cap.width() + px(10), 0, -px(8), 0)
+        side = px(10 if self.width() >= px(170) else 4)
+        room = self.rect().adjusted(cap.width() + side, 0, -side, 0)
         self._paint_words(painter, room, is_on=is_on)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme)
@@ -176,7 +177,7 @@ class Outcomes(QWidget):
 
     def show_keys(self, title: Say, shown: Mapping[str, KeyShown]) -> None:
         """The keys that there are; the place of one that there is not stays empty. 0 is among them by its digit."""
-        self._title.setText(self._words(title))
+        self._title.setText(self._words(title) if shown else "")
         icons = {**dict(ON_CAMERA.values()), **dict(IN_PERSON.values())}
         for digit, key in self.keys.items():
             found = shown.get(digit)

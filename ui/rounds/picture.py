@@ -13,8 +13,9 @@ from PySide6.QtGui import QBackingStore, QColor, QFont, QFontMetrics, QImage, QP
 from PySide6.QtWidgets import QWidget
 
 from console.domain.picture import RECONNECT_AFTER, Mask
+from console.domain.round_rows import OpenLook
 from ui.assets import Icon
-from ui.rounds.showing_of import OPEN, Shown, Sight
+from ui.rounds.showing_of import OPEN, Newest, Shown, Sight
 from ui.theme import COMPACT, Look
 from ui.widgets.marks import paint_hatch, paint_icon
 from ui.widgets.strokes import fitting
@@ -23,6 +24,9 @@ from ui.words.rounds import RoundsSay as Say
 
 TAG, TAG_SIDE = 24, 8
 """Unscaled pixels."""
+
+LEAST_WITH_TAGS = 110
+"""Unscaled pixels of height, below which what is told over a picture that stands still has all the room."""
 
 DIMMED = 0.62
 """What a picture that stands still keeps of its light."""
@@ -106,12 +110,21 @@ class PictureView(QWidget):
 
     def _paint_over(self, painter: QPainter) -> None:
         """The tags, and what stands over a picture that is not live."""
-        words, shown, newest = self._words, self._shown, self._shown.newest
+        shown, newest = self._shown, self._shown.newest
         if shown.look is None or newest is None:
             return
         is_live, at = shown.sight is Sight.LIVE, self._now() - newest.age
+        if is_live or self.height() >= self._look.theme.px(LEAST_WITH_TAGS):
+            self._paint_tags(painter, shown.look, newest, is_live=is_live)
+        if shown.sight is Sight.FROZEN:
+            self._paint_frozen(painter, at, newest.age)
+        elif shown.sight is Sight.LOST:
+            self._paint_box(painter, self._words(Say.LOST), self._lost(), None)
+
+    def _paint_tags(self, painter: QPainter, look: OpenLook, newest: Newest, *, is_live: bool) -> None:
+        words, at = self._words, self._now() - newest.age
         clock = tenths(at, words)
-        mask = words(Say.MASKED, mask=words.of(shown.look.mask))
+        mask = words(Say.MASKED, mask=words.of(look.mask))
         is_bare = newest.frame.mask is Mask.NONE
         self._paint_tag(painter, words(Say.UNMASKED) if is_bare else mask, icon=Icon.SIGHT_PROVEN, is_strong=is_bare)
         stood = words(Say.CLOCK_STOOD, time=clock)
@@ -119,10 +132,6 @@ class PictureView(QWidget):
         age = age_of(newest.age, words)
         self._paint_tag(painter, words(Say.PICTURE_AGE, age=age), is_low=True, is_strong=not is_live)
         self._paint_tag(painter, words(Say.NOT_KEPT), is_low=True, is_right=True)
-        if shown.sight is Sight.FROZEN:
-            self._paint_frozen(painter, at, newest.age)
-        elif shown.sight is Sight.LOST:
-            self._paint_box(painter, words(Say.LOST), self._lost(), None)
 
     def _paint_frozen(self, painter: QPainter, at: datetime, age: timedelta) -> None:
         words, limit = self._words, RECONNECT_AFTER
@@ -138,9 +147,10 @@ class PictureView(QWidget):
         theme, px = self._look.theme, self._look.theme.px
         is_small = theme.density is COMPACT or self.height() < px(300)
         big, small = theme.font(15 if is_small else 20, 800), theme.font(11 if not is_small else 10)
-        widest = max(
-            QFontMetrics(big).horizontalAdvance(title), *(QFontMetrics(small).horizontalAdvance(each) for each in lines)
-        )
+        while lines and self._box_height(title, lines, big, small) > self.height() - px(4):
+            lines, progress = lines[:-1], None
+        texts = ((title, big), *((each, small) for each in lines))
+        widest = max(QFontMetrics(font).horizontalAdvance(text) for text, font in texts)
         width = min(widest + px(60), self.width() - px(16))
         inner = width - px(24)
         high = [self._height_of(each, small, inner) for each in lines]
@@ -164,6 +174,12 @@ class PictureView(QWidget):
             rect = QRect(room.left(), top, room.width(), room_of)
             painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
             top += room_of + px(6)
+
+    def _box_height(self, title: str, lines: tuple[str, ...], big: QFont, small: QFont) -> int:
+        px = self._look.theme.px
+        inner = self.width() - px(40)
+        high = sum(self._height_of(each, small, inner) for each in lines)
+        return px(38) + QFontMetrics(big).height() + high + px(6) * len(lines)
 
     def _paint_bar(self, painter: QPainter, rect: QRect, progress: float) -> None:
         theme = self._look.theme

@@ -158,6 +158,21 @@ def time_of(row: RoundRow, group: RoundGroup) -> datetime:
     return moment or row.begins_at
 
 
+def rights(line: LookLine, now: datetime, words: Words) -> tuple[str, ...]:
+    """What stands at the right of a row, whole and, where there is little room, short."""
+    whole, row = right(line, now, words), line.row
+    if line.told or row.lack is not None:
+        return (whole,)
+    if line.group is RoundGroup.LATE:
+        who = row.holder.split(" ")[0] if row.holder else ""
+        age = words.duration(now - row.ends_at)
+        return whole, words(RoundsSay.LATE_SHORT, age=age), who or age
+    if line.group is RoundGroup.RETRY and not row.holder:
+        is_other = row.outcome is LookOutcome.OTHER_PERSON
+        return whole, words(RoundsSay.OTHER_SHORT if is_other else RoundsSay.NOT_SEEN_SHORT), ""
+    return (whole,)
+
+
 def right(line: LookLine, now: datetime, words: Words) -> str:
     """What stands at the right of a row, the gravest first."""
     row = line.row
@@ -201,7 +216,7 @@ def told(line: RoundLine, now: datetime, words: Words) -> str:
         case RoundHead(group, count):
             return f"{words.of(group)} {count}"
         case NowBar():
-            return f"{words.time(now)} {words(RoundsSay.NOW)}, {following(line, words)}"
+            return f"{words.time(now)} {words(RoundsSay.NOW)}, {following(line, words)[0]}"
         case LookLine(row, group):
             parts = (
                 words.time(time_of(row, group)), name(row, words), beside_name(row), words.of(group),
@@ -210,11 +225,13 @@ def told(line: RoundLine, now: datetime, words: Words) -> str:
             return ", ".join(part for part in parts if part)
 
 
-def following(bar: NowBar, words: Words) -> str:
-    """Who is next."""
+def following(bar: NowBar, words: Words) -> tuple[str, ...]:
+    """Who is next, whole and, where there is little room, short."""
     if bar.next is None:
-        return words(RoundsSay.NONE_NEXT)
-    return words(RoundsSay.NEXT_AFTER if bar.is_after else RoundsSay.NEXT_IS, name=name(bar.next, words))
+        return (words(RoundsSay.NONE_NEXT),)
+    whose = name(bar.next, words)
+    short = words(RoundsSay.NEXT_IS, name=whose), whose
+    return (words(RoundsSay.NEXT_AFTER, name=whose), *short) if bar.is_after else short
 
 
 def span(begins: datetime, ends: datetime, words: Words) -> str:

@@ -26,20 +26,30 @@ class StillList(LineList):
     """The selected line stands still on the screen, also where there is nothing to scroll to: then the lines stand
     apart from an edge until another is chosen."""
 
+    _apart: int | None = None
+
     def show_lines(self, lines: Sequence[KeyedLine]) -> None:
         had = self.key()
         before = self.visualRect(self.currentIndex()).top() if had is not None else 0
         super().show_lines(lines)
         if had is None or self.key() != had:
-            self.updateGeometries()
-            return
+            self._apart = None
+        else:
+            self._apart = self.verticalScrollBar().value() + self.visualRect(self.currentIndex()).top() - before
+        self.updateGeometries()
+        if self._apart is not None:
+            self.verticalScrollBar().setValue(self._apart)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
         bar = self.verticalScrollBar()
-        value = bar.value() + self.visualRect(self.currentIndex()).top() - before
-        bar.setRange(min(0, value), max(bar.maximum(), value))
-        bar.setValue(value)
+        if self._apart is not None and not bar.minimum() <= self._apart <= bar.maximum():
+            bar.setRange(min(bar.minimum(), self._apart), max(bar.maximum(), self._apart))
+            bar.setValue(self._apart)
 
     def rest(self) -> None:
         """The hand has chosen another: the lines stand where they belong again, with the chosen one in sight."""
+        self._apart = None
         self.updateGeometries()
         self.scrollTo(self.currentIndex())
 
@@ -174,6 +184,16 @@ class RoundList(QWidget):
         """Takes on the theme's density."""
         self.list.lay_out()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """What stands beside the title goes where it has no room; nothing is cut."""
+        px = self._look.theme.px
+        room = self.width() - self._title.sizeHint().width() - px(48)
+        self._note.setVisible(self._note.sizeHint().width() <= room)
+
     def _tell_head(self, board: RoundBoard | None, counts: RoundCounts, now: datetime, since: datetime | None) -> None:
         words, title, note = self._words, "", ""
         if board is not None and board.rows:
@@ -189,6 +209,7 @@ class RoundList(QWidget):
         )  # fmt: skip
         self._counts.tell([(words.number(count), words(say, n=count)) for count, say in pairs])
         self._counts.setVisible(bool(title))
+        self._fold()
 
     def _nothing_of(self, board: RoundBoard | None, now: datetime) -> tuple[str, str]:
         words = self._words
@@ -210,8 +231,8 @@ class RoundList(QWidget):
         margins = (px(16), px(8 if is_compact else 14), px(16), px(6 if is_compact else 10))
         layout = column(head, margins=margins, gap=px(4 if is_compact else 10))
         top = line(gap=px(8))
-        top.addWidget(self._title)
-        top.addWidget(self._note, 1)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._note)
         layout.addLayout(top)
         layout.addWidget(self._counts)
         return head

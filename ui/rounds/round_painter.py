@@ -21,12 +21,12 @@ from ui.theme import COMPACT, Look, Theme, class_colour, class_ink
 from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.widgets.marks import paint_icon
-from ui.widgets.strokes import Right, draw, hairline, paint_ground
+from ui.widgets.strokes import Right, draw, fitting, hairline, paint_ground
 from ui.words import Words
 from ui.words.rounds import RoundsSay
 
 ROW, ROW_COMPACT, HEAD, BAR = 46, 40, 28, 26
-EDGE, MARK, MARK_AT, NAME_AT = 16, 16, 78, 104
+EDGE, MARK, MARK_AT, NAME_AT, MARK_AT_COMPACT, NAME_AT_COMPACT = 16, 16, 78, 104, 64, 88
 """Unscaled pixels."""
 
 
@@ -83,7 +83,8 @@ class RoundPainter(LineDelegate):
         font = theme.font(10, 700, tabular=True)
         taken = draw(painter, inner, words.time(self._now()), font, ink) + px(14)
         taken += draw(painter, inner.adjusted(taken, 0, 0, 0), words(RoundsSay.NOW), theme.font(10, 700), ink) + px(12)
-        draw(painter, inner.adjusted(taken, 0, 0, 0), said.following(bar, words), theme.font(10, 700), ink, Right)
+        rest, bold = inner.adjusted(taken, 0, 0, 0), theme.font(10, 700)
+        draw(painter, rest, fitting(said.following(bar, words), bold, rest.width()), bold, ink, Right)
 
     def _paint_row(self, painter: QPainter, rect: QRect, line: LookLine) -> None:
         theme, words, px, row = self._look.theme, self._words, self._look.theme.px, line.row
@@ -91,9 +92,15 @@ class RoundPainter(LineDelegate):
         tabular = theme.font(11, 600, tabular=True)
         draw(painter, inner, words.time(said.time_of(row, line.group)), tabular, theme.colour("tx1"))
         side = px(MARK)
-        mark = QRect(rect.left() + px(MARK_AT), rect.top() + (rect.height() - 1 - side) // 2, side, side)
+        is_compact = theme.density is COMPACT
+        mark = QRect(
+            rect.left() + px(MARK_AT_COMPACT if is_compact else MARK_AT),
+            rect.top() + (rect.height() - 1 - side) // 2,
+            side,
+            side,
+        )
         self._paint_mark(painter, mark, line)
-        left = rect.left() + px(NAME_AT)
+        left = rect.left() + px(NAME_AT_COMPACT if is_compact else NAME_AT)
         if row.person is not None and row.person.is_masked:
             lock = QRect(left, mark.top(), side, side)
             paint_icon(painter, lock, Icon.LOCKED, theme.colour("tx2"), self._ratio(painter))
@@ -101,23 +108,26 @@ class RoundPainter(LineDelegate):
         name, where = said.name(row, words), said.beside_name(row)
         room = QRect(left, rect.top(), inner.right() - left + 1, inner.height())
         taken = draw(painter, room, name, theme.font(12, 600), theme.colour("tx1"))
-        quiet, told = theme.font(11), said.right(line, self._now(), words)
+        quiet, forms = theme.font(11 if not is_compact else 10), said.rights(line, self._now(), words)
         beside = QFontMetrics(quiet).horizontalAdvance(f" {where}") if where else 0
-        if where and taken + beside <= room.width():
+        least = QFontMetrics(theme.font(10)).horizontalAdvance(forms[-1]) + px(10)
+        if where and taken + beside + least <= room.width():
             draw(painter, room.adjusted(taken, 0, 0, 0), f" {where}", quiet, theme.colour("tx2"))
             taken += beside
-        draw(painter, room.adjusted(taken + px(10), 0, 0, 0), told, theme.font(10), theme.colour("tx2"), Right)
+        ink = theme.colour("tx1" if line.group is RoundGroup.LATE else "tx2")
+        rest = room.adjusted(taken + px(10), 0, 0, 0)
+        draw(painter, rest, fitting(forms, theme.font(10), rest.width()), theme.font(10), ink, Right)
 
     def _paint_mark(self, painter: QPainter, box: QRect, line: LookLine) -> None:
         theme, row = self._look.theme, line.row
         icon = icon_of(line)
         if icon is not None:
             paint_icon(painter, box, icon, theme.colour("tx1"), self._ratio(painter))
-        elif row.state in (LookState.OPEN, LookState.PAUSED):
+        elif row.is_mine and row.state in (LookState.OPEN, LookState.PAUSED):
             paint_ring(painter, QRectF(box), theme, is_half=True)
         elif line.group is RoundGroup.LATE:
             paint_late(painter, QRectF(box), theme)
-        elif line.group is RoundGroup.NOW:
+        elif line.group is RoundGroup.NOW or row.holder:
             paint_ring(painter, QRectF(box), theme, is_half=False)
 
     def _ratio(self, painter: QPainter) -> float:

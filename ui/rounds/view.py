@@ -22,8 +22,9 @@ from ui.words import Words
 from ui.words.rounds import RoundsSay as Say
 
 LIST, LIST_COMPACT, LIST_LEAST, NIGHT = 452, 372, 240, 372
-BESIDE_FROM = 1400
-"""Unscaled pixels: the widths of the columns, and the view's from which the night stands beside the look."""
+BESIDE_FROM, BOTH_FROM = 1400, 700
+"""Unscaled pixels: the widths of the columns, and the view's from which the night stands beside the look, and the look
+beside the list. Below that (150 % and more on a small screen) the look that is at hand has all the room."""
 
 OTHER_PAGE = "Ctrl+Tab"
 DIGITS = "1234567890"
@@ -65,6 +66,7 @@ class RoundsView(QWidget):
         self._group = QButtonGroup(self)
         self._beside = rule(is_upright=True)
         self._is_folded = False
+        self._has_look = False
         self._make()
         for digit in DIGITS:
             shortcut = QShortcut(QKeySequence(digit), self)
@@ -82,7 +84,9 @@ class RoundsView(QWidget):
 
     def home(self) -> QWidget:
         """Where the keyboard is when nothing is decided."""
-        return self.report.list if self.is_report_shown() else self.rounds.home()
+        if self.is_report_shown():
+            return self.report.list
+        return self.page if self.rounds.isHidden() else self.rounds.home()
 
     def show_all(self, shown: RoundShown) -> None:
         """What holds now."""
@@ -93,6 +97,9 @@ class RoundsView(QWidget):
         self.page.show_rows(board, shown.opened)
         self.page.show_page(shown.page)
         self.night.show_board(board)
+        if self._has_look != (shown.here is not None):
+            self._has_look = shown.here is not None
+            self._share()
         done = len(grouped(board.rows, self._now())[RoundGroup.DONE]) if board is not None else None
         for number, text in enumerate((words(Say.PAGE_LOOKS), words(Say.PAGE_NIGHT, done=_number(done, words)))):
             button = self._group.button(number)
@@ -111,6 +118,7 @@ class RoundsView(QWidget):
         """The night's report in the place of the look, or the look again."""
         self._turn_to(0)
         self._middle.setCurrentWidget(self.report if is_shown else self.page)
+        self._share()
         self.home().setFocus()
 
     def is_report_shown(self) -> bool:
@@ -137,7 +145,8 @@ class RoundsView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         views = self.parentWidget()
-        if isinstance(views, QStackedWidget) and views.currentWidget() is self:
+        is_covered = event.spontaneous() or (views is not None and not views.isVisible())
+        if is_covered and self.window().isVisible():  # a window that is closed has nothing left to tell
             self.covered.emit(not event.spontaneous())
 
     def _press(self, digit: str) -> None:
@@ -157,9 +166,8 @@ class RoundsView(QWidget):
         px, theme = self.look.theme.px, self.look.theme
         wanted = px(LIST_COMPACT if theme.density is COMPACT else LIST)
         self.rounds.setFixedWidth(max(px(LIST_LEAST), min(wanted, round(self.width() * 0.42))))
+        self._share()
         is_folded = self.width() < px(BESIDE_FROM)
-        self._tabs.setVisible(is_folded)
-        self._under_tabs.setVisible(is_folded)
         self._beside.setVisible(not is_folded)
         if is_folded == self._is_folded and (is_folded or self.night.width() == px(NIGHT)):
             return
@@ -174,6 +182,25 @@ class RoundsView(QWidget):
             self.night.show()
             self._pages.setCurrentIndex(0)
             self._group.button(0).setChecked(True)
+
+    def _share(self) -> None:
+        """List and look side by side, or the one that is at hand. The keyboard goes with it."""
+        px, has_middle = self.look.theme.px, self._has_look or self.is_report_shown()
+        is_narrow = self.width() < px(BOTH_FROM)
+        is_alone = is_narrow and has_middle
+        had_keyboard = self.rounds.list.hasFocus() or self.page.hasFocus()
+        self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_alone else Qt.FocusPolicy.NoFocus)
+        self._middle.setVisible(not is_narrow or has_middle)
+        if is_alone and had_keyboard:
+            self.page.setFocus()
+        self.rounds.setVisible(not is_alone)
+        if not is_alone and had_keyboard:
+            self.home().setFocus()
+        if is_narrow:
+            self.rounds.setFixedWidth(self.width())
+        has_tabs = self.width() < px(BESIDE_FROM) and not is_alone
+        self._tabs.setVisible(has_tabs)
+        self._under_tabs.setVisible(has_tabs)
 
     def _make(self) -> None:
         px = self.look.theme.px

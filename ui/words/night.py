@@ -110,7 +110,7 @@ class NightSay(Phrase):
     MORNING_COUNT = counted("NightSay", "%n night(s) deviate", "", 1)
     MORNING_EMPTY = text("NightSay", "No nights deviate.")
     MORNING_EMPTY_HOW = text("NightSay", "Each resident's night is compared with their own fourteen before it.")
-    UP_TIMES = text("NightSay", "Up {number} times, usual {usual}")
+    UP_TIMES = counted("NightSay", "Up %n time(s), usual {usual}", "", 1)
     UP_LONGEST = text("NightSay", "Up {number} min at most, usual {usual}")
     SURE = text("NightSay", "certainty {certainty}")
     RESIDENT = text("NightSay", "Resident")

@@ -156,16 +156,24 @@ class OpenedCamera:
             password = self._ways.password_of(self._camera) if self._camera.login else ""
             if password is None:
                 self._explain(run, EXPLANATIONS[Trouble.NO_PASSWORD])
-            elif not self._ask_with(run, password):
-                self._ask_with(run, password)  # one that waited may have died unseen
+            else:
+                self._ask_with(run, password)
         except OSError:
             self._explain(run, EXPLANATIONS[Trouble.NOT_STARTED])
         finally:
             self._ended(run)
             self._ways.children.again()
 
-    def _ask_with(self, run: _Run, password: str) -> bool:
-        """Until the child ends; whether it said anything at all. Raises OSError where none can be started."""
+    def _ask_with(self, run: _Run, password: str) -> None:
+        """Until the child ends; a second one if the first, which may have died while it waited, says nothing at all.
+        Raises OSError where none can be started."""
+        is_heard, code = self._ask_one(run, password)
+        if not is_heard and run is self._run:
+            code = self._ask_one(run, password)[1]
+        if not self._explanation:
+            self._explain(run, f"the process that reads the camera ended with code {code}")
+
+    def _ask_one(self, run: _Run, password: str) -> tuple[bool, int]:
         child = self._ways.children.take()
         is_heard = False
         try:
@@ -176,9 +184,7 @@ class OpenedCamera:
             self._explain(run, EXPLANATIONS[Trouble.MUDDLED])
         finally:
             code = end(child)
-        if not self._explanation:
-            self._explain(run, f"the process that reads the camera ended with code {code}")
-        return is_heard or run is not self._run
+        return is_heard, code
 
     def _began(self, run: _Run, child: Child, password: str) -> bool:
         """Whether the camera is to be asked still; then its child has been told to."""

@@ -23,7 +23,7 @@ _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _FRESH = 5 * _MINUTE
 """A window that opened so shortly ago is left to whoever sits down."""
 
-_LEFT = frozenset({"Edvin Palm", "Sonja Rehn", "Tage Ivarsson", "Asta Holmgren", "Harry Lundmark"})
+_LEFT = frozenset({"Edvin Palm", "Sonja Rehn", "Harry Lundmark"})
 """Whose second look is to be done now, or is late, and nobody's."""
 _HELD = "Valborg Strand"
 """Whose second look is late, and which a colleague has paused."""

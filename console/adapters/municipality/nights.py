@@ -13,10 +13,9 @@ from datetime import datetime, timedelta
 from console.adapters.municipality.signals import Pen, Signal, in_order
 from console.adapters.municipality.simulated import SimulatedMunicipality
 from console.domain.alarm import DeviceKind
+from console.domain.night_line import USUAL_NIGHTS
 from console.domain.report import Sample, SampleReport
 from console.domain.resident import Device
-
-NIGHTS = 14
 
 MARTA = "Märta Lindqvist"
 DEVIATING = "Tage Ivarsson"
@@ -59,7 +58,7 @@ def nights(municipality: SimulatedMunicipality, seed: int, started_at: datetime)
     for habit in HABITS:
         resident = municipality.named(habit.name)
         owned = {device.kind: device for device in reversed(municipality.devices_of(resident))}
-        for ago in range(NIGHTS, -1, -1):
+        for ago in range(USUAL_NIGHTS, -1, -1):
             label = f"{seed}/nights/{habit.name}/{ago}"
             told += _Night(Pen(started_at, label), owned, timedelta(days=-ago)).told(habit, is_tonight=ago == 0)
     return in_order(signal for signal in told if signal.offset < timedelta(0))

@@ -74,7 +74,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 def _noise() -> Grey:
     """A sheet of sensor noise, larger than a still: each takes a piece of it."""
     rng = np.random.default_rng(1)
-    return (rng.standard_normal((HEIGHT * 2, WIDTH * 2)) * _NOISE).astype(np.float32)
+    return (rng.standard_normal((HEIGHT + 96, WIDTH + 128)) * _NOISE).astype(np.float32)
 
 
 @lru_cache(maxsize=KEPT_ROOMS)

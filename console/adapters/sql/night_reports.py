@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from console.adapters.sql.reader import Reader
 from console.adapters.sql.rows import stored_report_of
 from console.adapters.sql.schema import report
-from console.adapters.sql.statements import AnyRow, pieces
+from console.adapters.sql.statements import AnyRow, AnySelect, pieces
 from console.domain.ids import DeviceId, MunicipalityId
 from console.domain.journal import StoredReport
 from console.domain.report import Stream
@@ -51,14 +51,17 @@ def _hours(since: datetime, until: datetime) -> Iterator[tuple[datetime, datetim
 def _rows(
     connection: sa.Connection, devices: Sequence[tuple[MunicipalityId, DeviceId]], since: datetime, until: datetime
 ) -> list[AnyRow]:
-    """By municipality and lists of devices: PostgreSQL finds no index for rows of many."""
-    table = report.c
     found: list[AnyRow] = []
     for tenant in sorted({municipality for municipality, _ in devices}):
         for piece in pieces([device for municipality, device in devices if municipality == tenant]):
-            query = sa.select(report).where(
-                table.municipality == tenant, table.device.in_(piece), table.at >= since, table.at < until,
-                table.stream.in_(STREAMS),
-            )  # fmt: skip
-            found += connection.execute(query)
+            found += connection.execute(asked_of(tenant, piece, since, until))
     return sorted(found, key=lambda row: (row.at, row.source, row.id))
+
+
+def asked_of(tenant: MunicipalityId, devices: Sequence[DeviceId], since: datetime, until: datetime) -> AnySelect:
+    """One municipality and a list of devices: PostgreSQL finds no index for rows of many."""
+    table = report.c
+    return sa.select(report).where(
+        table.municipality == tenant, table.device.in_(devices), table.at >= since, table.at < until,
+        table.stream.in_(STREAMS),
+    )  # fmt: skip

@@ -1,6 +1,7 @@
 """The child processes: begun beforehand, gone at once, never many, and whatever becomes of them is told."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -37,6 +38,9 @@ from tests.adapters.cameras.kit import (
     workers,
 )
 
+POINT = "b'\\x01\\x00\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x03abc'"
+"""A picture of one point, in squares, as a child sends it."""
+
 
 @pytest.fixture(scope="module")
 def room() -> Iterator[StillsServer]:
@@ -59,7 +63,7 @@ def drawn(server: StillsServer, login: str = "") -> Camera:
 
 def saying(code: str) -> ChildCameras:
     """The adapter with a stand-in for its child."""
-    return ChildCameras((sys.executable, "-c", code), lambda _: "", time.monotonic)
+    return ChildCameras((sys.executable, "-I", "-S", "-c", f"{code}  # cameras.worker"), lambda _: "", time.monotonic)
 
 
 def test_the_adapter_fits_the_ports(room: StillsServer, cameras: ChildCameras) -> None:
@@ -88,7 +92,7 @@ def test_no_frame_comes_and_no_process_stays_after_closing(room: StillsServer, c
         began = time.monotonic()
         opened.close()
         opened.close()
-        assert time.monotonic() - began < 0.5
+        assert time.monotonic() - began < 2
         before = len(frames)
         time.sleep(0.1)
         assert len(frames) == before
@@ -105,7 +109,8 @@ def test_a_camera_that_is_closed_at_once_is_never_asked(room: StillsServer, came
     assert len(room.asked) == before
 
 
-def test_closing_from_within_a_frame_is_allowed(room: StillsServer, cameras: ChildCameras) -> None:
+def test_closing_from_within_a_frame_is_allowed_and_none_that_was_sent_already_comes() -> None:
+    adapter = saying(f"import sys; sys.stdout.buffer.write({POINT} * 500); sys.stdout.flush(); sys.stdin.read()")
     frames: list[int] = []
     ready = threading.Event()
 
@@ -114,10 +119,10 @@ def test_closing_from_within_a_frame_is_allowed(room: StillsServer, cameras: Chi
         frames.append(1)
         opened.close()
 
-    opened = cameras.open(permit(), drawn(room), once)
+    opened = adapter.open(permit(), camera("rtsp://127.0.0.1/"), once)
     ready.set()
     eventually(lambda: frames)
-    time.sleep(1)
+    adapter.end()
     assert frames == [1]
 
 
@@ -149,26 +154,31 @@ def test_a_new_try_ends_the_old_child(room: StillsServer, cameras: ChildCameras)
     eventually(lambda: not workers())
 
 
-def test_twenty_looks_leave_nothing_behind(room: StillsServer, cameras: ChildCameras) -> None:
-    seen(cameras, drawn(room))
+def test_twenty_looks_leave_nothing_behind() -> None:
+    adapter = saying(f"import sys; sys.stdout.buffer.write({POINT}); sys.stdout.flush(); sys.stdin.read()")
+    adapter.warm()
+    seen(adapter, camera("rtsp://127.0.0.1/"))
+    adapter.rest()
     eventually(lambda: not workers())
-    before = (len(os.listdir("/proc/self/fd")), threading.active_count())
-    for _ in range(5):
-        four = [(frames := Seen(), cameras.open(permit(), drawn(room), frames)) for _ in range(4)]
-        eventually(lambda four=four: all(frames.frames for frames, _ in four))
-        for _, opened in four:
-            opened.close()
-    eventually(lambda: not workers())
-    eventually(lambda: threading.active_count() <= before[1])
-    eventually(lambda: len(os.listdir("/proc/self/fd")) <= before[0] + 1)
+    before = (os.listdir("/proc/self/fd"), threading.active_count())
+    for _ in range(20):
+        adapter.warm()
+        seen(adapter, camera("rtsp://127.0.0.1/"))
+    adapter.end()
+    assert workers() == []
+    assert threading.active_count() == before[1]
+    assert len(os.listdir("/proc/self/fd")) == len(before[0])
 
 
 def test_one_child_waits_while_a_look_is_near(room: StillsServer, cameras: ChildCameras) -> None:
+    cameras.warm()
+    eventually(workers)
+    waiting = workers()
     for _ in range(3):
         cameras.warm()
-    eventually(workers)
     time.sleep(0.5)
-    assert len(waiting := workers()) == 1
+    assert len(waiting) == 1
+    assert workers() == waiting, "it is begun once"
     frames = Seen()
     opened = cameras.open(permit(), drawn(room), frames)
     eventually(lambda: frames.frames)
@@ -198,7 +208,7 @@ def test_what_cannot_be_started_is_told() -> None:
 @pytest.mark.parametrize(
     "said",
     ["b'x' * 100000", "b'\\x01\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff'", "b'\\x01\\x09' + bytes(8)",
-     "b'\\x02' + bytes(5) + b'\\xff' * 4", "b'\\x02' + bytes(8) + b'\\x04' + b'evil'"],
+     "b'\\x01\\x00\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x04abcd'", "b'\\x02' + bytes(5) + b'\\xff' * 4", "b'\\x02' + bytes(8) + b'\\x04' + b'evil'"],
 )  # fmt: skip
 def test_a_child_that_sends_rubbish_is_ended_and_told(said: str) -> None:
     adapter = saying(f"import sys, time; sys.stdout.buffer.write({said}); sys.stdout.flush(); time.sleep(60)")
@@ -208,7 +218,7 @@ def test_a_child_that_sends_rubbish_is_ended_and_told(said: str) -> None:
 
 def test_a_picture_under_another_mask_than_the_permits_is_not_handed_on() -> None:
     """Whatever the child believes: unmasked is shown only what is permitted unmasked."""
-    unmasked = "b'\\x01\\x03\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x03abc'"
+    unmasked = POINT.replace("\\x01\\x00", "\\x01\\x03", 1)
     adapter = saying(f"import sys; sys.stdout.buffer.write({unmasked})")
     frames = Seen()
     opened = adapter.open(permit(), camera("rtsp://127.0.0.1/"), frames)
@@ -231,7 +241,7 @@ def test_a_child_that_does_not_listen_delays_nobody() -> None:
         opened.use(permit())
     opened.close()
     adapter.end()
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 10
 
 
 def test_without_a_login_nobody_asks_the_keyring(room: StillsServer) -> None:
@@ -263,7 +273,7 @@ def test_a_keyring_that_waits_for_a_person_delays_neither_opening_nor_closing(ro
     for _ in range(3):
         opened.reconnect()
     opened.close()
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 2
     answered.set()
     adapter.end()
     assert next(asked) == 2, "it was asked once, though three more tries were wanted"
@@ -277,11 +287,13 @@ def test_the_age_of_a_frame_is_by_the_clock_that_was_given(room: StillsServer) -
     adapter.end()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_a_child_can_write_no_file_and_leaves_no_core(room: StillsServer, cameras: ChildCameras) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
     frames = Seen()
     opened = cameras.open(permit(), drawn(room), frames)
     eventually(lambda: frames.frames)
+    resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
     limits = Path(f"/proc/{workers()[0]}/limits").read_text()
     assert [line.split()[4] for line in limits.splitlines() if line.startswith("Max core")] == ["0"]
     assert [line.split()[3] for line in limits.splitlines() if line.startswith("Max file size")] == ["0"]

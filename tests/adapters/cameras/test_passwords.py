@@ -1,9 +1,11 @@
 """The cameras' passwords: in the keyring, under a name that a person can type and that no two cameras share."""
 
 import pytest
+from click.testing import CliRunner
 
 from console.adapters.secrets import Keyring, MemorySecrets, camera_secret, kept_camera_secret
 from console.bootstrap import parts
+from console.commands import vaka
 from console.domain.ids import DeviceId, MunicipalityId
 
 OURS, THEIRS = MunicipalityId("alvbro"), MunicipalityId("norrvik")
@@ -49,3 +51,16 @@ def test_vaka_secret_takes_a_cameras_name_and_the_known_ones() -> None:
     assert parts.secret_named("camera.alvbro.cam-1") == "camera.alvbro.cam-1"
     assert parts.secret_named("broker.password") == "broker.password"
     assert parts.secret_named("broker.pasword") is None
+
+
+def test_a_cameras_password_is_kept_and_taken_away_by_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = MemorySecrets()
+    monkeypatch.setattr(parts, "keyring", lambda: secrets)
+    run = CliRunner(env={"VAKA_SECRET": "hemligt ord"}).invoke
+    assert run(vaka, ["secret", "set", "camera.alvbro.CAM-1"]).exit_code == 0
+    assert secrets.camera_password(OURS, DeviceId("CAM-1")) == "hemligt ord"
+    done = run(vaka, ["secret", "delete", "camera.alvbro.CAM-1"])
+    assert "is gone" in done.output
+    refused = run(vaka, ["secret", "set", "camera.Alvbro.cam-1"])
+    assert refused.exit_code == 2
+    assert "camera.MUNICIPALITY.DEVICE" in refused.output

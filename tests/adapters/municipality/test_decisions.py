@@ -10,7 +10,6 @@ from console.adapters.municipality.round_cast import ROUND_CAST, SPOTS
 from console.adapters.municipality.rounds import USUAL_ROUNDS, rounds_around
 from console.adapters.municipality.simulated import FEWEST, SimulatedMunicipality, build
 from console.domain.alarm import DeviceKind
-from console.domain.ids import ResidentId
 from console.domain.night import PlannedLook, looks_of_night, night_of, span_of
 from console.domain.picture import CameraProtocol, Mask
 from console.domain.supervision import PlaceKind, SupervisionDecision
@@ -42,6 +41,8 @@ def test_sixty_people_in_three_areas_are_looked_at_three_times_a_night(place: Si
     found = people(place)
     assert Counter(one.area for one in found) == PLACES
     assert len({one.resident for one in found}) == 60
+    homes = {place.resident[one.resident].household for one in found if one.resident is not None}
+    assert len(homes) == 60, "of those who share a home one is looked at"
     for area, most in PLACES.items():
         assert {one.place for one in found if one.area == area} == {str(number) for number in range(1, most + 1)}
     assert all([time_of.round for time_of in one.looks] == [1, 2, 3] for one in found)
@@ -184,9 +185,10 @@ def test_decisions_are_the_same_for_the_same_seed_and_others_for_another() -> No
     assert one.decisions != other.decisions
 
 
-def test_the_smallest_municipality_has_rounds_too() -> None:
-    place = build(2, FEWEST, today=TODAY)
+@pytest.mark.parametrize("seed", range(8))
+def test_the_smallest_municipality_has_rounds_too(seed: int) -> None:
+    place = build(seed, FEWEST, today=TODAY)
     assert len(people(place)) >= 30
     assert len(wrong(place)) == 2
-    assert len({one.resident for one in place.decisions} - {None}) == len(people(place)) + 2
-    assert all(one.resident is None or ResidentId(one.resident) in place.resident for one in place.decisions)
+    looked_at = [place.resident[one.resident] for one in people(place) + wrong(place) if one.resident is not None]
+    assert len({resident.household for resident in looked_at}) == len(looked_at), "one of each home"

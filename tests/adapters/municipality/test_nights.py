@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from console.adapters.municipality.night_before import night_before
-from console.adapters.municipality.nights import DEVIATING, HABITS, MARTA, NIGHTS, nights
+from console.adapters.municipality.nights import DEVIATING, HABITS, MARTA, nights
 from console.adapters.municipality.rounds import rounds_around
 from console.adapters.municipality.scenery import COURSES, scenery
 from console.adapters.municipality.signals import Signal
@@ -16,6 +16,7 @@ from console.domain import events as ev
 from console.domain.look import LookCourse, LookOutcome, LookState
 from console.domain.night import PlannedLook, looks_of_night
 from console.domain.night_book import NightBook
+from console.domain.night_line import USUAL_NIGHTS
 from console.domain.operator import Act, Role
 from console.domain.report import SampleReport, SupervisionReport
 from console.domain.sensing import MOTION, Seen, word_of_sample
@@ -148,6 +149,16 @@ def test_the_night_before_lies_before_the_start_in_order_each_with_an_id_of_its_
     assert {draft.version for draft in drafts} == {0}
 
 
+def test_whatever_the_seed_no_camera_was_opened_before_its_time(town: SimulatedMunicipality) -> None:
+    by_id = {look.id: look for number in (1, 2) for look in planned(town, number)}
+    for seed in range(40):
+        drafts = night_before(town, seed, NOW)
+        assert drafts[-1].at < NOW
+        for draft in drafts:
+            if isinstance(draft.body, ev.LookOpened):
+                assert by_id[draft.body.look].opens_at <= draft.at
+
+
 @pytest.mark.parametrize("hour", range(0, 24, 4))
 def test_at_any_hour_the_night_before_has_the_same_shape(hour: int) -> None:
     at = NOW.replace(hour=hour)
@@ -191,8 +202,8 @@ def test_eight_people_have_fourteen_nights_and_this_one_until_now(
     assert [signal.offset for signal in told] == sorted(signal.offset for signal in told)
     for habit in HABITS:
         to_bed = [minute for minute, seen in words(town, told, habit.name) if seen == Seen.IN_BED]
-        assert len(to_bed) == NIGHTS + 1
-        assert -NIGHTS * 1440 - 260 < to_bed[0] < -NIGHTS * 1440 - 160
+        assert len(to_bed) == USUAL_NIGHTS + 1
+        assert -USUAL_NIGHTS * 1440 - 260 < to_bed[0] < -USUAL_NIGHTS * 1440 - 160
 
 
 def test_all_that_is_said_is_of_the_contracts_words(told: list[Signal]) -> None:
@@ -219,7 +230,7 @@ def test_martas_night_is_as_in_the_picture(town: SimulatedMunicipality, told: li
 def test_one_person_is_up_more_often_tonight_than_ever_before_and_nobody_else_is(
     town: SimulatedMunicipality, told: list[Signal]
 ) -> None:
-    before = [ups(town, told, DEVIATING, ago) for ago in range(1, NIGHTS + 1)]
+    before = [ups(town, told, DEVIATING, ago) for ago in range(1, USUAL_NIGHTS + 1)]
     assert ups(town, told, DEVIATING, 0) == 4
     assert max(before) <= 1
     for habit in HABITS:

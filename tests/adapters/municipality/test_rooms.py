@@ -18,7 +18,8 @@ def in_squares(camera: str, state: State) -> Grey:
     seen = pixels(camera, state, 1).astype(np.float32)
     rows, columns = HEIGHT // SQUARE, WIDTH // SQUARE
     cut = seen[: rows * SQUARE, : columns * SQUARE].reshape(rows, SQUARE, columns, SQUARE)
-    return cut.mean(axis=(1, 3), dtype=np.float32)
+    squares: Grey = cut.mean(axis=(1, 3), dtype=np.float32)
+    return squares
 
 
 def bright_on_floor(camera: str, state: State) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from console.adapters.sql import night_reports
 from console.adapters.sql.rows import report_row
 from console.adapters.sql.schema import report
 from console.adapters.sql.store import Store
+from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, MunicipalityId
 from console.domain.journal import StoredReport
 from console.domain.report import FieldReport, SampleReport, SupervisionReport
@@ -74,13 +75,8 @@ def test_reports_come_oldest_first_by_their_own_time_however_small_the_pieces(
 def test_only_what_sensors_say_is_read(place: Place) -> None:
     head_of = head(T0, key="supervision", device=BED[1], municipality=BED[0])
     place.tell(ready)
-    put(
-        place,
-        [
-            SupervisionReport(head_of, "left_bed"), said(T0, key="sample"), alarm(T0, device="bed"),
-            unreadable(T0, device="bed"),
-        ],
-    )  # fmt: skip
+    seen = SupervisionReport(head_of, DeviceKind.BED_SENSOR, "left_bed")
+    put(place, [seen, said(T0, key="sample"), alarm(T0, device="bed"), unreadable(T0, device="bed")])
     found = place.tell(lambda store: read(store, BED))
     assert [one.key.id for one in found] == ["sample", "supervision"]
 
@@ -99,12 +95,12 @@ def test_a_fortnight_of_others_is_not_read_for_one_residents_night(place: Place)
     place.tell(ready)
     put(place, [said(T0 + minutes(n), (NORRBY, DeviceId(f"d-{n % 200}"))) for n in range(20_000)])
     engine = place.engine()
-    asked = "SELECT * FROM report WHERE municipality = 'norrby' AND device IN ('d-1', 'd-2') AND at >= {} AND at < {}"
-    begin, end = (int(at.timestamp() * 1_000_000) for at in (T0, T0 + timedelta(hours=2)))
+    devices = [DeviceId("d-1"), DeviceId("d-2")]
+    query = night_reports.asked_of(NORRBY, devices, T0, T0 + timedelta(hours=2))
+    asked = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
     explain = "EXPLAIN QUERY PLAN " if place.is_file else "EXPLAIN "
     with engine.begin() as connection:
         connection.execute(sa.text("ANALYZE"))
-        rows = connection.execute(sa.text(explain + asked.format(begin, end))).all()
+        plan = "\n".join(str(row) for row in connection.exec_driver_sql(explain + asked))
     engine.dispose()
-    plan = "\n".join(str(row) for row in rows)
     assert "ix_report_municipality_device_at" in plan, plan

@@ -9,7 +9,7 @@ from console.domain.ids import ConsoleId
 from console.domain.night_book import NightBook
 from console.domain.triage import Planned
 from tests.adapters.sql.places import Place
-from tests.builders import NORRBY, municipality
+from tests.builders import NORRBY, household, municipality, resident
 from tests.fakes import HandClock
 from tests.services.fakes import FakeBroker, FakeJournal, FakeResidents, station
 from tests.services.reconcile_kit import OSKAR, Round, person
@@ -29,9 +29,11 @@ def test_of_two_consoles_that_look_at_once_each_case_is_opened_once(place: Place
             return await Round(here, store.decisions).start()
 
         rounds = [await opened("console-1"), await opened("console-2")]
+        homes = [household(f"home-person-{number}") for number in range(PEOPLE)]
+        people = [resident(f"person-{number}", f"home-person-{number}") for number in range(PEOPLE)]
         trace = Planned(f"directory:{NORRBY}", NORRBY, ev.ResidentsImported(0, 0, 0, 0))
         await rounds[0].here.recorder.commit_with(
-            (trace,), OSKAR, lambda writing: store.residents.save((municipality(),), (), (), (), writing)
+            (trace,), OSKAR, lambda writing: store.residents.save((municipality(),), homes, people, (), writing)
         )
         await rounds[0].settle_in([person(number) for number in range(PEOPLE)])
         await asyncio.gather(*(one.here.recorder.follow() for one in rounds))

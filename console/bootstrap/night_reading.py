@@ -1,4 +1,4 @@
-"""The store's reports of nights, read as the wire has them: what `services.ports.NightReports` is.
+"""The store's reports of nights, read as the wire has them: what `services.ports.SensorReports` is.
 
 What gateways made of their devices' states is found by its id (`dialects/observed.py`). Read a few at a time, so that
 the loop is never held for long.
@@ -20,7 +20,7 @@ AT_ONCE = 200
 
 
 class ReadNightReports:
-    """Fits `services.ports.NightReports`."""
+    """Fits `services.ports.SensorReports`."""
 
     def __init__(self, stored: SqlNightReports) -> None:
         self._stored = stored

@@ -85,7 +85,7 @@ def supervision_of(
     reports = NightReports(shelf, recorder, store.journal, directory, lambda _: begins, clock)
     intake.hearers.append(sensors.hear)
     recorder.watchers += [shelf.heard, lacking.heard, rounds.heard]
-    watch.duties += [shelf.look, sensors.look, lacking.look, rounds.look]
+    watch.duties += [shelf.look, sensors.look, lacking.look, rounds.look, lines.look]
     return Supervision(shelf, looking, looks, lines, reports)
 
 

@@ -68,7 +68,8 @@ def judged(
     tries = course.tries + 1 if course is not None else 1
     meant = judge(said.outcome, decision, tries, said.at, look.ends_at)
     body = ev.LookJudged(
-        look.id, decision.id, decision.resident, said.outcome, meant.state, meant.retry_at, meant.then, meant.act_by, note
+        look.id, decision.id, decision.resident, said.outcome, meant.state, meant.retry_at, meant.then, meant.act_by,
+        note,
     )  # fmt: skip
     planned = [Planned(ev.look_subject(look.id), decision.municipality, body)]
     if said.outcome is LookOutcome.DECLINED:

@@ -80,8 +80,8 @@ def looks_of(decision: SupervisionDecision, night: date, begins: int = NOON) -> 
     nobody may do, which must be told."""
     if not is_asked_for(decision, night):
         return
-    for number, time_of in enumerate(decision.looks, 1):
-        look = _look(decision, night, begins, number, time_of)
+    for time_of in {one.begins: one for one in decision.looks}.values():
+        look = _look(decision, night, begins, time_of)
         if not is_ended(decision, day_of(look.begins_at)):
             yield look
 
@@ -98,17 +98,23 @@ def is_by_camera(decision: SupervisionDecision) -> bool:
     return decision.performer is not Performer.PATROL
 
 
-def _look(decision: SupervisionDecision, night: date, begins: int, number: int, asked: LookTime) -> PlannedLook:
+def _look(decision: SupervisionDecision, night: date, begins: int, asked: LookTime) -> PlannedLook:
     since = _wall(begins, asked.begins)
     lasts = (asked.ends - asked.begins) % MINUTES_A_DAY
     ends_at = moment(night, min(since + lasts, begins + MINUTES_A_DAY))
     begins_at = min(moment(night, since), ends_at)
     early = decision.tolerance if asked.is_by_clock else timedelta(0)
     return PlannedLook(
-        id=LookId(f"{decision.id}:{night:%Y%m%d}:{number}"), decision=decision.id, municipality=decision.municipality,
+        id=_id(decision, night, asked), decision=decision.id, municipality=decision.municipality,
         resident=decision.resident, camera=decision.camera, night=night, round=asked.round, begins_at=begins_at,
         ends_at=ends_at, opens_at=begins_at - early, closes_at=ends_at + decision.tolerance,
     )  # fmt: skip
+
+
+def _id(decision: SupervisionDecision, night: date, asked: LookTime) -> LookId:
+    """By its time, so that a decision that is changed in the midst of a night keeps the looks that it still has."""
+    hour, minute = divmod(asked.begins, 60)
+    return LookId(f"{decision.id}:{night:%Y%m%d}:{hour:02}{minute:02}")
 
 
 def _wall(begins: int, minute: int) -> int:

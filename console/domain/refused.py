@@ -55,6 +55,7 @@ class Reason(StrEnum):
     NOT_THEIR_CASE = "not_their_case"
     NIGHT_NOT_OVER = "night_not_over"
     NIGHT_SIGNED = "night_signed"
+    NIGHT_CHANGED = "night_changed"
 
 
 @dataclass(unsafe_hash=True)  # not frozen: a context manager sets __traceback__ on what passes through it

@@ -57,5 +57,5 @@ def _row(plan: NightPlan, look: PlannedLook, person: Person | None, seen: Viewed
         row, state=course.state, at=course.at, holder=names.get(holder, holder) if holder else "",
         is_mine=holder == seen.viewer.id, said_by=names.get(course.by, course.by) if course.by else "",
         outcome=course.outcome, retry_at=course.retry_at, then=course.then, act_by=course.act_by,
-        done_at=course.done_at,
+        done_at=course.done_at, openings=course.openings,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from console.domain.ids import CaseId, DecisionId, LookId, MunicipalityId, OperatorId, ResidentId
-from console.domain.look import IN_PERSON, SEEN, LookFor, LookOutcome, LookState
+from console.domain.look import SEEN, LookFor, LookOutcome, LookState
 from console.domain.masking import Person
 from console.domain.picture import Mask, Picture
 from console.domain.supervision import PlaceKind, Then
@@ -58,6 +58,7 @@ class RoundRow:
     then: Then | None = None
     act_by: datetime | None = None
     done_at: datetime | None = None
+    openings: int = 0
     is_skipped: bool = False
     lack: Lack | None = None
     shares: bool = False
@@ -160,7 +161,7 @@ def figures_of(rows: Sequence[RoundRow], lacking: int, now: datetime) -> NightFi
         booked=sum(row.state is LookState.FOLLOW_UP for row in faults), looks=len(asked), done=len(done),
         late=sum(row.done_at is not None and row.done_at > row.closes_at for row in done),
         missed=sum(row.state is not LookState.DONE and now > row.closes_at for row in asked),
-        directly=sum(row.outcome not in IN_PERSON for row in seen), avoided=len(seen),
+        directly=sum(row.openings == 1 for row in seen), avoided=len(seen),
         skipped=len({row.decision for row in rows if row.is_skipped}),
     )  # fmt: skip
 

@@ -69,15 +69,18 @@ ASK_ANEW = timedelta(hours=1)
 
 
 def found(course: Course, decided: Decided, now: datetime, is_off: Callable[[date], bool]) -> Found:
-    """What the limits of a decision find in a course by `now`. `is_off` says of a night that it was called off."""
+    """What the limits of a decision find in a course by `now`. `is_off` says of a night that its looks were called off:
+    whoever declines the camera is heard all the same, but that nothing moves says nothing of somebody who may be away.
+    """
     decision, limits = decided.decision, decided.decision.limits
     findings: list[Finding] = []
     for night in _nights(now):
-        if not decision.is_valid(night) or not decision.consents(night) or night in decision.skipped or is_off(night):
+        if not decision.is_valid(night) or not decision.consents(night):
             continue
         findings += _ups(course, limits, night, now)
         findings += _doors(course, limits, night)
-        findings += _unmoved(course, limits, night)
+        if night not in decision.skipped and not is_off(night):
+            findings += _unmoved(course, limits, night)
         findings += _on_floor(course, night)
     since = max(decided.known_since, now - TOLD_BACK)
     due = [one for one in findings if since <= one.due_at <= now]

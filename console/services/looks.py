@@ -12,7 +12,7 @@ from console.domain.board import Overlay
 from console.domain.gate import Asked, Permit, permitted, unmasked
 from console.domain.ids import SYSTEM, CaseId, ConsoleId, DecisionId, LookId, OperatorId
 from console.domain.look import LookEnd, LookOutcome
-from console.domain.night import PlannedLook, looks_of, night_of
+from console.domain.night import PlannedLook, day_of, is_ended, looks_of, night_of
 from console.domain.night_book import night_subject
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
@@ -77,9 +77,11 @@ class Looks:
         if known.resident is None:
             raise Refused(Reason.NOT_THEIR_CASE)
         found = self._shelf.of_resident(known.municipality, known.resident)
-        decision = next((one for one in found if one.camera is not None), None)
+        today = day_of(self._clock.now())
+        holding = [one for one in found if one.is_valid(today) and not is_ended(one, today)]
+        decision = next((one for one in holding if one.camera is not None), None)
         if decision is None:
-            raise Refused(Reason.NO_CAMERA if found else Reason.NO_DECISION)
+            raise Refused(Reason.NO_CAMERA if holding else Reason.NO_DECISION)
         await self._open(operator, decision, None, case, reason)
 
     async def pause(self, operator: Operator) -> None:

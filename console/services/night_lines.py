@@ -34,7 +34,7 @@ from console.domain.triage import Planned
 from console.services.decisions import DecisionShelf
 from console.services.directory import Directory
 from console.services.fleet import Fleet
-from console.services.ports import Clock, Journal, NightReports
+from console.services.ports import Clock, Journal, SensorReports
 from console.services.recorder import Recorder
 from console.services.records import MOST_CASES, Records
 
@@ -84,7 +84,7 @@ class NightLines:
         directory: Directory,
         fleet: Fleet,
         shelf: DecisionShelf,
-        reports: NightReports,
+        reports: SensorReports,
         journal: Journal,
         clock: Clock,
     ) -> None:

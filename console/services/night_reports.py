@@ -89,7 +89,7 @@ class NightReports:
         if not report.is_over or self._clock.now() < report.since:
             raise Refused(Reason.NIGHT_NOT_OVER)
         if report.digest != digest:
-            raise Refused(Reason.NIGHT_NOT_OVER, detail=report.digest)
+            raise Refused(Reason.NIGHT_CHANGED, detail=report.digest)
 
         def signed(board: Overlay) -> list[Planned]:
             other = board.night.signed.get((municipality, night))

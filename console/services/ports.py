@@ -331,7 +331,7 @@ class Decisions(Protocol):
         ...
 
 
-class NightReports(Protocol):
+class SensorReports(Protocol):
     """What sensors said of nights, as it is stored, on a line of its own: nothing of it delays the journal."""
 
     async def of(

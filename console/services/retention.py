@@ -13,6 +13,7 @@ from console.domain import events as ev
 from console.domain.board import KEEP_CLOSED
 from console.domain.ids import CENTRE, SYSTEM, OperatorId, ResidentId
 from console.domain.journal import Unwritable, Writing
+from console.domain.night_book import KEPT
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.report import Stream
@@ -26,7 +27,7 @@ EVERY_S = 3600.0
 AGAIN_AFTER_S = 300.0
 MOST_CASES = 10_000
 
-LOOKS_STAY = timedelta(hours=36)
+LOOKS_STAY = KEPT
 """So long after its last event a look stays whole: its night may still be told by the journal, and be unsigned."""
 
 

@@ -26,7 +26,7 @@ from console.domain.supervision import Decided
 from console.domain.triage import Planned, bounded
 from console.services.decisions import DecisionShelf
 from console.services.fleet import Fleet
-from console.services.ports import Clock, Ids, NightReports
+from console.services.ports import Clock, Ids, SensorReports
 from console.services.recorder import Recorder
 
 READ_AT_ONCE = 50
@@ -65,7 +65,7 @@ class Sensors:
         recorder: Recorder,
         shelf: DecisionShelf,
         fleet: Fleet,
-        reports: NightReports,
+        reports: SensorReports,
         clock: Clock,
         new_id: Ids,
         is_behind: Callable[[], bool] = lambda: False,

@@ -109,7 +109,7 @@ def test_a_nights_looks_stand_by_time_then_by_place() -> None:
     first = decision("a", looks=(LookTime(1, 1350, 1410),), area="Norr", place="2", performer=Performer.PATROL)
     second = decision("b", looks=(LookTime(1, 1350, 1410), LookTime(2, 1320, 1330)), area="Norr", place="1")
     assert [found.id for found in looks_of_night([first, second], NIGHT)] == [
-        "b:20261121:2", "b:20261121:1", "a:20261121:1",
+        "b:20261121:2200", "b:20261121:2230", "a:20261121:2230",
     ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def person(number: int, **more: object) -> SupervisionDecision:
 
 
 def look_of(number: int) -> LookId:
-    return LookId(f"d-{number}:20261121:1")
+    return LookId(f"d-{number}:20261121:2230")
 
 
 class Night:
@@ -100,7 +100,7 @@ def busy_night() -> Night:
     night.look(4, LookOutcome.NO_ANSWER).look(5, LookOutcome.DECLINED)
     night.look(6, None).look(6, LookOutcome.AWAKE, OPENS + minutes(5), 9.0, who=LISA)
     night.tell(ev.NightSkipped(DecisionId("d-7"), NIGHT, "Hos dottern"), OPENS, LISA, night_subject(NORRBY, NIGHT))
-    night.lack("look_missed:d-3:20261121:1:2026-11-21", OPENS + minutes(75))
+    night.lack("look_missed:d-3:20261121:2230:2026-11-21", OPENS + minutes(75))
     night.lack("no_camera:d-4:2026-11-21", OPENS - minutes(60), "case:c2")
     return night
 
@@ -137,7 +137,7 @@ def test_the_parts_of_the_report() -> None:
     assert ids(report.declined) == ["d-5"]
     assert [(one.decision, one.who, one.why) for one in report.left_out] == [("d-7", LISA, "Hos dottern")]
     assert [(one.lack, one.about, one.case) for one in report.lacked] == [
-        (Lack.LOOK_MISSED, "d-3:20261121:1", "c1"), (Lack.NO_CAMERA, "d-4", "c2"),
+        (Lack.LOOK_MISSED, "d-3:20261121:2230", "c1"), (Lack.NO_CAMERA, "d-4", "c2"),
     ]  # fmt: skip
     assert [one.lack for one in report.lacking] == [Lack.NO_CAMERA]
     other_night = busy_night().lack("look_missed:d-3:20261120:1:2026-11-20", OPENS)
@@ -176,8 +176,8 @@ def test_a_camera_that_was_opened_for_a_case_is_told_with_its_reason() -> None:
 
 def test_a_look_that_no_decision_of_now_asks_for_is_not_lost() -> None:
     night = Night(person(1))
-    outside(night, OPENS, "gone:20261121:1", LookFor.ROUND)
-    assert [one.look for one in night.report().outside] == ["gone:20261121:1"]
+    outside(night, OPENS, "gone:20261121:2230", LookFor.ROUND)
+    assert [one.look for one in night.report().outside] == ["gone:20261121:2230"]
 
 
 def test_two_who_had_the_same_look_open_have_each_their_own_end() -> None:

@@ -136,7 +136,6 @@ def test_a_figure_on_the_floor_is_told_at_once_whatever_the_limits_and_the_hour(
         {"consent": Consent(None)},
         {"consent": Consent(date(2026, 1, 1), until=date(2026, 3, 1))},
         {"consent": Consent(date(2026, 1, 1), has_cohabitant=True)},
-        {"skipped": frozenset({NIGHT})},
         {"limits": NOTHING},
     ],
 )
@@ -146,9 +145,21 @@ def test_without_a_decision_or_a_consent_that_holds_that_night_nothing_is_found(
     assert by(known, "04:00", **more) == [] if "limits" not in more else by(known, "04:00", NOTHING) == []
 
 
-def test_a_night_that_was_called_off_is_nobodys_business() -> None:
-    told = found(course(IN, OUT), decided(), clock("04:00"), lambda night: night == NIGHT)
-    assert told.findings == ()
+@pytest.mark.parametrize("by_decision", [True, False])
+def test_who_declines_the_looks_of_a_night_is_heard_all_the_same(by_decision: bool) -> None:
+    more: dict[str, object] = {"skipped": frozenset({NIGHT})} if by_decision else {}
+    told = found(course(IN, OUT), decided(**more), clock("04:00"), lambda night: not by_decision and night == NIGHT)
+    assert told.findings
+
+
+@pytest.mark.parametrize("by_decision", [True, False])
+def test_that_nothing_moves_says_nothing_of_somebody_who_may_be_away(by_decision: bool) -> None:
+    limits = SensorLimits(moved_by=9 * 60)
+    more: dict[str, object] = {"skipped": frozenset({NIGHT})} if by_decision else {}
+    still, now = course(("22:00", S.MOVEMENT)), clock("09:30")
+    assert found(still, decided(limits=limits), now, lambda _: False).findings
+    off = found(still, decided(limits=limits, **more), now, lambda night: not by_decision and night == NIGHT)
+    assert off.findings == ()
 
 
 def test_what_fell_due_before_we_knew_of_the_decision_was_not_ours() -> None:

@@ -82,9 +82,9 @@ def test_a_look_that_nobody_did_is_missing_when_its_tolerance_is_over() -> None:
     assert missing(plan(), CLOSES) == []
     [found] = of_looks(plan(), book(), CLOSES + JUST)
     assert (found.lack, found.since, found.resident, found.look) == (
-        Lack.LOOK_MISSED, CLOSES, "astrid", "dec-1:20261121:1",
+        Lack.LOOK_MISSED, CLOSES, "astrid", "dec-1:20261121:2230",
     )  # fmt: skip
-    assert found.id == "look_missed:dec-1:20261121:1:2026-11-21"
+    assert found.id == "look_missed:dec-1:20261121:2230:2026-11-21"
 
 
 @pytest.mark.parametrize("outcome", [LookOutcome.ASLEEP, LookOutcome.ON_FLOOR, LookOutcome.DECLINED])
@@ -316,7 +316,7 @@ def test_who_was_looked_for_and_not_seen_is_never_among_the_rest() -> None:
     at = CLOSES + minutes(20)
     last = said(plans[-1], LookOutcome.NOT_SEEN, CLOSES - minutes(40))
     found = all_of(plans, book(last), at)
-    assert found[0].look == LookId("d-29:20261121:1")
+    assert found[0].look == LookId("d-29:20261121:2230")
     assert [one.is_folded for one in found].count(True) == 30 - 1 - ALONE_AT_MOST
     assert not found[0].is_folded
 

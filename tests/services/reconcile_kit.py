@@ -93,7 +93,7 @@ class Round:
     ) -> None:
         """Somebody opens the first look of that person, and says so of it; then somebody is to go there in so many
         minutes."""
-        look = LookId(f"dec-{number}:20260302:1")
+        look = LookId(f"dec-{number}:20260302:2200")
         about = (DecisionId(f"dec-{number}"), ResidentId(f"person-{number}"))
         opened = ev.LookOpened(
             look, *about, DeviceId(f"cam-{number}"), LookFor.ROUND, self.here.name, Mask.SQUARES

@@ -31,7 +31,7 @@ lisa = operator("lisa", Role.NIGHT_SUPERVISION)
 lena = operator("lena", Role.SHIFT_LEAD)
 anna = operator("anna")
 
-LOOK = LookId("dec-1:20260302:1")
+LOOK = LookId("dec-1:20260302:2230")
 """The first look of the sample's decision in the night of `T0`: 22:30 to 23:30, with 15 minutes of tolerance."""
 
 IN_WINDOW = timedelta(minutes=95)

@@ -10,7 +10,7 @@ from console.domain.report import Report, SampleReport, SupervisionReport
 from console.domain.supervision import Decided
 from console.services.decisions import DecisionShelf
 from console.services.fleet import Fleet
-from console.services.ports import NightReports
+from console.services.ports import SensorReports
 from console.services.sensors import Sensors
 from tests.builders import counter, device, household, resident
 from tests.fakes import HandClock
@@ -29,8 +29,8 @@ class HeldDecisions(FakeDecisions):
         return self
 
 
-class FakeNightReports:
-    """Fits `services.ports.NightReports`, over the reports of a journal in memory. `asked` counts the readings;
+class FakeSensorReports:
+    """Fits `services.ports.SensorReports`, over the reports of a journal in memory. `asked` counts the readings;
     `is_down` refuses."""
 
     def __init__(self, journal: FakeJournal) -> None:
@@ -53,10 +53,10 @@ class FakeNightReports:
 class Night:
     """The watch of sensors on a station. `is_behind` may be set."""
 
-    def __init__(self, here: Station, decisions: HeldDecisions, reports: NightReports | None = None) -> None:
+    def __init__(self, here: Station, decisions: HeldDecisions, reports: SensorReports | None = None) -> None:
         self.here = here
         self.decisions = decisions
-        self.reports = reports or FakeNightReports(here.journal)
+        self.reports = reports or FakeSensorReports(here.journal)
         self.is_behind = False
         register = FakeRegister(here.residents, here.residents._journal)
         self.equipment = FakeEquipment(here.residents, here.residents._journal)

@@ -290,7 +290,7 @@ def test_outside_the_round_a_camera_opens_for_the_own_case_alone_and_the_shift_l
 def test_who_declines_tonight_is_not_looked_at_again_tonight() -> None:
     async def scenario(here: RoundStation) -> None:
         await here.looks.judge(oskar, LOOK, LookOutcome.DECLINED, "åkt till dottern")
-        second = LookId("dec-1:20260302:2")
+        second = LookId("dec-1:20260302:0120")
         await here.clock.advance(minutes(165))
         await refused(here.looks.open(oskar, second), Reason.DECLINED_TONIGHT)
         await here.looks.keep_night(oskar, decision().id)

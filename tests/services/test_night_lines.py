@@ -19,7 +19,7 @@ from console.services.night_lines import NightLines
 from tests.builders import SODERBY, alarm, device, household, operator, resident
 from tests.fakes import run_async
 from tests.sensing_kit import BED, NIGHT, clock, decided, said
-from tests.services.sensor_kit import FakeNightReports, Night, night
+from tests.services.sensor_kit import FakeSensorReports, Night, night
 
 ANNA = operator("anna")
 ASTRID = ResidentId("astrid")
@@ -186,7 +186,7 @@ def test_the_list_is_by_area_and_reads_past_nights_once() -> None:
         await one.fleet.look()
         reader = lines(one)
         assert [row.resident for row in await reader.morning(ANNA)] == ["p-2", "p-1", "p-0"]
-        assert isinstance(one.reports, FakeNightReports)
+        assert isinstance(one.reports, FakeSensorReports)
         asked = one.reports.asked
         await reader.morning(ANNA)
         assert one.reports.asked == asked + 1
@@ -211,7 +211,7 @@ def test_past_nights_are_read_ahead_one_at_a_time() -> None:
     async def scenario() -> None:
         one = await fortnight([("01:19", "01:54")])
         reader = lines(one)
-        assert isinstance(one.reports, FakeNightReports)
+        assert isinstance(one.reports, FakeSensorReports)
         before = one.reports.asked
         one.reports.is_down = True
         with pytest.raises(Unwritable):

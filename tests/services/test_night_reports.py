@@ -53,7 +53,7 @@ def test_a_report_tells_the_night_and_leaves_its_trace() -> None:
         await here.tick(AN_HOUR)
         shown = await reports.report(oskar, NORRBY, NIGHT)
         assert [line.standing for line in shown.report.looks] == [Standing.DONE, Standing.MISSED]
-        assert [one.about for one in shown.report.lacked] == ["dec-2:20260302:1"]
+        assert [one.about for one in shown.report.lacked] == ["dec-2:20260302:2200"]
         assert {person.id: person.name for person in shown.people.values()} == {
             "person-1": "Astrid Lind", "person-2": "Astrid Lind",
         }  # fmt: skip
@@ -86,7 +86,7 @@ def test_a_night_is_signed_when_it_is_over_once_and_as_it_was_read() -> None:
         await here.tick(DUE_S + 10)
         read = (await reports.report(oskar, NORRBY, NIGHT)).report.digest
         old = await refused(reports.sign(oskar, NORRBY, NIGHT, early))
-        assert (old.reason, old.detail) == (Reason.NIGHT_NOT_OVER, read)
+        assert (old.reason, old.detail) == (Reason.NIGHT_CHANGED, read)
         assert (await refused(reports.sign(auditor, NORRBY, NIGHT, read))).reason is Reason.NOT_GRANTED
         await reports.sign(oskar, NORRBY, NIGHT, read)
         again = await refused(reports.sign(oskar, NORRBY, NIGHT, read))
@@ -144,7 +144,7 @@ def test_a_night_of_long_ago_is_told_as_it_was() -> None:
         for _ in range(40):
             await here.here.clock.advance(12 * AN_HOUR)
             await here.lacking.look()
-        assert LookId("dec-1:20260302:1") not in here.here.recorder.board.night.looks
+        assert LookId("dec-1:20260302:2200") not in here.here.recorder.board.night.looks
         after = (await reports.report(oskar, NORRBY, NIGHT)).report
         assert (after.looks, after.openings) == (before.looks, before.openings)
         assert [line.standing for line in after.looks] == [Standing.DONE, Standing.DONE]

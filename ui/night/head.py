@@ -18,8 +18,9 @@ from ui.words.plain import clean
 
 SPANS = (Span.NIGHT, Span.DAY, Span.WEEK)
 TITLES = {Span.NIGHT: Say.NIGHT, Span.DAY: Say.DAY, Span.WEEK: Say.WEEK}
-HEIGHT, HEIGHT_COMPACT, LEGEND_FROM = 83, 62, 680
-"""Unscaled pixels: the head's height, that on a small screen, and the width from which it says what hatch means."""
+HEIGHT, HEIGHT_COMPACT, LEGEND_FROM, CAPS_FROM = 83, 62, 680, 520
+"""Unscaled pixels: the head's height, that on a small screen, and the widths from which it says what hatch means, and
+which days and keys."""
 
 Fixed = QSizePolicy.Policy.Fixed
 
@@ -30,11 +31,20 @@ class SpanButton(KeyedButton):
     def __init__(self, text: str, key: str, look: Look) -> None:
         super().__init__(text, key, look)
         self._theme = look
+        self._cap = key
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.theme.px(30))
+        theme = self._theme.theme
+        spare = 0 if self._key else theme.px(8)
+        return QSize(super().sizeHint().width() - spare, theme.px(30))
+
+    def show_cap(self, *, is_shown: bool) -> None:
+        """The key in its frame, where there is room; a screen reader always hears it."""
+        self._key = self._cap if is_shown else ""
+        self.updateGeometry()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isChecked():
@@ -96,7 +106,7 @@ class NightHead(QWidget):
         self._box.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignVCenter)
         self._box.addWidget(self._legend)
         self.keys = QWidget()
-        keys = line(self.keys, gap=px(8))
+        keys = self._keys_line = line(self.keys, gap=px(8))
         for number, span in enumerate(SPANS):
             button = SpanButton(words.of(span), str(number + 1), look)
             self._group.addButton(button, number)
@@ -131,4 +141,11 @@ class NightHead(QWidget):
         is_told = width >= theme.px(LEGEND_FROM)
         self._sample.setVisible(is_told)
         self._legend.setVisible(is_told)
-        self.setFixedHeight(theme.px(HEIGHT_COMPACT if theme.density is COMPACT else HEIGHT))
+        has_room = width >= theme.px(CAPS_FROM)
+        self._when.setVisible(has_room)
+        self._keys_line.setSpacing(theme.px(8 if has_room else 2))
+        for button in self._group.buttons():
+            if isinstance(button, SpanButton):
+                button.show_cap(is_shown=has_room)
+        height = theme.px(HEIGHT_COMPACT if theme.density is COMPACT else HEIGHT)
+        self.setFixedHeight(max(height, self._box.heightForWidth(width)))

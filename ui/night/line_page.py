@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 from console.domain.night_line import NightLine, Span
 from ui.night import lines as said
 from ui.night.foot import NightFoot
-from ui.night.head import NightHead
+from ui.night.head import CAPS_FROM, NightHead
 from ui.night.lanes import Lanes, MakeLanes
 from ui.night.lanes_painter import Shown
 from ui.night.places import AXIS_LEAST, LANE_COMPACT, LANES, seconds
 from ui.night.side import NightSide
 from ui.theme import Look
 from ui.widgets.parts import KeyCap, column, line, rule
+from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import button_text
 from ui.words import Words
 from ui.words.night import NightSay as Say
@@ -51,7 +52,9 @@ class LinePage(QWidget):
             self._left_column.addWidget(part)
         self._left_column.addStretch(1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._left)
+        self._scroll = ScrollBox(words(Say.LINE), look)
+        self._scroll.setWidget(self._left)
+        self._pages.addWidget(self._scroll)
         self._beside = rule(is_upright=True)
         self._tabs, self._group = QWidget(), QButtonGroup(self)
         self._make_tabs()
@@ -194,6 +197,7 @@ class LinePage(QWidget):
             self._fold() if is_folded else self._unfold()
         left = self.width() if is_folded else self.width() - px(SIDE) - 1
         self.head.arrange(left)
+        self._cap.setVisible(left >= px(CAPS_FROM))
         self.foot.arrange(left)
         tabs = self._tabs.sizeHint().height() if is_folded else 0
         lanes = self.height() - tabs - self.head.height() - self.foot.heightForWidth(left) - 3
@@ -233,7 +237,8 @@ class LinePage(QWidget):
             self._group.addButton(button, number)
             layout.addWidget(button)
         layout.addSpacing(px(6))
-        layout.addWidget(KeyCap("Ctrl Tab", self._look))
+        self._cap = KeyCap("Ctrl Tab", self._look)
+        layout.addWidget(self._cap)
         layout.addStretch(1)
         self._group.idClicked.connect(self._turn_to)
 

@@ -132,7 +132,7 @@ class MorningPage(QWidget):
         super().__init__(parent)
         self._words = words
         px = look.theme.px
-        self._count = SafeLabel("", "age")
+        self._how = SafeLabel("", "second", wraps=True)
         self._model = MorningModel(self)
         self.list = LineList(self._model, MorningPainter(look, self), look, words(Say.MORNING))
         self._titles = MorningTitles(look, words)
@@ -150,12 +150,11 @@ class MorningPage(QWidget):
         told = column(head, margins=(px(20), px(8), px(20), px(8)), gap=px(2))
         name = line(gap=px(10))
         name.addWidget(SafeLabel(words(Say.MORNING), "name"))
-        name.addWidget(self._count)
         name.addStretch(1)
         name.addWidget(SafeLabel(words(Say.AGAIN), "reason"))
         name.addWidget(KeyCap("U", look))
         told.addLayout(name)
-        told.addWidget(SafeLabel(words(Say.MORNING_HOW), "second", wraps=True))
+        told.addWidget(self._how)
         layout = column(self)
         for part in (head, rule(), self._titles, self.list, self._empty):
             layout.addWidget(part, 1 if part in (self.list, self._empty) else 0)
@@ -164,7 +163,8 @@ class MorningPage(QWidget):
     def show_rows(self, rows: Sequence[MorningRow]) -> None:
         """The list as it was read."""
         self.list.show_lines([line_of(row, self._words) for row in rows])
-        self._count.setText(self._words(Say.MORNING_COUNT, n=len(rows)) if rows else "")
+        how = self._words(Say.MORNING_HOW)
+        self._how.setText(f"{self._words(Say.MORNING_COUNT, n=len(rows))}. {how}" if rows else how)
         for part in (self._titles, self.list):
             part.setVisible(bool(rows))
         self._empty.setVisible(not rows)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
@@ -195,6 +195,10 @@ class NightPlot(Lanes):
     def frame(self) -> Frame:
         """Where everything stands now."""
         return frame(self.width(), self.height(), self._look.theme, *self.seen())
+
+    def sizeHint(self) -> QSize:
+        """The least: what more there is the layout gives."""
+        return QSize(0, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -101,6 +101,7 @@ class NightView(QWidget):
         self.line.forget()
         clear(self._reasons)
         self.panel = ChoicePanel(title, choices, self._look, self._words)
+        self.panel.title.setWordWrap(True)
         self.panel.submitted.connect(self.reason_given)
         self._reasons.addStretch(2)
         self._reasons.addWidget(self.panel)

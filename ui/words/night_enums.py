@@ -245,6 +245,10 @@ NIGHT_REFUSALS: dict[Reason, Pair] = {
         "Natten är inte slut. Skriv under när den sista tillsynens tid har gått ut",
         "The night is not over. Sign when the time of the last look has run out",
     ),
+    Reason.NIGHT_CHANGED: (
+        "Rapporten har ändrats sedan du läste den. Läs om den och skriv under",
+        "The report has changed since you read it. Read it again and sign",
+    ),
     Reason.NIGHT_SIGNED: (
         "Nattens rapport är redan undertecknad och ändras inte",
         "The night's report is signed already and does not change",

@@ -35,10 +35,7 @@ class Children:
         """From now on a child waits. Does not wait itself; if the one that waits has ended, another is begun."""
         with self._lock:
             self._is_warm = True
-            if self._is_filling or (self._waiting is not None and self._waiting.poll() is None):
-                return
-            self._is_filling = True
-        self.on_thread("camera-warm", self._fill)
+        self.again()
 
     def rest(self) -> None:
         """No child waits any more."""
@@ -51,9 +48,11 @@ class Children:
     def again(self) -> None:
         """Begins another to wait, where one is to wait and none does."""
         with self._lock:
-            is_wanted = self._is_warm
-        if is_wanted:
-            self.warm()
+            is_there = self._is_filling or (self._waiting is not None and self._waiting.poll() is None)
+            if is_there or not self._is_warm:
+                return
+            self._is_filling = True
+        self.on_thread("camera-warm", self._fill)
 
     def take(self) -> Child:
         """One that waits, else a new one. Raises OSError where it cannot be started."""
@@ -78,7 +77,7 @@ class Children:
         thread = threading.Thread(target=run, name=name, daemon=True)
         with self._lock:
             self._threads.add(thread)
-        thread.start()
+            thread.start()
 
     def join(self) -> None:
         """Waits, not long, for the threads to end."""

@@ -25,7 +25,7 @@ STREAMS = (Stream.SUPERVISION.value, Stream.SAMPLES.value)
 
 
 class SqlNightReports:
-    """What `services.ports.NightReports` is made of."""
+    """What `services.ports.SensorReports` is made of."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

@@ -191,6 +191,15 @@ def test_one_child_waits_while_a_look_is_near(room: StillsServer, cameras: Child
     eventually(lambda: not workers())
 
 
+def test_what_ends_while_it_begins_leaves_nothing() -> None:
+    for _ in range(30):
+        adapter = saying(f"import sys; sys.stdout.buffer.write({POINT}); sys.stdout.flush(); sys.stdin.read()")
+        adapter.warm()
+        adapter.open(permit(), camera("rtsp://127.0.0.1/"), Seen())
+        adapter.end()
+        assert workers() == []
+
+
 def test_a_child_that_waited_and_died_is_replaced(room: StillsServer, cameras: ChildCameras) -> None:
     cameras.warm()
     eventually(workers)
@@ -208,7 +217,8 @@ def test_what_cannot_be_started_is_told() -> None:
 @pytest.mark.parametrize(
     "said",
     ["b'x' * 100000", "b'\\x01\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff'", "b'\\x01\\x09' + bytes(8)",
-     "b'\\x01\\x00\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x04abcd'", "b'\\x02' + bytes(5) + b'\\xff' * 4", "b'\\x02' + bytes(8) + b'\\x04' + b'evil'"],
+     "b'\\x01\\x00\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x04abcd'",
+     "b'\\x02' + bytes(5) + b'\\xff' * 4", "b'\\x02' + bytes(8) + b'\\x04' + b'evil'"],
 )  # fmt: skip
 def test_a_child_that_sends_rubbish_is_ended_and_told(said: str) -> None:
     adapter = saying(f"import sys, time; sys.stdout.buffer.write({said}); sys.stdout.flush(); time.sleep(60)")

@@ -244,10 +244,12 @@ def test_a_camera_that_asks_who_we_are_is_told(serving: Serving, cameras: ChildC
 def test_a_wrong_password_is_told_and_tried_once(serving: Serving, certificates: Path, scheme: str) -> None:
     adapter = made("galet", authorities=certificates / "authority.pem")
     with serving(partial(asking, scheme)) as server:
-        said = explanation(adapter, camera(server.address, "vaka"))
-        time.sleep(1.2)
-        assert said == "the camera refuses the login or its password"
+        opened = adapter.open(permit(), camera(server.address, "vaka"), Seen())
+        eventually(lambda: opened.explanation)
+        time.sleep(1.5)
+        assert opened.explanation == "the camera refuses the login or its password"
         assert len(server.asked) == 2, "more tries lock the camera"
+        opened.close()
     adapter.end()
 
 

@@ -158,7 +158,8 @@ async def test_it_is_larger_by_plus_smaller_by_minus_moved_by_shift_and_whole_by
     assert moved[1] - moved[0] == pytest.approx(closer[1] - closer[0])
     for _ in range(9):
         await press(window, Key.Key_Left, SHIFT)
-    assert lanes.seen()[0] == pytest.approx(0)  # type: ignore[attr-defined]
+    first = lanes.seen()  # type: ignore[attr-defined]
+    assert first == (pytest.approx(0), pytest.approx(closer[1] - closer[0])), "no larger at the edge"
     await press(window, Key.Key_End)
     assert lanes.seen()[1] > 10 * 3600, "the chosen event is brought into view"  # type: ignore[attr-defined]
     await press(window, Key.Key_Minus)
@@ -267,6 +268,7 @@ async def test_an_answer_that_comes_when_another_case_is_shown_is_shown_to_nobod
     await settle()
     assert not view.is_line_shown()
     assert line(window).shown is None
+    assert window.night._night is None
 
 
 async def test_a_refusal_says_why_and_what_to_do(window: MainWindow, office: FakeOffice) -> None:

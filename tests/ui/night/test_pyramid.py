@@ -34,7 +34,11 @@ readings = st.lists(
 ).map(lambda found: sorted(found, key=lambda each: each[0]))  # fmt: skip
 
 
-@given(readings, st.floats(-50, 250), st.floats(0.5, 300), st.integers(1, 40), st.sampled_from((0, 1, 64)))
+starts = st.integers(-50, 250).map(float) | st.floats(-50, 250)
+lengths = st.integers(1, 300).map(float) | st.floats(0.5, 300)
+
+
+@given(readings, starts, lengths, st.integers(1, 40), st.sampled_from((0, 1, 64)))
 def test_each_column_has_the_true_lowest_and_highest_of_what_lies_in_it(
     found: list[tuple[int, float]], since: float, length: float, count: int, left: int
 ) -> None:

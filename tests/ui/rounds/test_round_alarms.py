@@ -1,4 +1,4 @@
-"""An alarm takes the screen from an open look, not the keyboard: it is shown at once, and the look comes back paused."""
+"""An alarm takes the screen from an open look, not the keyboard: it is shown at once; the look comes back paused."""
 
 from __future__ import annotations
 
@@ -76,7 +76,10 @@ async def test_what_can_wait_does_not_take_the_screen(window: MainWindow, office
     elif kind == "another's":
         office.act_as(AMINA, steps.Claim(CaseId("c-goran")))
     else:
-        office.clock.go(20)
+        for number in range(5):
+            office.clock.go(8)
+            office.canary(30 + number)
+            await settle()
         office.advance()
     await settle()
     assert window.stage.view() == ROUNDS

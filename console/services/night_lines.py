@@ -87,6 +87,7 @@ class NightLines:
         reports: SensorReports,
         journal: Journal,
         clock: Clock,
+        night_begins: int = NOON,
     ) -> None:
         self._records = records
         self._recorder = recorder
@@ -96,6 +97,7 @@ class NightLines:
         self._reports = reports
         self._journal = journal
         self._clock = clock
+        self._night_begins = night_begins
         self._past: _Memory[tuple[ResidentId, date], PastNight] = _Memory()
         self._beds: _Memory[tuple[ResidentId, date], Bedtime | None] = _Memory()
         self._readings = 0
@@ -264,10 +266,11 @@ class NightLines:
     def _planned(self, each: Decided, since: datetime, until: datetime) -> list[PlannedLook]:
         book = self._recorder.board.night
         planned: list[PlannedLook] = []
-        night = night_of(since)
-        while night <= night_of(until):
+        begins = self._night_begins
+        night = night_of(since, begins)
+        while night <= night_of(until, begins):
             if not book.is_skipped(each.decision.id, night):
-                planned += looks_of(each.decision, night, NOON)
+                planned += looks_of(each.decision, night, begins)
             night += timedelta(days=1)
         return [
             look

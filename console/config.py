@@ -273,8 +273,13 @@ class Intake:
 @dataclass(frozen=True, slots=True)
 class Retention:
     samples_nights: int = field(
-        default=14,
-        metadata=_key("How long sensor readings and heartbeats are kept as they came.", Whole(1, 400), "nights"),
+        default=15,
+        metadata=_key(
+            "How long sensor readings and heartbeats are kept as they came: this night and the 14 that it is compared "
+            "with.",
+            Whole(1, 400),
+            "nights",
+        ),
     )
     alarm_reports_days: int = field(
         default=1825,
@@ -312,6 +317,13 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
+    camera_ca_file: str = field(
+        default="",
+        metadata=_key(
+            "The file of the authorities that vouch for the cameras' certificates, in place of the system's.",
+            Text('a path, "" for the system\'s', r"[^\x00-\x1f\x7f]{0,1000}"),
+        ),
+    )
     night_begins_min: int = field(
         default=720,
         metadata=_key(

@@ -12,32 +12,27 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.ids import CaseId, ResidentId
 from console.domain.masking import Person
 from console.domain.queue import Fold, Group, Row
-from ui.actions import EVERYWHERE, KEY_OF, KEYS, Deed
-from ui.assets import Icon
+from ui.actions import EVERYWHERE, KEY_OF, Deed
+from ui.beside import NUMBERS, Beside
 from ui.blindness import Blindness
 from ui.casework import CaseWork
 from ui.desk_work import DeskWork
 from ui.following import PLAN_DEEDS, PlanFollower
-from ui.frame.top_bar import NIGHT, ROUNDS, TECHNICAL, VIEWS
+from ui.frame.top_bar import ROUNDS, TECHNICAL
 from ui.function_labels import KeyState, StepKey, key_states
-from ui.night_work import NightWork
+from ui.offered import offered
 from ui.office import Office
 from ui.palette.choices import Choice, OpenCase, OpenDevice, OpenStaff, Protected, ReadResident, RunDeed
-from ui.palette.commands import Command
 from ui.palette.finder import Finder
 from ui.queue.model import QueueModel
-from ui.round_work import RoundWork
 from ui.screens import Screens
 from ui.seat import Seat
 from ui.stage import Stage
 from ui.standing import Standing
 from ui.tasks import Tasks
-from ui.technical_work import TechnicalWork
 from ui.words import Say, Words
 from ui.words.plan import PlanSay
 from ui.workplace import Workplace
-
-NOT_OFFERED = frozenset({Deed.PALETTE, Deed.BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +49,7 @@ class Hands:
     blindness: Blindness
     screens: Screens
     standing: Standing
-    technical: TechnicalWork
-    rounds: RoundWork
-    night: NightWork
+    beside: Beside
     desk: DeskWork
     now: Callable[[], datetime]
 
@@ -70,11 +63,12 @@ class Deeds(QObject):
     def __init__(self, hands: Hands, parent: QObject) -> None:
         super().__init__(parent)
         self._hands = hands
-        hands.technical.entered.connect(self.to_cases)
-        hands.technical.counted.connect(lambda count: self._stage.top.show_count(count, TECHNICAL))
-        hands.rounds.counted.connect(lambda count: self._stage.top.show_count(count, ROUNDS))
-        hands.rounds.interrupted.connect(self._alarm_takes_screen)
-        hands.rounds.wanted.connect(lambda: self.show_view(ROUNDS))
+        technical, rounds = hands.beside.technical, hands.beside.rounds
+        technical.entered.connect(self.to_cases)
+        technical.counted.connect(lambda count: self._stage.top.show_count(count, TECHNICAL))
+        rounds.counted.connect(lambda count: self._stage.top.show_count(count, ROUNDS))
+        rounds.interrupted.connect(self._alarm_takes_screen)
+        rounds.wanted.connect(lambda: self.show_view(ROUNDS))
         self.plan = PlanFollower(hands.office, hands.tasks, hands.words, hands.work, hands.now, self)
         self._stage: Stage
         self._own: dict[Deed, Callable[[], None]] = {
@@ -101,9 +95,7 @@ class Deeds(QObject):
         stage.blind.risks.chosen.connect(self._read_person)
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
-        hands.technical.attach(stage.technical)
-        hands.rounds.attach(stage.rounds)
-        hands.night.attach(stage.night)
+        hands.beside.attach(stage)
         hands.desk.attach(stage)
         stage.cases.case.outage.people.chosen.connect(self._read_person)
         stage.views.currentChanged.connect(self._view_changed)
@@ -130,7 +122,7 @@ class Deeds(QObject):
             self._perform_covered(deed)
         elif deed in self._own:
             self._own[deed]()
-        elif (beside := self._beside(deed)) is not None:
+        elif (beside := hands.beside.who_takes(deed)) is not None:
             beside.perform(deed)
         elif deed is Deed.BACK and stage.view() != 0:
             self.to_cases()
@@ -140,11 +132,6 @@ class Deeds(QObject):
             hands.work.spoke.emit("")
         else:
             self._perform_in_case(deed)
-
-    def _beside(self, deed: Deed) -> TechnicalWork | RoundWork | NightWork | None:
-        """Who does a deed in the view that is shown beside the queue."""
-        hands = self._hands
-        return next((one for one in (hands.technical, hands.rounds, hands.night) if one.takes(deed)), None)
 
     def _perform_in_case(self, deed: Deed) -> None:
         """What is done with the shown case is done where it is seen; what is not there yet says so where one is."""
@@ -180,7 +167,7 @@ class Deeds(QObject):
         self._stage.search.hide()
         if not self._hands.seat.is_covered:
             self._stage.show_view(number)
-            if number in (ROUNDS, NIGHT, TECHNICAL):
+            if number in NUMBERS:
                 self._stage.home().setFocus()
 
     def to_cases(self) -> None:
@@ -216,10 +203,7 @@ class Deeds(QObject):
             step=self._step_key(row) if row is not None else None,
         )
         states = hands.desk.key_states(states)
-        has_panel = hands.work.has_panel()
-        states = hands.rounds.key_states(states, is_seated=is_seated, has_panel=has_panel)
-        states = hands.night.key_states(states, is_seated=is_seated)
-        return hands.technical.key_states(states, is_seated=is_seated, has_panel=has_panel)
+        return hands.beside.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
 
     def _step_key(self, row: Row) -> StepKey:
         """The plan's next step, where the plan is seen."""
@@ -231,12 +215,7 @@ class Deeds(QObject):
     def _view_changed(self, number: int) -> None:
         """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys
         say at once what they do here."""
-        hands = self._hands
-        was_beside = hands.technical.is_shown or hands.rounds.is_shown or hands.night.is_shown
-        hands.technical.shown(is_shown=number == TECHNICAL)
-        hands.rounds.shown(is_shown=number == ROUNDS)
-        hands.night.shown(is_shown=number == NIGHT)
-        if was_beside and number not in (ROUNDS, NIGHT, TECHNICAL):
+        if self._hands.beside.show(number):
             self._to_queue()
         self.view_changed.emit()
 
@@ -264,21 +243,8 @@ class Deeds(QObject):
         if stage.search.is_open():
             stage.search.hide()
         elif not seat.is_covered and seat.operator is not None:
-            stage.search.offer(self._commands())
+            stage.search.offer(offered(self.key_states(), self._hands.words))
             stage.search.open()
-
-    def _commands(self) -> tuple[Command, ...]:
-        words = self._hands.words
-        why = {state.key: state.why for state in self.key_states()}
-        deeds = tuple(
-            Command(
-                key.deed, words(key.say), key.key,
-                why.get(key.key) or (words(key.later) if key.later else ""), key.icon or Icon.NEXT,
-            )
-            for key in KEYS if key.deed not in NOT_OFFERED
-        )  # fmt: skip
-        views = tuple(Command(number, words(say), f"Ctrl+{number + 1}") for number, say in enumerate(VIEWS))
-        return (*deeds, *views)
 
     def _found(self, choice: Choice) -> None:
         match choice:

@@ -22,19 +22,19 @@ from console.domain.sight import Grade
 from console.services import screen
 from ui import faults
 from ui.actions import Actions
+from ui.beside import beside_of
 from ui.blindness import Blindness, Dial
 from ui.casework import Bench, CaseWork
 from ui.deeds import Deeds, Hands
 from ui.desk_work import DeskKit, DeskWork
 from ui.drafts import Drafts
-from ui.night_work import NightKit, NightWork
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Panels
 from ui.places import Places
 from ui.queue.delegate import told
 from ui.queue.model import LostTo, QueueModel
-from ui.round_work import RoundKit, RoundWork
+from ui.round_work import RoundKit
 from ui.screens import Screens
 from ui.seat import Seat
 from ui.showing import Showing
@@ -43,7 +43,6 @@ from ui.stage import Stage
 from ui.standing import Standing
 from ui.style import style_sheet
 from ui.tasks import Tasks
-from ui.technical_work import Kit, TechnicalWork
 from ui.theme import COMPACT, COMPACT_BELOW, WIDE, Look, Theme
 from ui.widgets.fault_notice import FaultNotice
 from ui.widgets.parts import column
@@ -144,8 +143,7 @@ class MainWindow(QWidget):
         for update in updates:
             self._receive(update)
         self.work.rows_changed()
-        self.technical.told()
-        self.rounds.told()
+        self.beside.told()
         self.desk.told()
         self.showing.team()
         self.refresh()
@@ -177,9 +175,7 @@ class MainWindow(QWidget):
         stage.status.refresh(seen, standing.store, standing.tally, standing.sound)
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
-        self.technical.refresh(seen)
-        self.rounds.refresh(seen)
-        self.night.refresh(seen)
+        self.beside.refresh(seen)
         stage.top.show_count(str(standing.total()) if standing.total() or seen.grade is Grade.SEEING else "?")
         self.showing.keys()
 
@@ -261,17 +257,15 @@ class MainWindow(QWidget):
         self.blindness.centre = self._site.centre
         self.places = Places(self._site.places)
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
-        self.technical = TechnicalWork(Kit(office, tasks, self.words, self.work, self.standing, self._now), self)
-        self.rounds = RoundWork(
-            RoundKit(office, tasks, self.words, self.work, self.standing, self._now, self._monotonic, self.model), self
-        )  # fmt: skip
-        self.night = NightWork(NightKit(office, tasks, self.words, self.work, self._now), self)
-        kit = DeskKit(office, tasks, self.words, self.model, self.work, self.standing, self._now)
-        self.desk = DeskWork(kit, self)
+        beside = office, tasks, self.words, self.work, self.standing, self._now, self._monotonic, self.model
+        self.beside = beside_of(RoundKit(*beside), self)
+        self.technical, self.rounds, self.night = self.beside.technical, self.beside.rounds, self.beside.night
+        desk = office, tasks, self.words, self.model, self.work, self.standing, self._now
+        self.desk = DeskWork(DeskKit(*desk), self)
         self.deeds = Deeds(
             Hands(
                 office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
-                self.screens, self.standing, self.technical, self.rounds, self.night, self.desk, self._now,
+                self.screens, self.standing, self.beside, self.desk, self._now,
             ),
             self,
         )  # fmt: skip
@@ -311,9 +305,7 @@ class MainWindow(QWidget):
             speaking.spoke.connect(self.showing.say)
         self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
         self.seat.page_changed.connect(self.showing.page)
-        for sits in (
-            self.work.sit, self.blindness.sit, self.technical.sit, self.rounds.sit, self.night.sit, self.desk.sit,
-        ):  # fmt: skip
+        for sits in (self.work.sit, self.blindness.sit, self.beside.sit, self.desk.sit):
             self.seat.changed.connect(partial(_with_operator, sits, self.seat))
         self.seat.changed.connect(self.showing.team)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))

@@ -24,7 +24,7 @@ from console.domain.sight import Grade
 from ui.actions import Deed
 from ui.casework import CaseWork
 from ui.function_labels import KeyState
-from ui.night.lanes import is_loaded, load_lanes
+from ui.night.loading import is_loaded, load_lanes
 from ui.night.view import NightView
 from ui.office import Office
 from ui.panels import ASKED_REASONS

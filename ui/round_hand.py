@@ -16,6 +16,7 @@ from ui.rounds.showing_of import OPEN, Newest, Shown, Sight, sight_of
 from ui.rounds.view import RoundShown
 from ui.standing import Standing
 from ui.words import Words
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
 
 SAID_IN_LIST = {
@@ -113,7 +114,7 @@ class RoundHand:
         here = (look.row.look, words(SAID_IN_LIST[sight])) if look is not None and sight in SAID_IN_LIST else None
         opened = ""
         if look is not None and look.is_outside:
-            opened = words(Say.OPENED_OUTSIDE, reason=look.reason)
+            opened = words(Say.OPENED_OUTSIDE, reason=clean(look.reason, 200))
         elif look is not None:
             opened = words(Say.OPENED_BY, time=words.time(look.opened_at, seconds=True))
         return RoundShown(self.board, self.following(), page, opened, here, sight in OPEN, self.paused_at)

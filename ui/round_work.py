@@ -35,6 +35,7 @@ from ui.sight import Seen
 from ui.standing import Standing
 from ui.tasks import Tasks
 from ui.words import Words
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
 
 POLL_MS = 67
@@ -350,7 +351,9 @@ class RoundWork(QObject):
         before, self._outside = self._outside, frozenset(looks)
         for look in looks.keys() - (before if before is not None else looks.keys()):
             one = looks[look]
-            text = words(Say.OUTSIDE_SPOKEN, name=one.who, time=words.time(one.at), reason=one.reason)
+            text = words(
+                Say.OUTSIDE_SPOKEN, name=clean(one.who, 60), time=words.time(one.at), reason=clean(one.reason, 300)
+            )
             self.spoke.emit(text)
 
     def _say(self, say: Say) -> None:

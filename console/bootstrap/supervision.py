@@ -6,6 +6,7 @@ Order of the duties: which decisions there are, what sensors ask for, what was n
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from console.adapters.cameras.cameras import ChildCameras
 from console.adapters.secrets import Secrets, SecretsUnavailable
@@ -96,4 +97,5 @@ def _cameras(ground: Ground, command: Sequence[str], secrets: Secrets) -> ChildC
         except SecretsUnavailable:
             return None
 
-    return ChildCameras(command, password_of, ground.clock.monotonic)
+    named = ground.config.rounds.camera_ca_file
+    return ChildCameras(command, password_of, ground.clock.monotonic, authorities=Path(named) if named else None)

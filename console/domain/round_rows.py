@@ -181,9 +181,8 @@ class OutsideLook:
 @dataclass(frozen=True, slots=True)
 class OpenLook:
     """The look that this console has open, or has just closed. `left` is what remains of its time when this is told,
-    None while it is paused or closed. `can_judge`: something may be said of it now; `is_live`: of what is seen.
-    `act_by` and `then`: what the decision asks for if the picture is not to be had. `is_seen`: at least one picture
-    came."""
+    None while it is paused or closed; it runs while `picture` is live. `act_by` and `then`: what the decision asks for
+    if the picture is not to be had. `is_seen`: at least one picture came."""
 
     row: RoundRow
     purpose: LookFor

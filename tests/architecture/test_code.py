@@ -27,7 +27,7 @@ LAZY_START = {
     "ui/setup.py": "without the sound system's library there is no sound, but a wizard",
     "ui/demo.py": "as app.py",
     "ui/ears.py": "as setup.py: the sign-in works without the sound system's library",
-    "ui/night/lanes.py": "pyqtgraph takes the better part of a second, and few look at a night",
+    "ui/night/loading.py": "pyqtgraph takes the better part of a second, and few look at a night",
     "ui/checks.py": "the doctor says what is missing rather than fall over it",
 }
 LONG_BY_NATURE = {

@@ -48,6 +48,7 @@ class HostileOffice(FakeOffice):
         night(self)
         self._is_hostile, self.outage_place = True, self.text()
         self.night_text = self.text
+        self.round_text = self.text
         self.residents = {id_: self._hostile(one) for id_, one in self.residents.items()}
         self.households = {
             HouseholdId(id_): replace(

@@ -27,7 +27,7 @@ from console.domain.night_line import (
     Why,
 )
 from tests.ui.fakes import ALVBRO, FakeOffice
-from ui.night.lanes import load_lanes
+from ui.night.loading import load_lanes
 
 L, M, K = NightLane, MarkKind, DeviceKind
 MARTA = ResidentId("marta")

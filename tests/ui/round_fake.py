@@ -79,6 +79,7 @@ class FakeRounds:
         self.is_over = False
         self.signed: dict[MunicipalityId, Signed] = {}
         self.lacking = 0
+        self.round_text: Callable[[], str] | None = None
 
     def at(self) -> datetime:
         """The moment."""

@@ -11,9 +11,9 @@ from console.domain.look import LookOutcome, LookState
 from console.domain.masking import Person
 from console.domain.operator import Operator, Role
 from console.domain.resident import Protection
-from console.domain.round_rows import RoundBoard, RoundRow
+from console.domain.round_rows import OutsideLook, RoundBoard, RoundRow
 from tests.ui.fakes import ELLEN, FakeOffice, operator
-from tests.ui.round_fake import resident, row
+from tests.ui.round_fake import ALVBRO, resident, row
 
 GIVEN = (
     "Anna", "Bertil", "Cecilia", "David", "Elsa", "Folke", "Gun", "Hans", "Inga", "Johan", "Karin", "Lars", "Maj",
@@ -132,5 +132,21 @@ def tell_round(office: FakeOffice, *, is_simulated: bool = True) -> RoundBoard:
     office.is_simulated = is_simulated
     office.sharing = ("Ali Rahimi", "Lisa Hed")
     office.rows = {each.look: each for each in rows_at(office.clock.now())}
+    if office.round_text is not None:
+        spoil(office, office.round_text)
     office.tell_board()
     return RoundBoard(office.clock.now().date(), tuple(office.rows.values()), sharing=office.sharing)
+
+
+def spoil(office: FakeOffice, text: Callable[[], str]) -> None:
+    """The same night with a foreign text in every field."""
+    office.sharing = tuple(text() for _ in office.sharing)
+    office.rows = {
+        look: replace(
+            each, area=text() if number % 5 == 0 else each.area, place=text(), note=text(), said_by=text(),
+            holder=text() if each.holder else "",
+            person=replace(each.person, name=text()) if each.person is not None else None,
+        )
+        for number, (look, each) in enumerate(office.rows.items())
+    }  # fmt: skip
+    office.outside = (OutsideLook(LookId("o"), ALVBRO, None, text(), office.clock.now(), text()),)

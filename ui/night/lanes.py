@@ -1,8 +1,6 @@
-"""What the view asks of the lanes, and how they are made when a night is first shown."""
+"""What the view asks of the lanes, whoever draws them."""
 
-import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -44,23 +42,4 @@ class Lanes(QWidget):
         raise NotImplementedError
 
 
-PLOT = "ui.night.plot"
-
 MakeLanes = Callable[[Look, Words], Lanes]
-
-
-def is_loaded() -> bool:
-    """Whether the lanes can be made at once."""
-    return PLOT in sys.modules
-
-
-def load_lanes() -> None:
-    """Imports pyqtgraph, which takes the better part of a second: to be called on a thread beside the screen's."""
-    import_module(PLOT)
-
-
-def make_lanes(look: Look, words: Words) -> Lanes:
-    """The lanes on pyqtgraph: not before a night is shown."""
-    from ui.night.plot import NightPlot
-
-    return NightPlot(look, words)

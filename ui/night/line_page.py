@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
 
 from console.domain.night_line import NightLine, Span
@@ -29,6 +29,17 @@ BESIDE_FROM = 1400
 """Unscaled pixels: the table's width, and the view's from which it stands beside the lanes."""
 
 OTHER_PAGE = "Ctrl+Tab"
+SCROLLING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class LanesBox(ScrollBox):
+    """Scrolls up and down where lanes have too little room; the other keys are the view's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLLING:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
 
 class LinePage(QWidget):
@@ -52,7 +63,7 @@ class LinePage(QWidget):
             self._left_column.addWidget(part)
         self._left_column.addStretch(1)
         self._pages = QStackedWidget()
-        self._scroll = ScrollBox(words(Say.LINE), look)
+        self._scroll = LanesBox(words(Say.LINE), look)
         self._scroll.setWidget(self._left)
         self._pages.addWidget(self._scroll)
         self._beside = rule(is_upright=True)

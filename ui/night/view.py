@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from console.domain.night_line import MorningRow, NightLine, Span
 from ui.night.head import SPANS
-from ui.night.lanes import MakeLanes, make_lanes
+from ui.night.lanes import MakeLanes
 from ui.night.line_page import LinePage
+from ui.night.loading import make_lanes
 from ui.night.morning import MorningPage
 from ui.night.notice import NoticePage
 from ui.theme import Look

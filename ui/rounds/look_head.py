@@ -15,6 +15,7 @@ from ui.theme import COMPACT, Look
 from ui.widgets.parts import column, line
 from ui.widgets.text import SafeLabel
 from ui.words import Words, times
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
 
 RING, RING_COMPACT, RING_SMALL = 84, 56, 40
@@ -111,7 +112,7 @@ class LookHead(QWidget):
         self._name.setText(said.name(row, words) if row is not None else words(Say.LOOK))
         self._beside.setText(self._age_place(row) if row is not None else "")
         self._right.setText(by_right(row, self._now(), words) if row is not None else "")
-        note = words(Say.IMPORTANT, note=row.note) if row is not None and row.note else ""
+        note = words(Say.IMPORTANT, note=clean(row.note, 300)) if row is not None and row.note else ""
         self._note.setText(note)
         self._note.setVisible(bool(note))
         state = {

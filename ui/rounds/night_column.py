@@ -13,6 +13,7 @@ from ui.widgets.parts import clear, column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
 from ui.words import Words
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
 
 
@@ -33,7 +34,7 @@ def figures_told(figures: NightFigures, words: Words) -> tuple[tuple[str, str], 
 
 def shared(board: RoundBoard, words: Words) -> str:
     """With whom."""
-    names = [name for name in board.sharing if name]
+    names = [clean(name, 60) for name in board.sharing if name]
     if not names:
         return words(Say.ALONE)
     if len(names) == 1:
@@ -102,7 +103,9 @@ class NightColumn(QWidget):
         if looks:
             self._outside.addWidget(SafeLabel(words(Say.OUTSIDE), "section"))
         for one in looks:
-            text = words(Say.OUTSIDE_LOOK, time=words.time(one.at), name=one.who, reason=one.reason)
+            text = words(
+                Say.OUTSIDE_LOOK, time=words.time(one.at), name=clean(one.who, 60), reason=clean(one.reason, 300)
+            )
             self._outside.addWidget(SafeLabel(text, "table2", wraps=True))
 
     def _content(self) -> QWidget:

@@ -16,6 +16,7 @@ from ui.theme import Look, Theme
 from ui.widgets.marks import paint_hatch
 from ui.widgets.strokes import Right, draw
 from ui.words import Words
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
 
 SIDE, STEP, LABEL, HEAD, GAP = 13, 17, 58, 24, 6
@@ -71,7 +72,9 @@ def squares_of(board: RoundBoard, now: datetime, words: Words) -> tuple[RoundSqu
         rows = [row for row in board.rows if row.round == number]
         title = words(Say.ROUND, number=number, span=said.span(begins, ends, words))
         names = sorted({row.area for row in rows})
-        areas = tuple(Area(name, _squares([row for row in rows if row.area == name], now)) for name in names)
+        areas = tuple(
+            Area(clean(name, said.LONGEST), _squares([row for row in rows if row.area == name], now)) for name in names
+        )
         found.append(RoundSquares(title, _note(rows, begins, now, words), areas))
     return tuple(found)
 

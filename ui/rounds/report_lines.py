@@ -12,7 +12,11 @@ from console.domain.night_report import Lacked, LeftOut, LookLine, NightReport, 
 from console.services.night_reports import ShownNight
 from ui.words import Say as General
 from ui.words import Words
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
+
+LONGEST = 300
+"""Characters of a part of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def entries_of(shown: ShownNight, names: Mapping[OperatorId, str], words: Words)
     for say, lines in sections:
         if lines:
             entries.append(SectionHead(say, len(lines)))
-            entries += (Entry(say, number, *line) for number, line in enumerate(lines))
+            entries += (
+                Entry(say, number, *(clean(part, LONGEST) for part in line)) for number, line in enumerate(lines)
+            )
     return tuple(entries)
 
 

@@ -12,7 +12,11 @@ from console.domain.look import LookOutcome, LookState
 from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, group_of, grouped
 from console.domain.supervision import PlaceKind, Then
 from ui.words import Say, Words
+from ui.words.plain import clean
 from ui.words.rounds import RoundsSay
+
+LONGEST = 60
+"""Characters of a name or place that a row may be given."""
 
 ABOVE = (RoundGroup.LATE, RoundGroup.FOLLOW_UP, RoundGroup.RETRY)
 LISTED = frozenset({*ABOVE, RoundGroup.NOW, RoundGroup.SOON})
@@ -137,14 +141,14 @@ def name(row: RoundRow, words: Words) -> str:
     if row.person is None:
         where = place(row)
         return words(RoundsSay.CORRIDOR, place=where) if where else words.sentence(words.of(PlaceKind.CORRIDOR))
-    return words(Say.PROTECTED) if row.person.is_masked else row.person.name
+    return words(Say.PROTECTED) if row.person.is_masked else clean(row.person.name, LONGEST)
 
 
 def place(row: RoundRow) -> str:
     """Where in the round it stands; nothing where the person is protected."""
     if row.person is not None and row.person.is_masked:
         return ""
-    return " ".join(part for part in (row.area, row.place) if part)
+    return " ".join(clean(part, LONGEST) for part in (row.area, row.place) if part)
 
 
 def beside_name(row: RoundRow) -> str:
@@ -164,7 +168,7 @@ def rights(line: LookLine, now: datetime, words: Words) -> tuple[str, ...]:
     if line.told or row.lack is not None:
         return (whole,)
     if line.group is RoundGroup.LATE:
-        who = row.holder.split(" ")[0] if row.holder else ""
+        who = first_name(row.holder) if row.holder else ""
         age = words.duration(now - row.ends_at)
         return whole, words(RoundsSay.LATE_SHORT, age=age), who or age
     if line.group is RoundGroup.RETRY and not row.holder:
@@ -183,7 +187,7 @@ def right(line: LookLine, now: datetime, words: Words) -> str:
     if line.group is RoundGroup.LATE:
         return _late(row, now, words)
     if row.holder and not row.is_mine:
-        return words(RoundsSay.TAKES, name=row.holder.split(" ")[0])
+        return words(RoundsSay.TAKES, name=first_name(row.holder))
     if row.state is LookState.PAUSED and row.is_mine:
         return words(RoundsSay.PAUSED_HERE)
     if line.group is RoundGroup.FOLLOW_UP and row.act_by is not None:
@@ -199,10 +203,15 @@ def right(line: LookLine, now: datetime, words: Words) -> str:
     return words(RoundsSay.SHARES) if row.shares else ""
 
 
+def first_name(name: str) -> str:
+    """Of a colleague."""
+    return clean(name, LONGEST).split(" ")[0]
+
+
 def _late(row: RoundRow, now: datetime, words: Words) -> str:
     age = words.duration(now - row.ends_at)
     if row.holder:
-        return words(RoundsSay.LATE_BY, age=age, name=row.holder.split(" ")[0])
+        return words(RoundsSay.LATE_BY, age=age, name=first_name(row.holder))
     return words(RoundsSay.LATE_NOBODY, age=age)
 
 

@@ -37,8 +37,6 @@ class StillList(LineList):
         else:
             self._apart = self.verticalScrollBar().value() + self.visualRect(self.currentIndex()).top() - before
         self.updateGeometries()
-        if self._apart is not None:
-            self.verticalScrollBar().setValue(self._apart)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()

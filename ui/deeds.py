@@ -181,9 +181,11 @@ class Deeds(QObject):
 
     def is_free(self) -> bool:
         """Whether nothing is under the operator's hands that a view coming by itself would take away: no case of
-        their own, nothing typed or decided, no search."""
+        their own, no look, nothing typed or decided, no search."""
         hands, row = self._hands, self._hands.work.row
         if hands.seat.is_covered or hands.work.has_panel() or self._stage.search.is_open():
+            return False
+        if hands.standing.look is not None:
             return False
         return row is None or not hands.work.records.is_mine(row)
 

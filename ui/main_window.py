@@ -248,7 +248,6 @@ class MainWindow(QWidget):
                 self.standing.take(update)  # which takes each of the rest by its name
 
     def _make(self, office: Office, tasks: Tasks) -> None:
-        """Those who do the work; the stage is made by `_build`, again and again."""
         panels = Panels(self.look, self.words, self._now)
         self.work = CaseWork(Bench(office, tasks, self.model, self.place, panels, self.words, self._monotonic), self)
         self.seat = Seat(office, tasks, self.words, self._now, self._site.dial, self)

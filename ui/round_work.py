@@ -12,7 +12,6 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.domain.ids import CaseId, LookId
-from console.domain.look import LookOutcome
 from console.domain.operator import Operator
 from console.domain.queue import RowChange
 from ui import round_keys
@@ -23,12 +22,11 @@ from ui.office import Office
 from ui.queue.model import QueueModel
 from ui.round_alarms import AlarmWatch
 from ui.round_asking import RoundAsking
+from ui.round_deeds import RoundDeeds
 from ui.round_hand import RoundHand
-from ui.round_keys import RoundKeys
 from ui.round_report import RoundReport
 from ui.round_steps import RoundSteps
 from ui.rounds import round_lines as said
-from ui.rounds.outcomes import DECLINED, IN_PERSON, ON_CAMERA
 from ui.rounds.showing_of import OPEN, Sight
 from ui.rounds.view import RoundsView
 from ui.sight import Seen
@@ -83,9 +81,13 @@ class RoundWork(QObject):
         self._steps = RoundSteps(office, tasks, words, self._hand, kit.work.settling.another(), self)
         self._report = RoundReport(office, tasks, words, kit.work, lambda: self._view, self)
         self._asking = RoundAsking(words, self._hand, self._steps, lambda: self._view, self)
-        for speaking in (self._steps, self._report, self._asking):
+        self._deeds = RoundDeeds(
+            words, kit.now, self._hand, self._steps, self._asking, self._report, lambda: self._view, self
+        )
+        for speaking in (self._steps, self._report, self._asking, self._deeds):
             speaking.spoke.connect(self.spoke)
-        self._steps.judged.connect(self._judged)
+        self._steps.judged.connect(self._deeds.judged)
+        self._deeds.changed.connect(self._changed)
         self._steps.alarmed.connect(self._await)
         self._asking.changed.connect(self._changed)
         self._poll = QTimer(self)
@@ -96,8 +98,8 @@ class RoundWork(QObject):
         """The screen has been built, or built anew."""
         self._view, self.is_shown = view, False
         view.rounds.list.chosen.connect(lambda _: self._changed())
-        view.rounds.list.entered.connect(lambda look: self._open(LookId(str(look))))
-        view.digit.connect(self._press)
+        view.rounds.list.entered.connect(lambda look: self._deeds.open(LookId(str(look))))
+        view.digit.connect(self._deeds.press)
         view.covered.connect(lambda away, of=view: self._covered(away=away) if of is self._view else None)
         view.report.sign_wanted.connect(self._report.sign)
         view.report.turned.connect(self._report.turn)
@@ -175,34 +177,13 @@ class RoundWork(QObject):
 
     def perform(self, deed: Deed) -> None:
         """Does what a key asks for, or says why not."""
-        self.spoke.emit("")
-        self._view.show_looks()
-        match deed:
-            case Deed.BACK:
-                self._go_back()
-            case Deed.CLOSE:
-                self._end_night()
-            case Deed.TAKE:
-                self._pause_round()
-            case Deed.NOTE | Deed.UNMASK:
-                self._asking.perform(deed, self._hand.target(self._view.rounds.selected()))
-            case Deed.PROMISE:
-                self._tell(LookOutcome.NOT_SEEN)
-            case Deed.VIDEO:
-                self._camera()
-            case _:
-                self._next()
-        self._changed()
+        self._deeds.perform(deed)
 
     def key_states(self, states: tuple[KeyState, ...], *, is_seated: bool, has_panel: bool) -> tuple[KeyState, ...]:
         """The twelve keys, as they are to look while the view is shown."""
         if not self.is_shown or not is_seated:
             return states
-        return round_keys.round_states(states, self._keys(), self._kit.words)
-
-    def _keys(self) -> RoundKeys:
-        has_panel, has_report = self._asking.is_open, self._report.is_open
-        return self._hand.keys(self._view.rounds.selected(), has_panel=has_panel, has_report=has_report)
+        return round_keys.round_states(states, self._deeds.keys(), self._kit.words)
 
     def _show(self) -> None:
         """What stands, and a chosen row that has gone is chosen no more."""
@@ -224,87 +205,6 @@ class RoundWork(QObject):
         if self._hand.sight() is not self._sight:
             self._sight = self._hand.sight()
             self._changed()
-
-    def _press(self, digit: str) -> None:
-        """A digit is an outcome."""
-        table = ON_CAMERA if self._hand.look is not None else IN_PERSON
-        if digit == DECLINED:
-            self._tell(LookOutcome.DECLINED)
-        elif digit in table:
-            self._tell(table[digit][0])
-
-    def _tell(self, outcome: LookOutcome) -> None:
-        hand, row = self._hand, self._hand.target(self._view.rounds.selected())
-        why = round_keys.why_no_outcome(outcome, self._keys())
-        if why is not None or row is None:
-            self._say(why or Say.CHOOSE_ROW)
-        elif hand.look is None and not self._steps.settling.is_settled():
-            self._say(Say.JUST_JUDGED)  # a key that bounces must not tell of the next person
-        else:
-            self._steps.judge(row, outcome, self._asking.note_for(row.look))
-
-    def _judged(self, look: str) -> None:
-        """The next one is chosen, and opened by whoever presses the key."""
-        self._asking.told(LookId(look))
-        following = self._hand.following()
-        self._view.rounds.select(following.look if following is not None else None)
-        self._show()
-
-    def _next(self) -> None:
-        why, following = round_keys.why_no_next(self._keys()), self._hand.following()
-        if why is not None or following is None:
-            self._say(why or Say.NOTHING_NEXT)
-        else:
-            self._open(following.look)
-
-    def _open(self, look: LookId) -> None:
-        if self._hand.paused_at is not None:
-            self._say(Say.ROUND_PAUSED)
-            return
-        self._view.rounds.select(look)
-        self._report.close()
-        self._steps.open(look)
-
-    def _camera(self) -> None:
-        keys = self._keys()
-        why, row = round_keys.why_no_camera(keys), self._hand.target(keys.row)
-        if why is not None or row is None:
-            self._say(why or Say.CHOOSE_ROW)
-        elif keys.sight in (Sight.FROZEN, Sight.LOST):
-            self._steps.reconnect()
-        else:
-            self._open(row.look)
-
-    def _pause_round(self) -> None:
-        hand = self._hand
-        if hand.board is None:
-            self._say(Say.NO_ROUND)
-        elif hand.paused_at is not None:
-            hand.paused_at = None
-            self._say(Say.ROUND_GOES_ON)
-        else:
-            hand.paused_at = self._kit.now()
-            if hand.sight() in OPEN:
-                self._steps.pause(for_alarm=False)
-            self._say(Say.ROUND_IS_PAUSED)
-
-    def _end_night(self) -> None:
-        board = self._hand.board
-        if self._report.is_open:
-            self._report.sign()
-        elif board is None:
-            self._say(Say.NO_ROUND)
-        elif self._hand.sight() in OPEN:
-            self._say(Say.LOOK_OPEN)
-        else:
-            self._report.open(board.night)
-
-    def _go_back(self) -> None:
-        """One step: what is written, the report, the camera."""
-        look, words = self._hand.look, self._kit.words
-        if self._asking.close() or self._report.close() or look is None:
-            return
-        self._steps.shut(words(Say.LEFT_LOOK, name=said.name(look.row, words)))
 
     def _covered(self, *, away: bool) -> None:
         """The view is not seen any more: something lies over the desk, or (not `away`) the window is put aside."""
@@ -355,6 +255,3 @@ class RoundWork(QObject):
                 Say.OUTSIDE_SPOKEN, name=clean(one.who, 60), time=words.time(one.at), reason=clean(one.reason, 300)
             )
             self.spoke.emit(text)
-
-    def _say(self, say: Say) -> None:
-        self.spoke.emit(self._kit.words(say))

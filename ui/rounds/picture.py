@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 import shiboken6
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBackingStore, QColor, QFont, QFontMetrics, QImage, QPaintDevice, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBackingStore, QColor, QFontMetrics, QImage, QPaintDevice, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from console.domain.picture import RECONNECT_AFTER, Mask
 from console.domain.round_rows import OpenLook
 from ui.assets import Icon
+from ui.rounds.notice import Notice
 from ui.rounds.showing_of import OPEN, Newest, Shown, Sight
 from ui.theme import COMPACT, Look
 from ui.widgets.marks import paint_hatch, paint_icon
@@ -119,7 +120,7 @@ class PictureView(QWidget):
         if shown.sight is Sight.FROZEN:
             self._paint_frozen(painter, at, newest.age)
         elif shown.sight is Sight.LOST:
-            self._paint_box(painter, self._words(Say.LOST), self._lost(), None)
+            Notice(self._look.theme, self.size()).paint(painter, self._words(Say.LOST), self._lost(), None)
 
     def _paint_tags(self, painter: QPainter, look: OpenLook, newest: Newest, *, is_live: bool) -> None:
         words, at = self._words, self._now() - newest.age
@@ -140,54 +141,9 @@ class PictureView(QWidget):
             words(Say.FROZEN_FROM, time=words.time(at, seconds=True)),
             words(Say.FROZEN_THEN, left=left, limit=round(limit.total_seconds())),
         )  # fmt: skip
-        self._paint_box(painter, words(Say.FROZEN, age=int(age.total_seconds())), lines, age / limit)
-
-    def _paint_box(self, painter: QPainter, title: str, lines: tuple[str, ...], progress: float | None) -> None:
-        """A frame in the middle: the word, what it means, and how far it is to the next attempt."""
-        theme, px = self._look.theme, self._look.theme.px
-        is_small = theme.density is COMPACT or self.height() < px(300)
-        big, small = theme.font(15 if is_small else 20, 800), theme.font(11 if not is_small else 10)
-        while lines and self._box_height(title, lines, big, small) > self.height() - px(4):
-            lines, progress = lines[:-1], None
-        texts = ((title, big), *((each, small) for each in lines))
-        widest = max(QFontMetrics(font).horizontalAdvance(text) for text, font in texts)
-        width = min(widest + px(60), self.width() - px(16))
-        inner = width - px(24)
-        high = [self._height_of(each, small, inner) for each in lines]
-        height = px(20) + QFontMetrics(big).height() + sum(high) + px(6) * len(lines) + px(18 if progress else 8)
-        box = QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
-        painter.fillRect(box, theme.colour("bg0"))
-        painter.setPen(QPen(theme.colour("tx1"), 2))
-        painter.drawRect(box)
-        room = box.adjusted(px(12), px(10), -px(12), -px(10))
-        painter.setFont(big)
-        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, title)
-        top = room.top() + QFontMetrics(big).height() + px(6)
-        painter.setFont(small)
-        for number, (text, room_of) in enumerate(zip(lines, high, strict=True)):
-            if number == len(lines) - 1 and progress is not None:
-                self._paint_bar(
-                    painter, QRect(room.left() + px(20), top + px(2), room.width() - px(40), px(4)), progress
-                )
-                top += px(14)
-            painter.setPen(theme.colour("tx2"))
-            rect = QRect(room.left(), top, room.width(), room_of)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
-            top += room_of + px(6)
-
-    def _box_height(self, title: str, lines: tuple[str, ...], big: QFont, small: QFont) -> int:
-        px = self._look.theme.px
-        inner = self.width() - px(40)
-        high = sum(self._height_of(each, small, inner) for each in lines)
-        return px(38) + QFontMetrics(big).height() + high + px(6) * len(lines)
-
-    def _paint_bar(self, painter: QPainter, rect: QRect, progress: float) -> None:
-        theme = self._look.theme
-        painter.fillRect(rect, theme.colour("track"))
-        filled = QRect(rect.left(), rect.top(), round(rect.width() * min(1.0, progress)), rect.height())
-        painter.fillRect(filled, theme.colour("tx1"))
-        notch = QRect(rect.right() - 1, rect.top() - theme.px(4), 2, rect.height() + theme.px(8))
-        painter.fillRect(notch, theme.colour("tx1"))
+        Notice(self._look.theme, self.size()).paint(
+            painter, words(Say.FROZEN, age=int(age.total_seconds())), lines, age / limit
+        )
 
     def _paint_tag(
         self, painter: QPainter, text: str, *, icon: Icon | None = None, is_right: bool = False, is_low: bool = False,
@@ -223,7 +179,9 @@ class PictureView(QWidget):
             self._paint_waiting(painter)
         width = self.width() - px(48)
         fonts = [theme.font(13 if number == 0 else 11, 600 if number == 0 else 400) for number in range(len(lines))]
-        high = [self._height_of(text, font, width) for text, font in zip(lines, fonts, strict=True)]
+        high = [
+            Notice(theme, self.size()).height_of(text, font, width) for text, font in zip(lines, fonts, strict=True)
+        ]
         top = (self.height() - sum(high) - px(8) * (len(lines) - 1)) // 2
         for number, (text, font) in enumerate(zip(lines, fonts, strict=True)):
             painter.setFont(font)
@@ -238,10 +196,6 @@ class PictureView(QWidget):
         painter.setPen(QPen(theme.colour("edge"), 1, Qt.PenStyle.DashLine))
         inset = QPointF(theme.px(12), theme.px(12))
         painter.drawRect(QRectF(self.rect()).adjusted(inset.x(), inset.y(), -inset.x(), -inset.y()))
-
-    def _height_of(self, text: str, font: QFont, width: int) -> int:
-        flags = Qt.TextFlag.TextWordWrap
-        return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), 10_000), flags, text).height()
 
     def _sentences(self) -> tuple[str, ...]:
         words, sight = self._words, self._shown.sight

@@ -115,10 +115,8 @@ class MainWindow(QWidget):
         self.setMinimumSize(1, 1)  # a small screen cuts the edge rather than the window refusing to fit
         self.words = words or Words()
         self.look = Look(theme or Theme(), self)
-        self._now = now
-        self._monotonic = monotonic
-        self._office = office
-        self._site = site or Site()
+        self._now, self._monotonic = now, monotonic
+        self._office, self._site = office, site or Site()
         self._sightline = Sightline(monotonic())
         self.standing = Standing()
         self.model = QueueModel(lambda shown: told(shown, now(), self.words), self)
@@ -248,6 +246,7 @@ class MainWindow(QWidget):
                 self.standing.take(update)  # which takes each of the rest by its name
 
     def _make(self, office: Office, tasks: Tasks) -> None:
+        """Those who do the work; the stage is made by `_build`, again and again."""
         panels = Panels(self.look, self.words, self._now)
         self.work = CaseWork(Bench(office, tasks, self.model, self.place, panels, self.words, self._monotonic), self)
         self.seat = Seat(office, tasks, self.words, self._now, self._site.dial, self)

@@ -35,6 +35,10 @@ BEGINS_AT_MIN = 98
 
 VIEWS = ("arenden", "tillsyn", "karta", "natten", "teknik", "laget")
 
+WAITED_FOR = {"natten": 2.5}
+"""Seconds that a view takes to be there, where it is more than a moment: the night is read, and what draws it is
+loaded."""
+
 OTHER_VIEWS = ((Qt.Key.Key_E, "personen"), (Qt.Key.Key_B, "vad-vi-vet"), (Qt.Key.Key_Comma, "installningar"))
 """Those that have no number, and their keys with Ctrl."""
 
@@ -174,10 +178,9 @@ class _Demo:
         for number, name in enumerate(VIEWS, start=1):
             key = Qt.Key(Qt.Key.Key_0.value + number)
             _press(program, key, Qt.KeyboardModifier.ControlModifier)
-            await asyncio.sleep(0.2)
-            if name == "tillsyn":
-                await self._look_in(program)
+            await asyncio.sleep(WAITED_FOR.get(name, 0.2))
             self._picture(program, f"vy-{name}")
+        await self._look_in(program)
         for key, name in OTHER_VIEWS:
             _press(program, key, Qt.KeyboardModifier.ControlModifier)
             await asyncio.sleep(0.3)
@@ -195,12 +198,14 @@ class _Demo:
         await asyncio.sleep(0.6)
 
     async def _look_in(self, program: Program) -> None:
-        """The next look of the round, seen, and said."""
+        """The next look of the round: somebody lies on the floor, which is a case at once."""
+        _press(program, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         _press(program, Qt.Key.Key_F9)
         await asyncio.sleep(2.0)
         self._picture(program, "tillsyn-oppen")
-        _press(program, Qt.Key.Key_1)
-        await asyncio.sleep(0.4)
+        _press(program, Qt.Key.Key_5)
+        await asyncio.sleep(0.8)
+        self._picture(program, "pa-golvet")
 
     async def _close(self, program: Program) -> None:
         _press(program, Qt.Key.Key_F12)

@@ -191,7 +191,9 @@ class PlanFollower(QObject):
     def _next(self, row: Row, at_hand: Standing) -> None:
         step = at_hand.step
         wait = left_to_wait(step, row.plan.since if row.plan is not None else self._now(), self._now())
-        if step.answers:
+        if step.act is Act.LOOK:
+            self._work.deciding.open(row, Deed.LOOK_IN, also=KEY_OF[Deed.STEP].key)
+        elif step.answers:
             answers = keyed(answer_keys(step, self._words), self._words)
             by_hand = BY_HAND.get(step.act)
             told = self._words(PlanSay.MARK_ANSWER, answers=answers)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from console.domain.look import NEEDS_LIVE_PICTURE, LookOutcome, LookState
+from console.domain.look import NEEDS_LIVE_PICTURE, LookFor, LookOutcome, LookState
 from console.domain.round_rows import OpenLook, RoundRow
 from ui.actions import KEY_OF, Deed
 from ui.function_labels import KeyState
@@ -52,6 +52,11 @@ def round_states(states: tuple[KeyState, ...], hand: RoundKeys, words: Words) ->
     return tuple(told)
 
 
+def is_for_case(hand: RoundKeys) -> bool:
+    """Whether what is open is no look of the round: its case's plan asks what is seen."""
+    return hand.look is not None and hand.look.purpose is LookFor.CASE
+
+
 def camera_label(hand: RoundKeys) -> Say:
     """What F6 does."""
     if hand.sight in (Sight.FROZEN, Sight.LOST):
@@ -69,6 +74,8 @@ def why_no_camera(hand: RoundKeys) -> Say | None:
         return Say.ROUND_PAUSED
     if hand.sight in (Sight.LIVE, Sight.COMING):
         return Say.LOOK_OPEN
+    if is_for_case(hand) and hand.sight not in OPEN:
+        return Say.CASE_LOOK
     if hand.sight is not Sight.NONE:
         return None
     if hand.row is None:
@@ -89,6 +96,8 @@ def why_no_next(hand: RoundKeys) -> Say | None:
 
 def why_no_outcome(outcome: LookOutcome, hand: RoundKeys) -> Say | None:
     """Why an outcome cannot be told, or None. The console has the last word."""
+    if is_for_case(hand):
+        return Say.CASE_LOOK
     if hand.look is not None:
         return None if may_say(outcome, hand.look, hand.sight) else Say.NEEDS_LIVE
     row = hand.row

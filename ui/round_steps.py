@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.ids import CaseId, LookId
-from console.domain.look import NEEDS_HELP, LookOutcome
-from console.domain.refused import Refused
+from console.domain.look import NEEDS_HELP, LookFor, LookOutcome
+from console.domain.refused import Reason, Refused
 from console.domain.round_rows import RoundRow
 from ui.actions import Settling
 from ui.office import Office
@@ -53,7 +53,11 @@ class RoundSteps(QObject):
         self._do("unmask look", self._office.unmask_look(reason))
 
     def pause(self, *, for_alarm: bool) -> None:
-        """Closes the camera at once, whatever else is under way, and keeps the look."""
+        """Closes the camera at once, whatever else is under way, and keeps the look; one for a case is just closed."""
+        look = self._hand.look
+        if look is not None and look.purpose is LookFor.CASE:
+            self.shut("")
+            return
         self._hand.for_alarm = for_alarm
         self._hand.forget_picture()
         if self._under_way != "pause look":
@@ -108,4 +112,6 @@ class RoundSteps(QObject):
             self._under_way = ""
 
     def _refused(self, refused: Refused) -> None:
+        if refused.reason is Reason.NO_OPEN_LOOK:  # it was closed already, which is what was asked for
+            return
         self.spoke.emit(self._words.refused(refused))

@@ -12,6 +12,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.domain.ids import CaseId, LookId
+from console.domain.look import LookFor
 from console.domain.operator import Operator
 from console.domain.queue import RowChange
 from ui import round_keys
@@ -151,6 +152,8 @@ class RoundWork(QObject):
         self._tell_outside()
         self._meet_awaited()
         self._come_back()
+        if before is None and self._is_for_case():
+            self.wanted.emit()
         if self.is_shown and self._hand.sight() in OPEN and not self._poll.isActive():
             self._look_again()
             self._poll.start()
@@ -215,6 +218,10 @@ class RoundWork(QObject):
             self._steps.shut("")
         else:
             self._steps.pause(for_alarm=False)
+
+    def _is_for_case(self) -> bool:
+        look = self._hand.look
+        return look is not None and look.purpose is LookFor.CASE and self._hand.sight() in OPEN
 
     def _follow_open(self) -> None:
         look = self._hand.look

@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from console.adapters.clock import SystemClock
 from console.adapters.mqtt.sender import Sender, SenderSettings
 from console.adapters.municipality.demo import demo_stream
-from console.adapters.municipality.room_server import RoomServer
 from console.adapters.municipality.rounds import rounds_around
 from console.adapters.municipality.signals import Signal
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
@@ -95,15 +94,14 @@ class Demonstration:
         self._busy: dict[ConsoleId, _Busy | None] = {}
         self._is_show = duration is not None and duration <= SHOW
 
-    async def prepare(self, started_at: datetime, rooms: RoomServer) -> None:
-        """The directory of the simulated municipality, taken in like any import, and its night until `started_at`."""
+    async def prepare(self) -> None:
+        """The directory of the simulated municipality, taken in like any import."""
         one = self._simulated
         importer = Operator(
             SYSTEM, "Vaka", frozenset(Grant(tenant.id, Role.SHIFT_LEAD) for tenant in one.municipalities)
         )
         rows = ImportedRows(one.municipalities, one.households, one.residents, one.devices)
         await self._console.directory.take_in(rows, importer)
-        await store_night(self._console, one, self._seed, started_at, rooms)
 
     async def run(self) -> None:
         """The story, its senders and its colleagues, until cancelled."""
@@ -286,5 +284,6 @@ async def demonstrated(
     around_now = replace(config, rounds=replace(config.rounds, night_begins_min=rounds.begins))
     async with opened(around_now, fittings) as console, rooms_served(console, simulated, seed) as rooms:
         demonstration = Demonstration(console, simulated, seed, duration)
-        await demonstration.prepare(started_at, rooms)
+        await demonstration.prepare()
+        await store_night(console, simulated, seed, started_at, rooms)
         yield console, demonstration

@@ -12,7 +12,7 @@ from console.domain.alarm import Cause, DeviceKind, rule_for
 from console.domain.board import Overlay
 from console.domain.ground import LONGEST_TEXT
 from console.domain.ids import CaseId, DeviceId, OperatorId
-from console.domain.look import FAULTS, HELD_FOR, NEEDS_LIVE_PICTURE, LookCourse, LookOutcome, judge
+from console.domain.look import FAULTS, HELD_FOR, IN_PERSON, NEEDS_LIVE_PICTURE, LookCourse, LookOutcome, judge
 from console.domain.night import PlannedLook
 from console.domain.night_book import night_subject
 from console.domain.refused import Reason, Refused
@@ -65,6 +65,8 @@ def judged(
         raise Refused(Reason.NO_LIVE_PICTURE)
     if said.outcome in FAULTS and (course is None or not course.openings):
         raise Refused(Reason.NO_OPEN_LOOK)
+    if said.outcome in IN_PERSON and said.at < look.opens_at:
+        raise Refused(Reason.OUTSIDE_WINDOW)
     tries = course.tries + 1 if course is not None else 1
     meant = judge(said.outcome, decision, tries, said.at, look.ends_at)
     body = ev.LookJudged(
@@ -72,14 +74,27 @@ def judged(
         note,
     )  # fmt: skip
     planned = [Planned(ev.look_subject(look.id), decision.municipality, body)]
-    if said.outcome is LookOutcome.DECLINED:
-        skipped = ev.NightSkipped(decision.id, look.night, note)
-        planned.append(Planned(night_subject(decision.municipality, look.night), decision.municipality, skipped))
+    planned += _of_night(said, decision, look, course, board)
     cause = CAUSES.get(said.outcome)
     if cause is None:
         return Words(tuple(planned), None)
     case = _case(said, decision, look, cause, tries, board, new_case)
     return Words((*planned, *case), _named(case))
+
+
+def _of_night(
+    said: Said, decision: SupervisionDecision, look: PlannedLook, course: LookCourse | None, board: Overlay
+) -> list[Planned]:
+    """Who declines is left in peace for the night; where that was a wrong key, the night is kept."""
+    was_declined = course is not None and course.outcome is LookOutcome.DECLINED
+    body: ev.Body
+    if said.outcome is LookOutcome.DECLINED:
+        body = ev.NightSkipped(decision.id, look.night, said.note.strip())
+    elif was_declined and board.night.is_skipped(decision.id, look.night):
+        body = ev.NightKept(decision.id, look.night)
+    else:
+        return []
+    return [Planned(night_subject(decision.municipality, look.night), decision.municipality, body)]
 
 
 def _may_mend(course: LookCourse, said: Said) -> bool:

@@ -19,7 +19,7 @@ from console.domain.night import PlannedLook, is_by_camera, looks_of, span_of
 from console.domain.night_book import LACK_SOURCE, NightBook, Signed
 from console.domain.picture import Mask
 from console.domain.round_rows import Lack, NightFigures
-from console.domain.shortfalls import OF_DECISIONS, due_at
+from console.domain.shortfalls import OF_DECISIONS, due_at, is_left_out
 from console.domain.supervision import Decided, SupervisionDecision
 
 
@@ -138,6 +138,11 @@ class NightReport:
     signed: Signed | None = field(default=None, compare=False)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether somebody has signed it as it stands: what has changed since nobody has."""
+        return self.signed is not None and self.signed.digest == self.digest
+
+    @property
     def missed(self) -> tuple[LookLine, ...]:
         return self._standing(Standing.MISSED)
 
@@ -224,7 +229,7 @@ def report_of(
     opened = ids | {one.look for one in openings}
     lacked = tuple(_lacked(events, night))
     return NightReport(
-        municipality, night, since, until, all(line.standing is not Standing.OPEN for line in lines),
+        municipality, night, since, until, _is_over(lines, until, at),
         _figures(lines, lacked), lines, openings,
         tuple(
             Unmasking(e.body.look, e.at, e.who, e.body.reason)
@@ -233,6 +238,11 @@ def report_of(
         ),
         lacked, tuple(_left_out(ours, night, book)), book.signed.get((municipality, night)),
     )  # fmt: skip
+
+
+def _is_over(lines: Sequence[LookLine], until: datetime, at: datetime) -> bool:
+    """Of a night for which nothing is decided so far something may be yet, while it lasts."""
+    return all(line.standing is not Standing.OPEN for line in lines) and (bool(lines) or at >= until)
 
 
 def _written(value: object) -> str:
@@ -309,7 +319,7 @@ def _standing(
     if course is not None and course.is_done:
         is_late = course.done_at is not None and course.done_at > look.closes_at
         return Standing.LATE if is_late else Standing.DONE
-    if book.is_skipped(decision.id, look.night):
+    if is_left_out(look, course, decision, book):
         return Standing.SKIPPED
     is_held = course is not None and course.holder(at) is not None
     return Standing.OPEN if is_held or at <= due_at(look, course, decision) else Standing.MISSED

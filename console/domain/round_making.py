@@ -13,7 +13,7 @@ from console.domain.night import PlannedLook, is_by_camera
 from console.domain.night_book import NightBook
 from console.domain.operator import Operator
 from console.domain.round_rows import RoundRow
-from console.domain.shortfalls import Fitted, NightPlan, lack_of
+from console.domain.shortfalls import Fitted, NightPlan, is_left_out, lack_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,15 @@ def rows_of(plan: NightPlan, fitted: Fitted, person: Person | None, seen: Viewed
 
 def _row(plan: NightPlan, look: PlannedLook, person: Person | None, seen: Viewed) -> RoundRow:
     decision, book, names = plan.decided.decision, seen.book, seen.names
+    course = book.looks.get(look.id)
     row = RoundRow(
         look=look.id, decision=decision.id, municipality=decision.municipality, resident=decision.resident,
         person=person, area=decision.area, place=decision.place, kind=decision.kind, round=look.round, number=1,
         count=1, begins_at=look.begins_at, ends_at=look.ends_at, opens_at=look.opens_at, closes_at=look.closes_at,
-        state=LookState.PLANNED, is_skipped=book.is_skipped(decision.id, look.night),
+        state=LookState.PLANNED, is_skipped=is_left_out(look, course, decision, book),
         shares=decision.consent.has_cohabitant, is_by_camera=is_by_camera(decision) and may_look(seen.viewer, decision),
         valid_until=decision.valid_until, consent_on=decision.consent.given_on, note=decision.note,
     )  # fmt: skip
-    course = book.looks.get(look.id)
     if course is None:
         return row
     holder = course.holder(seen.now)

@@ -67,6 +67,13 @@ class RoundRow:
     consent_on: date | None = None
     note: str = ""
 
+    @property
+    def opens_until(self) -> datetime:
+        """Until when its camera may be opened, by the gate's rule: a new try has the decision's tolerance."""
+        if self.retry_at is None:
+            return self.closes_at
+        return max(self.closes_at, self.retry_at + (self.closes_at - self.ends_at))
+
 
 class RoundGroup(IntEnum):
     """Where a row stands in the list, from above."""
@@ -124,7 +131,7 @@ def next_look(rows: Iterable[RoundRow], now: datetime, after: LookId | None = No
     due = [row for row in found[RoundGroup.RETRY] if row.retry_at is not None and row.retry_at <= now]
     wanted = [*found[RoundGroup.LATE], *due, *found[RoundGroup.NOW]]
     free = [row for row in wanted if row.is_by_camera and row.lack is None and (row.is_mine or not row.holder)]
-    open_now = [row for row in free if now <= row.closes_at or row.retry_at is not None]
+    open_now = [row for row in free if now <= row.opens_until]
     paused = [row for row in open_now if row.is_mine and row.state is LookState.PAUSED]
     others = [row for row in open_now if row.look != after]
     return next(iter([*paused, *others, *open_now]), None)

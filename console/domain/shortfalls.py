@@ -137,13 +137,19 @@ def due_at(look: PlannedLook, course: LookCourse | None, decision: SupervisionDe
     return look.closes_at
 
 
+def is_left_out(look: PlannedLook, course: LookCourse | None, decision: SupervisionDecision, book: NightBook) -> bool:
+    """Whether the person does not want it, and that was said before it was due: what was missed before stays so."""
+    said = book.skipped.get((decision.id, look.night))
+    return said is not None and said.at <= due_at(look, course, decision)
+
+
 def of_looks(plan: NightPlan, book: NightBook, at: datetime) -> Iterator[Shortfall]:
     """What was due of a decision's looks and is not done."""
     decision = plan.decided.decision
-    if not plan.looks or book.is_skipped(decision.id, plan.night):
-        return
     for look in plan.looks:
         course = book.looks.get(look.id)
+        if is_left_out(look, course, decision, book):
+            continue
         if at <= look.closes_at and (course is None or course.then is None):
             continue
         if course is not None and course.is_done:

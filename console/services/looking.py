@@ -49,8 +49,9 @@ class LookAt:
 
     def may_say(self, operator: Operator) -> bool:
         """Whether somebody may say what is, or was, seen: it is their own look, and the picture was live to the
-        last."""
-        is_live = self.picture is Picture.LIVE if self.end is None else self.was_live
+        last; not where it was closed because nobody looked at it."""
+        was_live = self.was_live and self.end is not LookEnd.LEFT
+        is_live = self.picture is Picture.LIVE if self.end is None else was_live
         return self.permit.who == operator.id and is_live
 
 
@@ -107,9 +108,15 @@ class Looking:
             self.on_change()
 
     def shut(self, end: LookEnd) -> None:
-        """Closes the camera, if one is open. Never waits, and never raises."""
+        """Closes the camera, if one is open; of one that was closed before, that it has been told of. Never waits, and
+        never raises."""
         eye, at, self._eye = self._eye, self._at, None
-        if eye is None or at is None:
+        if at is None:
+            return
+        if eye is None:
+            if end is LookEnd.JUDGED:
+                self._at = replace(at, end=end)
+                self.on_change()
             return
         opening = eye.shut()
         self._at = replace(
@@ -136,15 +143,31 @@ class Looking:
     async def run(self) -> None:
         """For ever; at the end the camera is closed."""
         try:
-            while True:
-                await self.step()
-                await self._clock.sleep(STEP_S)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._look_after(), name="open camera")
+                group.create_task(self._tell(), name="closed cameras")
         finally:
             self.shut(LookEnd.LEFT)
             self._cameras.end()
 
     async def step(self) -> None:
         """Once. The camera first, whatever the store does."""
+        self.look_after()
+        await self.tell()
+
+    async def _look_after(self) -> None:
+        while True:
+            self.look_after()
+            await self._clock.sleep(STEP_S)
+
+    async def _tell(self) -> None:
+        """Apart from the camera: a store that hangs keeps none open."""
+        while True:
+            await self.tell()
+            await self._clock.sleep(STEP_S)
+
+    def look_after(self) -> None:
+        """Closes the open camera where it must be."""
         eye, at = self._eye, self._at
         if eye is not None and at is not None:
             eye.step()
@@ -155,9 +178,13 @@ class Looking:
                 self._follow(eye, at)
         elif at is not None and self._is_over(at):
             self.forget()
+
+    async def tell(self) -> None:
+        """Journals what was closed, and that a camera has not answered."""
         try:
             await self.say()
-            if eye is not None and at is not None and self._eye is eye and eye.has_failed:
+            eye, at = self._eye, self._at
+            if eye is not None and at is not None and eye.has_failed:
                 await self.on_failed(at)
         except Unwritable as unwritable:  # what is open has been looked after; the rest is tried again
             log.debug("what was closed is journalled later: %s", unwritable)

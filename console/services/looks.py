@@ -123,7 +123,7 @@ class Looks:
             operator.id, outcome, note, self._clock.now(), is_live
         ), decision, planned)  # fmt: skip
         if is_here:
-            self._looking.shut(LookEnd.JUDGED)
+            self._close(look)
             await self._looking.say()
         return await self._owned(operator, case) if case is not None else None
 
@@ -133,7 +133,7 @@ class Looks:
             said = look_words.Said(at.permit.who, LookOutcome.NO_ANSWER, "", self._clock.now(), is_live=False)
             with suppress(Refused):  # somebody has said something else of it meanwhile
                 await self._judged(SYSTEM, said, at.decision, at.planned)
-        self._looking.shut(LookEnd.JUDGED)
+        self._close(at.permit.look)
 
     async def keep_night(self, operator: Operator, decision: DecisionId) -> None:
         """It was a mistake that tonight was declined."""
@@ -147,6 +147,12 @@ class Looks:
         subject = night_subject(found.municipality, night)
         kept = Planned(subject, found.municipality, ev.NightKept(decision, night))
         await self._recorder.note((kept,), operator.id)
+
+    def _close(self, look: LookId) -> None:
+        """It has been told of; another may be open by now."""
+        at = self._looking.at
+        if at is not None and at.permit.look == look:
+            self._looking.shut(LookEnd.JUDGED)
 
     async def _judged(
         self, who: OperatorId, said: look_words.Said, decision: SupervisionDecision, planned: PlannedLook
@@ -177,6 +183,7 @@ class Looks:
         case: CaseId | None,
         reason: str,
     ) -> None:
+        version = self._shelf.version
         self._looking.shut(LookEnd.LEFT)
         await self._looking.say()
         key = decision.camera
@@ -203,6 +210,8 @@ class Looks:
             raise self._named(refused) from None
         if camera is not None:  # the gate has refused without
             self._looking.begin(given[0], decision, planned, camera)
+            if self._shelf.version != version:  # the decisions came anew meanwhile: it may be asked for by their word
+                self._looking.shut(LookEnd.PERMIT_ENDED)
 
     def _named(self, refused: Refused) -> Refused:
         """With the name of whoever has it."""

@@ -76,7 +76,7 @@ class NightReports:
         return ShownNight(report, await self._people(report, operator))
 
     async def sign(self, operator: Operator, municipality: MunicipalityId, night: date, digest: str) -> None:
-        """Signs the report that has this digest.
+        """Signs the report that has this digest; anew where it has changed since it was signed.
 
         Raises Refused: NOT_GRANTED, NIGHT_SIGNED (`owner` is who did), NIGHT_NOT_OVER while a look of the night can
         still be done, and where the report says something else by now (`detail` is its digest): then it is to be read
@@ -84,7 +84,7 @@ class NightReports:
         """
         operator.require(Act.SIGN_NIGHT, municipality)
         report = await self._made(municipality, night)
-        if report.signed is not None:
+        if report.signed is not None and report.is_signed:
             raise Refused(Reason.NIGHT_SIGNED, owner=report.signed.who)
         if not report.is_over or self._clock.now() < report.since:
             raise Refused(Reason.NIGHT_NOT_OVER)
@@ -93,7 +93,7 @@ class NightReports:
 
         def signed(board: Overlay) -> list[Planned]:
             other = board.night.signed.get((municipality, night))
-            if other is not None:
+            if other is not None and other.digest == digest:
                 raise Refused(Reason.NIGHT_SIGNED, owner=other.who)
             return [Planned(night_subject(municipality, night), municipality, ev.NightSigned(night, digest))]
 

@@ -1400,8 +1400,8 @@
             <translation>Inte inkopplat än: ring med video på annat sätt, markera svaret</translation>
         </message>
         <message>
-            <source>Not connected yet: look in by the camera's own program, mark the answer</source>
-            <translation>Inte inkopplat än: titta in med kamerans eget program, markera svaret</translation>
+            <source>Ctrl+F6 opens the camera, masked; then mark the answer</source>
+            <translation>Ctrl+F6 öppnar kameran, maskerad. Markera sedan svaret</translation>
         </message>
         <message>
             <source>Not connected yet: call the patrol, mark the answer</source>
@@ -2432,6 +2432,10 @@ på bild</translation>
         <message>
             <source>Mask taken off</source>
             <translation>Mask borttagen</translation>
+        </message>
+        <message>
+            <source>This look is for a case: answer in its plan, Ctrl+1</source>
+            <translation>Den här tillsynen hör till ett ärende: svara i dess plan, Ctrl+1</translation>
         </message>
         <message>
             <source>Can still be done</source>

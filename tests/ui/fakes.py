@@ -238,9 +238,6 @@ class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical, FakeRounds):
     async def call(self, case: CaseId, to: Way | int) -> None:
         raise Refused(Reason.NOT_CONNECTED)
 
-    async def look(self, case: CaseId) -> None:
-        raise Refused(Reason.NOT_CONNECTED)
-
     async def dispatch(self, case: CaseId, step: str) -> None:
         raise Refused(Reason.NOT_CONNECTED)
 

@@ -257,7 +257,7 @@ def is_openable(row: RoundRow, now: datetime) -> bool:
         return False
     if row.holder and not row.is_mine:
         return False
-    return row.opens_at <= now and (now <= row.closes_at or row.retry_at is not None)
+    return row.opens_at <= now <= row.opens_until
 
 
 def may_be_followed_up(row: RoundRow, now: datetime) -> bool:
@@ -266,4 +266,4 @@ def may_be_followed_up(row: RoundRow, now: datetime) -> bool:
         return False
     if row.state is LookState.FOLLOW_UP or row.lack is not None or not row.is_by_camera:
         return True
-    return now > row.closes_at and row.retry_at is None
+    return now > row.opens_until

@@ -38,7 +38,7 @@ class PlanSay(Phrase):
     NO_CONTACTS = text("PlanSay", "No contacts on the card")
     BY_HAND_CALL = text("PlanSay", "Not connected yet: call from the telephone, mark the answer")
     BY_HAND_VIDEO = text("PlanSay", "Not connected yet: call by video another way, mark the answer")
-    BY_HAND_LOOK = text("PlanSay", "Not connected yet: look in by the camera's own program, mark the answer")
+    BY_HAND_LOOK = text("PlanSay", "Ctrl+F6 opens the camera, masked; then mark the answer")
     BY_HAND_DISPATCH = text("PlanSay", "Not connected yet: call the patrol, mark the answer")
     BY_HAND_112 = text("PlanSay", "Call 112 from the telephone. F9 when you have called")
 

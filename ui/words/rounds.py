@@ -207,5 +207,6 @@ class RoundsSay(Phrase):
     PART_LACKING = text("RoundsSay", "Decisions that lack something")
     PART_OUTSIDE = text("RoundsSay", "Opened outside the round")
     PART_UNMASKED = text("RoundsSay", "Mask taken off")
+    CASE_LOOK = text("RoundsSay", "This look is for a case: answer in its plan, Ctrl+1")
     PART_OPEN = text("RoundsSay", "Can still be done")
     PART_DONE = text("RoundsSay", "Done")

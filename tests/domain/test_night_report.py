@@ -240,3 +240,18 @@ def test_the_text_is_lines_of_json_without_a_name() -> None:
     assert lines[0][:2] == [NORRBY, "2026-11-21"]
     assert lines[1][1]["outcome"] == "asleep"
     assert lines[1][1]["state"] == LookState.DONE
+
+
+def test_a_look_that_was_missed_before_the_person_declined_is_missed() -> None:
+    night = Night(person(1))
+    declined = OPENS + minutes(300)
+    night.tell(ev.NightSkipped(DecisionId("d-1"), NIGHT, ""), declined, LISA, night_subject(NORRBY, NIGHT))
+    report = night.report()
+    assert ids(report.missed) == ["d-1"]
+    assert (report.figures.missed, report.figures.looks) == (1, 1)
+
+
+def test_a_night_for_which_nothing_is_decided_is_not_over_before_it_ends() -> None:
+    night = Night()
+    assert not night.report(OPENS).is_over
+    assert night.report(datetime(2026, 11, 22, 11, 0, tzinfo=UTC)).is_over

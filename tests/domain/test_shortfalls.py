@@ -352,3 +352,10 @@ def test_each_municipality_and_round_has_ten_of_its_own() -> None:
     ]
     found = all_of([*many(8), *other, *many(8, looks=(LookTime(2, 1350, 1410),))], book(), CLOSES + JUST)
     assert not any(one.is_folded for one in found)
+
+
+def test_a_look_that_was_missed_before_the_person_declined_is_told() -> None:
+    asked = plan()
+    declined = Skipped(DecisionId("dec-1"), NIGHT, "", ANNA, CLOSES + minutes(60))
+    left_out = NightBook(skipped={(DecisionId("dec-1"), NIGHT): declined})
+    assert [one.lack for one in of_looks(asked, left_out, CLOSES + minutes(61))] == [Lack.LOOK_MISSED]

@@ -181,3 +181,23 @@ def test_the_journals_events_of_a_night_are_found_by_their_time() -> None:
         assert (await reports.report(oskar, NORRBY, date(2020, 1, 1))).report.looks == ()
 
     run_async(scenario())
+
+
+def test_what_was_opened_after_a_night_was_signed_is_signed_by_nobody_until_it_is_read_anew() -> None:
+    async def scenario() -> None:
+        here, reports = await a_night(1)
+        await here.tick(DUE_S + 10)
+        read = (await reports.report(oskar, NORRBY, NIGHT)).report.digest
+        await reports.sign(oskar, NORRBY, NIGHT, read)
+        await here.look_in(1)
+        await here.tick()
+        changed = (await reports.report(oskar, NORRBY, NIGHT)).report
+        assert changed.signed is not None
+        assert not changed.is_signed
+        assert (await refused(reports.sign(oskar, NORRBY, NIGHT, read))).reason is Reason.NIGHT_CHANGED
+        await reports.sign(oskar, NORRBY, NIGHT, changed.digest)
+        anew = (await reports.report(oskar, NORRBY, NIGHT)).report
+        assert anew.is_signed
+        assert (await refused(reports.sign(oskar, NORRBY, NIGHT, anew.digest))).reason is Reason.NIGHT_SIGNED
+
+    run_async(scenario())

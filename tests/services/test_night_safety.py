@@ -4,23 +4,22 @@ through without right, and a report says what was."""
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from console.domain import events as ev
-from console.domain.ids import LookId
-from console.domain.look import LookEnd, LookOutcome, LookState
+from console.domain.ids import DecisionId, LookId
+from console.domain.look import LookOutcome, LookState
 from console.domain.refused import Reason, Refused
-from console.domain.supervision import Consent
+from console.domain.round_rows import RoundRow, next_look
+from console.domain.supervision import Consent, PlaceKind
 from tests.builders import NORRBY, minutes
 from tests.decision_samples import decision
 from tests.fakes import run_async
-from tests.services.round_kit import LOOK, RoundStation, lisa, oskar
+from tests.services.round_kit import LOOK, RoundStation, oskar
 
 Scenario = Callable[[RoundStation], Coroutine[Any, Any, None]]
-NIGHT = date(2026, 3, 2)
 SECOND = LookId("dec-1:20260302:0120")
 
 
@@ -110,3 +109,38 @@ def test_a_camera_that_does_not_answer_is_closed_in_time_though_the_store_hangs(
             here.journal.let_go()
 
     night(scenario)
+
+
+def test_a_new_try_that_nobody_made_in_its_time_keeps_nobody_from_the_next_look() -> None:
+    since = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
+    tried = row("dec-1", since)
+    tried = replace(tried, state=LookState.RETRY, retry_at=since + minutes(16))
+    waiting = row("dec-2", since + minutes(90))
+    found = next_look((tried, waiting), since + minutes(20))
+    assert found is not None
+    assert found.look == tried.look
+    found = next_look((tried, waiting), since + minutes(100))
+    assert found is not None
+    assert found.look == waiting.look
+
+
+def test_a_look_that_was_missed_before_the_person_declined_stays_late_on_the_board() -> None:
+    async def scenario(here: RoundStation) -> None:
+        await here.clock.advance(minutes(120))
+        await here.looks.judge(oskar, SECOND, LookOutcome.DECLINED)
+        await here.rounds.look()
+        rows = {row.look: row for row in here.board().rows}
+        assert not rows[LOOK].is_skipped
+        assert here.board().figures.missed == 1
+        assert rows[LookId("dec-1:20260302:0400")].is_skipped
+
+    night(scenario)
+
+
+def row(name: str, begins: datetime) -> RoundRow:
+    """One that is an hour, and a quarter of an hour more."""
+    ends = begins + minutes(60)
+    return RoundRow(
+        LookId(name), DecisionId(name), NORRBY, None, None, "", "", PlaceKind.CORRIDOR, 1, 1, 1, begins, ends, begins,
+        ends + minutes(15), LookState.PLANNED,
+    )  # fmt: skip

@@ -21,14 +21,16 @@ from console.adapters.files.decisions_rows import (
     OnFaultRow,
 )
 from console.adapters.files.decisions_rules import Shelf, camera_of, decision_of
-from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section, Spot
-from console.adapters.files.raw_rows import read_row, what_is_wrong
+from console.adapters.files.imported import Findings, ImportedFile, Problem, Section, Spot
+from console.adapters.files.raw_rows import Form, read_document, read_row
 from console.domain.ids import MunicipalityId
 from console.domain.picture import Camera
 from console.domain.supervision import SupervisionDecision
 
 NEAR = 1000
 """Bytes."""
+
+_FORM = Form(DecisionsDocument, FORMAT, VERSION, lambda one: (one.decisions, one.cameras))
 
 
 def is_decisions(payload: bytes) -> bool:
@@ -42,7 +44,7 @@ def is_decisions(payload: bytes) -> bool:
 def read_decisions_json(payload: bytes, only: MunicipalityId | None, night_begins: int) -> ImportedFile:
     """The document's good rows and errors. Never raises for what the payload holds."""
     findings = Findings()
-    document = _open(payload, findings)
+    document = read_document(payload, _FORM, findings)
     check = RowCheck(findings, Section.FILE, 0, Rules())
     tenant = MunicipalityId(check.id("municipality", document.municipality, LEVEL_GRAMMAR)) if document else None
     if only is not None and tenant and tenant != only:
@@ -74,24 +76,6 @@ def write_decisions(
         "cameras": [CameraRow(one.id, one.protocol.value, one.address, one.login, one.is_simulated) for one in cameras],
     }
     path.write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
-
-
-def _open(payload: bytes, findings: Findings) -> DecisionsDocument | None:
-    try:
-        document = msgspec.json.decode(payload, type=DecisionsDocument)
-    except msgspec.ValidationError as error:
-        findings.add(Section.FILE, 0, *what_is_wrong(error))
-        return None
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        findings.add(Section.FILE, 0, "", Problem.NOT_JSON)
-        return None
-    if document.format != FORMAT or document.version != VERSION:
-        findings.add(Section.FILE, 0, "format", Problem.UNKNOWN_FORMAT, f"{FORMAT}, version {VERSION}")
-        return None
-    if max(len(document.decisions), len(document.cameras)) > MAX_ROWS:
-        findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS} of a kind")
-        return None
-    return document
 
 
 def _decision_row(one: SupervisionDecision) -> DecisionRow:

@@ -1,19 +1,64 @@
-"""One row of a JSON document, read by itself, and what is wrong with it in the format's own names alone."""
+"""A JSON document of ours, its rows one by one, and what is wrong with either in the format's own names alone."""
 
 import re
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from console.adapters.files.checks import RowCheck, looks_like_door_code
-from console.adapters.files.imported import Problem
+from console.adapters.files.imported import MAX_ROWS, Findings, Problem, Section
 
 Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+class Headed(Protocol):
+    """A document says what it is."""
+
+    @property
+    def format(self) -> str: ...
+
+    @property
+    def version(self) -> int: ...
+
+
+Document = TypeVar("Document", bound=Headed)
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[Document]):
+    """A kind of document: its type, its name and version, and the sections that are counted."""
+
+    kind: type[Document]
+    name: str
+    version: int
+    sections: Callable[[Document], Sequence[Sequence[msgspec.Raw]]]
+
 
 _UNKNOWN_NAME = re.compile(r"Object contains unknown field `(.*?)`(?: - at|$)", re.DOTALL)
 _MISSING_NAME = re.compile(r"Object missing required field `(\w+)`")
 _PLACE = re.compile(r" - at `\$\.?([^`]*)`")
 _ITEM = re.compile(r"(\w+?)s\[(\d+)\]\.?")
+
+
+def read_document(payload: bytes, form: Form[Document], findings: Findings) -> Document | None:
+    """The document, its rows still raw; or None, with what is wrong noted."""
+    try:
+        document = msgspec.json.decode(payload, type=form.kind)
+    except msgspec.ValidationError as error:
+        findings.add(Section.FILE, 0, *what_is_wrong(error))
+        return None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        findings.add(Section.FILE, 0, "", Problem.NOT_JSON)
+        return None
+    if document.format != form.name or document.version != form.version:
+        findings.add(Section.FILE, 0, "format", Problem.UNKNOWN_FORMAT, f"{form.name}, version {form.version}")
+        return None
+    if max(len(section) for section in form.sections(document)) > MAX_ROWS:
+        findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS} of a kind")
+        return None
+    return document
 
 
 def read_row(raw: msgspec.Raw, kind: type[Row], check: RowCheck) -> Row | None:

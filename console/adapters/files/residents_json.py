@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from console.adapters.files.checks import RowCheck, Rules
-from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section
-from console.adapters.files.raw_rows import Row, read_row, what_is_wrong
+from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
+from console.adapters.files.raw_rows import Form, Row, read_document, read_row
 from console.adapters.files.register import Register
 from console.adapters.files.rows import (
     FORMAT,
@@ -28,11 +28,13 @@ from console.adapters.files.rows import (
 from console.domain.ids import MunicipalityId
 from console.domain.resident import Device, Household, Municipality, Resident
 
+_FORM = Form(Document, FORMAT, VERSION, lambda one: (one.municipalities, one.households, one.residents, one.devices))
+
 
 def read_json(payload: bytes, only: MunicipalityId | None, born_by: date) -> ImportedFile:
     """The document's good rows and errors. Never raises for what the payload holds."""
     findings = Findings()
-    document = _open(payload, findings)
+    document = read_document(payload, _FORM, findings)
     if document is None:
         return ImportedFile(errors=tuple(findings.errors))
     reader = _Reader(Register(only, names_municipalities=True), findings, Rules(document.invented, born_by, phones={}))
@@ -104,25 +106,6 @@ def write_json(
         "devices": [_device_row(device) for device in devices],
     }
     path.write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
-
-
-def _open(payload: bytes, findings: Findings) -> Document | None:
-    try:
-        document = msgspec.json.decode(payload, type=Document)
-    except msgspec.ValidationError as error:
-        findings.add(Section.FILE, 0, *what_is_wrong(error))
-        return None
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        findings.add(Section.FILE, 0, "", Problem.NOT_JSON)
-        return None
-    if document.format != FORMAT or document.version != VERSION:
-        findings.add(Section.FILE, 0, "format", Problem.UNKNOWN_FORMAT, f"{FORMAT}, version {VERSION}")
-        return None
-    sections = (document.municipalities, document.households, document.residents, document.devices)
-    if max(len(section) for section in sections) > MAX_ROWS:
-        findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS} of a kind")
-        return None
-    return document
 
 
 def _municipality_row(municipality: Municipality) -> MunicipalityRow:

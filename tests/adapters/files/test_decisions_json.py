@@ -319,7 +319,7 @@ def test_errors_are_bounded(tmp_path: Path) -> None:
 
 
 def test_more_rows_than_allowed_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("console.adapters.files.decisions_json.MAX_ROWS", 1)
+    monkeypatch.setattr("console.adapters.files.raw_rows.MAX_ROWS", 1)
     imported = read(written(tmp_path, decisions=[DECISION, {**DECISION, "id": "d-2"}]))
     assert [error.problem for error in imported.errors] == [Problem.TOO_MANY_ROWS]
     assert imported.decisions == ()

@@ -106,7 +106,8 @@ class Deeds(QObject):
         hands.screens.give_back_keyboard()
         if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
             states = self.key_states()
-            labels = {state.key: state.label for state in states if state.key in ("F2", "F10")}
+            is_round = stage.view() == ROUNDS
+            labels = {state.key: state.label for state in states if is_round or state.key in ("F2", "F10")}
             stage.toggle_keys({state.key: state.why for state in states}, labels)
             return
         stage.keys.hide()  # what a key does is seen
@@ -208,11 +209,12 @@ class Deeds(QObject):
         return hands.beside.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
 
     def _step_key(self, row: Row) -> StepKey:
-        """The plan's next step, where the plan is seen."""
+        """The plan's next step where the plan is seen; else the way to it."""
         if self._stage.view() == 0:
             return self.plan.next_key(row)
         words = self._hands.words
-        return StepKey(words(Say.ACT_STEP), self.plan.next_key(row).why or words(PlanSay.NOT_SEEN), False)
+        step = self.plan.next_key(row)
+        return StepKey(words(PlanSay.TO_PLAN), step.why, step.is_next)
 
     def _view_changed(self, number: int) -> None:
         """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys
@@ -224,6 +226,7 @@ class Deeds(QObject):
     def _alarm_takes_screen(self, case: str) -> None:
         """An alarm while a camera is open: it is shown at once; keys that act on it wait, and nothing typed is lost."""
         self._stage.search.hide()
+        self._stage.keys.hide()
         self.show_view(0)
         self._stage.queue.view.follow(CaseId(case))
         self._hands.work.settling.changed_by_itself()

@@ -86,6 +86,7 @@ class NightWork(QObject):
         self._read_at: datetime | None = None
         self._known_to: datetime | None = None
         self._rows: Sequence[MorningRow] | None = None
+        self._aside: Whom | None = None
         self._asks = 0
         kit.work.changed.connect(self._follow)
 
@@ -159,6 +160,8 @@ class NightWork(QObject):
                 return
             self._forget_night()
             self._show_nobody(row)
+        elif self._aside is not None and self._aside.case == whom.case:
+            return  # it was left for the morning list
         elif before is None or (before.resident, before.case) != (whom.resident, whom.case):
             self._forget_night()
             self._rows = None
@@ -176,7 +179,7 @@ class NightWork(QObject):
 
     def _open(self, whom: Whom) -> None:
         """An own case is the reason; for anything else one is asked for."""
-        self._whom, words = whom, self._kit.words
+        self._whom, self._aside, words = whom, None, self._kit.words
         if whom.is_mine:
             self._ask(Wish(whom.resident, whom.case, None))
             return
@@ -239,6 +242,7 @@ class NightWork(QObject):
     def _ask_list(self) -> None:
         """One reading of the list."""
         words = self._kit.words
+        self._aside = self._whom if self._whom is not None and self._whom.case is not None else self._aside
         self._forget_night()
         self._rows = None
         self._view.show_notice(words(Say.LOADING_LIST), words(Say.LOADING_HOW))
@@ -308,6 +312,7 @@ class NightWork(QObject):
             self._follow()
 
     def _forget(self) -> None:
+        self._aside = None
         self._forget_night()
         self._rows = None
         self._view.forget()

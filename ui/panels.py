@@ -62,6 +62,8 @@ class Panels:
         if deed is Deed.SKIP:
             at_hand = records.plans.at_hand()
             return None if at_hand is not None and at_hand.state in course.OPEN_STATES else PlanSay.NO_PLAN
+        if deed is Deed.LOOK_IN:
+            return None if records.is_mine(row) else Say.NOT_YOURS
         if deed is Deed.MORE:
             return None if records.card() is not None else Say.MORE_CLOSED
         if deed is Deed.READ:

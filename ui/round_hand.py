@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from console.domain.ids import LookId
-from console.domain.look import LookState
 from console.domain.round_rows import OpenLook, RoundBoard, RoundRow, next_look
 from ui.office import Office
 from ui.round_keys import RoundKeys, outcome_keys
@@ -92,11 +91,14 @@ class RoundHand:
         at_hand = look.row.look if look is not None else None
         return next_look((row for row in board.rows if row.look != at_hand), self._now())
 
-    def keys(self, row: RoundRow | None, *, has_panel: bool, has_report: bool) -> RoundKeys:
+    def keys(
+        self, row: RoundRow | None, *, has_panel: bool, has_report: bool, why_unsigned: Say | None = None
+    ) -> RoundKeys:
         """What the keys are told from. `row` is the chosen one."""
         return RoundKeys(
             self.board is not None, self.look, self.sight(), row, self.following(), self._now(),
             is_paused=self.paused_at is not None, has_panel=has_panel, has_report=has_report,
+            why_unsigned=why_unsigned,
         )  # fmt: skip
 
     def page(self, row: RoundRow | None) -> PageShown:
@@ -134,7 +136,10 @@ class RoundHand:
         if self.paused_at is not None:
             return (*lines, words(Say.ROUND_PAUSED))
         is_other = row is not None and (found is None or found.look != row.look)
-        if row is not None and is_other and row.state is not LookState.DONE and said.is_openable(row, self._now()):
+        closed = said.why_closed(row, self._now()) if row is not None and is_other else None
+        if row is not None and closed is Say.TOO_EARLY:
+            lines.append(words(Say.OPENS_AT, name=said.name(row, words), time=words.time(row.opens_at)))
+        elif row is not None and is_other and closed is None:
             lines.append(words(Say.NONE_OPEN_CHOSEN, name=said.name(row, words)))
         next_name = said.name(found, words) if found is not None else ""
         lines.append(words(Say.NONE_OPEN_NEXT, name=next_name) if found is not None else words(Say.NONE_OPEN_NOTHING))

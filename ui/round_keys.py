@@ -13,7 +13,7 @@ from console.domain.round_rows import OpenLook, RoundRow
 from ui.actions import KEY_OF, Deed
 from ui.function_labels import KeyState
 from ui.rounds.outcomes import DECLINED, IN_PERSON, ON_CAMERA, KeyShown
-from ui.rounds.round_lines import is_openable, may_be_followed_up
+from ui.rounds.round_lines import is_openable, may_be_followed_up, why_closed
 from ui.rounds.showing_of import OPEN, Sight, may_say
 from ui.words import Words
 from ui.words.rounds import RoundsSay as Say
@@ -22,7 +22,7 @@ from ui.words.rounds import RoundsSay as Say
 @dataclass(frozen=True, slots=True)
 class RoundKeys:
     """What is at hand: the open look and how it stands, the chosen row, what is next; whether the round is paused,
-    a panel or the report is open, and whether the report can be signed."""
+    a panel or the report is open, and why the report cannot be signed (None: it can)."""
 
     has_round: bool
     look: OpenLook | None
@@ -33,7 +33,7 @@ class RoundKeys:
     is_paused: bool = False
     has_panel: bool = False
     has_report: bool = False
-    may_sign: bool = False
+    why_unsigned: Say | None = None
 
 
 def round_states(states: tuple[KeyState, ...], hand: RoundKeys, words: Words) -> tuple[KeyState, ...]:
@@ -80,7 +80,7 @@ def why_no_camera(hand: RoundKeys) -> Say | None:
         return None
     if hand.row is None:
         return Say.CHOOSE_ROW
-    return None if is_openable(hand.row, hand.now) else Say.NOT_NOW
+    return why_closed(hand.row, hand.now)
 
 
 def why_no_next(hand: RoundKeys) -> Say | None:
@@ -126,6 +126,8 @@ def outcome_keys(hand: RoundKeys, words: Words) -> tuple[Say, Mapping[str, KeySh
         shown[digit] = KeyShown(outcome, _label(outcome, hand, words), words(why) if why is not None else "")
     if hand.look is None:
         return Say.FOLLOW_UPS, shown
+    if is_for_case(hand):
+        return Say.CASE_LOOK, shown
     is_seen = may_say(LookOutcome.ASLEEP, hand.look, hand.sight)
     return (Say.OUTCOMES if is_seen else Say.OUTCOMES_LIVE), shown
 
@@ -161,12 +163,13 @@ def _retry(state: KeyState, hand: RoundKeys, words: Words) -> KeyState:
 
 def _note(state: KeyState, hand: RoundKeys, words: Words) -> KeyState:
     has_row = hand.look is not None or hand.row is not None
-    return _state(state, words(Say.NOTE), None if has_row else Say.CHOOSE_ROW, words)
+    why = Say.CASE_LOOK if is_for_case(hand) else None if has_row else Say.CHOOSE_ROW
+    return _state(state, words(Say.NOTE), why, words)
 
 
 def _end(state: KeyState, hand: RoundKeys, words: Words) -> KeyState:
     if hand.has_report:
-        return _state(state, words(Say.SIGN), None, words, is_lit=False)
+        return _state(state, words(Say.SIGN), hand.why_unsigned, words)
     why = Say.NO_ROUND if not hand.has_round else Say.LOOK_OPEN if hand.sight in OPEN else None
     return _state(state, words(Say.END_NIGHT), why, words)
 

@@ -9,6 +9,7 @@ from console.domain.ids import MunicipalityId
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.services.night_reports import ShownNight
+from ui.actions import Settling
 from ui.casework import CaseWork
 from ui.office import Office
 from ui.rounds.view import RoundsView
@@ -28,6 +29,7 @@ class RoundReport(QObject):
         tasks: Tasks,
         words: Words,
         work: CaseWork,
+        settling: Settling,
         view: Callable[[], RoundsView],
         parent: QObject,
     ) -> None:
@@ -36,6 +38,7 @@ class RoundReport(QObject):
         self._tasks = tasks
         self._words = words
         self._work = work
+        self._settling = settling
         self._view = view
         self._tenants: tuple[MunicipalityId, ...] = ()
         self._at = 0
@@ -47,6 +50,15 @@ class RoundReport(QObject):
     def is_open(self) -> bool:
         """Whether it stands in the place of the look."""
         return self._night is not None
+
+    @property
+    def why_unsigned(self) -> Say | None:
+        """Why what is shown cannot be signed, or None."""
+        if self._shown is None:
+            return Say.REPORT_FETCHING
+        if self._shown.report.is_signed:
+            return Say.IS_SIGNED
+        return None if self._shown.report.is_over else Say.REPORT_OPEN
 
     def open(self, night: date) -> None:
         """Asks for the report of every municipality whose night the operator may sign, the first at once."""
@@ -79,8 +91,8 @@ class RoundReport(QObject):
             self._ask()
 
     def sign(self) -> None:
-        """Signs what is shown; the console says why not."""
-        if self._shown is None or self._is_signing:
+        """Signs what is shown, unless the key bounced that has just shown it; the console says why not."""
+        if self._shown is None or self._is_signing or not self._settling.is_settled():
             return
         report, words = self._shown.report, self._words
 
@@ -106,6 +118,7 @@ class RoundReport(QObject):
             found = await self._office.night_report(tenant, night)
             if (self._night, self._tenants[self._at], self._work.operator) == (night, tenant, who):
                 self._shown = found
+                self._settling.changed_by_itself()
                 self._tell()
 
         self._tasks.start(asked(), name="night report", on_refused=self._refused)

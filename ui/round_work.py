@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.domain.ids import CaseId, LookId
 from console.domain.look import LookFor
 from console.domain.operator import Operator
-from console.domain.queue import RowChange
+from console.domain.queue import Row, RowChange
+from console.domain.round_rows import OpenLook
 from ui import round_keys
 from ui.actions import Deed
 from ui.casework import CaseWork
@@ -79,8 +80,10 @@ class RoundWork(QObject):
         self._awaited: CaseId | None = None
         self._outside: frozenset[LookId] | None = None
         self._sight = Sight.NONE
+        self._told_look: OpenLook | None = None
         self._steps = RoundSteps(office, tasks, words, self._hand, kit.work.settling.another(), self)
-        self._report = RoundReport(office, tasks, words, kit.work, lambda: self._view, self)
+        settling = kit.work.settling.another()
+        self._report = RoundReport(office, tasks, words, kit.work, settling, lambda: self._view, self)
         self._asking = RoundAsking(words, self._hand, self._steps, lambda: self._view, self)
         self._deeds = RoundDeeds(
             words, kit.now, self._hand, self._steps, self._asking, self._report, lambda: self._view, self
@@ -88,8 +91,12 @@ class RoundWork(QObject):
         for speaking in (self._steps, self._report, self._asking, self._deeds):
             speaking.spoke.connect(self.spoke)
         self._steps.judged.connect(self._deeds.judged)
+        self._steps.refused.connect(self._deeds.stay)
+        self._steps.alarmed.connect(self._deeds.stay)
+        self._steps.ended.connect(self._deeds.go_on)
         self._deeds.changed.connect(self._changed)
         self._steps.alarmed.connect(self._await)
+        self._deeds.left_case.connect(self.interrupted)
         self._asking.changed.connect(self._changed)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -128,9 +135,13 @@ class RoundWork(QObject):
             self._show()
             self._view.show_looks()
             self._view.home().setFocus()
-        elif was_shown and not is_shown and self._hand.sight() in OPEN:
-            self._steps.pause(for_alarm=self._hand.for_alarm)
-            self._poll.stop()
+        elif was_shown and not is_shown:
+            if self._hand.sight() in OPEN:
+                self._steps.pause(for_alarm=self._hand.for_alarm)
+                self._poll.stop()
+            self._show()  # the picture stays nowhere
+        if not is_shown:
+            self._deeds.stay()
 
     def refresh(self, seen: Seen) -> None:
         """Once a second and after each change: what stands, shown where the view is."""
@@ -143,31 +154,44 @@ class RoundWork(QObject):
         """The console has told something. What comes late, for an operator who has left, is not kept."""
         if self._kit.work.operator is None:
             self._kit.standing.round, self._kit.standing.look = None, None
-        before = self._hand.look
+        before, self._told_look = self._told_look, self._hand.look
         self._hand.told()
         if self._hand.look is None or not self._hand.look.is_paused:
             self._hand.for_alarm = self._hand.for_alarm and before is not None
-        if self._hand.sight() not in OPEN:
+        if before is not None and self._hand.look is None:
+            self._steps.settling.changed_by_itself()  # a digit that was meant for it means something else now
+        if self._hand.sight() not in OPEN and not self._steps.is_opening:
             self._alarms.see(self._kit.model.rows())
         self._tell_outside()
         self._meet_awaited()
         self._come_back()
-        if before is None and self._is_for_case():
-            self.wanted.emit()
-        if self.is_shown and self._hand.sight() in OPEN and not self._poll.isActive():
-            self._look_again()
-            self._poll.start()
-            self._follow_open()
+        self._deeds.go_on()
+        if self._hand.sight() in OPEN:
+            self._meet_open(before)
 
     def arrived(self, changes: Sequence[RowChange]) -> None:
         """The queue has changed: a new alarm takes the screen from an open look, which is paused first."""
-        row = self._alarms.came(self._kit.model.rows()) if changes else None
-        if row is None or not self.is_shown or self._hand.sight() not in OPEN:
+        if changes and (self._hand.sight() in OPEN or not self._steps.is_opening):
+            self._interrupt()
+
+    def _interrupt(self) -> None:
+        row, look = self._alarms.came(self._others()), self._hand.look
+        if row is None or look is None or not self.is_shown or self._hand.sight() not in OPEN:
             return
         self._alarms.left_for(row.case)
         self._steps.pause(for_alarm=True)
         self._poll.stop()
         self.interrupted.emit(row.case)
+        is_kept, words = look.purpose is not LookFor.CASE, self._kit.words
+        self.spoke.emit(
+            words(Say.LEFT_FOR_ALARM, name=said.name(look.row, words)) if is_kept else words(Say.SPOKEN_SHUT)
+        )
+
+    def _others(self) -> list[Row]:
+        """The queue without what the operator's own outcome has opened just now."""
+        judging = self._steps.judging
+        resident = judging.resident if judging is not None else None
+        return [row for row in self._kit.model.rows() if resident is None or row.resident != resident]
 
     def takes(self, deed: Deed) -> bool:
         """Whether a deed is done here."""
@@ -218,10 +242,25 @@ class RoundWork(QObject):
             self._steps.shut("")
         else:
             self._steps.pause(for_alarm=False)
+        self._show()
 
-    def _is_for_case(self) -> bool:
+    def _meet_open(self, before: OpenLook | None) -> None:
+        """A camera is open: it is seen, or it is closed again; and an alarm that came while it was asked for takes the
+        screen from it."""
         look = self._hand.look
-        return look is not None and look.purpose is LookFor.CASE and self._hand.sight() in OPEN
+        is_new = before is None or look is None or before.row.look != look.row.look
+        if is_new and look is not None and look.purpose is LookFor.CASE:
+            self.wanted.emit()
+        if not self.is_shown:
+            self._steps.pause(for_alarm=False)
+        elif not self._view.isVisible():
+            self._steps.shut("")
+        else:
+            if not self._poll.isActive():
+                self._look_again()
+                self._poll.start()
+                self._follow_open()
+            self._interrupt()
 
     def _follow_open(self) -> None:
         look = self._hand.look

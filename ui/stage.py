@@ -18,6 +18,7 @@ from ui.frame.empty_view import EmptyView
 from ui.frame.function_row import FunctionRow
 from ui.frame.keys_overlay import KeyLine, KeysOverlay
 from ui.frame.top_bar import NIGHT, ROUNDS, TECHNICAL, VIEWS, TopBar
+from ui.frame.view_keys import view_keys
 from ui.night.view import NightView
 from ui.palette.palette import Palette
 from ui.panel_places import PanelPlaces
@@ -151,7 +152,8 @@ class Stage(QWidget):
             self.keys.hide()
             return
         words = self._words
-        groups = []
+        own = view_keys(self.view(), words)
+        groups = [own] if own is not None else []
         for group in (Say.GROUP_CASE, Say.GROUP_REACH, Say.GROUP_COURSE, Say.GROUP_MORE):
             lines = [
                 KeyLine(key.key, labels.get(key.key) or words(key.say), why_not.get(key.key, ""))
@@ -163,7 +165,7 @@ class Stage(QWidget):
             if group is Say.GROUP_MORE:
                 views = ", ".join(words(view) for view in VIEWS)
                 lines.append(KeyLine("Ctrl+1-6", views))
-            groups.append((words(group), lines))
+            groups.append((words(group), tuple(lines)))
         self.keys.show_keys(groups)
 
     def _arrange(self) -> None:

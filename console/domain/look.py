@@ -117,12 +117,13 @@ class LookCourse:
     def holder(self, now: datetime) -> OperatorId | None:
         """Whose it is at the moment: nobody else opens it. Also when the camera has closed by itself, a new try's too:
         whoever looked may still say what was seen."""
+        since = abs(now - self.at)  # a clock that was ahead, and is put right, holds nothing for longer
         if self.state is LookState.OPEN:
-            return self.by if now - self.at <= HELD_FOR else None
+            return self.by if since <= HELD_FOR else None
         if self.state is LookState.PAUSED:
-            return self.by if now - self.at <= PAUSED_FOR else None
+            return self.by if since <= PAUSED_FOR else None
         is_unsaid = self.state is not LookState.DONE and self.console is not None
-        return self.by if is_unsaid and now - self.at <= HELD_FOR else None
+        return self.by if is_unsaid and since <= HELD_FOR else None
 
     @property
     def is_done(self) -> bool:

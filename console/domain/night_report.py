@@ -168,8 +168,9 @@ class NightReport:
 
     @property
     def lacking(self) -> tuple[Lacked, ...]:
-        """Decisions that could not be carried out."""
-        return tuple(one for one in self.lacked if one.lack in OF_DECISIONS)
+        """Decisions that could not be carried out, and what was told of looks that no decision of now asks for."""
+        looks = {line.look for line in self.looks}
+        return tuple(one for one in self.lacked if one.lack in OF_DECISIONS or one.about not in looks)
 
     @property
     def outside(self) -> tuple[Opening, ...]:
@@ -346,17 +347,19 @@ def _left_out(ours: Iterable[Decided], night: date, book: NightBook) -> Iterator
             yield LeftOut(decision.id, decision.resident, None, "")
 
 
-def _figures(lines: Sequence[LookLine], lacked: Iterable[Lacked]) -> NightFigures:
+def _figures(lines: Sequence[LookLine], lacked: Sequence[Lacked]) -> NightFigures:
     asked = [line for line in lines if line.standing is not Standing.SKIPPED]
     done = [line for line in asked if line.standing in (Standing.DONE, Standing.LATE)]
     faults = [line for line in asked if line.was(FAULTS)]
     seen = [line for line in done if line.outcome in SEEN]
+    told = {one.about for one in lacked if one.lack is Lack.LOOK_MISSED}
+    gone = len(told - {str(line.look) for line in lines})  # the decision was changed since
     return NightFigures(
         decided=len({line.decision for line in lines}),
         lacking=len({one.about for one in lacked if one.lack in OF_DECISIONS}),
-        faults=len(faults), booked=sum(line.state is LookState.FOLLOW_UP for line in faults), looks=len(asked),
+        faults=len(faults), booked=sum(line.state is LookState.FOLLOW_UP for line in faults), looks=len(asked) + gone,
         done=len(done), late=sum(line.standing is Standing.LATE for line in done),
-        missed=sum(line.standing is Standing.MISSED for line in asked),
+        missed=sum(line.standing is Standing.MISSED for line in asked) + gone,
         directly=sum(line.openings == 1 for line in seen), avoided=len(seen),
         skipped=len({line.decision for line in lines if line.standing is Standing.SKIPPED}),
     )  # fmt: skip

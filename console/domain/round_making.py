@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from console.domain.gate import may_look
-from console.domain.ids import OperatorId
+from console.domain.ids import LookId, OperatorId
 from console.domain.look import LookState
 from console.domain.masking import Person
 from console.domain.night import PlannedLook, is_by_camera
@@ -14,6 +14,7 @@ from console.domain.night_book import NightBook
 from console.domain.operator import Operator
 from console.domain.round_rows import RoundRow
 from console.domain.shortfalls import Fitted, NightPlan, is_left_out, lack_of
+from console.domain.supervision import SupervisionDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ def rows_of(plan: NightPlan, fitted: Fitted, person: Person | None, seen: Viewed
         replace(_row(plan, look, person, seen), lack=lack, number=number, count=len(looks))
         for number, look in enumerate(looks, 1)
     ]
+
+
+def row_for_case(decision: SupervisionDecision, look: LookId, person: Person, at: datetime) -> RoundRow:
+    """A look that was opened for the person's case at `at`, as a row: whose it is, and by what right."""
+    return RoundRow(
+        look=look, decision=decision.id, municipality=decision.municipality, resident=decision.resident, person=person,
+        area=decision.area, place=decision.place, kind=decision.kind, round=0, number=1, count=1, begins_at=at,
+        ends_at=at, opens_at=at, closes_at=at, state=LookState.OPEN, shares=decision.consent.has_cohabitant,
+        valid_until=decision.valid_until, consent_on=decision.consent.given_on, note=decision.note,
+    )  # fmt: skip
 
 
 def _row(plan: NightPlan, look: PlannedLook, person: Person | None, seen: Viewed) -> RoundRow:

@@ -104,7 +104,7 @@ class Looking:
         """Another mask, for the camera that is open."""
         if self._eye is not None and self._at is not None:
             self._eye.use(permit)
-            self._at = replace(self._at, permit=permit)
+            self._at = replace(self._at, permit=permit, left=self._eye.left)
             self.on_change()
 
     def shut(self, end: LookEnd) -> None:
@@ -194,15 +194,22 @@ class Looking:
         here = self.operator()
         if here is None or here.id != eye.permit.who or not self.is_on_screen():
             return LookEnd.LEFT
-        if self.version() != self._version:  # whoever may look still opens it again, by the new word
+        if self.version() != self._version or not self._is_right(eye.permit):  # who may still, opens it again
             return LookEnd.PERMIT_ENDED
         return LookEnd.TIME if eye.is_over else None
 
+    def _is_right(self, permit: Permit) -> bool:
+        """Whether the case that it was opened for is still its operator's, and the person has not declined since."""
+        board, planned = self._recorder.board, self._at.planned if self._at is not None else None
+        if permit.case is not None:
+            case = board.get(permit.case)
+            return case is not None and case.is_open and case.owner == permit.who
+        return planned is None or not board.night.is_skipped(permit.decision, planned.night)
+
     def _follow(self, eye: Eye, at: LookAt) -> None:
-        left = eye.left if eye.picture is not at.picture else at.left
-        now = replace(at, picture=eye.picture, is_seen=eye.is_seen, left=left)
+        now = replace(at, picture=eye.picture, is_seen=eye.is_seen)
         if now != at:
-            self._at = now
+            self._at = replace(now, left=eye.left)
             self.on_change()
 
     def _is_over(self, at: LookAt) -> bool:

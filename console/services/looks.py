@@ -133,7 +133,9 @@ class Looks:
             said = look_words.Said(at.permit.who, LookOutcome.NO_ANSWER, "", self._clock.now(), is_live=False)
             with suppress(Refused):  # somebody has said something else of it meanwhile
                 await self._judged(SYSTEM, said, at.decision, at.planned)
-        self._close(at.permit.look)
+            self._close(at.permit.look)
+        else:  # it stands there as closed: nothing is said of it
+            self._looking.shut(LookEnd.TIME)
 
     async def keep_night(self, operator: Operator, decision: DecisionId) -> None:
         """It was a mistake that tonight was declined."""
@@ -172,7 +174,8 @@ class Looks:
     async def _owned(self, operator: Operator, case: CaseId) -> CaseId:
         known = self._recorder.board.get(case)
         if known is not None and known.is_open and known.owner is None:
-            await self._desk.claim(operator, case)
+            with suppress(Refused):  # somebody has it already
+                await self._desk.claim(operator, case)
         return case
 
     async def _open(

@@ -6,19 +6,19 @@ at most once a second; who groups and counts them by time is the screen.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 
 from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.gate import may_look
-from console.domain.ids import OperatorId
+from console.domain.ids import OperatorId, ResidentId
 from console.domain.journal import Unwritable
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState, judge
+from console.domain.masking import Person
 from console.domain.night import night_of
 from console.domain.night_book import NightBook
 from console.domain.operator import Act, Operator
-from console.domain.round_making import Viewed, rows_of
+from console.domain.round_making import Viewed, row_for_case, rows_of
 from console.domain.round_rows import OpenLook, OutsideLook, RoundBoard, RoundRow, figures_of
 from console.domain.shortfalls import Fitted, plan_of
 from console.domain.supervision import SupervisionDecision
@@ -68,6 +68,7 @@ class Rounds:
         self._is_changed = True
         self._of: tuple[Operator | None, int, date, int] | None = None
         self._rows: tuple[RoundRow, ...] = ()
+        self._people: Mapping[ResidentId, Person] = {}
         self._told: RoundBoard | None = None
         self._open_told: OpenLook | None = None
         self.operator: Callable[[], Operator | None] = lambda: None
@@ -105,8 +106,9 @@ class Rounds:
 
     def tell_open(self) -> None:
         """The look that is open here has changed."""
-        at = self._looking.at
-        told = self._open(at) if at is not None and at.end is not LookEnd.JUDGED else None
+        at, viewer = self._looking.at, self.operator()
+        is_theirs = at is not None and viewer is not None and at.permit.who == viewer.id
+        told = self._open(at) if at is not None and is_theirs and at.end is not LookEnd.JUDGED else None
         if told != self._open_told:
             self._open_told = told
             self._screen.show(LookTold(told))
@@ -157,6 +159,7 @@ class Rounds:
         decided = [one for one in self._shelf.decided() if one.decision.municipality in places]
         residents = [one.decision.resident for one in decided if one.decision.resident is not None]
         people = {one.id: self._directory.shown(one, viewer) for one in await self._directory.residents(residents)}
+        self._people = people
         seen = Viewed(viewer, self._recorder.board.night, self._names(), now)
         rows: list[RoundRow] = []
         for one in decided:
@@ -196,14 +199,10 @@ class Rounds:
         )  # fmt: skip
 
     def _case_row(self, at: LookAt) -> RoundRow | None:
-        """A look for a case is no row of the round: it has the person's, as far as it goes."""
-        same = next((row for row in self._rows if row.decision == at.permit.decision), None)
-        if same is None:
-            return None
-        return replace(
-            same, look=at.permit.look, state=LookState.OPEN, begins_at=at.opened_at, ends_at=at.opened_at,
-            opens_at=at.opened_at, closes_at=at.opened_at, outcome=None, retry_at=None, then=None, act_by=None,
-        )  # fmt: skip
+        """A look for a case is no row of the round, and its decision may have none this night."""
+        resident = at.decision.resident
+        person = self._people.get(resident) if resident is not None else None
+        return row_for_case(at.decision, at.permit.look, person, at.opened_at) if person is not None else None
 
 
 def _may_share(colleague: Operator | None, decided: Sequence[SupervisionDecision]) -> bool:

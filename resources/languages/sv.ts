@@ -868,11 +868,11 @@
         </message>
         <message>
             <source>Became {what}.</source>
-            <translation>Blev {what}.</translation>
+            <translation>Blev larmet ”{what}”.</translation>
         </message>
         <message>
             <source>Became {what}, part of case {number}.</source>
-            <translation>Blev {what}, del av ärende {number}.</translation>
+            <translation>Blev larmet ”{what}”, del av ärende {number}.</translation>
         </message>
         <message>
             <source>The night against the usual</source>
@@ -960,7 +960,7 @@
         </message>
         <message>
             <source>Nights that are unlike the resident's own others. Never alarms. Enter opens one.</source>
-            <translation>Nätter som avviker från den boendes egna andra. Aldrig larm. Enter öppnar en natt.</translation>
+            <translation>De är inte som den boendes andra nätter. Blir aldrig larm. Enter öppnar en natt.</translation>
         </message>
         <message numerus="yes">
             <source>%n night(s) deviate</source>
@@ -1003,6 +1003,34 @@
         <message>
             <source>Why</source>
             <translation>Skäl</translation>
+        </message>
+        <message>
+            <source>The event before, or after</source>
+            <translation>Händelsen före eller efter</translation>
+        </message>
+        <message>
+            <source>First or last event</source>
+            <translation>Första eller sista händelsen</translation>
+        </message>
+        <message>
+            <source>Earlier or later on the line</source>
+            <translation>Tidigare eller senare på linjen</translation>
+        </message>
+        <message>
+            <source>Closer or farther, 0 the whole</source>
+            <translation>Närmare eller längre bort, 0 hela</translation>
+        </message>
+        <message>
+            <source>The night, 24 hours, 7 nights</source>
+            <translation>Natten, 24 timmar, 7 nätter</translation>
+        </message>
+        <message>
+            <source>To the table, and back</source>
+            <translation>Till tabellen och tillbaka</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Läs på nytt</translation>
         </message>
         <message>
             <source>Certainty</source>
@@ -1512,8 +1540,8 @@
             <translation>Läs ett steg i planen</translation>
         </message>
         <message>
-            <source>The plan stands with the case: Ctrl+1</source>
-            <translation>Planen står vid ärendet: Ctrl+1</translation>
+            <source>To the plan</source>
+            <translation>Till planen</translation>
         </message>
         <message>
             <source>Here is the plan. Read the step, and press again</source>
@@ -1703,12 +1731,40 @@
             <translation>Välj en tillsyn i listan först</translation>
         </message>
         <message>
+            <source>Press 0 again: no more looks at {name} tonight</source>
+            <translation>Tryck 0 igen: inga fler tillsyner hos {name} i natt</translation>
+        </message>
+        <message>
             <source>That takes a live picture</source>
             <translation>Det kräver levande bild</translation>
         </message>
         <message>
             <source>Nothing to do with this look now</source>
             <translation>Det går inte att göra med den här tillsynen nu</translation>
+        </message>
+        <message>
+            <source>That look is done already</source>
+            <translation>Den tillsynen är redan gjord</translation>
+        </message>
+        <message>
+            <source>Declined or away tonight</source>
+            <translation>Avstår eller borta i natt</translation>
+        </message>
+        <message>
+            <source>No camera here: it is done on site</source>
+            <translation>Ingen kamera här: tillsynen görs på plats</translation>
+        </message>
+        <message>
+            <source>A colleague has it</source>
+            <translation>En kollega har den</translation>
+        </message>
+        <message>
+            <source>The look's time has not come yet</source>
+            <translation>Tillsynens tid har inte kommit än</translation>
+        </message>
+        <message>
+            <source>The camera's time has passed: call or go there</source>
+            <translation>Kamerans tid har gått ut: ring eller gå dit</translation>
         </message>
         <message>
             <source>No camera is open to take the mask from</source>
@@ -2031,6 +2087,10 @@ på bild</translation>
             <translation>Ansluter…</translation>
         </message>
         <message>
+            <source>The camera is slow. 9 tells that it does not answer.</source>
+            <translation>Kameran är långsam. 9 säger att den inte svarar.</translation>
+        </message>
+        <message>
             <source>The first picture is due within a second.</source>
             <translation>Första bilden ska komma inom en sekund.</translation>
         </message>
@@ -2089,6 +2149,10 @@ på bild</translation>
         <message>
             <source>F9 opens the next: {name}.</source>
             <translation>F9 öppnar nästa: {name}.</translation>
+        </message>
+        <message>
+            <source>{name} can be opened from {time}.</source>
+            <translation>{name} kan öppnas från {time}.</translation>
         </message>
         <message>
             <source>Enter or F6 opens the chosen one: {name}.</source>
@@ -2179,8 +2243,12 @@ på bild</translation>
             <translation>{name}: {outcome}</translation>
         </message>
         <message>
-            <source>{name}: {outcome}. Next: {next}</source>
-            <translation>{name}: {outcome}. Nästa: {next}</translation>
+            <source>{name}: {outcome}. Your case now, Ctrl+1</source>
+            <translation>{name}: {outcome}. Nu ditt ärende, Ctrl+1</translation>
+        </message>
+        <message>
+            <source>{told}. Next: {next}</source>
+            <translation>{told}. Nästa: {next}</translation>
         </message>
         <message>
             <source>{name}: {outcome}. It is an alarm in the queue now.</source>
@@ -2197,6 +2265,14 @@ på bild</translation>
         <message>
             <source>The round goes on</source>
             <translation>Rundan fortsätter</translation>
+        </message>
+        <message>
+            <source>The camera is closed. Answer in the plan.</source>
+            <translation>Kameran är stängd. Svara i planen.</translation>
+        </message>
+        <message>
+            <source>The look at {name} is paused, the camera closed. Ctrl+2 goes back to it.</source>
+            <translation>Tillsynen hos {name} är pausad och kameran stängd. Ctrl+2 går tillbaka.</translation>
         </message>
         <message>
             <source>The look at {name} is paused. F6 goes on.</source>
@@ -2367,8 +2443,8 @@ på bild</translation>
             <translation>Inget var beslutat för den här natten.</translation>
         </message>
         <message>
-            <source>The night is not over: it can be signed when no look can be done any more.</source>
-            <translation>Natten är inte slut: den kan signeras när ingen tillsyn kan göras längre.</translation>
+            <source>The night is not over. It can be signed when the time of the last look has passed.</source>
+            <translation>Natten är inte slut. Den kan signeras när den sista tillsynens tid har gått ut.</translation>
         </message>
         <message>
             <source>The night is over. What you sign does not change.</source>
@@ -2411,7 +2487,7 @@ på bild</translation>
         </message>
         <message>
             <source>Not seen at some try</source>
-            <translation>Inte sedda vid något försök</translation>
+            <translation>Inte sedda vid minst ett försök</translation>
         </message>
         <message>
             <source>Camera faults</source>
@@ -2436,6 +2512,34 @@ på bild</translation>
         <message>
             <source>This look is for a case: answer in its plan, Ctrl+1</source>
             <translation>Den här tillsynen hör till ett ärende: svara i dess plan, Ctrl+1</translation>
+        </message>
+        <message>
+            <source>The night is signed already</source>
+            <translation>Natten är redan signerad</translation>
+        </message>
+        <message>
+            <source>Outcome of the open look, or of who was visited</source>
+            <translation>Utfall av öppen tillsyn eller besök</translation>
+        </message>
+        <message>
+            <source>Choose a look</source>
+            <translation>Välj en tillsyn</translation>
+        </message>
+        <message>
+            <source>Open the chosen look</source>
+            <translation>Öppna den valda tillsynen</translation>
+        </message>
+        <message>
+            <source>Take the mask off, with a reason</source>
+            <translation>Ta bort masken, med skäl</translation>
+        </message>
+        <message>
+            <source>Round or night, on a small screen</source>
+            <translation>Rundan eller natten, på liten skärm</translation>
+        </message>
+        <message>
+            <source>Another municipality, in the report</source>
+            <translation>Annan kommun, i rapporten</translation>
         </message>
         <message>
             <source>Can still be done</source>

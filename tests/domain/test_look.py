@@ -62,6 +62,12 @@ def test_an_open_or_paused_look_is_its_holders_for_a_while(state: LookState, las
     assert course.holder(NOW + lasts + LATER) is None
 
 
+@pytest.mark.parametrize("state", [LookState.OPEN, LookState.PAUSED])
+def test_a_clock_that_was_an_hour_ahead_holds_no_look_for_an_hour(state: LookState) -> None:
+    course = replace(COURSE, state=state, by=ANNA, console=ConsoleId("c"))
+    assert course.holder(NOW - minutes(60)) is None
+
+
 def test_who_looked_may_still_say_what_was_seen_also_of_a_new_try() -> None:
     closed = replace(COURSE, by=ANNA, console=ConsoleId("c"))
     again = replace(closed, state=LookState.RETRY, outcome=LookOutcome.NOT_SEEN, retry_at=NOW)

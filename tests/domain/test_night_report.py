@@ -255,3 +255,11 @@ def test_a_night_for_which_nothing_is_decided_is_not_over_before_it_ends() -> No
     night = Night()
     assert not night.report(OPENS).is_over
     assert night.report(datetime(2026, 11, 22, 11, 0, tzinfo=UTC)).is_over
+
+
+def test_a_look_that_was_missed_stays_so_though_its_decision_is_changed_in_the_morning() -> None:
+    night = Night(person(1)).look(1, LookOutcome.ASLEEP)
+    night.lack("look_missed:d-3:20261121:2230:2026-11-21", OPENS + minutes(75))
+    report = night.report()
+    assert (report.figures.missed, report.figures.looks, report.figures.done) == (1, 2, 1)
+    assert [one.about for one in report.lacking] == ["d-3:20261121:2230"]

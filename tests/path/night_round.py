@@ -174,7 +174,7 @@ class Night:
         digit = DIGITS[self.shown[look.row.decision]]
         self._key(program, Qt.Key(Qt.Key.Key_0.value + digit))
         await until(lambda: program.window.standing.look is None)
-        await until(lambda: not program.window.rounds._steps._under_way)
+        await until(lambda: not program.window.rounds._steps.is_busy)
         self.opened_keys.append(self.keys - before)
         return True
 
@@ -207,7 +207,7 @@ class Night:
         digit = DIGITS[self.shown[look.row.decision]]
         QTest.keyClick(window.focusWidget() or window, Qt.Key(Qt.Key.Key_0.value + digit))
         await until(lambda: window.standing.look is None)
-        await until(lambda: not window.rounds._steps._under_way)
+        await until(lambda: not window.rounds._steps.is_busy)
 
     async def _account(self) -> dict[str, Any]:
         """What the journal says."""

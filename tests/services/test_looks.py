@@ -265,6 +265,18 @@ def test_the_mask_goes_only_with_a_reason_that_is_journalled_first() -> None:
     night(scenario)
 
 
+def test_the_time_that_is_told_goes_on_when_the_mask_goes() -> None:
+    async def scenario(here: RoundStation) -> None:
+        await here.looks.open(oskar, LOOK)
+        await here.seconds(12)
+        await here.looks.unmask(oskar, "ser inte om hon ligger i sängen")
+        assert here.looking.at is not None
+        assert here.looking.at.left is not None
+        assert 17 <= here.looking.at.left.total_seconds() <= 19
+
+    night(scenario)
+
+
 def test_outside_the_round_a_camera_opens_for_the_own_case_alone_and_the_shift_lead_is_told() -> None:
     async def scenario(here: RoundStation) -> None:
         await refused(here.looks.open(oskar, LOOK), Reason.OUTSIDE_WINDOW)

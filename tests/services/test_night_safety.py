@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 
-from console.domain.ids import DecisionId, LookId
+from console.domain.alarm import AlarmClass
+from console.domain.ids import CaseId, ConsoleId, DecisionId, LookId
 from console.domain.look import LookOutcome, LookState
+from console.domain.operator import Operator
+from console.domain.picture import Picture
 from console.domain.refused import Reason, Refused
 from console.domain.round_rows import RoundRow, next_look
-from console.domain.supervision import Consent, PlaceKind
+from console.domain.supervision import Consent, PlaceKind, SensorLimits
 from tests.builders import NORRBY, minutes
 from tests.decision_samples import decision
 from tests.fakes import run_async
-from tests.services.round_kit import LOOK, RoundStation, oskar
+from tests.services.round_kit import LOOK, RoundStation, anna, lisa, oskar
 
 Scenario = Callable[[RoundStation], Coroutine[Any, Any, None]]
 SECOND = LookId("dec-1:20260302:0120")
@@ -133,6 +136,97 @@ def test_a_look_that_was_missed_before_the_person_declined_stays_late_on_the_boa
         assert not rows[LOOK].is_skipped
         assert here.board().figures.missed == 1
         assert rows[LookId("dec-1:20260302:0400")].is_skipped
+
+    night(scenario)
+
+
+def test_a_camera_that_is_opened_for_a_case_is_shown_though_its_decision_asks_for_no_look_tonight() -> None:
+    async def run() -> None:
+        here = await RoundStation([decision(looks=(), limits=SensorLimits(minutes(20)))]).open()
+        case = await here.desk.open_by_hand(oskar, NORRBY, decision().resident, AlarmClass.HIGH, "svarar inte")
+        await here.desk.claim(oskar, case)
+        await here.looks.look_in(oskar, case, "svarar inte på samtal")
+        assert here.cameras.now_open
+        told = here.open_look()
+        assert told is not None
+        assert (told.row.resident, told.is_outside) == ("astrid", True)
+
+    run_async(run())
+
+
+async def opened_for_a_case(here: RoundStation) -> CaseId:
+    case = await here.desk.open_by_hand(oskar, NORRBY, decision().resident, AlarmClass.HIGH, "svarar inte")
+    await here.desk.claim(oskar, case)
+    await here.looks.look_in(oskar, case, "svarar inte på samtal")
+    await here.seconds(2)
+    return case
+
+
+def test_a_camera_that_was_opened_for_a_case_closes_with_the_right_to_it() -> None:
+    async def scenario(here: RoundStation) -> None:
+        case = await opened_for_a_case(here)
+        assert here.cameras.now_open
+        await here.desk.release(oskar, case)
+        await here.seconds(0.4)
+        assert here.cameras.now_open == []
+
+    night(scenario)
+
+
+def test_a_camera_that_does_not_answer_for_a_case_says_so() -> None:
+    async def scenario(here: RoundStation) -> None:
+        await opened_for_a_case(here)
+        await here.seconds(33, pictures=False)
+        assert here.cameras.now_open == []
+        told = here.open_look()
+        assert told is not None
+        assert told.picture is Picture.SHUT
+
+    night(scenario)
+
+
+def test_a_camera_closes_when_the_person_declines_elsewhere() -> None:
+    async def scenario() -> None:
+        here = await RoundStation().open()
+        there = RoundStation(name=ConsoleId("console-2"), journal=here.journal, residents=here.residents)
+        await there.open(seat="lisa")
+        await here.looks.open(oskar, LOOK)
+        await here.seconds(2)
+        await there.looks.judge(lisa, SECOND, LookOutcome.DECLINED)
+        await here.recorder.follow()
+        await here.seconds(0.4)
+        assert here.cameras.now_open == []
+
+    run_async(scenario())
+
+
+def test_who_fell_is_told_though_a_colleague_has_taken_the_case_already() -> None:
+    async def scenario(here: RoundStation) -> None:
+        claim = here.desk.claim
+
+        async def second(operator: Operator, case: CaseId) -> None:
+            await claim(anna, case)
+            await claim(operator, case)
+
+        here.desk.claim = second  # type: ignore[method-assign]
+        await here.looks.open(oskar, LOOK)
+        await here.seconds(1)
+        found = await here.looks.judge(oskar, LOOK, LookOutcome.ON_FLOOR)
+        [case] = here.recorder.board.open_cases()
+        assert (found, case.owner) == (case.id, anna.id)
+
+    night(scenario)
+
+
+def test_who_sits_down_after_another_has_no_look_of_theirs_at_hand() -> None:
+    async def scenario(here: RoundStation) -> None:
+        await here.looks.open(oskar, LOOK)
+        await here.seconds(2)
+        await here.sign_in.sign_out()
+        await here.sign_in.sign_in_as(lisa.id)
+        await here.seconds(0.4)
+        await here.rounds.look()
+        assert here.open_look() is None
 
     night(scenario)
 

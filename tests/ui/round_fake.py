@@ -11,6 +11,7 @@ from console.domain.alarm import Cause, DeviceKind
 from console.domain.ids import CaseId, DecisionId, HouseholdId, LookId, MunicipalityId, OperatorId, ResidentId
 from console.domain.look import NEEDS_HELP, NEEDS_LIVE_PICTURE, LookFor, LookOutcome, LookState, judge
 from console.domain.masking import Person, show
+from console.domain.night import span_of
 from console.domain.night_book import Signed
 from console.domain.night_report import LookLine, NightReport, Said, Standing
 from console.domain.operator import Operator
@@ -185,10 +186,10 @@ class FakeRounds:
         rows = tuple(self.rows.values())
         lines = tuple(_line(row, self.at()) for row in rows)
         people = {row.person.id: row.person for row in rows if row.person is not None}
-        since = self.at() - timedelta(hours=13)
+        since, until = span_of(night)
         return ShownNight(
             NightReport(
-                municipality, night, since, since + timedelta(days=1), self.is_over,
+                municipality, night, since, until, self.is_over,
                 self.figures or figures_of(rows, self.lacking, self.at()), lines, signed=self.signed.get(municipality),
             ),
             people,

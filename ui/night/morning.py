@@ -29,21 +29,23 @@ ROW, HEAD, TITLES, EDGE, WIDE_FROM = 52, 83, 28, 20, 760
 
 @dataclass(frozen=True, slots=True)
 class MorningLine:
-    """One resident of the list, in words."""
+    """One resident of the list, in words. `sure` is the certainty where a column says that it is one."""
 
     key: Hashable
     name: str
     area: str
     why: str
     certainty: str
+    sure: str
 
 
 def line_of(row: MorningRow, words: Words) -> MorningLine:
     """A resident's deviations as one reason, with the certainty of the first."""
     name = words(Common.PROTECTED) if row.person.is_masked else clean(row.person.name, 80)
     why = ", ".join(_why(one, words) for one in row.deviating)
-    certainty = words(Say.SURE, certainty=words.of(row.deviating[0].certainty)) if row.deviating else ""
-    return MorningLine(row.resident, name, clean(row.area, 40), words.sentence(why.lower()), certainty)
+    sure = words.of(row.deviating[0].certainty) if row.deviating else ""
+    certainty = words(Say.SURE, certainty=sure) if sure else ""
+    return MorningLine(row.resident, name, clean(row.area, 40), words.sentence(why.lower()), certainty, sure)
 
 
 def _why(one: Deviating, words: Words) -> str:
@@ -82,7 +84,7 @@ class MorningPainter(LineDelegate):
             draw(painter, name, row.name, theme.font(13, 600), theme.colour("tx1"))
             draw(painter, area, row.area, theme.font(10.5), quiet)
             draw(painter, why, row.why, theme.font(10.5), theme.colour("tx1"))
-            draw(painter, certainty, row.certainty, theme.font(10.5), quiet)
+            draw(painter, certainty, row.sure, theme.font(10.5), quiet)
         else:
             upper, lower = (
                 name.adjusted(0, theme.px(5), 0, -rect.height() // 2),
@@ -163,6 +165,8 @@ class MorningPage(QWidget):
     def show_rows(self, rows: Sequence[MorningRow]) -> None:
         """The list as it was read."""
         self.list.show_lines([line_of(row, self._words) for row in rows])
+        if rows and self.list.key() is None:
+            self.list.select(rows[0].resident)
         how = self._words(Say.MORNING_HOW)
         self._how.setText(f"{self._words(Say.MORNING_COUNT, n=len(rows))}. {how}" if rows else how)
         for part in (self._titles, self.list):

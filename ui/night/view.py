@@ -150,7 +150,7 @@ class NightView(QWidget):
         elif event.key() == Key.Key_U and not modifiers and self._can_try():
             self.again_wanted.emit()
             is_taken = True
-        elif event.key() == Key.Key_M and not modifiers and self.notice.list_button.isVisible():
+        elif event.key() == Key.Key_M and not modifiers and self._can_list():
             self.list_wanted.emit()
             is_taken = True
         if not is_taken:
@@ -158,6 +158,9 @@ class NightView(QWidget):
 
     def _can_try(self) -> bool:
         return self.is_list_shown() or self.notice.again_button.isVisible()
+
+    def _can_list(self) -> bool:
+        return self._pages.currentWidget() is self.reasons or self.notice.list_button.isVisible()
 
     def _on_line(self, key: Qt.Key, *, is_shifted: bool) -> bool:
         line, lanes = self.line, self.line.lanes
@@ -179,6 +182,8 @@ class NightView(QWidget):
             line.to_table()
         elif key is Key.Key_U:
             self.again_wanted.emit()
+        elif key is Key.Key_M:
+            self.list_wanted.emit()
         else:
             return False
         return True

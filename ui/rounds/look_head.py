@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from console.domain.look import LookFor
 from console.domain.round_rows import RoundRow
 from console.domain.supervision import LOOK_LASTS
 from ui.rounds import round_lines as said
@@ -111,7 +112,8 @@ class LookHead(QWidget):
         words = self._words
         self._name.setText(said.name(row, words) if row is not None else words(Say.LOOK))
         self._beside.setText(self._age_place(row) if row is not None else "")
-        self._right.setText(by_right(row, self._now(), words) if row is not None else "")
+        is_for_case = shown.look is not None and shown.look.purpose is LookFor.CASE
+        self._right.setText(by_right(row, self._now(), words, is_for_case=is_for_case) if row is not None else "")
         note = words(Say.IMPORTANT, note=clean(row.note, 300)) if row is not None and row.note else ""
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -141,13 +143,14 @@ class LookHead(QWidget):
         return self._words(Say.AGE_PLACE, age=row.person.age, place=where)
 
 
-def by_right(row: RoundRow, now: datetime, words: Words) -> str:
-    """Which look of the night it is, when, and by what decision and consent."""
+def by_right(row: RoundRow, now: datetime, words: Words, *, is_for_case: bool = False) -> str:
+    """Which look of the night it is, when, and by what decision and consent; or that it is none of the round's."""
     is_by_clock = row.begins_at == row.ends_at
     when = words(Say.BY_CLOCK, time=words.time(row.begins_at))
     if not is_by_clock:
         when = words(Say.WINDOW, span=f"{words.time(row.begins_at)}–{words.time(row.ends_at)}")
-    parts = [f"{words(Say.LOOK_OF, number=row.number, count=row.count)}, {when}"]
+    number = words(Say.LOOK_OF, number=row.number, count=row.count)
+    parts = [words(Say.OUTSIDE) if is_for_case else f"{number}, {when}"]
     today = now.astimezone(words.zone).date()
     if row.valid_until is not None:
         parts.append(words(Say.DECIDED_TO, day=day(row.valid_until, today, words)))

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from console.domain.picture import Mask
 from console.domain.round_rows import RoundBoard, RoundRow
 from ui.rounds.consequence import Consequence
 from ui.rounds.look_head import LookHead
@@ -107,7 +108,7 @@ class LookPage(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note) and self._box.panel is None)
         is_open = shown.sight in OPEN
-        self._mask.setVisible(is_open)
+        self._mask.setVisible(is_open and shown.look is not None and shown.look.mask is not Mask.NONE)
         self._close.setVisible(is_open)
         if shown.sight is not self._sight:
             self._sight = shown.sight

@@ -34,6 +34,9 @@ DIMMED = 0.62
 
 Centre = Qt.AlignmentFlag.AlignCenter
 
+SLOW_AFTER = timedelta(seconds=2)
+"""From here on nobody is told that the first picture is due at once."""
+
 
 class PictureView(QWidget):
     """`show_look` on each change and each new picture; `why` says what there is to do where no camera is open."""
@@ -201,7 +204,8 @@ class PictureView(QWidget):
         words, sight = self._words, self._shown.sight
         look = self._shown.look
         if sight is Sight.COMING:
-            return words(Say.CONNECTING), words(Say.CONNECTING_HOW)
+            is_slow = look is not None and self._now() - look.opened_at > SLOW_AFTER
+            return words(Say.CONNECTING), words(Say.CONNECTING_SLOW if is_slow else Say.CONNECTING_HOW)
         if sight is Sight.LOST:
             return words(Say.LOST), *self._lost()
         if sight is Sight.PAUSED:

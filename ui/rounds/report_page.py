@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QStyleOptionViewItem, QWidget
 
 from console.domain.ids import OperatorId
+from console.domain.refused import Reason, Refused
 from console.services.night_reports import ShownNight
 from ui.rounds.night_column import figures_told
 from ui.rounds.report_lines import Entry, ReportEntry, SectionHead, entries_of
@@ -22,8 +23,8 @@ from ui.words import Say as General
 from ui.words import Words
 from ui.words.rounds import RoundsSay as Say
 
-ROW, HEAD, EDGE = 48, 28, 16
-"""Unscaled pixels."""
+ROW, HEAD, EDGE, FIGURES_FROM = 48, 28, 16, 330
+"""Unscaled pixels; the page's height from which the figures stand over the list."""
 
 
 class ReportModel(KeyedModel[ReportEntry]):
@@ -136,21 +137,36 @@ class ReportPage(QWidget):
             self._figures.addWidget(SafeLabel(label, "table2", wraps=True), row, 2 * at)
             self._figures.addWidget(SafeLabel(value, "status"), row, 2 * at + 1)
             self._figures.setColumnStretch(2 * at, 1)
+        self._fit()
         self.list.show_lines(entries_of(shown, names, words))
         self._state.setText(hint or self._state_of(shown, names))
         self._digest.setText(words(Say.REPORT_DIGEST, digest=report.digest[:16]))
-        can_sign = report.is_over and report.signed is None
-        self.sign.setVisible(report.signed is None)
+        can_sign = report.is_over and not report.is_signed
+        self.sign.setVisible(not report.is_signed)
         self.sign.setProperty("lit", can_sign)
         self.sign.setEnabled(can_sign)
         self.sign.style().unpolish(self.sign)
         self.sign.style().polish(self.sign)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is next to no room the list of what was not done stays: the night's column has the figures."""
+        has_room = self.height() >= self._look.theme.px(FIGURES_FROM)
+        self._digest.setVisible(has_room)
+        for place in range(self._figures.count()):
+            item = self._figures.itemAt(place)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.setVisible(has_room)
+
     def _state_of(self, shown: ShownNight, names: Mapping[OperatorId, str]) -> str:
         words, report = self._words, shown.report
         if report.signed is not None:
             at = words.moment(report.signed.at, self._now())
-            return words(Say.REPORT_SIGNED, name=names.get(report.signed.who, report.signed.who), time=at)
+            signed = words(Say.REPORT_SIGNED, name=names.get(report.signed.who, report.signed.who), time=at)
+            return signed if report.is_signed else f"{signed}. {words.refused(Refused(Reason.NIGHT_CHANGED))}"
         if not report.looks:
             return words(Say.REPORT_EMPTY)
         return words(Say.REPORT_READY if report.is_over else Say.REPORT_OPEN)

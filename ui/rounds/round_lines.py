@@ -253,11 +253,22 @@ def span(begins: datetime, ends: datetime, words: Words) -> str:
 
 def is_openable(row: RoundRow, now: datetime) -> bool:
     """Whether its camera may be asked for now, as far as the screen knows; the console decides."""
-    if row.state is LookState.DONE or row.is_skipped or row.lack is not None or not row.is_by_camera:
-        return False
+    return why_closed(row, now) is None
+
+
+def why_closed(row: RoundRow, now: datetime) -> RoundsSay | None:
+    """Why its camera is not opened now, or None."""
+    if row.state is LookState.DONE:
+        return RoundsSay.IS_DONE
+    if row.is_skipped:
+        return RoundsSay.IS_DECLINED
+    if row.lack is not None or not row.is_by_camera:
+        return RoundsSay.NOT_BY_CAMERA
     if row.holder and not row.is_mine:
-        return False
-    return row.opens_at <= now <= row.opens_until
+        return RoundsSay.IS_HELD
+    if now < row.opens_at:
+        return RoundsSay.TOO_EARLY
+    return RoundsSay.TOO_LATE if now > row.opens_until else None
 
 
 def may_be_followed_up(row: RoundRow, now: datetime) -> bool:

@@ -242,11 +242,11 @@ NIGHT_REFUSALS: dict[Reason, Pair] = {
         "The case is not about that person. Take the person's own case",
     ),
     Reason.NIGHT_NOT_OVER: (
-        "Natten är inte slut. Skriv under när den sista tillsynens tid har gått ut",
+        "Natten är inte slut. Signera när den sista tillsynens tid har gått ut",
         "The night is not over. Sign when the time of the last look has run out",
     ),
     Reason.NIGHT_CHANGED: (
-        "Rapporten har ändrats sedan du läste den. Läs om den och skriv under",
+        "Rapporten har ändrats sedan du läste den. Läs om den och signera",
         "The report has changed since you read it. Read it again and sign",
     ),
     Reason.NIGHT_SIGNED: (

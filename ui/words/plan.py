@@ -72,7 +72,7 @@ class PlanSay(Phrase):
     KEY_CHOOSE = text("PlanSay", "Read a step of the plan")
 
     # What came of a key
-    NOT_SEEN = text("PlanSay", "The plan stands with the case: Ctrl+1")
+    TO_PLAN = text("PlanSay", "To the plan")
     HERE_IT_IS = text("PlanSay", "Here is the plan. Read the step, and press again")
     NO_PLAN = text("PlanSay", "The case follows no plan")
     MARK_ANSWER = text("PlanSay", "Mark the answer: {answers}")

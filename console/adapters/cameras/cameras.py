@@ -14,6 +14,7 @@ from typing import IO
 
 from console.adapters.cameras.address import checked
 from console.adapters.cameras.children import Child, Children, end
+from console.adapters.cameras.cores import leave_no_core
 from console.adapters.cameras.wire import EXPLANATIONS, Ask, Header, Kind, Trouble, Unseen, mask_line, read_header
 from console.domain.gate import Permit
 from console.domain.picture import Camera, Frame
@@ -50,6 +51,7 @@ class ChildCameras:
         patience_s: float = PATIENCE_S,
         authorities: Path | None = None,
     ) -> None:
+        leave_no_core()
         children = Children(command)
         self._ways = Ways(children, password_of, monotonic, patience_s, str(authorities) if authorities else "")
         self._lock = threading.Lock()

@@ -340,3 +340,13 @@ def test_ending_closes_what_is_open(room: StillsServer) -> None:
     eventually(lambda: len(workers()) >= 3)
     adapter.end()
     assert workers() == []
+
+
+def test_a_console_that_falls_leaves_no_core_with_a_picture_in_it() -> None:
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        ChildCameras((), lambda _: None, time.monotonic)
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)

@@ -310,7 +310,7 @@ async def test_enter_in_the_morning_list_opens_a_night_with_a_reason_and_esc_com
     window: MainWindow, office: FakeOffice
 ) -> None:
     view = await open_view(window, office, None)
-    for key in (Key.Key_M, Key.Key_Down, Key.Key_Return):
+    for key in (Key.Key_M, Key.Key_Return):
         await press(window, key)
     assert not office.night_reads
     await press(window, Key.Key_3)
@@ -412,3 +412,26 @@ async def test_the_lanes_are_made_when_a_night_is_first_shown(window: MainWindow
     assert line(window).lanes is None
     await choose(window, MARTA)
     assert line(window).lanes is not None
+
+
+async def test_m_goes_from_a_night_to_the_morning_list_and_what_happens_in_the_case_does_not_take_it_away(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    view = await open_view(window, office)
+    await press(window, Key.Key_M)
+    assert view.is_list_shown()
+    office.act_as(AMINA, steps.Note(MARTA, "ringde dottern"))
+    await settle()
+    assert view.is_list_shown()
+    assert view.morning.list.key() is not None, "Enter opens the first at once"
+    await press(window, Key.Key_1, CTRL)
+    await press(window, Key.Key_4, CTRL)
+    assert view.is_line_shown(), "the case's own night is there again"
+
+
+async def test_f1_tells_the_keys_of_a_night(window: MainWindow, office: FakeOffice) -> None:
+    await open_view(window, office)
+    await press(window, Key.Key_F1)
+    told = window.stage.keys.accessibleDescription()
+    for expected in ("← → Händelsen före", "T Till tabellen", "M Visa morgonlistan", "1 2 3 Natten, 24 timmar"):
+        assert expected in told

@@ -63,6 +63,7 @@ async def test_an_alarm_is_shown_at_once_and_the_look_is_paused(
     assert asked(office, "pause") == [("pause",)]
     assert asked(office, "shut") == []
     assert not office.camera.is_open
+    assert "Edvin Palm är pausad och kameran stängd. Ctrl+2 går tillbaka" in said(window)
 
 
 @pytest.mark.parametrize("kind", ["normal", "technical", "another's", "older"])

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from console.domain.ids import CaseId, LookId, OperatorId
-from console.domain.look import LookOutcome, LookState
+from console.domain.look import LookFor, LookOutcome, LookState
 from console.domain.night_book import Signed
-from console.domain.round_rows import Lack, OutsideLook, RoundBoard, RoundGroup
+from console.domain.picture import Mask, Picture
+from console.domain.round_rows import Lack, OpenLook, OutsideLook, RoundBoard, RoundGroup
+from console.domain.supervision import LOOK_LASTS
 from console.services import screen
 from tests.ui.every_view import press, settle, sit_down
 from tests.ui.fakes import FakeOffice
@@ -389,6 +393,7 @@ async def test_the_night_is_signed_by_its_digest_once_it_is_over(window: MainWin
     await press(window, Key.Key_F12)
     assert window.stage.rounds.is_report_shown()
     assert keys(window)["F12"][0] == "Signera"
+    office.clock.go(1)
     await press(window, Key.Key_F12)
     assert "Natten är inte slut" in said(window)
     await press(window, Key.Key_Escape)
@@ -397,6 +402,7 @@ async def test_the_night_is_signed_by_its_digest_once_it_is_over(window: MainWin
     await press(window, Key.Key_F12)
     assert window.stage.rounds.report.sign.isEnabled()
     assert lit(window) == [], "the key that signs is the lit one"
+    office.clock.go(1)
     await press(window, Key.Key_F12)
     assert isinstance(office.signed[ALVBRO], Signed)
     assert office.signed[ALVBRO].who == OperatorId("sara")
@@ -454,3 +460,183 @@ async def test_no_board_says_who_sees_the_round(window: MainWindow, office: Fake
     await press(window, Key.Key_F9)
     assert "ingen runda" in said(window)
     assert lit(window) == []
+
+
+def held_back(office: FakeOffice) -> asyncio.Event:
+    """The console answers an outcome only when the event is set."""
+    judge, may_answer = office.judge_look, asyncio.Event()
+
+    async def slow(look: LookId, outcome: LookOutcome, note: str = "") -> CaseId | None:
+        await may_answer.wait()
+        return await judge(look, outcome, note)
+
+    office.judge_look = slow  # type: ignore[method-assign]
+    return may_answer
+
+
+async def test_f9_right_after_a_digit_waits_for_the_console_and_then_opens_the_next(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    may_answer = held_back(office)
+    await open_look(window, office)
+    await polled(window, office)
+    await press(window, Key.Key_1)
+    await press(window, Key.Key_F9)
+    await press(window, Key.Key_F9)
+    assert asked(office, "open") == [("open", EDVIN)]
+    may_answer.set()
+    await settle()
+    await settle()
+    assert asked(office, "open") == [("open", EDVIN), ("open", GRETA)]
+
+
+@pytest.mark.parametrize("between", ["refused", "left", "floor"])
+async def test_f9_that_waits_is_forgotten_when_something_comes_between(
+    window: MainWindow, office: FakeOffice, between: str
+) -> None:
+    may_answer = held_back(office)
+    await open_look(window, office)
+    await polled(window, office)
+    await press(window, Key.Key_5 if between == "floor" else Key.Key_1)
+    await press(window, Key.Key_F9)
+    if between == "refused":
+        office.camera.is_open = False
+        office.at_hand = None
+    elif between == "left":
+        await press(window, Key.Key_1, CTRL)
+    may_answer.set()
+    await settle()
+    await settle()
+    assert asked(office, "open") == [("open", EDVIN)]
+
+
+async def test_the_case_that_an_outcome_opens_does_not_interrupt_who_told_of_it(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await open_look(window, office)
+    await polled(window, office)
+    judge = office.judge_look
+
+    async def with_case(look: LookId, outcome: LookOutcome, note: str = "") -> CaseId | None:
+        case = office.alarm_of(office.rows[look])
+        await asyncio.sleep(0)
+        await judge(look, outcome, note)
+        return case
+
+    office.judge_look = with_case  # type: ignore[method-assign]
+    await press(window, Key.Key_9)
+    assert window.stage.view() == ROUNDS
+    assert "Nu ditt ärende, Ctrl+1. Nästa: Greta Sandell" in said(window)
+
+
+async def test_the_signing_key_says_in_its_place_why_it_does_nothing(window: MainWindow, office: FakeOffice) -> None:
+    await open_view(window, office)
+    office.sit(NIGHT_WATCH)
+    await settle()
+    await press(window, Key.Key_2, CTRL)
+    tell_round(office)
+    await press(window, Key.Key_F12)
+    window.step()
+    assert keys(window)["F12"] == ("Signera", False, False)
+    await press(window, Key.Key_Escape)
+    office.is_over = True
+    await press(window, Key.Key_F12)
+    window.step()
+    assert keys(window)["F12"] == ("Signera", True, False)
+    office.clock.go(1)
+    await press(window, Key.Key_F12)
+    window.step()
+    assert keys(window)["F12"] == ("Signera", False, False)
+
+
+async def test_a_look_whose_time_has_not_come_says_from_when(window: MainWindow, office: FakeOffice) -> None:
+    await open_view(window, office)
+    row = office.rows[SONJA]
+    later = office.clock.now() + timedelta(minutes=40)
+    office.rows[SONJA] = replace(row, begins_at=later, opens_at=later, ends_at=later, closes_at=later)
+    office.tell_board()
+    await settle()
+    window.stage.rounds.rounds.select(SONJA)
+    await press(window, Key.Key_F6)
+    assert "tid har inte kommit" in said(window)
+    told = " ".join(label.text() for label in window.stage.rounds.page.findChildren(QLabel))
+    told += window.stage.rounds.page.picture.accessibleDescription() + window.stage.rounds.page.picture.accessibleName()
+    assert f"kan öppnas från {window.words.time(later)}" in told
+
+
+async def test_the_way_to_unmask_is_not_offered_when_the_mask_is_off(window: MainWindow, office: FakeOffice) -> None:
+    await open_look(window, office)
+    await polled(window, office)
+    hint = window.stage.rounds.page._mask
+    assert hint.isVisible()
+    await press(window, Key.Key_U, CTRL)
+    QTest.keyClicks(window.focusWidget(), "ser inte")
+    await press(window, Key.Key_U, CTRL)
+    await polled(window, office)
+    assert not hint.isVisible()
+
+
+async def test_f1_tells_the_keys_of_the_view(window: MainWindow, office: FakeOffice) -> None:
+    await open_view(window, office)
+    await press(window, Key.Key_F1)
+    told = window.stage.keys.accessibleDescription()
+    for expected in ("0-9 Utfall", "Ctrl+U Ta bort masken", "F3 Pausa rundan", "F9 Nästa tillsyn"):
+        assert expected in told
+    await press(window, Key.Key_Escape)
+    await press(window, Key.Key_1, CTRL)
+    await press(window, Key.Key_F1)
+    assert "0-9 Utfall" not in window.stage.keys.accessibleDescription()
+
+
+async def test_a_look_for_a_case_says_where_it_is_answered_and_escape_goes_back_to_the_case(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    case = CaseId("26-11843")
+    await open_view(window, office)
+    row = replace(office.rows[EDVIN], look=LookId("case:1"))
+    office.rows[row.look] = row
+    office.camera.is_open, office.camera.frame = True, office.first_picture
+    office.tell_look(
+        OpenLook(
+            row, LookFor.CASE, office.clock.now(), Picture.LIVE, Mask.SQUARES, LOOK_LASTS, is_seen=True,
+            is_simulated=True, is_outside=True, reason="svarar inte", case=case,
+        )
+    )  # fmt: skip
+    await polled(window, office)
+    assert enabled(window) == ""
+    told = " ".join(label.text() for label in window.stage.rounds.page.findChildren(QLabel) if label.isVisible())
+    assert "svara i dess plan" in told
+    assert "Utanför rundan · beslut till" in told
+    await press(window, Key.Key_F11)
+    assert "svara i dess plan" in said(window)
+    assert window.stage.rounds.panel() is None
+    await press(window, Key.Key_Escape)
+    assert asked(office, "shut") == [("shut",)]
+    assert window.stage.view() == 0
+    assert window.work.row is not None
+    assert window.work.row.case == case
+    assert "Kameran är stängd. Svara i planen." in said(window)
+
+
+async def test_a_camera_that_lets_itself_be_waited_for_is_told_as_slow(window: MainWindow, office: FakeOffice) -> None:
+    office.first_picture = None
+    await open_look(window, office)
+    sentences = window.stage.rounds.page.picture._sentences
+    assert sentences()[1] == "Första bilden ska komma inom en sekund."
+    office.clock.go(2.5)
+    assert sentences()[1] == "Kameran är långsam. 9 säger att den inte svarar."
+
+
+async def test_a_report_with_next_to_no_room_keeps_its_list(window: MainWindow, office: FakeOffice) -> None:
+    await open_view(window, office)
+    office.sit(NIGHT_WATCH)
+    await settle()
+    await press(window, Key.Key_2, CTRL)
+    tell_round(office)
+    await press(window, Key.Key_F12)
+    page = window.stage.rounds.report
+    for height, has_figures in ((600, True), (260, False)):
+        page.resize(page.width(), height)
+        figures = [page._figures.itemAt(place).widget() for place in range(page._figures.count())]
+        assert figures
+        assert all(each.isHidden() is not has_figures for each in figures)

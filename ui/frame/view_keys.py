@@ -1,0 +1,36 @@
+"""The keys that a view has of its own, beside those of the window: what F1 says of them."""
+
+from ui.frame.keys_overlay import KeyLine
+from ui.frame.top_bar import NIGHT, ROUNDS, VIEWS
+from ui.words import Phrase, Words
+from ui.words.night import NightSay
+from ui.words.rounds import RoundsSay
+
+OWN: dict[int, tuple[tuple[str, Phrase], ...]] = {
+    ROUNDS: (
+        ("0-9", RoundsSay.KEY_OUTCOME),
+        ("↑ ↓", RoundsSay.KEY_CHOOSE),
+        ("Enter", RoundsSay.KEY_OPEN),
+        ("Ctrl+U", RoundsSay.KEY_UNMASK),
+        ("Ctrl+Tab", RoundsSay.KEY_PAGES),
+        ("← →", RoundsSay.KEY_TENANT),
+    ),
+    NIGHT: (
+        ("← →", NightSay.KEY_WALK),
+        ("Home End", NightSay.KEY_ENDS),
+        ("Shift ← →", NightSay.KEY_PAN),
+        ("+ - 0", NightSay.KEY_ZOOM),
+        ("1 2 3", NightSay.KEY_SPAN),
+        ("T", NightSay.KEY_TABLE),
+        ("U", NightSay.KEY_AGAIN),
+        ("M", NightSay.MORNING_KEY),
+    ),
+}
+
+
+def view_keys(view: int, words: Words) -> tuple[str, tuple[KeyLine, ...]] | None:
+    """The title and the keys of a view, by its number from 0; None where it has none of its own."""
+    own = OWN.get(view)
+    if own is None:
+        return None
+    return words(VIEWS[view]), tuple(KeyLine(key, words(say)) for key, say in own)

@@ -35,6 +35,9 @@ class BridgedRounds(Bridged):
     async def judge_look(self, look: LookId, outcome: LookOutcome, note: str = "") -> CaseId | None:
         return await self._ask(self._looks.judge(self._seated, look, outcome, note))
 
+    async def mend_look(self) -> None:
+        await self._ask(self._looks.mend(self._seated))
+
     async def keep_night(self, decision: DecisionId) -> None:
         await self._ask(self._looks.keep_night(self._seated, decision))
 

@@ -42,6 +42,10 @@ class RoundOffice(Protocol):
         it is an alarm or a fault."""
         ...
 
+    async def mend_look(self) -> None:
+        """The look that was told of last stands there again, closed, and can be told of better, for two minutes."""
+        ...
+
     async def keep_night(self, decision: DecisionId) -> None:
         """It was a mistake that tonight was declined."""
         ...

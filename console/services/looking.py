@@ -126,6 +126,16 @@ class Looking:
         self._unsaid.append((Planned(ev.look_subject(at.permit.look), at.permit.municipality, body), at.permit.who))
         self.on_change()
 
+    def recall(self, operator: Operator) -> None:
+        """What was told of last stands there again as when its camera had closed, to be told better. Raises
+        Refused(NOTHING_TO_DO) where that is too long ago, or another's."""
+        at = self._at
+        is_theirs = at is not None and at.end is LookEnd.JUDGED and at.permit.who == operator.id
+        if at is None or not is_theirs or at.planned is None or self._is_over(at):
+            raise Refused(Reason.NOTHING_TO_DO)
+        self._at = replace(at, end=LookEnd.TIME)
+        self.on_change()
+
     def forget(self) -> None:
         """There is nothing more to say of it."""
         if self._eye is None and self._at is not None:

@@ -111,6 +111,10 @@ class Looks:
         if at is not None and at.permit == eye.permit and at.left is not None:
             self._looking.use(permit)
 
+    async def mend(self, operator: Operator) -> None:
+        """The look that was told of last is told of again: the next outcome is about it."""
+        self._looking.recall(operator)
+
     async def judge(self, operator: Operator, look: LookId, outcome: LookOutcome, note: str = "") -> CaseId | None:
         """What was seen, or what somebody said who telephoned or went there. Closes the camera. Returns the case where
         it became one; it is the operator's where nobody else has it."""

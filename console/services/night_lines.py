@@ -29,6 +29,7 @@ from console.domain.night_usual import PastNight, bedtime, deviating, nights_bef
 from console.domain.operator import Act, Operator
 from console.domain.report import SampleReport, SupervisionReport
 from console.domain.resident import Device, Resident
+from console.domain.shortfalls import is_left_out
 from console.domain.supervision import Decided, SensorLimits, SupervisionDecision
 from console.domain.triage import Planned
 from console.services.decisions import DecisionShelf
@@ -269,8 +270,11 @@ class NightLines:
         begins = self._night_begins
         night = night_of(since, begins)
         while night <= night_of(until, begins):
-            if not book.is_skipped(each.decision.id, night):
-                planned += looks_of(each.decision, night, begins)
+            planned += [
+                look
+                for look in looks_of(each.decision, night, begins)
+                if not is_left_out(look, book.looks.get(look.id), each.decision, book)
+            ]
             night += timedelta(days=1)
         return [
             look

@@ -160,6 +160,27 @@ def test_a_wrong_digit_can_be_mended_for_a_while_by_whoever_pressed_it() -> None
     night(scenario)
 
 
+def test_what_was_told_last_stands_there_again_to_be_told_better() -> None:
+    async def scenario(here: RoundStation) -> None:
+        await refused(here.looks.mend(oskar), Reason.NOTHING_TO_DO)
+        await here.looked(oskar, LookOutcome.ASLEEP)
+        assert here.open_look() is None
+        await refused(here.looks.mend(lisa), Reason.NOTHING_TO_DO)
+        await here.looks.mend(oskar)
+        told = here.open_look()
+        assert told is not None
+        assert (told.row.look, told.picture, told.is_seen) == (LOOK, Picture.SHUT, True)
+        assert here.cameras.now_open == []
+        await here.looks.judge(oskar, LOOK, LookOutcome.ON_FLOOR)
+        assert here.open_look() is None
+        assert here.course().outcome is LookOutcome.ON_FLOOR
+        await here.clock.advance(minutes(3))
+        await here.looking.step()
+        await refused(here.looks.mend(oskar), Reason.NOTHING_TO_DO)
+
+    night(scenario)
+
+
 def test_a_look_that_somebody_has_open_is_nobody_elses() -> None:
     async def scenario() -> None:
         here = await RoundStation().open()

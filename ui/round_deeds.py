@@ -79,6 +79,8 @@ class RoundDeeds(QObject):
                 self._tell(LookOutcome.NOT_SEEN)
             case Deed.VIDEO:
                 self._camera()
+            case Deed.UNDO_STEP:
+                self._mend()
             case _:
                 self._next()
         self.changed.emit()
@@ -100,6 +102,14 @@ class RoundDeeds(QObject):
         following = self._hand.following()
         self._view().rounds.select(following.look if following is not None else None)
         self.changed.emit()
+
+    def _mend(self) -> None:
+        """The look that was told of last, with all its outcomes again."""
+        if self._hand.sight() in OPEN:
+            self._say(Say.LOOK_OPEN)
+            return
+        self._told_of = None
+        self._steps.mend(self._words(Say.MEND))
 
     def stay(self) -> None:
         """The next look is not opened by itself: something else has been asked for, or has come between."""

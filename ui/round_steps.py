@@ -87,6 +87,10 @@ class RoundSteps(QObject):
         """Asks the camera anew."""
         self._do(_Step("reconnect look", self._office.reconnect_look, _nothing))
 
+    def mend(self, text: str) -> None:
+        """What was told last stands there again; `text` says what to press then."""
+        self._do(_Step("mend look", self._office.mend_look, lambda _: self.spoke.emit(text)))
+
     def unmask(self, reason: str) -> None:
         """Takes the mask off for what is left."""
         self._do(_Step("unmask look", lambda: self._office.unmask_look(reason), _nothing))

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.domain.alarm import AlarmClass
 from console.domain.ids import CaseId, LookId
 from console.domain.look import LookFor
 from console.domain.operator import Operator
@@ -41,7 +42,9 @@ from ui.words.rounds import RoundsSay as Say
 POLL_MS = 67
 """Between two questions for the newest picture: 15 a second."""
 
-ON_A_LOOK = frozenset({Deed.STEP, Deed.VIDEO, Deed.TAKE, Deed.PROMISE, Deed.NOTE, Deed.CLOSE, Deed.UNMASK})
+ON_A_LOOK = frozenset(
+    {Deed.STEP, Deed.VIDEO, Deed.TAKE, Deed.PROMISE, Deed.NOTE, Deed.CLOSE, Deed.UNMASK, Deed.UNDO_STEP}
+)
 """What is done here; everything else is done as in any view."""
 
 
@@ -140,8 +143,7 @@ class RoundWork(QObject):
                 self._steps.pause(for_alarm=self._hand.for_alarm)
                 self._poll.stop()
             self._show()  # the picture stays nowhere
-        if not is_shown:
-            self._deeds.stay()
+        self._deeds.stay()
 
     def refresh(self, seen: Seen) -> None:
         """Once a second and after each change: what stands, shown where the view is."""
@@ -170,13 +172,17 @@ class RoundWork(QObject):
             self._meet_open(before)
 
     def arrived(self, changes: Sequence[RowChange]) -> None:
-        """The queue has changed: a new alarm takes the screen from an open look, which is paused first."""
+        """The queue has changed: a new alarm takes the screen from an open look, an Akut also between two looks."""
         if changes and (self._hand.sight() in OPEN or not self._steps.is_opening):
             self._interrupt()
 
     def _interrupt(self) -> None:
         row, look = self._alarms.came(self._others()), self._hand.look
-        if row is None or look is None or not self.is_shown or self._hand.sight() not in OPEN:
+        if row is None or not self.is_shown:
+            return
+        if look is None or self._hand.sight() not in OPEN:
+            if row.alarm_class is AlarmClass.ACUTE:  # the next key would open a camera, with a life waiting
+                self.interrupted.emit(row.case)
             return
         self._alarms.left_for(row.case)
         self._steps.pause(for_alarm=True)

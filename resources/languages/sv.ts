@@ -1669,6 +1669,33 @@
         </message>
     </context>
     <context>
+        <name>RoundKeySay</name>
+        <message>
+            <source>Outcome of the open look, or of who was visited</source>
+            <translation>Utfall av öppen tillsyn eller besök</translation>
+        </message>
+        <message>
+            <source>Choose a look</source>
+            <translation>Välj en tillsyn</translation>
+        </message>
+        <message>
+            <source>Open the chosen look</source>
+            <translation>Öppna den valda tillsynen</translation>
+        </message>
+        <message>
+            <source>Take the mask off, with a reason</source>
+            <translation>Ta bort masken, med skäl</translation>
+        </message>
+        <message>
+            <source>Round or night, on a small screen</source>
+            <translation>Rundan eller natten, på liten skärm</translation>
+        </message>
+        <message>
+            <source>Another municipality, in the report</source>
+            <translation>Annan kommun, i rapporten</translation>
+        </message>
+    </context>
+    <context>
         <name>RoundsSay</name>
         <message>
             <source>Pause the round</source>
@@ -2510,36 +2537,16 @@ på bild</translation>
             <translation>Mask borttagen</translation>
         </message>
         <message>
+            <source>Press the right outcome; it takes the place of the one before</source>
+            <translation>Tryck rätt utfall, det ersätter det förra</translation>
+        </message>
+        <message>
             <source>This look is for a case: answer in its plan, Ctrl+1</source>
             <translation>Den här tillsynen hör till ett ärende: svara i dess plan, Ctrl+1</translation>
         </message>
         <message>
             <source>The night is signed already</source>
             <translation>Natten är redan signerad</translation>
-        </message>
-        <message>
-            <source>Outcome of the open look, or of who was visited</source>
-            <translation>Utfall av öppen tillsyn eller besök</translation>
-        </message>
-        <message>
-            <source>Choose a look</source>
-            <translation>Välj en tillsyn</translation>
-        </message>
-        <message>
-            <source>Open the chosen look</source>
-            <translation>Öppna den valda tillsynen</translation>
-        </message>
-        <message>
-            <source>Take the mask off, with a reason</source>
-            <translation>Ta bort masken, med skäl</translation>
-        </message>
-        <message>
-            <source>Round or night, on a small screen</source>
-            <translation>Rundan eller natten, på liten skärm</translation>
-        </message>
-        <message>
-            <source>Another municipality, in the report</source>
-            <translation>Annan kommun, i rapporten</translation>
         </message>
         <message>
             <source>Can still be done</source>

@@ -74,6 +74,7 @@ class FakeRounds:
         self.outside: tuple[OutsideLook, ...] = ()
         self.figures: NightFigures | None = None
         self.at_hand: OpenLook | None = None
+        self.told_last: OpenLook | None = None
         self.calls: list[tuple[str, ...]] = []
         self.is_simulated = True
         self.first_picture: Frame | None = drawn_room()
@@ -148,6 +149,12 @@ class FakeRounds:
         self._close_camera(LookState.PLANNED)
         self.tell_look(None)
 
+    async def mend_look(self) -> None:
+        self.calls.append(("mend",))
+        if self.told_last is None:
+            raise Refused(Reason.NOTHING_TO_DO)
+        self.tell_look(replace(self.told_last, picture=Picture.SHUT, left=None, is_seen=True))
+
     async def reconnect_look(self) -> None:
         self.calls.append(("reconnect",))
 
@@ -172,6 +179,7 @@ class FakeRounds:
                 done_at=self.at() if judged.state is LookState.DONE else None,
             )
         )  # fmt: skip
+        self.told_last = self.at_hand
         self.tell_look(None)
         return self.alarm_of(row) if outcome in NEEDS_HELP else None
 

@@ -4,16 +4,16 @@ from ui.frame.keys_overlay import KeyLine
 from ui.frame.top_bar import NIGHT, ROUNDS, VIEWS
 from ui.words import Phrase, Words
 from ui.words.night import NightSay
-from ui.words.rounds import RoundsSay
+from ui.words.rounds import RoundKeySay
 
 OWN: dict[int, tuple[tuple[str, Phrase], ...]] = {
     ROUNDS: (
-        ("0-9", RoundsSay.KEY_OUTCOME),
-        ("↑ ↓", RoundsSay.KEY_CHOOSE),
-        ("Enter", RoundsSay.KEY_OPEN),
-        ("Ctrl+U", RoundsSay.KEY_UNMASK),
-        ("Ctrl+Tab", RoundsSay.KEY_PAGES),
-        ("← →", RoundsSay.KEY_TENANT),
+        ("0-9", RoundKeySay.KEY_OUTCOME),
+        ("↑ ↓", RoundKeySay.KEY_CHOOSE),
+        ("Enter", RoundKeySay.KEY_OPEN),
+        ("Ctrl+U", RoundKeySay.KEY_UNMASK),
+        ("Ctrl+Tab", RoundKeySay.KEY_PAGES),
+        ("← →", RoundKeySay.KEY_TENANT),
     ),
     NIGHT: (
         ("← →", NightSay.KEY_WALK),

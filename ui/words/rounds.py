@@ -221,15 +221,19 @@ class RoundsSay(Phrase):
     PART_LACKING = text("RoundsSay", "Decisions that lack something")
     PART_OUTSIDE = text("RoundsSay", "Opened outside the round")
     PART_UNMASKED = text("RoundsSay", "Mask taken off")
+    MEND = text("RoundsSay", "Press the right outcome; it takes the place of the one before")
     CASE_LOOK = text("RoundsSay", "This look is for a case: answer in its plan, Ctrl+1")
     IS_SIGNED = text("RoundsSay", "The night is signed already")
-
-    # The keys of the view
-    KEY_OUTCOME = text("RoundsSay", "Outcome of the open look, or of who was visited")
-    KEY_CHOOSE = text("RoundsSay", "Choose a look")
-    KEY_OPEN = text("RoundsSay", "Open the chosen look")
-    KEY_UNMASK = text("RoundsSay", "Take the mask off, with a reason")
-    KEY_PAGES = text("RoundsSay", "Round or night, on a small screen")
-    KEY_TENANT = text("RoundsSay", "Another municipality, in the report")
     PART_OPEN = text("RoundsSay", "Can still be done")
     PART_DONE = text("RoundsSay", "Done")
+
+
+class RoundKeySay(Phrase):
+    """What F1 says of the keys that the rounds view has of its own."""
+
+    KEY_OUTCOME = text("RoundKeySay", "Outcome of the open look, or of who was visited")
+    KEY_CHOOSE = text("RoundKeySay", "Choose a look")
+    KEY_OPEN = text("RoundKeySay", "Open the chosen look")
+    KEY_UNMASK = text("RoundKeySay", "Take the mask off, with a reason")
+    KEY_PAGES = text("RoundKeySay", "Round or night, on a small screen")
+    KEY_TENANT = text("RoundKeySay", "Another municipality, in the report")

@@ -14,7 +14,7 @@ from console.domain.ids import CaseId
 from console.domain.look import LookOutcome
 from tests.ui.every_view import press, settle
 from tests.ui.fakes import AMINA, ELLEN, FakeOffice
-from tests.ui.rounds.test_rounds_view import asked, keys, lit, open_look, polled, said
+from tests.ui.rounds.test_rounds_view import asked, keys, lit, open_look, open_view, polled, said
 from ui.frame.top_bar import ROUNDS
 from ui.main_window import MainWindow
 
@@ -64,6 +64,19 @@ async def test_an_alarm_is_shown_at_once_and_the_look_is_paused(
     assert asked(office, "shut") == []
     assert not office.camera.is_open
     assert "Edvin Palm är pausad och kameran stängd. Ctrl+2 går tillbaka" in said(window)
+
+
+@pytest.mark.parametrize(("alarm_class", "view"), [(AlarmClass.ACUTE, 0), (AlarmClass.HIGH, ROUNDS)])
+async def test_between_two_looks_only_a_life_alarm_takes_the_screen(
+    window: MainWindow, office: FakeOffice, alarm_class: AlarmClass, view: int
+) -> None:
+    await open_view(window, office)
+    press_alarm(office, alarm_class)
+    assert window.stage.view() == view
+    await settle()
+    assert asked(office, "pause") == []
+    await press(window, Key.Key_F9)
+    assert bool(asked(office, "open")) is (view == ROUNDS)
 
 
 @pytest.mark.parametrize("kind", ["normal", "technical", "another's", "older"])

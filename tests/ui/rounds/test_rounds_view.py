@@ -132,6 +132,27 @@ async def test_one_digit_judges_closes_and_chooses_the_next_without_opening_it(
     assert "Edvin Palm: sover i sängen. Nästa: Greta Sandell" in said(window)
 
 
+async def test_a_wrong_digit_is_taken_back_and_the_right_one_takes_its_place(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await open_view(window, office)
+    await press(window, Key.Key_Backspace, ALT)
+    assert asked(office, "mend") == [("mend",)]
+    assert asked(office, "judge") == []
+    await press(window, Key.Key_F9)
+    await polled(window, office)
+    await press(window, Key.Key_1)
+    office.clock.go(1)
+    await press(window, Key.Key_Backspace, ALT)
+    assert "Tryck rätt utfall, det ersätter det förra" in said(window)
+    assert enabled(window) == "0123456789"
+    office.clock.go(1)
+    await press(window, Key.Key_2)
+    told = [call[1:3] for call in asked(office, "judge")]
+    assert told == [(GRETA, LookOutcome.ASLEEP), (GRETA, LookOutcome.AWAKE)]
+    assert not office.camera.is_open
+
+
 async def test_a_second_press_of_the_digit_says_nothing_of_the_next_person(
     window: MainWindow, office: FakeOffice
 ) -> None:

@@ -3916,6 +3916,10 @@ på bild</translation>
             <translation>kort</translation>
         </message>
         <message>
+            <source>looks by camera</source>
+            <translation>tillsyn</translation>
+        </message>
+        <message>
             <source>technical cases</source>
             <translation>teknik</translation>
         </message>

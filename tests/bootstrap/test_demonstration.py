@@ -100,8 +100,11 @@ async def lose_one_case(console: Console, demonstration: Demonstration, monkeypa
 
     async def since(seq: int, limit: int = 1000) -> tuple[ev.Event | ev.ErasedEvent, ...]:
         found = await asked(seq, limit)
-        opened = next((one for one in found if isinstance(one, ev.Event) and isinstance(one.body, ev.CaseOpened)), None)
+        opened = next((one for one in found if isinstance(one, ev.Event) and was_sent(one.body)), None)
         return tuple(one for one in found if one is not opened)
+
+    def was_sent(body: ev.Body) -> bool:
+        return isinstance(body, ev.CaseOpened) and body.alarm.report in demonstration._sent
 
     with monkeypatch.context() as patch:
         patch.setattr(console.store.journal, "since", since)

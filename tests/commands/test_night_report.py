@@ -24,7 +24,7 @@ WHO = (DecisionId("ex-tillsyn-9"), ResidentId("ex-r-1"))
 def looked(founded: Centre) -> date:
     """The example's resident was looked in on just now, without a mask; returns the night."""
     night = night_of(datetime.now(UTC))
-    look = LookId(f"{WHO[0]}:{night:%Y%m%d}:1")
+    look = LookId(f"{WHO[0]}:{night:%Y%m%d}:2230")
     day = timedelta(days=9)
     decision = SupervisionDecision(
         WHO[0], ALVBRO, WHO[1], night - day, night + day, Consent(night - day), DeviceId("ex-kamera-1"),

@@ -19,6 +19,7 @@ from tests.ui import desk_scene
 from tests.ui.every_view import CTRL, Key, back, press, settle, sit_down
 from tests.ui.fakes import AMINA, ELLEN, HERE, JONAS, THERE, Clock, FakeOffice
 from ui.main_window import MainWindow
+from ui.offered import offered
 from ui.staff.forecast import ForecastLine, expected
 from ui.theme import COMPACT, Look, Theme
 from ui.words import Words
@@ -82,7 +83,7 @@ async def test_f1_and_the_palette_name_the_key(window: MainWindow, office: FakeO
     await press(window, Key.Key_F1)
     assert "Be om hjälp, eller avsluta" in shown(window.stage.keys)
     await back(window)
-    assert "Be om hjälp, eller avsluta" in [each.name for each in window.deeds._commands()]
+    assert "Be om hjälp, eller avsluta" in [each.name for each in offered(window.deeds.key_states(), window.words)]
 
 
 async def test_everybody_else_sees_who_asks_since_when_and_how_many_wait(

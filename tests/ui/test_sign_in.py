@@ -254,7 +254,7 @@ async def test_how_many_tries_there_are_is_said_where_it_is_known(centre: MainWi
 async def test_what_the_account_may_do_stands_by_municipality(centre: MainWindow) -> None:
     await opened(centre)
     said = shown(centre.stage.sign_in.entrance)
-    assert {"Dina kommuner", "Älvbro", "Operatör", "Larm, kort, teknik, skyddade identiteter"} <= set(said)
+    assert {"Dina kommuner", "Älvbro", "Operatör", "Larm, kort, tillsyn, teknik, skyddade identiteter"} <= set(said)
 
 
 def test_every_act_has_a_short_word_or_goes_without_saying() -> None:

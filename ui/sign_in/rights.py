@@ -9,6 +9,7 @@ from ui.words.sign_in import SignInSay
 SHORT: dict[Act, SignInSay | None] = {
     Act.HANDLE_CASE: SignInSay.DOES_CASES,
     Act.READ_RESIDENT: SignInSay.DOES_CARDS,
+    Act.LOOK: SignInSay.DOES_LOOKS,
     Act.HANDLE_TECHNICAL: SignInSay.DOES_TECHNICAL,
     Act.UNMASK_PROTECTED: SignInSay.DOES_PROTECTED,
     Act.IMPORT: SignInSay.DOES_REGISTER,
@@ -16,6 +17,7 @@ SHORT: dict[Act, SignInSay | None] = {
     Act.MANAGE_ACCOUNTS: SignInSay.DOES_ACCOUNTS,
     Act.ERASE: SignInSay.DOES_ERASE,
     Act.SILENCE: None,
+    Act.SIGN_NIGHT: None,
     Act.TAKE_OVER: None,
     Act.SEE_QUEUE: None,
 }

@@ -45,6 +45,7 @@ class SignInSay(Phrase):
     GRANTS_NONE = text("SignInSay", "No municipality yet. The shift lead gives rights.")
     DOES_CASES = text("SignInSay", "alarms")
     DOES_CARDS = text("SignInSay", "cards")
+    DOES_LOOKS = text("SignInSay", "looks by camera")
     DOES_TECHNICAL = text("SignInSay", "technical cases")
     DOES_PROTECTED = text("SignInSay", "protected identities")
     DOES_REGISTER = text("SignInSay", "registers")

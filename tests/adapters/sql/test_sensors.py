@@ -13,7 +13,7 @@ from console.bootstrap.night_reading import ReadNightReports
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.ids import ConsoleId, DeviceId
 from console.domain.report import Raw, Report, ReportKey, SampleReport, SupervisionReport
-from console.services.ports import NightReports
+from console.services.ports import SensorReports
 from tests.adapters.sql.places import Place
 from tests.builders import NORRBY, head, municipality
 from tests.fakes import HandClock
@@ -36,7 +36,7 @@ class Town:
 
     def __init__(self, store: Store) -> None:
         self._journal = cast(FakeJournal, store.journal)
-        self._reports: NightReports = ReadNightReports(store.night_reports)
+        self._reports: SensorReports = ReadNightReports(store.night_reports)
         self.residents = FakeResidents(FakeJournal())
         self.residents.put(municipalities=[municipality()])
         self.broker = FakeBroker(HandClock(clock("22:00")))

@@ -131,9 +131,9 @@ def test_the_foot_says_by_which_sensor_and_when_back_and_that_nothing_moved(nigh
 
 def test_why_it_is_marked_names_the_limit_and_what_became_of_it(night: NightLine) -> None:
     told = said.reason(marked(night), TWO, WORDS)
-    assert told == "Uppe 35 min. Gränsen i beslutet är 12 min. Blev Steg på mattan, del av ärende 26-11843."
+    assert told == "Uppe 35 min. Gränsen i beslutet är 12 min. Blev larmet ”Steg på mattan”, del av ärende 26-11843."
     alone = replace(marked(night), why=Why(Flag.NO_MOTION, became=Cause.NO_MOVEMENT))
-    assert said.reason(alone, TWO, WORDS).endswith("Blev " + WORDS.sentence(WORDS.of(Cause.NO_MOVEMENT)) + ".")
+    assert said.reason(alone, TWO, WORDS).endswith("Blev larmet ”Ingen rörelse”.")
     assert said.reason(night.marks[0], TWO, WORDS).startswith("Inte markerad")
     far = replace(marked(night), why=Why(Flag.NOT_BACK, case=CaseId("c" * 36), became=Cause.NOT_BACK_IN_BED))
     assert "ärende cccccc." in said.reason(far, TWO, WORDS)

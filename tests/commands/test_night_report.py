@@ -57,7 +57,7 @@ def test_the_table_has_a_line_for_each_look_and_the_figures(founded: Centre) -> 
     assert lines[0].split()[:5] == ["done", "22:30-23:30", "ex-r-1", "Norr", "3"]
     assert lines[0].endswith("by oskar, opened 1 times for 8 s")
     assert lines[1].startswith("unmasked")
-    assert lines[1].endswith(f"{WHO[0]}:{night:%Y%m%d}:1 by oskar: Ser inte om hon?[2J andas.")
+    assert lines[1].endswith(f"{WHO[0]}:{night:%Y%m%d}:2230 by oskar: Ser inte om hon?[2J andas.")
     assert lines[-2] == (
         f"alvbro, the night of {night}: 1 looks of 1 decisions: 1 done, of which 0 late, 0 missed; 0 camera faults, "
         "0 decisions lacking something; not signed"

@@ -18,6 +18,9 @@ from typing import Any, Self
 MAX_PAYLOAD = 320 * 1024
 """The largest message in bytes: the contract's 256 KiB, and room for its topic and properties."""
 
+TRIES = 3
+"""How often another free port is tried, where none was given."""
+
 _CONFIGURATION = """\
 id = 0
 
@@ -75,11 +78,25 @@ class EmbeddedBroker:
         if self.is_running:
             return
         self.stop()
-        self._port = self._port or _free_port()
+        if self._port:
+            self._start(self._port)
+            return
+        for left in reversed(range(TRIES)):
+            port = _free_port()
+            try:
+                self._start(port)
+            except (OSError, RuntimeError):  # somebody took the port between our finding it and the broker's
+                if not left:
+                    raise
+            else:
+                self._port = port
+                return
+
+    def _start(self, port: int) -> None:
         # Read once at the start, so the folder need not outlive it, whatever ends us.
         with tempfile.TemporaryDirectory(prefix="vaka-broker-") as folder:
             configuration = Path(folder, "rumqttd.toml")
-            configuration.write_text(_CONFIGURATION.format(port=self._port, max_payload=MAX_PAYLOAD), "utf-8")
+            configuration.write_text(_CONFIGURATION.format(port=port, max_payload=MAX_PAYLOAD), "utf-8")
             from iotcore import Broker
 
             self._broker = Broker(config_path=str(configuration))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from console.adapters import broker as broker_module
 from console.adapters.broker import MAX_PAYLOAD, EmbeddedBroker
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -104,3 +105,20 @@ def test_it_ends_when_our_process_is_killed() -> None:
 
 def test_the_largest_message_of_the_contract_fits() -> None:
     assert MAX_PAYLOAD >= 300 * 1024
+
+
+def test_a_port_that_somebody_took_meanwhile_is_left_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ports = [taken.getsockname()[1], broker_module._free_port()]
+        offered = list(ports)
+        monkeypatch.setattr(broker_module, "_free_port", lambda: offered.pop(0))
+        with EmbeddedBroker() as broker:
+            assert broker.port == ports[1]
+            assert accepts(broker.port)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises((OSError, RuntimeError)):
+            EmbeddedBroker(taken.getsockname()[1]).start()

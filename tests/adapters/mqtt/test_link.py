@@ -383,7 +383,7 @@ def test_an_exception_while_reading_is_told_and_the_link_connects_again(
             await up(link)
             asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["exception"]))
             await flood(mosquitto.port, [1])
-            await until(lambda: store.alarms == ids([1]))
+            await until(lambda: store.alarms == ids([1]) and len(states) == 3)
         assert [str(exception) for exception in told] == ["planted"]
         assert states == [LinkState.UP, LinkState.LOST, LinkState.UP, LinkState.LOST]
 

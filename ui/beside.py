@@ -59,9 +59,8 @@ class Beside:
         return next((one for one in (self.technical, self.rounds, self.night) if one.takes(deed)), None)
 
     def key_states(self, states: tuple[KeyState, ...], *, is_seated: bool, has_panel: bool) -> tuple[KeyState, ...]:
-        """The twelve keys, as they are to look in the view that is shown."""
+        """The twelve keys, as they are to look in the view that is shown; in the night's they are the shown case's."""
         states = self.rounds.key_states(states, is_seated=is_seated, has_panel=has_panel)
-        states = self.night.key_states(states, is_seated=is_seated)
         return self.technical.key_states(states, is_seated=is_seated, has_panel=has_panel)
 
 

@@ -23,7 +23,7 @@ from console.domain.refused import Refused
 from console.domain.sight import Grade
 from ui.actions import Deed
 from ui.casework import CaseWork
-from ui.function_labels import KeyState
+from ui.night.lines import small
 from ui.night.loading import is_loaded, load_lanes
 from ui.night.view import NightView
 from ui.office import Office
@@ -132,10 +132,6 @@ class NightWork(QObject):
             self._drop()
             self._whom = None
             self._view.show_morning(self._rows)
-
-    def key_states(self, states: tuple[KeyState, ...], *, is_seated: bool) -> tuple[KeyState, ...]:
-        """The twelve keys are the shown case's, as in its own view."""
-        return states
 
     def _begin(self) -> None:
         """The view is seen: what was read already is shown again, as after another language."""
@@ -291,7 +287,7 @@ class NightWork(QObject):
             opened = words(Say.OPENED_CASE, number=case_number(wish.case))
         else:
             reason = words.of(wish.reason if wish.reason is not None else ReadReason.OWN_CASE)
-            opened = words(Say.OPENED_FOR, reason=reason[:1].lower() + reason[1:])
+            opened = words(Say.OPENED_FOR, reason=small(reason))
         read = words(Say.READ_AT, time=words.time(self._read_at))
         self._view.show_line(night, wish.span, (opened, read), self._as_of())
 

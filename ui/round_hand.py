@@ -55,12 +55,14 @@ class RoundHand:
         self._newest, self.paused_at, self.for_alarm = None, None, False
         self.notes.clear()
 
-    def told(self) -> None:
-        """The look may be another, or stand otherwise: its time is counted from here."""
-        if self.look is not self._timed[0]:
+    def told(self) -> OpenLook | None:
+        """The look may be another, or stand otherwise: its time is counted from here. Returns what was told before."""
+        before = self._timed[0]
+        if self.look is not before:
             self._timed = (self.look, self._monotonic())
         if self.sight() not in OPEN:
             self._newest = None
+        return before
 
     def poll(self) -> None:
         """The newest picture, while a camera is open."""
@@ -107,7 +109,8 @@ class RoundHand:
         title, keys = outcome_keys(self.keys(row, has_panel=False, has_report=False), self._words)
         at_hand = shown.look.row if shown.look is not None else row
         note = self.notes.get(at_hand.look, "") if at_hand is not None else ""
-        return PageShown(at_hand, shown, self._why(row), title, keys, note)
+        why = self._why(row) if shown.look is None else ()
+        return PageShown(at_hand, shown, why, title, keys, note)
 
     def all(self, row: RoundRow | None) -> RoundShown:
         """All that the view shows."""

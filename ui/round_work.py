@@ -83,7 +83,6 @@ class RoundWork(QObject):
         self._awaited: CaseId | None = None
         self._outside: frozenset[LookId] | None = None
         self._sight = Sight.NONE
-        self._told_look: OpenLook | None = None
         self._steps = RoundSteps(office, tasks, words, self._hand, kit.work.settling.another(), self)
         settling = kit.work.settling.another()
         self._report = RoundReport(office, tasks, words, kit.work, settling, lambda: self._view, self)
@@ -156,8 +155,7 @@ class RoundWork(QObject):
         """The console has told something. What comes late, for an operator who has left, is not kept."""
         if self._kit.work.operator is None:
             self._kit.standing.round, self._kit.standing.look = None, None
-        before, self._told_look = self._told_look, self._hand.look
-        self._hand.told()
+        before = self._hand.told()
         if self._hand.look is None or not self._hand.look.is_paused:
             self._hand.for_alarm = self._hand.for_alarm and before is not None
         if before is not None and self._hand.look is None:

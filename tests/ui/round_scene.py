@@ -69,7 +69,7 @@ def rows_at(now: datetime, viewer: Operator = ELLEN) -> list[RoundRow]:
                 late = timedelta(minutes=20) if at in (7, 31) else timedelta(0)
                 done_at = (begins + timedelta(hours=2, minutes=5) + late) if late else start + timedelta(minutes=3)
                 outcome = LookOutcome.ASLEEP if at % 7 else LookOutcome.AWAKE
-                plain = replace(plain, state=LookState.DONE, outcome=outcome, done_at=done_at, at=done_at)
+                plain = replace(plain, state=LookState.DONE, outcome=outcome, done_at=done_at, at=done_at, openings=1)
             found.append(plain)
     return [*found, *second_round(now, hour, everybody)]
 

@@ -30,6 +30,7 @@ class NightFoot(QWidget):
         self._detail = SafeLabel("", "reason", wraps=True)
         self._why = SafeLabel("", "reason", wraps=True)
         self._against = column(gap=px(4))
+        self._compared: tuple[tuple[str, str, str], ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(px(20), px(10), px(20), px(10))
         self._grid.setHorizontalSpacing(px(28))
@@ -49,8 +50,14 @@ class NightFoot(QWidget):
             self._title.setText(f"{event.time} {words.sentence(event.what)}")
             self._detail.setText(said.detail(event, night, as_of, words))
             self._why.setText(said.reason(event.mark, as_of, words))
+        self._show_against(said.against(night, words))
+
+    def _show_against(self, compared: tuple[tuple[str, str, str], ...]) -> None:
+        if compared == self._compared:
+            return
+        self._compared = compared
         clear(self._against)
-        for what, tonight, usual in said.against(night, words):
+        for what, tonight, usual in compared:
             row = line(gap=self._look.theme.px(8))
             row.addWidget(SafeLabel(what, "table2"), 1)
             row.addWidget(SafeLabel(tonight, "strong"))
@@ -61,7 +68,7 @@ class NightFoot(QWidget):
         """Nobody's night."""
         for label in (self._title, self._detail, self._why):
             label.setText("")
-        clear(self._against)
+        self._show_against(())
 
     def heard(self) -> str:
         """What a screen reader says of the chosen event."""

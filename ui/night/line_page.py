@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.domain.night_line import NightLine, Span
 from ui.night import lines as said
@@ -18,9 +18,9 @@ from ui.night.lanes_painter import Shown
 from ui.night.places import AXIS_LEAST, LANE_COMPACT, LANES, seconds
 from ui.night.side import NightSide
 from ui.theme import Look
-from ui.widgets.parts import KeyCap, column, line, rule
+from ui.widgets.page_tabs import OTHER_PAGE, PageTabs
+from ui.widgets.parts import column, line, rule
 from ui.widgets.scroll import ScrollBox
-from ui.widgets.text import button_text
 from ui.words import Words
 from ui.words.night import NightSay as Say
 
@@ -28,7 +28,6 @@ SIDE = 426
 BESIDE_FROM = 1400
 """Unscaled pixels: the table's width, and the view's from which it stands beside the lanes."""
 
-OTHER_PAGE = "Ctrl+Tab"
 SCROLLING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -67,8 +66,10 @@ class LinePage(QWidget):
         self._scroll.setWidget(self._left)
         self._pages.addWidget(self._scroll)
         self._beside = rule(is_upright=True)
-        self._tabs, self._group = QWidget(), QButtonGroup(self)
-        self._make_tabs()
+        self._tabs = PageTabs(look, right=14)
+        self._tabs.line.addStretch(1)
+        self._tabs.wanted.connect(self._turn_to)
+        self._tell_tabs(0)
         self._under_tabs = rule()
         outer = column(self)
         outer.addWidget(self._tabs)
@@ -98,7 +99,7 @@ class LinePage(QWidget):
         self.shown = Shown(night, events, as_of, _inside(night, now), chosen)
         self.head.show_line(night, span, said.most_important(night, as_of, self._words))
         self.side.show_line(self.shown, opened)
-        self._group.button(1).setText(button_text(self._words(Say.PAGE_TABLE, count=self._words.number(len(events)))))
+        self._tell_tabs(len(events))
         lanes.show_line(self.shown, (night.motion,))
         self._show_chosen()
         self._arrange()
@@ -111,6 +112,7 @@ class LinePage(QWidget):
         events = said.events_of(shown.line, as_of, words)
         self.shown = Shown(shown.line, events, as_of, _inside(shown.line, now), shown.chosen)
         self.head.sentence.setText(said.most_important(shown.line, as_of, words))
+        self.side.table.show_events(events)
         self._show_chosen()
 
     def choose(self, key: Hashable) -> None:
@@ -186,14 +188,13 @@ class LinePage(QWidget):
             return
         event = next((each for each in shown.events if each.key == shown.chosen), None)
         self.lanes.change(shown)
-        self.side.table.show_events(shown.events)
         self.side.table.list.select(shown.chosen)
         self.foot.show_event(event, shown.line, shown.as_of)
         self.lanes.setAccessibleDescription(self.foot.heard())
 
     def _turn_to(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
-        self._group.button(number).setChecked(True)
+        self._tabs.check(number)
         self.home().setFocus()
 
     def _arrange(self) -> None:
@@ -208,7 +209,7 @@ class LinePage(QWidget):
             self._fold() if is_folded else self._unfold()
         left = self.width() if is_folded else self.width() - px(SIDE) - 1
         self.head.arrange(left)
-        self._cap.setVisible(left >= px(CAPS_FROM))
+        self._tabs.cap.setVisible(left >= px(CAPS_FROM))
         self.foot.arrange(left)
         tabs = self._tabs.sizeHint().height() if is_folded else 0
         lanes = self.height() - tabs - self.head.height() - self.foot.heightForWidth(left) - 3
@@ -225,7 +226,7 @@ class LinePage(QWidget):
         self.side.setMinimumWidth(0)
         self.side.setMaximumWidth(16_777_215)
         self._pages.addWidget(self.side)
-        self._tab_line.addWidget(self.head.keys)
+        self._tabs.line.addWidget(self.head.keys)
 
     def _unfold(self) -> None:
         self._body.addWidget(self.side)
@@ -233,25 +234,12 @@ class LinePage(QWidget):
         self.side.show()
         self.head.take_keys()
         self._pages.setCurrentIndex(0)
-        self._group.button(0).setChecked(True)
+        self._tabs.check(0)
 
-    def _make_tabs(self) -> None:
-        px, words = self._look.theme.px, self._words
-        layout = self._tab_line = line(self._tabs, margins=(px(12), px(4), px(14), px(4)), gap=px(4))
-        for number, text in enumerate((words(Say.PAGE_LINE), words(Say.PAGE_TABLE, count="0"))):
-            button = QToolButton()
-            button.setText(button_text(text))
-            button.setProperty("segment", True)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._group.addButton(button, number)
-            layout.addWidget(button)
-        layout.addSpacing(px(6))
-        self._cap = KeyCap("Ctrl Tab", self._look)
-        layout.addWidget(self._cap)
-        layout.addStretch(1)
-        self._group.idClicked.connect(self._turn_to)
+    def _tell_tabs(self, count: int) -> None:
+        words = self._words
+        self._tabs.tell(0, words(Say.PAGE_LINE))
+        self._tabs.tell(1, words(Say.PAGE_TABLE, count=words.number(count)))
 
 
 def _inside(night: NightLine, now: datetime) -> datetime | None:

@@ -153,6 +153,7 @@ class Outcomes(QWidget):
         self._look = look
         self._words = words
         self.keys: dict[str, OutcomeKey] = {}
+        self._told: tuple[Say, Mapping[str, KeyShown]] | None = None
         self._title = SafeLabel("", "section")
         self._declined = DeclinedKey(DECLINED, look)
         self._declined.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -176,7 +177,11 @@ class Outcomes(QWidget):
         self.set_height(COMPACT_TALL if look.theme.density is COMPACT else TALL)
 
     def show_keys(self, title: Say, shown: Mapping[str, KeyShown]) -> None:
-        """The keys that there are; the place of one that there is not stays empty. 0 is among them by its digit."""
+        """The keys that there are; the place of one that there is not stays empty. 0 is among them by its digit. Told
+        with each picture: nothing is painted anew where they are the same."""
+        if (title, shown) == self._told:
+            return
+        self._told = title, shown
         self._title.setText(self._words(title) if shown else "")
         icons = {**dict(ON_CAMERA.values()), **dict(IN_PERSON.values())}
         for digit, key in self.keys.items():

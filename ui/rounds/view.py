@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.domain.ids import LookId
 from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, grouped
@@ -15,9 +15,9 @@ from ui.rounds.night_column import NightColumn
 from ui.rounds.report_page import ReportPage
 from ui.rounds.round_list import RoundList
 from ui.theme import COMPACT, Look
+from ui.widgets.page_tabs import OTHER_PAGE, PageTabs
 from ui.widgets.panel import Panel
-from ui.widgets.parts import KeyCap, column, ground, line, rule
-from ui.widgets.text import button_text
+from ui.widgets.parts import column, ground, line, rule
 from ui.words import Words
 from ui.words.rounds import RoundsSay as Say
 
@@ -26,7 +26,6 @@ BESIDE_FROM, BOTH_FROM = 1400, 700
 """Unscaled pixels: the widths of the columns, and the view's from which the night stands beside the look, and the look
 beside the list. Below that (150 % and more on a small screen) the look that is at hand has all the room."""
 
-OTHER_PAGE = "Ctrl+Tab"
 DIGITS = "1234567890"
 
 
@@ -62,8 +61,8 @@ class RoundsView(QWidget):
         self.night = NightColumn(look, words, now)
         self._middle = QStackedWidget()
         self._pages = QStackedWidget()
-        self._tabs = QWidget()
-        self._group = QButtonGroup(self)
+        self._tabs = PageTabs(look, over=3)
+        self._tabs.wanted.connect(self._turn_to)
         self._beside = rule(is_upright=True)
         self._is_folded = False
         self._has_look = False
@@ -101,10 +100,8 @@ class RoundsView(QWidget):
             self._has_look = shown.here is not None
             self._share()
         done = len(grouped(board.rows, self._now())[RoundGroup.DONE]) if board is not None else None
-        for number, text in enumerate((words(Say.PAGE_LOOKS), words(Say.PAGE_NIGHT, done=_number(done, words)))):
-            button = self._group.button(number)
-            button.setText(button_text(text))
-            button.setAccessibleName(text)
+        self._tabs.tell(0, words(Say.PAGE_LOOKS))
+        self._tabs.tell(1, words(Say.PAGE_NIGHT, done=words.number(done) if done is not None else "?"))
 
     def show_page(self, page: PageShown) -> None:
         """The middle alone: a new picture has come, or the one that stands has grown older."""
@@ -158,7 +155,7 @@ class RoundsView(QWidget):
         if not self._is_folded:
             return
         self._pages.setCurrentIndex(number)
-        self._group.button(number).setChecked(True)
+        self._tabs.check(number)
         (self.night.box if number else self.home()).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _arrange(self) -> None:
@@ -181,7 +178,7 @@ class RoundsView(QWidget):
             self.night.setFixedWidth(px(NIGHT))
             self.night.show()
             self._pages.setCurrentIndex(0)
-            self._group.button(0).setChecked(True)
+            self._tabs.check(0)
 
     def _share(self) -> None:
         """List and look side by side, or the one that is at hand. The keyboard goes with it."""
@@ -203,18 +200,7 @@ class RoundsView(QWidget):
         self._under_tabs.setVisible(has_tabs)
 
     def _make(self) -> None:
-        px = self.look.theme.px
-        tabs = line(self._tabs, margins=(px(12), px(3), px(12), px(3)), gap=px(4))
-        for number in range(2):
-            button = QToolButton()
-            button.setProperty("segment", True)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self._group.addButton(button, number)
-            tabs.addWidget(button)
-        tabs.addWidget(KeyCap("Ctrl Tab", self.look))
-        tabs.addStretch(1)
-        self._group.idClicked.connect(self._turn_to)
+        self._tabs.line.addStretch(1)
         looks = QWidget()
         first = line(looks)
         first.addWidget(self.rounds)
@@ -232,7 +218,3 @@ class RoundsView(QWidget):
         self._under_tabs = rule()
         outer.addWidget(self._under_tabs)
         outer.addLayout(self._body, 1)
-
-
-def _number(count: int | None, words: Words) -> str:
-    return words.number(count) if count is not None else "?"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.domain.chatter import Chatter
 from console.services.screen import LaneTold, SilencesTold
@@ -13,16 +13,14 @@ from ui.technical.board import Board
 from ui.technical.lane import Lane
 from ui.technical.lane_lines import counts_of
 from ui.theme import Look
-from ui.widgets.parts import KeyCap, column, ground, line, rule
-from ui.widgets.text import button_text
+from ui.widgets.page_tabs import OTHER_PAGE, PageTabs
+from ui.widgets.parts import column, ground, line, rule
 from ui.words import Words
 from ui.words.technical import TechnicalSay as Say
 
 BOARD = 668
 BESIDE_FROM = 1500
 """Unscaled pixels: the board's width, and the view's from which the board stands beside the lane."""
-
-OTHER_PAGE = "Ctrl+Tab"
 
 
 class TechnicalView(QWidget):
@@ -36,11 +34,10 @@ class TechnicalView(QWidget):
         self.lane = Lane(look, words, now)
         self.board = Board(look, words, now)
         self._pages = QStackedWidget()
-        self._tabs = QWidget()
-        self._group = QButtonGroup(self)
+        self._tabs = PageTabs(look, right=0)
+        self._tabs.wanted.connect(self._turn_to)
         self._beside = rule(is_upright=True)
         self._body = line()
-        self._make_tabs()
         outer = column(self)
         outer.addWidget(self._tabs)
         self._under_tabs = rule()
@@ -72,10 +69,7 @@ class TechnicalView(QWidget):
         faults = counts_of(rows).shown if rows is not None else None
         counts = (faults, len(silences.silences) if silences is not None else None)
         for number, (say, count) in enumerate(zip((Say.PAGE_LANE, Say.PAGE_BOARD), counts, strict=True)):
-            text = words(say, count=words.number(count) if count is not None else "?")
-            button = self._group.button(number)
-            button.setText(button_text(text))
-            button.setAccessibleName(text)
+            self._tabs.tell(number, words(say, count=words.number(count) if count is not None else "?"))
 
     def is_folded(self) -> bool:
         """Whether the board is a page of its own."""
@@ -96,7 +90,7 @@ class TechnicalView(QWidget):
         """The page on which faults and panels are."""
         if self._is_folded:
             self._pages.setCurrentWidget(self.lane)
-            self._group.button(0).setChecked(True)
+            self._tabs.check(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,7 +98,7 @@ class TechnicalView(QWidget):
 
     def _turn_to(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
-        self._group.button(number).setChecked(True)
+        self._tabs.check(number)
         (self.board.list if number else self.lane.list).setFocus()
 
     def _arrange(self) -> None:
@@ -119,7 +113,7 @@ class TechnicalView(QWidget):
         self._is_folded = is_folded
         if is_folded:
             self.lane.header.setFixedHeight(px(40))
-            self._tab_line.addWidget(self.lane.header, 1)
+            self._tabs.line.addWidget(self.lane.header, 1)
             self.board.setMinimumWidth(0)
             self.board.setMaximumWidth(16_777_215)
             self._pages.addWidget(self.board)
@@ -130,17 +124,3 @@ class TechnicalView(QWidget):
             self.board.show()
             self.show_lane()
             self._pages.setCurrentWidget(self.lane)
-
-    def _make_tabs(self) -> None:
-        px = self._look.theme.px
-        layout = self._tab_line = line(self._tabs, margins=(px(12), px(4), 0, px(4)), gap=px(4))
-        for number in range(2):
-            button = QToolButton()
-            button.setProperty("segment", True)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self._group.addButton(button, number)
-            layout.addWidget(button)
-        layout.addSpacing(px(6))
-        layout.addWidget(KeyCap("Ctrl Tab", self._look))
-        self._group.idClicked.connect(self._turn_to)

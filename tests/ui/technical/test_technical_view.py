@@ -508,4 +508,4 @@ async def test_nothing_is_counted_that_has_not_been_told(window: MainWindow, off
     await sit_down(window, office)
     await press(window, Key.Key_5, CTRL)
     window.step()
-    assert [button.text() for button in window.stage.technical._group.buttons()] == ["Fel ?", "Tystnader ?"]
+    assert [button.text() for button in window.stage.technical._tabs.group.buttons()] == ["Fel ?", "Tystnader ?"]

@@ -322,6 +322,9 @@ def secret() -> None:
     """Secrets live in the system's keyring and nowhere else."""
 
 
+_SECRETS = (*parts.KNOWN_SECRETS, parts.CAMERA_SECRETS)
+
+
 class _SecretName(click.ParamType[str]):
     """A secret that Vaka keeps, by the name under which it is kept."""
 
@@ -330,13 +333,11 @@ class _SecretName(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         kept = parts.secret_named(value)
         if kept is None:
-            self.fail(f"{value!r} is not one of {', '.join([*parts.KNOWN_SECRETS, parts.CAMERA_SECRETS])}", param, ctx)
+            self.fail(f"{value!r} is not one of {', '.join(_SECRETS)}", param, ctx)
         return kept
 
 
-_NAME = click.argument(
-    "name", type=_SecretName(), metavar=f"[{'|'.join([*parts.KNOWN_SECRETS, parts.CAMERA_SECRETS])}]"
-)
+_NAME = click.argument("name", type=_SecretName(), metavar=f"[{'|'.join(_SECRETS)}]")
 _YES = click.option("--yes", "is_sure", is_flag=True, help="Do it although the old database can then not be opened.")
 
 

@@ -90,13 +90,24 @@ def _bound_to_us(death: str, *credentials: str) -> list[str]:
 
 
 class _Server:
-    """One server process in a folder of its own; what the two kinds share."""
+    """One server process in a folder of its own; what all kinds share."""
 
     def __init__(self, name: str, port: int | None) -> None:
         self.port = port or free_port()
         self.directory = Path(tempfile.mkdtemp(prefix=f"vaka-{name}-"))
         self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self.close)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start, or start again, on the same port; return when it accepts connections."""
+        raise NotImplementedError
 
     @property
     def pid(self) -> int:
@@ -126,6 +137,10 @@ class _Server:
     def stop(self) -> None:
         """Ask the server to end and wait for it; nothing if it is not running."""
         self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL), as a power cut would."""
+        self._end(signal.SIGKILL)
 
     def _end(self, sign: signal.Signals) -> None:
         """Send a signal and wait until the process is gone, by force after `END_WITHIN_S`."""
@@ -183,21 +198,10 @@ class Mosquitto(_Server):
         ]
         self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def start(self) -> None:
         """Start, or start again, on the same port and data; return when it accepts connections."""
         assert MOSQUITTO is not None, MISSING_MOSQUITTO
         self._spawn([*_bound_to_us("KILL"), MOSQUITTO, "-c", str(self.config)], self.directory)
-
-    def kill(self) -> None:
-        """End it at once (SIGKILL), as a power cut would."""
-        self._end(signal.SIGKILL)
 
 
 class Postgres(_Server):
@@ -218,13 +222,6 @@ class Postgres(_Server):
         rights = ["--auth", "trust", "--username", "vaka"]
         speech = ["--encoding", "UTF8", "--locale", "C.UTF-8"]
         self._run("initdb", "--no-sync", *rights, *speech, "-D", str(self._data))
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def start(self) -> None:
         """Start, or start again, on the same port and data; return when it answers queries."""
@@ -305,13 +302,6 @@ class PulseAudio(_Server):
         super().__init__("pulseaudio", port)
         self._outputs = outputs or ("one",)
 
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     @property
     def address(self) -> str:
         """Where its clients find it."""
@@ -329,10 +319,6 @@ class PulseAudio(_Server):
         places = [f"{name}={self.directory}" for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH")]
         loads = [word for module in modules for word in ("-L", module)]
         self._spawn(["env", *places, *_bound_to_us("KILL"), PULSEAUDIO, *options, *loads], self.directory)
-
-    def kill(self) -> None:
-        """End it at once (SIGKILL)."""
-        self._end(signal.SIGKILL)
 
     def remove(self, output: str) -> None:
         """Unplug an output."""
@@ -369,13 +355,6 @@ class RtspCamera(_Server):
         super().__init__("rtsp", port)
         self._options = options
 
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     @property
     def address(self) -> str:
         """Where its stream is."""
@@ -388,7 +367,3 @@ class RtspCamera(_Server):
         script = str(Path(__file__).with_name("rtsp_server.py"))
         command = [*_bound_to_us("KILL"), SYSTEM_PYTHON, script, str(self.port), *self._options]
         self._spawn(["env", f"HOME={self.directory}", f"XDG_CACHE_HOME={self.directory}", *command], self.directory)
-
-    def kill(self) -> None:
-        """End it at once (SIGKILL)."""
-        self._end(signal.SIGKILL)

@@ -4,13 +4,13 @@ All of it is stored in one transaction, before anything runs; the drawn rooms ar
 """
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from console.adapters.mqtt import wire
+from console.adapters.mqtt.kept import raw_of
+from console.adapters.mqtt.sender import encoded
 from console.adapters.municipality.night_before import night_before
 from console.adapters.municipality.nights import nights
 from console.adapters.municipality.room_server import RoomServer
@@ -22,7 +22,7 @@ from console.domain import events as ev
 from console.domain.ids import SYSTEM
 from console.domain.journal import Writing
 from console.domain.night import night_of, span_of
-from console.domain.report import FieldReport, Raw, SampleReport, SupervisionReport
+from console.domain.report import FieldReport
 from console.domain.triage import Planned
 
 
@@ -67,12 +67,5 @@ def _sent(simulated: SimulatedMunicipality, seed: int, started_at: datetime) -> 
     """The reports as they would have come in."""
     for signal in nights(simulated, seed, started_at):
         report = signal.report
-        match report:
-            case SupervisionReport():
-                topic, payload = wire.encode_supervision(report)
-            case SampleReport():
-                topic, payload = wire.encode_samples(report)
-            case _:
-                continue
-        raw = Raw(topic, payload, len(payload), hashlib.sha256(payload).hexdigest())
-        yield replace(report, head=replace(report.head, raw=raw))
+        message = encoded(report)
+        yield replace(report, head=replace(report.head, raw=raw_of(message.topic, message.payload)))

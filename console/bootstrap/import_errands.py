@@ -13,7 +13,7 @@ from console.bootstrap.account_errands import asker
 from console.bootstrap.answers import Arguments, Line, NotDone
 from console.bootstrap.joined import Console
 from console.domain.alarm import DeviceKind
-from console.domain.ids import DeviceId, MunicipalityId, ResidentId
+from console.domain.ids import DeviceId, MunicipalityId
 from console.domain.imported import ImportedDecisions, ImportedRows
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
@@ -136,8 +136,7 @@ def _camera_problem(decision: SupervisionDecision, devices: Devices) -> Problem 
         return Problem.NO_SUCH_DEVICE
     if device.kind is not DeviceKind.CAMERA:
         return Problem.NOT_A_CAMERA
-    bound: ResidentId | None = device.resident
-    return Problem.OTHERS_CAMERA if bound != decision.resident else None
+    return Problem.OTHERS_CAMERA if device.resident != decision.resident else None
 
 
 def _require_strict(arguments: Arguments, errors: int) -> None:

@@ -81,9 +81,9 @@ def supervision_of(
     rounds.colleagues = lambda: desk.colleagues
     nights = ReadNightReports(store.night_reports)
     sensors = Sensors(recorder, shelf, technical.fleet, nights, clock, ground.new_id, lambda: technical.beats.is_deaf)
-    lacking = Reconciliation(recorder, shelf, store.residents, lambda _: begins, clock)
+    lacking = Reconciliation(recorder, shelf, store.residents, begins, clock)
     lines = NightLines(records, recorder, directory, technical.fleet, shelf, nights, store.journal, clock, begins)
-    reports = NightReports(shelf, recorder, store.journal, directory, lambda _: begins, clock)
+    reports = NightReports(shelf, recorder, store.journal, directory, begins, clock)
     intake.hearers.append(sensors.hear)
     recorder.watchers += [shelf.heard, lacking.heard, rounds.heard]
     watch.duties += [shelf.look, sensors.look, lacking.look, rounds.look, lines.look]

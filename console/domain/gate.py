@@ -18,7 +18,7 @@ from console.domain.case import Case
 from console.domain.ground import checked
 from console.domain.ids import CaseId, DecisionId, DeviceId, LookId, MunicipalityId, OperatorId, ResidentId
 from console.domain.look import LookCourse, LookFor
-from console.domain.night import PlannedLook, day_of, is_ended, looks_of, night_of
+from console.domain.night import PlannedLook, day_of, looks_of, night_of
 from console.domain.operator import Act, Operator
 from console.domain.picture import Camera, Mask
 from console.domain.refused import Reason, Refused
@@ -111,6 +111,25 @@ def may_look(operator: Operator, decision: SupervisionDecision) -> bool:
     return any(grant.municipality == decision.municipality and grant.role in roles for grant in operator.grants)
 
 
+def wrong_of_camera(decision: SupervisionDecision, device: Device | None, camera: Camera | None) -> Reason | None:
+    """Why a decision's camera may not be opened, whoever asks and when: NO_CAMERA where it is not known, or no camera,
+    CAMERA_MOVED where it is not that very person's. None where it may."""
+    if decision.camera is None or device is None or camera is None or device.kind is not DeviceKind.CAMERA:
+        return Reason.NO_CAMERA
+    ours = (decision.municipality, decision.camera)
+    if (device.municipality, device.id) != ours or (camera.municipality, camera.id) != ours:
+        return Reason.NO_CAMERA
+    return Reason.CAMERA_MOVED if device.resident != decision.resident else None
+
+
+def open_until(look: PlannedLook, course: LookCourse | None, decision: SupervisionDecision) -> datetime:
+    """Until when the camera of a look may be opened: to the end of its tolerance, for a new try to the end of its own
+    (the decision's rule for who is not seen)."""
+    if course is None or course.retry_at is None:
+        return look.closes_at
+    return max(look.closes_at, course.retry_at + decision.tolerance)
+
+
 def _masked(decision: SupervisionDecision) -> Mask:
     return decision.mask if decision.mask is not Mask.NONE else Mask.SQUARES
 
@@ -123,7 +142,7 @@ def _in_force(asked: Asked) -> SupervisionDecision:
     day = day_of(asked.at)
     night = asked.look.night if asked.look is not None else night_of(asked.at, asked.night_begins)
     counts = night if asked.look is not None else day
-    if not decision.is_valid(counts) or is_ended(decision, day):
+    if not decision.is_valid(counts) or decision.is_ended(day):
         raise Refused(Reason.NO_DECISION)
     if not (decision.consents(counts) and decision.consents(day)):
         raise Refused(Reason.NO_CONSENT)
@@ -135,16 +154,9 @@ def _in_force(asked: Asked) -> SupervisionDecision:
 
 
 def _require_camera(asked: Asked, decision: SupervisionDecision) -> None:
-    device, camera = asked.device, asked.camera
-    if decision.camera is None or device is None or camera is None:
-        raise Refused(Reason.NO_CAMERA)
-    ours = (decision.municipality, decision.camera)
-    if (device.municipality, device.id) != ours or (camera.municipality, camera.id) != ours:
-        raise Refused(Reason.NO_CAMERA)
-    if device.kind is not DeviceKind.CAMERA:
-        raise Refused(Reason.NO_CAMERA)
-    if device.resident != decision.resident:
-        raise Refused(Reason.CAMERA_MOVED)
+    wrong = wrong_of_camera(decision, asked.device, asked.camera)
+    if wrong is not None:
+        raise Refused(wrong)
 
 
 def _require_round(asked: Asked, look: PlannedLook, decision: SupervisionDecision) -> None:
@@ -153,7 +165,6 @@ def _require_round(asked: Asked, look: PlannedLook, decision: SupervisionDecisio
     if look not in looks_of(decision, look.night, asked.night_begins):  # a plan of before the decision was changed
         raise Refused(Reason.OUTSIDE_WINDOW)
     course = asked.course
-    closes_at = look.closes_at
     if course is not None:
         if course.id != look.id:
             raise ValueError("the course of another look")
@@ -162,9 +173,7 @@ def _require_round(asked: Asked, look: PlannedLook, decision: SupervisionDecisio
         holder = course.holder(asked.at)
         if holder is not None and holder != asked.operator.id:
             raise Refused(Reason.LOOK_HELD, owner=holder)
-        if course.retry_at is not None:  # the decision's own rule for who is not seen
-            closes_at = max(closes_at, course.retry_at + decision.tolerance)
-    if not look.opens_at <= asked.at <= closes_at:
+    if not look.opens_at <= asked.at <= open_until(look, course, decision):
         raise Refused(Reason.OUTSIDE_WINDOW)
 
 

@@ -18,7 +18,7 @@ from console.domain.night_book import night_subject
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
 from console.domain.supervision import SupervisionDecision
-from console.domain.triage import Planned, of_supervision
+from console.domain.triage import Planned, of_supervision, supervised
 
 CAUSES: dict[LookOutcome, Cause] = {
     LookOutcome.ON_FLOOR: Cause.FALL,
@@ -112,20 +112,13 @@ def _case(
     new_case: Callable[[], str],
 ) -> tuple[Planned, ...]:
     camera = look.camera or DeviceId("")
-    place = " ".join(part for part in (decision.area, decision.place) if part)
     alarm = ev.Alarm(
         report=ReportKey(f"look:{decision.municipality}", f"{said.outcome}:{look.id}:{tries}"), kind=DeviceKind.CAMERA,
         cause=cause, alarm_class=rule_for(DeviceKind.CAMERA, cause).alarm_class, at=said.at, began_at=said.at,
-        received_at=said.at, device=camera, place=place, text=said.note.strip(),
+        received_at=said.at, device=camera, place=decision.told_where, text=said.note.strip(),
     )  # fmt: skip
-    return of_supervision(decision.municipality, subject_of(decision), decision.resident, alarm, board, new_case)
-
-
-def subject_of(decision: SupervisionDecision) -> ev.Subject:
-    """Whom a case of this decision is about: the person, or, of a corridor, its camera."""
-    if decision.resident is not None:
-        return ev.Subject(ev.SubjectKind.RESIDENT, decision.resident)
-    return ev.Subject(ev.SubjectKind.DEVICE, f"{decision.municipality}/{decision.camera or decision.id}")
+    subject = supervised(decision.municipality, decision.resident, decision.camera or decision.id)
+    return of_supervision(decision.municipality, subject, decision.resident, alarm, board, new_case)
 
 
 def _named(planned: tuple[Planned, ...]) -> CaseId | None:

@@ -69,11 +69,6 @@ def is_asked_for(decision: SupervisionDecision, night: date) -> bool:
     return decision.is_valid(night) and night not in decision.skipped and bool(decision.looks)
 
 
-def is_ended(decision: SupervisionDecision, day: date) -> bool:
-    """Whether somebody has ended it, that day or before: it ends at once, in the midst of a night too."""
-    return decision.ended_on is not None and decision.ended_on <= day
-
-
 def looks_of(decision: SupervisionDecision, night: date, begins: int = NOON) -> Iterator[PlannedLook]:
     """The looks of one decision, in their order. A decision is in force for whole nights, also the morning of its last:
     one that is renewed leaves no half night without. Consent is not asked for here: a look without it is one that
@@ -82,7 +77,7 @@ def looks_of(decision: SupervisionDecision, night: date, begins: int = NOON) -> 
         return
     for time_of in {one.begins: one for one in decision.looks}.values():
         look = _look(decision, night, begins, time_of)
-        if not is_ended(decision, day_of(look.begins_at)):
+        if not decision.is_ended(day_of(look.begins_at)):
             yield look
 
 

@@ -96,7 +96,12 @@ class NightBook:
         return (decision, night) in self.skipped
 
     def take(self, event: ev.Event) -> None:
-        """Folds one event in."""
+        """Folds one event in, and forgets what is long over by its time."""
+        if self.fold(event):
+            self._forget(event.at)
+
+    def fold(self, event: ev.Event) -> bool:
+        """Folds one event in and forgets nothing, for a night of any age. Returns whether it was about the nights."""
         match event.body:
             case ev.LookOpened():
                 self._opened(event, event.body)
@@ -115,11 +120,11 @@ class NightBook:
                 self.signed[event.municipality, night] = signed
             case ev.CaseOpened(alarm=alarm) | ev.AlarmJoined(alarm):
                 if not alarm.report.source.startswith((LACK_SOURCE, SENSED_SOURCE)):
-                    return
+                    return False
                 self.told[alarm.report.id] = event.at
             case _:
-                return
-        self._forget(event.at)
+                return False
+        return True
 
     def _opened(self, event: ev.Event, body: ev.LookOpened) -> None:
         known = self.looks.get(body.look)

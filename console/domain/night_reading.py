@@ -83,8 +83,8 @@ def line_of(material: Material) -> NightLine:
         until=until, marks=tuple(sorted(shown, key=lambda one: (one.at, one.lane))), bands=_bands(material),
         motion=tuple(((at - since).total_seconds(), value) for at, value in readings if since <= at < until),
         tonight=tonight or Bedtime(), usual=usual(material.past),
-        deviating=deviating(material.night, tonight, material.past), has_sensors=_lanes(material), room=material.room,
-        now=now if since <= now < until else None,
+        deviating=deviating(material.night, tonight, material.past), has_sensors=_has_sensors(material),
+        room=material.room, now=now if since <= now < until else None,
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def past_night(heard: Heard, devices: Mapping[DeviceId, Device], night: date, no
     if night not in heard.nights:
         return PastNight(night, None)
     found = busy(sensor_marks(heard, devices, now), night, now)
-    lanes = heard.lanes | {lane for one in devices.values() if (lane := LANES.get(one.kind)) is not None}
+    lanes = _lanes(heard, devices)
     return PastNight(
         night, bedtime(heard.course, night, now),
         {lane: found.get(lane, 0) for lane in SENSED_LANES if lane in lanes},
@@ -172,7 +172,11 @@ def _bands(material: Material) -> tuple[Band, ...]:
     return tuple(sorted(shown, key=lambda band: (band.lane, band.since)))
 
 
-def _lanes(material: Material) -> frozenset[NightLane]:
-    lanes = {lane for one in material.devices.values() if (lane := LANES.get(one.kind)) is not None}
-    lanes |= material.heard.lanes
-    return frozenset(lanes | {NightLane.LOOK} if material.looks else lanes)
+def _has_sensors(material: Material) -> frozenset[NightLane]:
+    lanes = _lanes(material.heard, material.devices)
+    return lanes | {NightLane.LOOK} if material.looks else lanes
+
+
+def _lanes(heard: Heard, devices: Mapping[DeviceId, Device]) -> frozenset[NightLane]:
+    """Those in which something was heard, or could have been."""
+    return frozenset(heard.lanes | {lane for one in devices.values() if (lane := LANES.get(one.kind)) is not None})

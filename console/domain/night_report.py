@@ -1,7 +1,8 @@
 """A municipality's night as its report tells it: decided against done, look by look, by ids alone. Pure.
 
-It is made of the decisions, and of what the journal says of that night: the same fold as the night itself has
-(`NightBook`), so that screen and report cannot differ. Whoever signs it signs the digest of its text.
+It is made of the decisions, and of what the journal says of that night, by the same fold as the night itself has
+(`NightBook`). Its figures are those of a night that is over: what was a fault once counts, though the look was done
+after all. Whoever signs it signs the digest of its text.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from console.domain import events as ev
 from console.domain.ids import CaseId, DecisionId, LookId, MunicipalityId, OperatorId, ResidentId
@@ -19,7 +21,7 @@ from console.domain.night import PlannedLook, is_by_camera, looks_of, span_of
 from console.domain.night_book import LACK_SOURCE, NightBook, Signed
 from console.domain.picture import Mask
 from console.domain.round_rows import Lack, NightFigures
-from console.domain.shortfalls import OF_DECISIONS, due_at, is_left_out
+from console.domain.shortfalls import OF_DECISIONS, due_at, is_left_out, ours_of
 from console.domain.supervision import Decided, SupervisionDecision
 
 
@@ -120,7 +122,7 @@ class LookLine:
         return any(one.outcome in outcomes for one in self.said)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NightReport:
     """`is_over`: nothing of the night can be done any more. `openings` are all, in order."""
 
@@ -188,7 +190,7 @@ class NightReport:
         ]  # fmt: skip
         return "".join(f"{json.dumps(part, ensure_ascii=False, sort_keys=True, default=_written)}\n" for part in parts)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hex."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
@@ -213,10 +215,7 @@ def report_of(
         (one for one in decided if one.decision.municipality == municipality), key=lambda one: one.decision.id
     )
     planned = [
-        (look, one.decision)
-        for one in ours
-        for look in looks_of(one.decision, night, begins)
-        if look.id in book.looks or look.closes_at >= one.known_since
+        (look, one.decision) for one in ours for look in ours_of(looks_of(one.decision, night, begins), one, book)
     ]
     planned.sort(key=lambda pair: (pair[0].begins_at, pair[1].area, pair[1].place, pair[0].id))
     ids = frozenset(look.id for look, _ in planned)
@@ -253,9 +252,10 @@ def _written(value: object) -> str:
 
 
 def _folded(events: Iterable[ev.Event]) -> NightBook:
+    """Nothing is forgotten: a night is signed, and read again, however long after it."""
     book = NightBook()
     for event in events:
-        book.take(event)
+        book.fold(event)
     return book
 
 

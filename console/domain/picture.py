@@ -16,9 +16,6 @@ FROZEN_AFTER = timedelta(seconds=2)
 RECONNECT_AFTER = timedelta(seconds=8)
 """The camera is asked anew: after so long without a new picture, and after as long again."""
 
-FIRST_WITHIN = timedelta(seconds=1)
-"""In which the first picture of a camera with a key frame each second is due."""
-
 
 class CameraProtocol(StrEnum):
     """How a camera is asked: a stream over TCP, the same inside TLS, or one still after another over HTTPS."""

@@ -13,7 +13,7 @@ from console.domain.night import PlannedLook, is_by_camera
 from console.domain.night_book import NightBook
 from console.domain.operator import Operator
 from console.domain.round_rows import RoundRow
-from console.domain.shortfalls import Fitted, NightPlan, is_left_out, lack_of
+from console.domain.shortfalls import Fitted, NightPlan, is_left_out, lack_of, ours_of
 from console.domain.supervision import SupervisionDecision
 
 
@@ -28,11 +28,8 @@ class Viewed:
 
 
 def rows_of(plan: NightPlan, fitted: Fitted, person: Person | None, seen: Viewed) -> list[RoundRow]:
-    """The looks of one decision in one night. What was over before the decision was known is left out, unless somebody
-    did it all the same."""
-    looks = [
-        look for look in plan.looks if look.closes_at >= plan.decided.known_since or look.id in seen.book.looks
-    ]  # fmt: skip
+    """The looks of one decision in one night."""
+    looks = ours_of(plan.looks, plan.decided, seen.book)
     lack = lack_of(plan, fitted, seen.now)
     return [
         replace(_row(plan, look, person, seen), lack=lack, number=number, count=len(looks))

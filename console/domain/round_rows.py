@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from console.domain.ids import CaseId, DecisionId, LookId, MunicipalityId, OperatorId, ResidentId
-from console.domain.look import SEEN, LookFor, LookOutcome, LookState
+from console.domain.look import FAULTS, SEEN, LookFor, LookOutcome, LookState
 from console.domain.masking import Person
 from console.domain.picture import Mask, Picture
 from console.domain.supervision import PlaceKind, Then
@@ -161,7 +161,7 @@ def figures_of(rows: Sequence[RoundRow], lacking: int, now: datetime) -> NightFi
     """Counted from the rows of a night. `lacking` are decisions without what a look needs."""
     asked = [row for row in rows if not row.is_skipped]
     done = [row for row in asked if row.state is LookState.DONE]
-    faults = [row for row in asked if row.outcome in (LookOutcome.UNUSABLE, LookOutcome.NO_ANSWER)]
+    faults = [row for row in asked if row.outcome in FAULTS]
     seen = [row for row in done if row.outcome in SEEN]
     return NightFigures(
         decided=len({row.decision for row in rows}), lacking=lacking, faults=len(faults),

@@ -18,6 +18,9 @@ from console.domain.triage import bounded
 KEPT = timedelta(hours=36)
 """So far back words count: what fell due is told a day back (`sensor_rules`), and what it rests on lies before it."""
 
+AHEAD_AT_MOST = timedelta(hours=1)
+"""So far ahead of ours a sensor's clock may be for its stored words to be found."""
+
 
 class Seen(StrEnum):
     """The contract's words for `seen`. The vocabulary is open: other words are stored, and mean nothing here."""

@@ -19,16 +19,17 @@ from console.domain import events as ev
 from console.domain.alarm import Cause, DeviceKind, rule_for
 from console.domain.board import Overlay
 from console.domain.case import JoinKey
+from console.domain.gate import open_until, wrong_of_camera
 from console.domain.ids import DecisionId, DeviceId, LookId, MunicipalityId, ResidentId
 from console.domain.look import FAULTS, NOT_YET, LookCourse
-from console.domain.night import PlannedLook, day_of, is_by_camera, is_ended, looks_of
+from console.domain.night import PlannedLook, day_of, is_by_camera, looks_of
 from console.domain.night_book import LACK_SOURCE, NightBook
 from console.domain.picture import Camera
 from console.domain.report import ReportKey
 from console.domain.resident import Device
 from console.domain.round_rows import Lack
-from console.domain.supervision import Decided, PlaceKind, SensorLimits, SupervisionDecision
-from console.domain.triage import Planned, of_supervision
+from console.domain.supervision import Decided, SensorLimits, SupervisionDecision
+from console.domain.triage import Planned, of_supervision, supervised
 
 OF_DECISIONS = frozenset({Lack.NO_CAMERA, Lack.CAMERA_MOVED, Lack.CONSENT_MISSING, Lack.NO_LOOKS})
 """What keeps a whole decision from being carried out."""
@@ -102,11 +103,17 @@ def plan_of(decided: Decided, night: date, begins: int) -> NightPlan:
     return NightPlan(decided, night, looks, days)
 
 
+def ours_of(looks: Iterable[PlannedLook], decided: Decided, book: NightBook) -> list[PlannedLook]:
+    """Those of a decision's looks that were ours to do. What was over before the decision was known is left out, unless
+    somebody did it all the same."""
+    return [look for look in looks if look.closes_at >= decided.known_since or look.id in book.looks]
+
+
 def lack_of(plan: NightPlan, fitted: Fitted, at: datetime) -> Lack | None:
     """What keeps a decision from being carried out in a night, whatever the hour; None for one that asks for nothing
     then."""
     decision = plan.decided.decision
-    if not decision.is_valid(plan.night) or plan.night in decision.skipped or is_ended(decision, day_of(at)):
+    if not decision.is_valid(plan.night) or plan.night in decision.skipped or decision.is_ended(day_of(at)):
         return None
     if not decision.looks:
         return Lack.NO_LOOKS if decision.limits == SensorLimits() else None
@@ -114,17 +121,8 @@ def lack_of(plan: NightPlan, fitted: Fitted, at: datetime) -> Lack | None:
         return None
     if not all(decision.consents(day) for day in plan.days):
         return Lack.CONSENT_MISSING
-    return _of_camera(decision, fitted)
-
-
-def _of_camera(decision: SupervisionDecision, fitted: Fitted) -> Lack | None:
-    device, camera = fitted.device, fitted.camera
-    if decision.camera is None or device is None or camera is None or device.kind is not DeviceKind.CAMERA:
-        return Lack.NO_CAMERA
-    ours = (decision.municipality, decision.camera)
-    if (device.municipality, device.id) != ours or (camera.municipality, camera.id) != ours:
-        return Lack.NO_CAMERA
-    return Lack.CAMERA_MOVED if device.resident != decision.resident else None
+    wrong = wrong_of_camera(decision, fitted.device, fitted.camera)
+    return Lack(wrong.value) if wrong is not None else None
 
 
 def due_at(look: PlannedLook, course: LookCourse | None, decision: SupervisionDecision) -> datetime:
@@ -132,9 +130,7 @@ def due_at(look: PlannedLook, course: LookCourse | None, decision: SupervisionDe
     its own, and what somebody is to do about it by when that was promised."""
     if course is not None and course.then is not None and course.act_by is not None:
         return course.act_by
-    if course is not None and course.retry_at is not None:
-        return max(look.closes_at, course.retry_at + decision.tolerance)
-    return look.closes_at
+    return open_until(look, course, decision)
 
 
 def is_left_out(look: PlannedLook, course: LookCourse | None, decision: SupervisionDecision, book: NightBook) -> bool:
@@ -174,7 +170,7 @@ def of_decision(plan: NightPlan, book: NightBook, fitted: Fitted, since: datetim
     found = max(since, min(plan.decided.known_since, at))
     return Shortfall(
         lack, decision.municipality, decision.resident, decision.id, None, found, plan.night,
-        _place(decision), decision.camera,
+        decision.told_where, decision.camera,
     )  # fmt: skip
 
 
@@ -225,10 +221,8 @@ def _alarm(one: Shortfall, cause: Cause, place: str, text: str, at: datetime) ->
 
 
 def _subject(one: Shortfall) -> ev.Subject:
-    """A corridor is nobody's: its case is about its camera. Never an area, which is an outage's."""
-    if one.resident is not None:
-        return ev.Subject(ev.SubjectKind.RESIDENT, one.resident)
-    return ev.Subject(ev.SubjectKind.DEVICE, f"{one.municipality}/{one.camera or one.decision}")
+    """Never an area, which is an outage's."""
+    return supervised(one.municipality, one.resident, one.camera or one.decision)
 
 
 def _case_of(one: Shortfall) -> Callable[[], str]:
@@ -248,16 +242,9 @@ def _is_held(course: LookCourse | None, at: datetime) -> bool:
 
 def _of_look(lack: Lack, decision: SupervisionDecision, look: PlannedLook, since: datetime) -> Shortfall:
     return Shortfall(
-        lack, decision.municipality, decision.resident, decision.id, look.id, since, look.night, _place(decision),
+        lack, decision.municipality, decision.resident, decision.id, look.id, since, look.night, decision.told_where,
         decision.camera, look.round,
     )  # fmt: skip
-
-
-def _place(decision: SupervisionDecision) -> str:
-    """Of a corridor or a room: where it is. A home's is on the person's card alone, for it may be protected."""
-    if decision.kind is PlaceKind.HOME:
-        return ""
-    return " ".join(part for part in (decision.area, decision.place) if part)
 
 
 def _was_looked_for(one: Shortfall, book: NightBook) -> bool:

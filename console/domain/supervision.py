@@ -146,10 +146,24 @@ class SupervisionDecision:
     note: str = ""
     ended_on: date | None = None
 
+    @property
+    def where(self) -> str:
+        """Area and place in a line; "" for neither."""
+        return " ".join(part for part in (self.area, self.place) if part)
+
+    @property
+    def told_where(self) -> str:
+        """What a case may say of it: where a corridor or a room is. A home's is on the person's card alone, for it may
+        be protected."""
+        return "" if self.kind is PlaceKind.HOME else self.where
+
     def is_valid(self, day: date) -> bool:
         """Whether it is in force on that day, whatever the consent says."""
-        is_ended = self.ended_on is not None and self.ended_on <= day
-        return self.valid_from <= day <= self.valid_until and not is_ended
+        return self.valid_from <= day <= self.valid_until and not self.is_ended(day)
+
+    def is_ended(self, day: date) -> bool:
+        """Whether somebody has ended it, that day or before: it ends at once, in the midst of a night too."""
+        return self.ended_on is not None and self.ended_on <= day
 
     def consents(self, day: date) -> bool:
         """Whether it may be acted upon. A corridor is nobody's: the decision alone is its right."""

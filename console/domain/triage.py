@@ -141,6 +141,13 @@ def of_device(
     return tuple(_joined_or_opened(about, board, new_case, timedelta(0)))
 
 
+def supervised(municipality: MunicipalityId, resident: ResidentId | None, camera: str) -> ev.Subject:
+    """Whom a case of the supervision is about: the person, or, of a corridor, which is nobody's, its camera."""
+    if resident is not None:
+        return ev.Subject(ev.SubjectKind.RESIDENT, resident)
+    return ev.Subject(ev.SubjectKind.DEVICE, f"{municipality}/{camera}")
+
+
 def of_supervision(
     municipality: MunicipalityId,
     subject: ev.Subject,

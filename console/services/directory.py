@@ -93,13 +93,7 @@ class Directory:
         origins = [origin for report in batch if (origin := _origin(report)) is not None]
         if self._is_stale:
             await self.start()
-        keys = [(origin.municipality, origin.device) for origin in origins]
-        await self._fetch_devices(keys)
-        devices = {
-            (origin.municipality, origin.device): device
-            for origin in origins
-            if (device := self._devices.get((origin.municipality, origin.device))) is not None
-        }
+        devices = await self.devices((origin.municipality, origin.device) for origin in origins)
         shared = {device.household for device in devices.values() if device.household and not device.resident}
         return Knowledge(
             senders={one.id: one.senders for one in self._municipalities.values()},
@@ -170,8 +164,13 @@ class Directory:
 
     async def device(self, municipality: MunicipalityId, device: DeviceId) -> Device | None:
         """What the directory says of a device, and whose it is. Raises Unwritable."""
-        await self._fetch_devices(((municipality, device),))
-        return self._devices.get((municipality, device))
+        return (await self.devices(((municipality, device),))).get((municipality, device))
+
+    async def devices(self, keys: Iterable[DeviceKey]) -> dict[DeviceKey, Device]:
+        """Several, as `device`; what is not there is left out."""
+        wanted = tuple(keys)
+        await self._fetch_devices(wanted)
+        return {key: device for key in wanted if (device := self._devices.get(key)) is not None}
 
     async def resident(self, resident: ResidentId) -> Resident | None:
         """For decisions only; never for showing. Raises Unwritable."""

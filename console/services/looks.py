@@ -12,7 +12,7 @@ from console.domain.board import Overlay
 from console.domain.gate import Asked, Permit, permitted, unmasked
 from console.domain.ids import SYSTEM, CaseId, ConsoleId, DecisionId, LookId, OperatorId
 from console.domain.look import LookEnd, LookOutcome
-from console.domain.night import PlannedLook, day_of, is_ended, looks_of, night_of
+from console.domain.night import PlannedLook, day_of, looks_of, night_of
 from console.domain.night_book import night_subject
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
@@ -78,7 +78,7 @@ class Looks:
             raise Refused(Reason.NOT_THEIR_CASE)
         found = self._shelf.of_resident(known.municipality, known.resident)
         today = day_of(self._clock.now())
-        holding = [one for one in found if one.is_valid(today) and not is_ended(one, today)]
+        holding = [one for one in found if one.is_valid(today)]
         decision = next((one for one in holding if one.camera is not None), None)
         if decision is None:
             raise Refused(Reason.NO_CAMERA if holding else Reason.NO_DECISION)

@@ -29,6 +29,7 @@ from console.domain.night_usual import PastNight, bedtime, deviating, nights_bef
 from console.domain.operator import Act, Operator
 from console.domain.report import SampleReport, SupervisionReport
 from console.domain.resident import Device, Resident
+from console.domain.sensing import AHEAD_AT_MOST
 from console.domain.shortfalls import is_left_out
 from console.domain.supervision import Decided, SensorLimits, SupervisionDecision
 from console.domain.triage import Planned
@@ -38,9 +39,6 @@ from console.services.fleet import Fleet
 from console.services.ports import Clock, Journal, SensorReports
 from console.services.recorder import Recorder
 from console.services.records import MOST_CASES, Records
-
-AHEAD_AT_MOST = timedelta(hours=1)
-"""So far ahead of ours a sensor's clock may be."""
 
 READ_AT_ONCE = 150
 """Residents of the morning list whose nights are read together."""

@@ -4,7 +4,7 @@ It is made of the journal, whatever the night: the board knows this one and the 
 its time, so a night of last year is as quick as the last.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -44,7 +44,7 @@ class ShownNight:
 
 
 class NightReports:
-    """`night_begins` is each municipality's own, in local minutes since midnight."""
+    """`night_begins` is in local minutes since midnight."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class NightReports:
         recorder: Recorder,
         journal: Journal,
         directory: Directory,
-        night_begins: Callable[[MunicipalityId], int],
+        night_begins: int,
         clock: Clock,
     ) -> None:
         self._shelf = shelf
@@ -100,7 +100,7 @@ class NightReports:
         await self._recorder.note(signed, operator.id)
 
     async def _made(self, municipality: MunicipalityId, night: date) -> NightReport:
-        begins = self._night_begins(municipality)
+        begins = self._night_begins
         since, until = span_of(night, begins)
         events = {event.seq: event for event in await self._within(municipality, since, until + AFTERWARDS)}
         for event in await self._journal.of_subject(night_subject(municipality, night)):

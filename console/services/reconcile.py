@@ -6,13 +6,12 @@ restart nor another console tells it again, even after somebody closed it. Where
 told and nothing forgotten.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.board import Overlay
 from console.domain.case import Case
-from console.domain.ids import MunicipalityId
 from console.domain.night import day_of, night_of, span_of
 from console.domain.night_book import NightBook
 from console.domain.outages import put_on
@@ -37,20 +36,17 @@ from console.services.recorder import Recorder
 LOOKS_EVERY_S = 5.0
 """A look that is five seconds late is late in hours."""
 
-Nights = dict[MunicipalityId, tuple[int, date]]
-"""Each municipality's present night, and the local minute at which its nights begin."""
-
 
 class Reconciliation:
-    """`heard` is a watcher of the recorder, `look` a duty of the watch. `night_begins` is each municipality's own, in
-    local minutes since midnight."""
+    """`heard` is a watcher of the recorder, `look` a duty of the watch. `night_begins` is in local minutes
+    since midnight."""
 
     def __init__(
         self,
         recorder: Recorder,
         shelf: DecisionShelf,
         residents: Residents,
-        night_begins: Callable[[MunicipalityId], int],
+        night_begins: int,
         clock: Clock,
     ) -> None:
         self._recorder = recorder
@@ -59,8 +55,7 @@ class Reconciliation:
         self._night_begins = night_begins
         self._clock = clock
         self._plans: tuple[NightPlan, ...] = ()
-        self._nights: Nights = {}
-        self._planned_for: tuple[int, Nights] | None = None
+        self._planned_for: tuple[int, date] | None = None
         self._fitted: dict[CameraKey, Fitted] = {}
         self._imports = 0
         self._fitted_for: tuple[int, int] | None = None
@@ -87,17 +82,12 @@ class Reconciliation:
 
     def _plan(self, now: datetime) -> None:
         """What is decided for this night and the last; anew with each night and each import."""
-        decided = self._shelf.decided()
-        begins = {tenant: self._night_begins(tenant) for tenant in {one.decision.municipality for one in decided}}
-        nights = {tenant: (minute, night_of(now, minute)) for tenant, minute in begins.items()}
-        if self._planned_for == (self._shelf.version, nights):
+        tonight, begins = night_of(now, self._night_begins), self._night_begins
+        if self._planned_for == (self._shelf.version, tonight):
             return
-        plans: list[NightPlan] = []
-        for one in decided:
-            minute, tonight = nights[one.decision.municipality]
-            plans += [plan_of(one, night, minute) for night in (tonight - timedelta(days=1), tonight)]
-        self._plans, self._nights = tuple(plans), nights
-        self._planned_for = (self._shelf.version, nights)
+        nights = (tonight - timedelta(days=1), tonight)
+        self._plans = tuple(plan_of(one, night, begins) for one in self._shelf.decided() for night in nights)
+        self._planned_for = (self._shelf.version, tonight)
 
     async def _fit(self) -> None:
         """Whose the cameras are. Raises Unwritable where the directory cannot be read."""
@@ -115,11 +105,11 @@ class Reconciliation:
         asked = (self._planned_for, self._fitted_for, day_of(now))
         if self._doubted_for == asked:
             return
+        tonight = night_of(now, self._night_begins)
         self._doubtful = tuple(
             plan
             for plan in self._plans
-            if plan.night == self._nights[plan.decided.decision.municipality][1]
-            and lack_of(plan, fitted_of(plan.decided.decision, self._fitted), now) is not None
+            if plan.night == tonight and lack_of(plan, fitted_of(plan.decided.decision, self._fitted), now) is not None
         )
         self._doubted_for = asked
 
@@ -138,8 +128,7 @@ class Reconciliation:
         for plan in self._plans:
             yield from of_looks(plan, book, now)
         for plan in self._doubtful:
-            begins, tonight = self._nights[plan.decided.decision.municipality]
             fitted = fitted_of(plan.decided.decision, self._fitted)
-            lacking = of_decision(plan, book, fitted, span_of(tonight, begins)[0], now)
+            lacking = of_decision(plan, book, fitted, span_of(plan.night, self._night_begins)[0], now)
             if lacking is not None:
                 yield lacking

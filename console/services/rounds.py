@@ -4,7 +4,7 @@ One of the watch's duties. The rows are made anew when a look, a decision, a per
 at most once a second; who groups and counts them by time is the screen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from console.domain.night_book import NightBook
 from console.domain.operator import Act, Operator
 from console.domain.round_making import Viewed, row_for_case, rows_of
 from console.domain.round_rows import OpenLook, OutsideLook, RoundBoard, RoundRow, figures_of
-from console.domain.shortfalls import Fitted, plan_of
+from console.domain.shortfalls import CameraKey, Fitted, NightPlan, fitted_of, plan_of
 from console.domain.supervision import SupervisionDecision
 from console.services.decisions import DecisionShelf
 from console.services.directory import Directory
@@ -67,6 +67,8 @@ class Rounds:
         self._night_begins = night_begins
         self._is_changed = True
         self._of: tuple[Operator | None, int, date, int] | None = None
+        self._plans: tuple[NightPlan, ...] = ()
+        self._planned_for: tuple[int, date] | None = None
         self._rows: tuple[RoundRow, ...] = ()
         self._people: Mapping[ResidentId, Person] = {}
         self._told: RoundBoard | None = None
@@ -156,29 +158,37 @@ class Rounds:
 
     async def _made(self, viewer: Operator, night: date, now: datetime) -> tuple[RoundRow, ...]:
         places = viewer.municipalities(Act.LOOK)
-        decided = [one for one in self._shelf.decided() if one.decision.municipality in places]
-        residents = [one.decision.resident for one in decided if one.decision.resident is not None]
+        plans = [plan for plan in self._planned(night) if plan.decided.decision.municipality in places]
+        decisions = [plan.decided.decision for plan in plans]
+        residents = [one.resident for one in decisions if one.resident is not None]
         people = {one.id: self._directory.shown(one, viewer) for one in await self._directory.residents(residents)}
         self._people = people
+        cameras = await self._fitted(plan.decided.decision for plan in plans if plan.looks)
         seen = Viewed(viewer, self._recorder.board.night, self._names(), now)
         rows: list[RoundRow] = []
-        for one in decided:
-            plan = plan_of(one, night, self._night_begins)
-            resident = one.decision.resident
-            fitted = await self._fitted(one.decision) if plan.looks else Fitted()
-            rows += rows_of(plan, fitted, people.get(resident) if resident is not None else None, seen)
+        for plan in plans:
+            decision = plan.decided.decision
+            person = people.get(decision.resident) if decision.resident is not None else None
+            rows += rows_of(plan, fitted_of(decision, cameras), person, seen)
         rows.sort(key=lambda row: (row.round, row.area, row.begins_at, row.place, row.look))
         return tuple(rows)
+
+    def _planned(self, night: date) -> tuple[NightPlan, ...]:
+        """What is decided for the night; anew with each night and each import."""
+        asked = (self._shelf.version, night)
+        if self._planned_for != asked:
+            self._plans = tuple(plan_of(one, night, self._night_begins) for one in self._shelf.decided())
+            self._planned_for = asked
+        return self._plans
 
     def _names(self) -> dict[OperatorId, str]:
         """Of whoever has an account, or has sat somewhere."""
         return {id: one.name for id, one in self.colleagues().items()} | self._recorder.board.names
 
-    async def _fitted(self, decision: SupervisionDecision) -> Fitted:
-        if decision.camera is None:
-            return Fitted()
-        device = await self._directory.device(decision.municipality, decision.camera)
-        return Fitted(device, self._shelf.camera(decision.municipality, decision.camera))
+    async def _fitted(self, decisions: Iterable[SupervisionDecision]) -> dict[CameraKey, Fitted]:
+        keys = {(one.municipality, one.camera) for one in decisions if one.camera is not None}
+        devices = await self._directory.devices(sorted(keys))
+        return {key: Fitted(devices.get(key), self._shelf.camera(*key)) for key in keys}
 
     def _open(self, at: LookAt) -> OpenLook | None:
         row = next((row for row in self._rows if row.look == at.permit.look), None)

@@ -20,7 +20,7 @@ from console.domain.ids import DeviceId, MunicipalityId, ResidentId
 from console.domain.night import night_of
 from console.domain.night_line import Flag
 from console.domain.report import FieldReport, ReportKey, SampleReport, SupervisionReport
-from console.domain.sensing import KEPT, Course, Seen, Sensed, word_of, word_of_sample
+from console.domain.sensing import AHEAD_AT_MOST, KEPT, Course, Seen, Sensed, word_of, word_of_sample
 from console.domain.sensor_rules import Finding
 from console.domain.supervision import Decided
 from console.domain.triage import Planned, bounded
@@ -31,9 +31,6 @@ from console.services.recorder import Recorder
 
 READ_AT_ONCE = 50
 """Residents whose last day is read in one look."""
-
-AHEAD_AT_MOST = timedelta(hours=1)
-"""So far ahead of ours a sensor's clock may be for its words to be found again at a start."""
 
 WAITED_FOR_S = 60.0
 """So long what rests on silence waits while messages that may break it are on their way."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.night import NOON, PlannedLook, is_ended, looks_of, looks_of_night, night_of, span_of
+from console.domain.night import NOON, PlannedLook, looks_of, looks_of_night, night_of, span_of
 from console.domain.supervision import LookTime, Performer, SupervisionDecision
 from tests.decision_samples import DECISIONS, decision
 
@@ -96,8 +96,8 @@ def test_a_decision_asks_through_the_morning_of_its_last_night_and_not_one_day_m
 def test_what_is_ended_in_the_midst_of_a_night_asks_no_more_of_its_morning() -> None:
     ended = decision(ended_on=NIGHT + timedelta(days=1))
     assert [found.round for found in looks_of(ended, NIGHT)] == [1]
-    assert is_ended(ended, NIGHT + timedelta(days=1))
-    assert not is_ended(ended, NIGHT)
+    assert ended.is_ended(NIGHT + timedelta(days=1))
+    assert not ended.is_ended(NIGHT)
     assert list(looks_of(decision(ended_on=NIGHT), NIGHT)) == []
 
 

@@ -232,6 +232,14 @@ def test_the_digest_is_of_all_that_is_said_and_of_nothing_else() -> None:
     assert len({report.digest, *(one.report().digest for one in changed)}) == 4
 
 
+def test_a_night_that_is_signed_long_after_says_what_it_said() -> None:
+    late = MORNING + timedelta(days=5)
+    read = busy_night().report(late)
+    signed = busy_night().tell(ev.NightSigned(NIGHT, read.digest), late, LISA, night_subject(NORRBY, NIGHT))
+    assert signed.report(late).figures == read.figures
+    assert signed.report(late).is_signed
+
+
 def test_the_text_is_lines_of_json_without_a_name() -> None:
     lines = [json.loads(line) for line in busy_night().report().text.splitlines()]
     assert Counter(line[0] for line in lines[1:]) == {

@@ -1,7 +1,7 @@
 """The port of the decisions, held in memory."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from console.domain.events import Event
@@ -24,6 +24,12 @@ class FakeDecisions:
         self.reads = 0
         self.held = asyncio.Event()
         self.held.set()
+
+    def put(self, *decided: Decided, cameras: Iterable[Camera] = ()) -> "FakeDecisions":
+        """As if they had been saved, without a trace in the journal."""
+        self._decided.update({one.decision.id: one for one in decided})
+        self._cameras.update({(one.municipality, one.id): one for one in cameras})
+        return self
 
     async def decisions(self) -> tuple[Decided, ...]:
         self._answer()

@@ -47,7 +47,7 @@ class Round:
         self.here = here
         self.store = store or FakeDecisions(here.journal)
         self.shelf = DecisionShelf(self.store, here.recorder, here.clock)
-        self.lacking = Reconciliation(here.recorder, self.shelf, here.residents, lambda _: NOON, here.clock)
+        self.lacking = Reconciliation(here.recorder, self.shelf, here.residents, NOON, here.clock)
         here.recorder.watchers += [self.shelf.heard, self.lacking.heard]
         here.watch.duties += [self.shelf.look, self.lacking.look]
 

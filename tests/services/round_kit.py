@@ -2,12 +2,11 @@
 them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from console.domain import events as ev
 from console.domain.alarm import DeviceKind
 from console.domain.gate import Permit
 from console.domain.ids import ConsoleId, LookId
@@ -24,6 +23,7 @@ from console.services.rounds import Rounds
 from console.services.screen import LookTold, RoundTold
 from tests.builders import HERE, T0, counter, device, household, operator, resident
 from tests.decision_samples import camera, decision
+from tests.services.decision_fakes import FakeDecisions
 from tests.services.fakes import FakeJournal, FakeResidents, Station, municipality
 
 oskar = operator("oskar", Role.NIGHT_SUPERVISION)
@@ -36,23 +36,6 @@ LOOK = LookId("dec-1:20260302:2230")
 
 IN_WINDOW = timedelta(minutes=95)
 """From T0 to 22:35 by the local clock."""
-
-
-class FakeDecisions:
-    """Fits `services.ports.Decisions`, in memory."""
-
-    def __init__(self, decided: Iterable[SupervisionDecision], cameras: Iterable[Camera], known: datetime) -> None:
-        self.kept = {one.id: Decided(one, known) for one in decided}
-        self.found = tuple(cameras)
-
-    async def decisions(self) -> tuple[Decided, ...]:
-        return tuple(self.kept.values())
-
-    async def cameras(self) -> tuple[Camera, ...]:
-        return self.found
-
-    async def save(self, *_: object) -> tuple[ev.Event, ...]:
-        raise AssertionError("nothing is imported here")
 
 
 class FakeCamera:
@@ -125,7 +108,8 @@ class RoundStation(Station):
     ) -> None:
         staff = (oskar, lisa, lena, anna)
         super().__init__(name, journal, residents, staff=staff, **more)  # type: ignore[arg-type]
-        self.decisions = FakeDecisions(decisions or (decision(),), (camera(is_simulated=True),), known)
+        decided = [Decided(one, known) for one in decisions or (decision(),)]
+        self.decisions = FakeDecisions(self.journal).put(*decided, cameras=[camera(is_simulated=True)])
         self.shelf = DecisionShelf(self.decisions, self.recorder, self.clock)
         self.cameras = FakeCameras(self.clock.monotonic)
         self.looking = Looking(self.recorder, self.cameras, self.clock)

@@ -21,14 +21,6 @@ from tests.services.fakes import FakeBroker, FakeJournal, Station, station
 from tests.services.technical_kit import FakeEquipment
 
 
-class HeldDecisions(FakeDecisions):
-    """Those that are put in it, without a trace."""
-
-    def put(self, *decided: Decided) -> "HeldDecisions":
-        self._decided.update({one.decision.id: one for one in decided})
-        return self
-
-
 class FakeSensorReports:
     """Fits `services.ports.SensorReports`, over the reports of a journal in memory. `asked` counts the readings;
     `is_down` refuses."""
@@ -53,7 +45,7 @@ class FakeSensorReports:
 class Night:
     """The watch of sensors on a station. `is_behind` may be set."""
 
-    def __init__(self, here: Station, decisions: HeldDecisions, reports: SensorReports | None = None) -> None:
+    def __init__(self, here: Station, decisions: FakeDecisions, reports: SensorReports | None = None) -> None:
         self.here = here
         self.decisions = decisions
         self.reports = reports or FakeSensorReports(here.journal)
@@ -114,7 +106,7 @@ async def night(
     """Astrid's night from that local time, with these decisions."""
     made = here or station(broker=FakeBroker(HandClock(clock(begins))))
     put(made)
-    return await Night(made, HeldDecisions(made.journal).put(*decided)).start()
+    return await Night(made, FakeDecisions(made.journal).put(*decided)).start()
 
 
 async def restarted(before: Night) -> Night:

@@ -14,7 +14,7 @@ from console.domain.journal import Unwritable
 from console.domain.look import LookEnd, LookOutcome, LookState
 from console.domain.picture import Mask, Picture
 from console.domain.refused import Reason, Refused
-from console.domain.supervision import Then
+from console.domain.supervision import PlaceKind, Then
 from tests.builders import NORRBY, minutes
 from tests.decision_samples import decision
 from tests.fakes import run_async
@@ -130,6 +130,17 @@ def test_who_needs_help_is_a_case_of_their_own_in_the_hands_of_whoever_saw_it(
         assert case.resident == "astrid"
 
     night(scenario)
+
+
+@pytest.mark.parametrize(("kind", "place"), [(PlaceKind.HOME, ""), (PlaceKind.ROOM, "Norr 3")])
+def test_where_a_home_is_stands_in_no_case(kind: PlaceKind, place: str) -> None:
+    async def scenario() -> None:
+        here = await RoundStation(decisions=(decision(area="Norr", place="3", kind=kind),)).open()
+        await here.looked(oskar, LookOutcome.ON_FLOOR)
+        [case] = here.recorder.board.open_cases()
+        assert case.place == place
+
+    run_async(scenario())
 
 
 def test_who_is_not_seen_is_looked_for_again_and_then_visited() -> None:

@@ -36,7 +36,7 @@ async def a_night(*numbers: int) -> tuple[Round, NightReports]:
 
 def reports_of(here: Round) -> NightReports:
     of = here.here
-    return NightReports(here.shelf, of.recorder, of.journal, of.directory, lambda _: NOON, of.clock)
+    return NightReports(here.shelf, of.recorder, of.journal, of.directory, NOON, of.clock)
 
 
 async def refused(step: Awaitable[object]) -> Refused:

@@ -56,8 +56,8 @@ def test_a_decision_that_is_taken_back_while_its_camera_is_asked_for_opens_none(
         opening = asyncio.ensure_future(here.looks.open(oskar, LOOK))
         for _ in range(5):
             await asyncio.sleep(0)
-        kept = here.decisions.kept[decision().id]
-        here.decisions.kept[decision().id] = replace(kept, decision=decision(consent=Consent(None)))
+        [kept] = await here.decisions.decisions()
+        here.decisions.put(replace(kept, decision=decision(consent=Consent(None))))
         await here.shelf.start()
         here.journal.let_go()
         await asyncio.gather(opening, return_exceptions=True)

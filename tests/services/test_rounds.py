@@ -105,7 +105,7 @@ def test_what_was_over_before_the_decision_was_known_is_not_asked_for() -> None:
     async def scenario() -> None:
         here = await RoundStation().open(after=timedelta(hours=4))
         known = here.clock.now()
-        here.decisions.kept = {key: replace(one, known_since=known) for key, one in here.decisions.kept.items()}
+        here.decisions.put(*[replace(one, known_since=known) for one in await here.decisions.decisions()])
         await here.shelf.start()
         await here.rounds.look()
         assert [row.round for row in here.board().rows] == [2, 3]

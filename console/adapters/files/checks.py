@@ -14,7 +14,7 @@ from typing import TypeVar
 import phonenumbers
 from personnummer import personnummer
 
-from console.adapters.files.imported import Findings, Problem, Section
+from console.adapters.files.imported import Findings, Problem, Section, Spot
 
 Word = TypeVar("Word", bound=Enum)
 
@@ -59,7 +59,8 @@ class RowCheck:
     """The checks of one row."""
 
     def __init__(self, findings: Findings, section: Section, row: int, rules: Rules) -> None:
-        self._findings, self._section, self._row = findings, section, row
+        self.spot = Spot(section, row)
+        self._findings = findings
         self._rules = rules
         self._has_errors = False
 
@@ -70,7 +71,7 @@ class RowCheck:
     def fault(self, field: str, problem: Problem, detail: str = "") -> None:
         """Notes an error of this row."""
         self._has_errors = True
-        self._findings.add(self._section, self._row, field, problem, detail)
+        self._findings.add(self.spot.section, self.spot.row, field, problem, detail)
 
     def text(self, field: str, value: str, limit: int, *, required: bool = False) -> str:
         """A text as it stands, without white space at its ends; no control characters, no door code."""

@@ -30,8 +30,8 @@ from console.adapters.files.decisions_rows import (
     OnFaultRow,
 )
 from console.adapters.files.decisions_rules import Shelf, camera_of, decision_of
-from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section, Spot
-from console.adapters.files.sheet import FORMULA, Cells, columns_of, is_yes, plain, records
+from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
+from console.adapters.files.sheet import FORMULA, Cells, is_yes, plain, records, rows_of, word
 from console.domain.ids import MunicipalityId
 
 _PARTS = re.compile(r"[;|,]")
@@ -69,23 +69,11 @@ def is_decisions_sheet(text: str) -> bool:
 def read_decisions_csv(text: str, only: MunicipalityId | None, night_begins: int) -> ImportedFile:
     """The sheet's good rows and errors. Never raises for what the text holds."""
     findings = Findings()
-    rows = records(text, findings)
-    _, heads = next(rows, (1, []))
-    columns = columns_of(heads, COLUMNS.get, findings)
-    missing = [name for name in REQUIRED if name not in columns.values() and not (name == "municipality" and only)]
-    for name in missing:
-        findings.add(Section.ROWS, 1, name, Problem.MISSING)
+    required = [name for name in REQUIRED if not (name == "municipality" and only)]
     sheet = _Sheet(only, night_begins)
-    for number, cells in rows if not missing else ():
-        if number > MAX_ROWS + 1:
-            findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS}")
-            break
-        if len(cells) < len(heads) or any(cells[len(heads) :]):
-            findings.add(Section.ROWS, number, "", Problem.NOT_CSV, "as many cells as heads")
-        else:
-            found = dict.fromkeys(COLUMNS.values(), "")
-            found |= {name: cells[place].strip(" \u00a0") for place, name in columns.items()}
-            sheet.take(found, _SheetCheck(findings, Section.ROWS, number, Rules()), Spot(Section.ROWS, number))
+    for number, cells in rows_of(text, COLUMNS.get, required, findings):
+        found = dict.fromkeys(COLUMNS.values(), "") | cells
+        sheet.take(found, _SheetCheck(findings, Section.ROWS, number, Rules()))
     return sheet.shelf.imported(findings)
 
 
@@ -111,7 +99,7 @@ class _Sheet:
     night_begins: int
     shelf: Shelf = field(default_factory=Shelf)
 
-    def take(self, cells: Cells, check: RowCheck, spot: Spot) -> None:
+    def take(self, cells: Cells, check: RowCheck) -> None:
         """One row: all of it, or nothing and its errors."""
         for name, cell in cells.items():
             if FORMULA.match(cell):
@@ -126,9 +114,9 @@ class _Sheet:
         if any(cells[f"camera_{name}"] for name in ("address", "protocol", "login", "is_simulated")):
             camera = camera_of(_camera_row(cells, check), tenant, check)
         if check.is_good():
-            self.shelf.camera(camera, check, spot)
+            self.shelf.camera(camera, check)
         if check.is_good():
-            self.shelf.decision(decision, check, spot)
+            self.shelf.decision(decision, check)
 
 
 def _decision_row(cells: Cells, check: RowCheck) -> DecisionRow:
@@ -140,7 +128,7 @@ def _decision_row(cells: Cells, check: RowCheck) -> DecisionRow:
         valid_until=cells["valid_until"],
         looks=_looks(cells, check),
         resident=cells["resident"],
-        kind=_word(cells["kind"], SWEDISH_PLACES) or "home",
+        kind=word(cells["kind"], SWEDISH_PLACES) or "home",
         area=cells["area"],
         place=cells["place"],
         ended_on=cells["ended_on"],
@@ -150,16 +138,16 @@ def _decision_row(cells: Cells, check: RowCheck) -> DecisionRow:
             cells["cohabitant_given_on"], cells["cohabitant_until"],
         ),
         camera=cells["camera"],
-        performer=_word(cells["performer"], SWEDISH_PERFORMERS) or "night_supervision",
-        mask=_word(cells["mask"], SWEDISH_MASKS) or "squares",
+        performer=word(cells["performer"], SWEDISH_PERFORMERS) or "night_supervision",
+        mask=word(cells["mask"], SWEDISH_MASKS) or "squares",
         tolerance_min=_whole("tolerance_min", cells, TOLERANCE_MIN, check),
         not_seen=NotSeenRow(
             _whole("retry_after_min", cells, plain_not_seen.retry_after_min, check),
             _whole("tries", cells, plain_not_seen.tries, check),
-            _word(cells["not_seen_then"], SWEDISH_THENS) or plain_not_seen.then,
+            word(cells["not_seen_then"], SWEDISH_THENS) or plain_not_seen.then,
         ),
         on_fault=OnFaultRow(
-            _word(cells["fault_then"], SWEDISH_THENS) or plain_on_fault.then,
+            word(cells["fault_then"], SWEDISH_THENS) or plain_on_fault.then,
             _whole("fault_within_min", cells, plain_on_fault.within_min, check),
             is_yes("fault_by_window", by_window, check) if by_window else plain_on_fault.by_window,
         ),
@@ -176,7 +164,7 @@ def _camera_row(cells: Cells, check: RowCheck) -> CameraRow:
     """Without a protocol the address's beginning says which."""
     address = cells["camera_address"]
     scheme = address.partition("://")[0].casefold()
-    protocol = _word(cells["camera_protocol"], SWEDISH_PROTOCOLS) or {"https": "stills"}.get(scheme, scheme)
+    protocol = word(cells["camera_protocol"], SWEDISH_PROTOCOLS) or {"https": "stills"}.get(scheme, scheme)
     simulated = is_yes("camera_is_simulated", cells["camera_is_simulated"], check)
     return CameraRow(cells["camera"], protocol, address, cells["camera_login"], simulated)
 
@@ -196,11 +184,6 @@ def _looks(cells: Cells, check: RowCheck) -> list[LookRow]:
 
 def _parts(cell: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(cell) if part.strip()]
-
-
-def _word(cell: str, swedish: dict[str, str]) -> str:
-    word = " ".join(cell.casefold().split())
-    return swedish.get(word, word.replace(" ", "_"))
 
 
 def _whole(name: str, cells: Cells, otherwise: int, check: RowCheck) -> int:

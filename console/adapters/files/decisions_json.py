@@ -21,8 +21,8 @@ from console.adapters.files.decisions_rows import (
     OnFaultRow,
 )
 from console.adapters.files.decisions_rules import Shelf, camera_of, decision_of
-from console.adapters.files.imported import Findings, ImportedFile, Problem, Section, Spot
-from console.adapters.files.raw_rows import Form, read_document, read_row
+from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
+from console.adapters.files.raw_rows import Form, read_document, rows_of
 from console.domain.ids import MunicipalityId
 from console.domain.picture import Camera
 from console.domain.supervision import SupervisionDecision
@@ -52,14 +52,10 @@ def read_decisions_json(payload: bytes, only: MunicipalityId | None, night_begin
     if document is None or tenant is None or not check.is_good():
         return ImportedFile(errors=tuple(findings.errors))
     shelf = Shelf()
-    for number, raw in enumerate(document.decisions, start=1):
-        check = RowCheck(findings, Section.DECISIONS, number, Rules())
-        if row := read_row(raw, DecisionRow, check):
-            shelf.decision(decision_of(row, tenant, night_begins, check), check, Spot(Section.DECISIONS, number))
-    for number, raw in enumerate(document.cameras, start=1):
-        check = RowCheck(findings, Section.CAMERAS, number, Rules())
-        if found := read_row(raw, CameraRow, check):
-            shelf.camera(camera_of(found, tenant, check), check, Spot(Section.CAMERAS, number))
+    for row, check in rows_of(document.decisions, DecisionRow, Section.DECISIONS, findings, Rules()):
+        shelf.decision(decision_of(row, tenant, night_begins, check), check)
+    for found, check in rows_of(document.cameras, CameraRow, Section.CAMERAS, findings, Rules()):
+        shelf.camera(camera_of(found, tenant, check), check)
     return shelf.imported(findings)
 
 

@@ -63,20 +63,20 @@ class Shelf:
     _decisions: dict[DecisionId, tuple[SupervisionDecision, Spot]] = field(default_factory=dict)
     _cameras: dict[tuple[MunicipalityId, DeviceId], tuple[Camera, Spot]] = field(default_factory=dict)
 
-    def decision(self, decision: SupervisionDecision | None, check: RowCheck, spot: Spot) -> None:
+    def decision(self, decision: SupervisionDecision | None, check: RowCheck) -> None:
         """Takes it, unless there is none or its id stands there already, which is noted."""
         if decision is None:
             return
         if decision.id in self._decisions:
             check.fault("id", Problem.DUPLICATE)
         else:
-            self._decisions[decision.id] = decision, spot
+            self._decisions[decision.id] = decision, check.spot
 
-    def camera(self, camera: Camera | None, check: RowCheck, spot: Spot) -> None:
+    def camera(self, camera: Camera | None, check: RowCheck) -> None:
         """Takes it, unless there is none or it stands there already with other particulars, which is noted."""
         if camera is None:
             return
-        earlier, _ = self._cameras.setdefault((camera.municipality, camera.id), (camera, spot))
+        earlier, _ = self._cameras.setdefault((camera.municipality, camera.id), (camera, check.spot))
         if earlier != camera:
             check.fault("camera", Problem.CAMERA_DISAGREES)
 

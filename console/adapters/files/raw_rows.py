@@ -1,13 +1,13 @@
 """A JSON document of ours, its rows one by one, and what is wrong with either in the format's own names alone."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from console.adapters.files.checks import RowCheck, looks_like_door_code
+from console.adapters.files.checks import RowCheck, Rules, looks_like_door_code
 from console.adapters.files.imported import MAX_ROWS, Findings, Problem, Section
 
 Row = TypeVar("Row", bound=msgspec.Struct)
@@ -47,7 +47,7 @@ def read_document(payload: bytes, form: Form[Document], findings: Findings) -> D
     try:
         document = msgspec.json.decode(payload, type=form.kind)
     except msgspec.ValidationError as error:
-        findings.add(Section.FILE, 0, *what_is_wrong(error))
+        findings.add(Section.FILE, 0, *_what_is_wrong(error))
         return None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         findings.add(Section.FILE, 0, "", Problem.NOT_JSON)
@@ -61,18 +61,28 @@ def read_document(payload: bytes, form: Form[Document], findings: Findings) -> D
     return document
 
 
-def read_row(raw: msgspec.Raw, kind: type[Row], check: RowCheck) -> Row | None:
-    """The row, typed; or None, with what is wrong noted."""
+def rows_of(
+    raws: Sequence[msgspec.Raw], kind: type[Row], section: Section, findings: Findings, rules: Rules
+) -> Iterator[tuple[Row, RowCheck]]:
+    """The rows of one section that can be read, each with its check; what is wrong with the others is noted."""
+    for number, raw in enumerate(raws, start=1):
+        check = RowCheck(findings, section, number, rules)
+        row = _read_row(raw, kind, check)
+        if row is not None:
+            yield row, check
+
+
+def _read_row(raw: msgspec.Raw, kind: type[Row], check: RowCheck) -> Row | None:
     try:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError as error:
-        check.fault(*what_is_wrong(error))
+        check.fault(*_what_is_wrong(error))
     except (msgspec.DecodeError, RecursionError):
         check.fault("", Problem.NOT_JSON)
     return None
 
 
-def what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
+def _what_is_wrong(error: msgspec.ValidationError) -> tuple[str, Problem]:
     """The field and the problem; of msgspec's words only names of the format's own fields are kept."""
     words = str(error)
     place = _PLACE.search(words)

@@ -51,9 +51,10 @@ def read(
         return _whole(Problem.WRONG_ENCODING, f"not {encoding.value} at byte {error.start}")
     born_by = today or date(2100, 1, 1)
     if suffix == ".json":
-        if is_decisions(text.encode()):
-            return read_decisions_json(text.encode(), municipality, night_begins)
-        return read_json(text.encode(), municipality, born_by)
+        document = text.encode()
+        if is_decisions(document):
+            return read_decisions_json(document, municipality, night_begins)
+        return read_json(document, municipality, born_by)
     if is_decisions_sheet(text):
         return read_decisions_csv(text, municipality, night_begins)
     return read_csv(text, municipality, born_by)

@@ -19,10 +19,10 @@ from console.adapters.files.columns import (
     SWEDISH_KINDS,
     SWEDISH_PROTECTIONS,
 )
-from console.adapters.files.imported import MAX_ROWS, Findings, ImportedFile, Problem, Section
+from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
 from console.adapters.files.register import Register
 from console.adapters.files.rows import ContactRow, DeviceRow, FactRow, HouseholdRow, ResidentRow
-from console.adapters.files.sheet import FORMULA, Cells, columns_of, is_yes, records
+from console.adapters.files.sheet import FORMULA, Cells, is_yes, rows_of, word
 from console.domain.ids import HouseholdId, MunicipalityId
 from console.domain.resident import Device, Household
 
@@ -32,22 +32,10 @@ _GROUPED = re.compile(r"([a-z]+) ?([1-9]\d?) (.+)")
 def read_csv(text: str, only: MunicipalityId | None, born_by: date) -> ImportedFile:
     """The sheet's good rows and errors. Never raises for what the text holds."""
     findings = Findings()
-    rows = records(text, findings)
-    _, heads = next(rows, (1, []))
-    columns = columns_of(heads, _column, findings)
     required = [name for name in REQUIRED if not (name == "municipality" and only)]
-    missing = [name for name in required if name not in columns.values()]
-    for name in missing:
-        findings.add(Section.ROWS, 1, name, Problem.MISSING)
     sheet = _Sheet(only, findings, born_by)
-    for number, cells in rows if not missing else ():
-        if number > MAX_ROWS + 1:
-            findings.add(Section.FILE, 0, "", Problem.TOO_MANY_ROWS, f"at most {MAX_ROWS}")
-            break
-        if len(cells) < len(heads) or any(cells[len(heads) :]):
-            findings.add(Section.ROWS, number, "", Problem.NOT_CSV, "as many cells as heads")
-        else:
-            sheet.take(number, {name: cells[place].strip(" \u00a0") for place, name in columns.items()})
+    for number, cells in rows_of(text, _column, required, findings):
+        sheet.take(number, cells)
     return sheet.register.imported(findings)
 
 
@@ -188,9 +176,8 @@ def _parts(cell: str) -> list[str]:
 
 
 def _fact(part: str) -> FactRow:
-    word, _, detail = part.partition(":")
-    kind = " ".join(word.casefold().split())
-    return FactRow(SWEDISH_FACTS.get(kind, kind.replace(" ", "_")), detail.strip())
+    kind, _, detail = part.partition(":")
+    return FactRow(word(kind, SWEDISH_FACTS), detail.strip())
 
 
 def _number(cell: str) -> float | None:

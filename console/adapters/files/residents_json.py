@@ -9,7 +9,7 @@ import msgspec
 
 from console.adapters.files.checks import RowCheck, Rules
 from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
-from console.adapters.files.raw_rows import Form, Row, read_document, read_row
+from console.adapters.files.raw_rows import Form, Row, read_document, rows_of
 from console.adapters.files.register import Register
 from console.adapters.files.rows import (
     FORMAT,
@@ -57,11 +57,8 @@ class _Reader:
         self, section: Section, rows: list[msgspec.Raw], kind: type[Row], take: Callable[[Row, RowCheck], None]
     ) -> None:
         """Takes the rows of one section that can be read."""
-        for number, raw in enumerate(rows, start=1):
-            check = RowCheck(self.findings, section, number, self.rules)
-            row = read_row(raw, kind, check)
-            if row is not None:
-                take(row, check)
+        for row, check in rows_of(rows, kind, section, self.findings, self.rules):
+            take(row, check)
 
     def take_municipality(self, row: MunicipalityRow, check: RowCheck) -> None:
         if municipality := self.register.municipality(row, check):

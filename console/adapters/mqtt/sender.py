@@ -157,7 +157,7 @@ class Sender:
         if known is not None:
             line.sent_at.extend(known.sent_at)
         self._ledger[key] = line
-        self._outbox[key] = _Outgoing(line, _encode(report), self._clock.monotonic())
+        self._outbox[key] = _Outgoing(line, encoded(report), self._clock.monotonic())
         self._hasten(self._outbox[key])
         return line
 
@@ -230,7 +230,8 @@ class Sender:
         delivery.confirm()
 
 
-def _encode(report: Sendable) -> Outbound:
+def encoded(report: Sendable) -> Outbound:
+    """The message that a report is sent as."""
     match report:
         case AlarmReport():
             topic, payload = wire.encode_alarm(report)

@@ -132,8 +132,7 @@ class Supervised:
         resident, spot = one.resident, one.spot
         home = self._homes[resident.household]
         if index % 3 == 0 and DeviceKind.BED_SENSOR not in self._owned[resident.id]:
-            self.equipment.give_bed_sensor(home, resident.id)
-            self._owned[resident.id][DeviceKind.BED_SENSOR] = self.equipment.devices[-1]
+            self._owned[resident.id][DeviceKind.BED_SENSOR] = self.equipment.give_bed_sensor(home, resident.id)
         camera = self._owned[resident.id].get(DeviceKind.CAMERA) or self.equipment.give_camera(home, resident.id)
         not_seen, on_fault = _RULES[0] if spot is not None else _RULES[index % len(_RULES)]
         is_by_clock = any(time_of.is_by_clock for time_of in looks)

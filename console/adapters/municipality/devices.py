@@ -99,9 +99,10 @@ class Equipment:
         self._of_home(K.CAMERA, "Tillsynskamera", "sovrummet", household, resident)
         return self.devices[-1]
 
-    def give_bed_sensor(self, household: Household, resident: ResidentId) -> None:
+    def give_bed_sensor(self, household: Household, resident: ResidentId) -> Device:
         """One more sensor, in that resident's bed."""
         self._of_home(K.BED_SENSOR, "Sängmatta", "sängen", household, resident)
+        return self.devices[-1]
 
     def give_corridor_camera(self, place: str) -> Device:
         """A camera that is nobody's."""

@@ -1,4 +1,4 @@
-"""Serves the drawn rooms as stills over HTTP on this machine: `/<device>/still.png`, for cameras that were added.
+"""Serves the drawn rooms as stills over HTTP on this machine: `/<device>/still.png`, for cameras that have a scenario.
 
 What each camera shows follows its scenario, which may be set at any time. A camera can have a trouble too: it stands
 still, answers slowly, or takes the call and never answers. Bounded: GET alone, known paths alone, so many callers at
@@ -8,7 +8,7 @@ once. Ends cleanly: whoever waits for a slow camera is let go.
 import logging
 import re
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -52,7 +52,7 @@ class Scenario:
     """What a camera shows from the server's start: the last of `course` whose time has come. With a trouble the figure
     stays as it was."""
 
-    course: tuple[tuple[timedelta, Shown], ...] = ((timedelta(0), State.ASLEEP),)
+    course: tuple[tuple[timedelta, Shown], ...]
 
 
 @dataclass(slots=True)
@@ -109,11 +109,6 @@ class RoomServer:
         if self._server is None:
             raise RuntimeError("the rooms are not served yet")
         return f"http://127.0.0.1:{self._server.server_address[1]}/{device}/still.png"
-
-    def add(self, devices: Iterable[DeviceId]) -> None:
-        """From now on these cameras are there; each shows somebody asleep until told otherwise."""
-        for device in devices:
-            self.follow(device, Scenario())
 
     def put(self, device: DeviceId, shown: Shown) -> None:
         """From now on the camera shows this, or has this trouble."""

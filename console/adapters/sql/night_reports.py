@@ -35,8 +35,9 @@ class SqlNightReports:
     ) -> AsyncIterator[tuple[StoredReport, ...]]:
         """The reports that name a time at `since` or later and before `until`, oldest first, in pieces. Raises
         Unwritable."""
+        wanted = sorted(set(devices))
         for begin, end in _hours(since, until):
-            rows = await self._reader.run(partial(_rows, devices=sorted(set(devices)), since=begin, until=end))
+            rows = await self._reader.run(partial(_rows, devices=wanted, since=begin, until=end))
             if rows:
                 yield tuple(map(stored_report_of, rows))
 

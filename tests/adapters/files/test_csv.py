@@ -233,7 +233,7 @@ def test_an_empty_sheet_lacks_its_heads(sheet: ReadSheet) -> None:
 
 
 def test_more_rows_than_allowed_are_refused(sheet: ReadSheet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("console.adapters.files.residents_csv.MAX_ROWS", 2)
+    monkeypatch.setattr("console.adapters.files.sheet.MAX_ROWS", 2)
     rows = "\n".join(ROW.replace("r-1", f"r-{n}") for n in range(3))
     imported = sheet(f"{HEADS}\n{rows}\n")
     assert [error.problem for error in imported.errors] == [Problem.TOO_MANY_ROWS]

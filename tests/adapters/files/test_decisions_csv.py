@@ -244,7 +244,7 @@ def test_a_window_lies_inside_the_night_that_the_centre_has(tmp_path: Path) -> N
 
 
 def test_more_rows_than_allowed_are_refused(sheet: ReadSheet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("console.adapters.files.decisions_csv.MAX_ROWS", 1)
+    monkeypatch.setattr("console.adapters.files.sheet.MAX_ROWS", 1)
     imported = of_rows(sheet, {}, {"beslut": "d-2"}, {"beslut": "d-3"})
     assert [error.problem for error in imported.errors] == [Problem.TOO_MANY_ROWS]
     assert len(imported.decisions) == 1

@@ -37,7 +37,7 @@ def hands() -> Hands:
 @pytest.fixture
 def rooms(hands: Hands) -> Iterator[RoomServer]:
     with RoomServer(hands) as server:
-        server.add([CAMERA])
+        server.follow(CAMERA, Scenario(()))
         yield server
 
 
@@ -145,7 +145,7 @@ def test_the_end_lets_go_of_whoever_waits_and_leaves_no_thread(hands: Hands) -> 
     before = set(threading.enumerate())
     rooms = RoomServer(hands)
     rooms.start()
-    rooms.add([CAMERA, OTHER])
+    rooms.follow(OTHER, Scenario(()))
     rooms.put(CAMERA, Trouble.DEAD)
     idle = socket.create_connection(("127.0.0.1", port_of(rooms)), timeout=20)
     with ThreadPoolExecutor(1) as pool:

@@ -33,7 +33,7 @@ def test_of_three_who_open_the_same_looks_at_once_each_look_is_opened_by_one(pla
             station = RoundStation(
                 decided, ConsoleId(f"console-{number}"), cast(FakeJournal, store.journal), residents, broker=broker
             )
-            station.decisions.found = tuple(camera(f"cam-{name}") for name in who)
+            station.decisions.put(cameras=[camera(f"cam-{name}") for name in who])
             await station.open(seat="", after=timedelta(0))
             await station.sign_in.sign_in_as(one.id)
             here.append(station)

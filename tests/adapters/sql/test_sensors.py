@@ -18,8 +18,9 @@ from tests.adapters.sql.places import Place
 from tests.builders import NORRBY, head, municipality
 from tests.fakes import HandClock
 from tests.sensing_kit import BED, DOOR, MOTION, clock, decided, read, said
+from tests.services.decision_fakes import FakeDecisions
 from tests.services.fakes import FakeBroker, FakeJournal, FakeResidents, Station
-from tests.services.sensor_kit import HeldDecisions, Night, home
+from tests.services.sensor_kit import Night, home
 
 
 def sent(report: SupervisionReport | SampleReport) -> Report:
@@ -40,7 +41,7 @@ class Town:
         self.residents = FakeResidents(FakeJournal())
         self.residents.put(municipalities=[municipality()])
         self.broker = FakeBroker(HandClock(clock("22:00")))
-        self.decisions = HeldDecisions(self._journal).put(decided())
+        self.decisions = FakeDecisions(self._journal).put(decided())
 
     async def console(self, number: int) -> Night:
         here = Station(ConsoleId(f"console-{number}"), self._journal, self.residents, self.broker)

@@ -6,13 +6,13 @@ kind and the word stand before the id: `seen:door_alarm:door_opened:...`.
 
 from dataclasses import replace
 
+from console.adapters.mqtt.envelope import MAX_ID
 from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, MunicipalityId
 from console.domain.journal import StoredReport
 from console.domain.report import Head, Origin, Raw, ReportKey, SupervisionReport
 
 _MARK = "seen"
-_LONGEST_ID = 255
 _SOURCE_PARTS = 5
 _KINDS = {kind.value: kind for kind in DeviceKind}
 
@@ -20,7 +20,7 @@ _KINDS = {kind.value: kind for kind in DeviceKind}
 def observed(head: Head, kind: DeviceKind, seen: str, place: str) -> SupervisionReport:
     """The report of it; one whose id would be too long keeps its own, and is not found again."""
     named = f"{_MARK}:{kind.value}:{seen}:{head.key.id}"
-    if len(named) <= _LONGEST_ID:
+    if len(named) <= MAX_ID:
         head = replace(head, key=ReportKey(head.key.source, named))
     return SupervisionReport(head, kind, seen, place)
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from console.domain.ids import CaseId
 from console.domain.lane import OutagePerson
-from console.domain.plan import Way
 from console.domain.silence import SilenceId
 from console.domain.silence_steps import BeginSilence
 from ui.bridged import Bridged
@@ -12,9 +11,6 @@ from ui.bridged import Bridged
 
 class BridgedDesk(Bridged):
     """Fits `ui.desk_office.DeskOffice`."""
-
-    async def call(self, case: CaseId, to: Way | int) -> None:
-        await self._ask(self._open.outreach.call(self._open.sign_in.seated(), case, to))
 
     async def dispatch(self, case: CaseId, step: str) -> None:
         await self._ask(self._open.outreach.dispatch(self._open.sign_in.seated(), case, step))

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from console.domain.ids import CaseId
 from console.domain.lane import OutagePerson
-from console.domain.plan import Way
 from console.domain.silence import SilenceId
 from console.domain.silence_steps import BeginSilence
 
@@ -13,13 +12,9 @@ from console.domain.silence_steps import BeginSilence
 class DeskOffice(Protocol):
     """Help from colleagues, what is not told for a while, and what a plan's steps ask the world for."""
 
-    async def call(self, case: CaseId, to: Way | int) -> None:
-        """Calls the person of an own case, by this way, or the contact of that order. Refused(NOT_CONNECTED) where no
-        telephony is."""
-        ...
-
     async def dispatch(self, case: CaseId, step: str) -> None:
-        """Asks for somebody to go there, for that step of the plan of an own case. Refused as above."""
+        """Asks for somebody to go there, for that step of the plan of an own case. Refused(NOT_CONNECTED) where nobody
+        can be sent."""
         ...
 
     async def outage_people(self, outage: CaseId) -> Sequence[OutagePerson]:

@@ -15,6 +15,7 @@ from console.domain.journal import CaseSummary
 from console.domain.operator import Operator
 from console.domain.search import Found
 from ui.blind_office import BlindOffice
+from ui.call_office import CallOffice
 from ui.case_office import CaseOffice
 from ui.desk_office import DeskOffice
 from ui.night_office import NightOffice
@@ -27,7 +28,7 @@ from ui.technical_office import TechnicalOffice
 
 class Office(
     CaseOffice, PlanOffice, DeskOffice, TechnicalOffice, RoundOffice, NightOffice, SeatOffice, SoundOffice, BlindOffice,
-    Protocol,
+    CallOffice, Protocol,
 ):  # fmt: skip
     """All of it: cases, their plans, the desk, seat, sound, the views, and the people whom the alarms are about."""
 

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import assert_never
 
 from console.domain.alarm import AlarmClass
+from console.domain.call_shown import EngineState, OpenCall
 from console.domain.ids import CaseId
 from console.domain.lane import OutageHead
 from console.domain.queue import Hidden, Row
 from console.domain.round_rows import OpenLook, RoundBoard
 from console.domain.unsent import UnsentKind
 from console.services.screen import (
+    CallTold,
     FloodTold,
     ForecastTold,
     HelpTold,
@@ -46,6 +48,7 @@ Stands = (
     | HelpTold
     | RoundTold
     | LookTold
+    | CallTold
 )
 """What is told as a whole."""
 
@@ -71,6 +74,8 @@ class Standing:
     help: HelpTold | None = None
     round: RoundBoard | None = None
     look: OpenLook | None = None
+    call: OpenCall | None = None
+    engine: EngineState = EngineState.ABSENT
 
     def take(self, update: Stands) -> None:  # noqa: C901 - one arm for each thing that stands
         """What is told as a whole and simply stands."""
@@ -103,6 +108,8 @@ class Standing:
                 self.round = board
             case LookTold(look):
                 self.look = look
+            case CallTold(call, engine):
+                self.call, self.engine = call, engine
             case _:
                 assert_never(update)
 

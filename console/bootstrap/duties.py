@@ -9,7 +9,7 @@ from console.services.directory import Directory
 from console.services.escalations import Escalations, Staffing
 from console.services.floods import Floods
 from console.services.help import Help
-from console.services.not_connected import NobodyToSend, NoTelephony
+from console.services.not_connected import NobodyToSend
 from console.services.outreach import Outreach
 from console.services.plan_laying import PlanLaying
 from console.services.recorder import Recorder
@@ -45,4 +45,4 @@ def duties_of(
     escalations = Escalations(recorder, directory, watch, clock, waits, staffing, plans)
     laying = PlanLaying(recorder, plans)
     watch.duties += [silences.look, floods.look, help.look, laying.look, escalations.look]
-    return Duties(silences, help, Outreach(recorder, NoTelephony(), dispatch))
+    return Duties(silences, help, Outreach(recorder, dispatch))

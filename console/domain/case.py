@@ -7,9 +7,10 @@ from typing import assert_never
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane, class_of_presses
+from console.domain.call import CallKind
 from console.domain.escalation import ANEW_AFTER, STILL, Climbed, Rung, farthest
 from console.domain.forward import ForwardState
-from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CallId, CaseId, ConsoleId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import Move, State, move
 from console.domain.plan import Record
 from console.domain.report import ReportKey
@@ -41,6 +42,18 @@ class PlanCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseCall:
+    """The call that goes on about a case: by what, since when, and whether anybody has answered. `contact` is the order
+    of who is called, 0 for the person."""
+
+    id: CallId
+    kind: CallKind
+    since: datetime
+    contact: int = 0
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What an operator handles. Moments are aware UTC.
 
@@ -51,7 +64,7 @@ class Case:
     the plan, have reached; `escalations` counts all there ever were. `out` are an outage's devices that are not heard.
     `touched_at` is the last sign of the owner's hand on it (they took it, or did anything with it), or the alarm that
     began its ladders anew; `freed_at` is when it was last let go. `forwarded` is what the next centre knows: that
-    nobody answers, or that somebody has; None where it was never told.
+    nobody answers, or that somebody has; None where it was never told. `call` is the call that its owner has now.
     """
 
     id: CaseId
@@ -93,6 +106,7 @@ class Case:
     touched_at: datetime | None = None
     freed_at: datetime | None = None
     forwarded: ForwardState | None = None
+    call: CaseCall | None = None
 
     @property
     def is_open(self) -> bool:
@@ -231,8 +245,23 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
             return _by_itself(case, body, event.at)
         case ev.PlanBegun() | ev.StepDone() | ev.StepSkipped() | ev.StepReopened():
             return replace(_planned(case, body, event), state=move(case.state, Move.PLAN))
+        case ev.CallBegan() | ev.CallAnswered() | ev.CallNoted() | ev.CallEnded():
+            return replace(case, state=move(case.state, Move.NOTE), call=_call(case.call, body, event.at))
         case _:
             assert_never(body)
+
+
+def _call(call: CaseCall | None, body: ev.CallBody, at: datetime) -> CaseCall | None:
+    """The call that goes on after what was said of one. Of another than the known, only its begin counts."""
+    match body:
+        case ev.CallBegan(id, kind, contact=contact):
+            return CaseCall(id, kind, at, contact)
+        case ev.CallAnswered(id) if call is not None and call.id == id:
+            return replace(call, is_answered=True)
+        case ev.CallEnded(id) if call is not None and call.id == id:
+            return None
+        case _:
+            return call
 
 
 def _by_itself(

@@ -10,8 +10,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.call import CallChange, CallEnd, CallKind, CallResult
 from console.domain.escalation import Rung
 from console.domain.ids import (
+    CallId,
     CaseId,
     ConsoleId,
     DecisionId,
@@ -24,6 +26,7 @@ from console.domain.ids import (
 )
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.picture import Mask
+from console.domain.plan import Way
 from console.domain.report import Position, ReportKey
 from console.domain.silence import Silence, SilenceEnd, SilenceId
 from console.domain.start_check import CheckKind
@@ -282,6 +285,54 @@ class StepReopened:
     """A step was marked by mistake."""
 
     step: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallBegan:
+    """`who` calls, from `console`: the resident by a way, or the contact of that order (from 1). Journalled before it
+    rings. Of a case, its subject is the case's; `reason` where there is none. `listen_in`: the device answers by
+    itself, after it has announced it."""
+
+    call: CallId
+    kind: CallKind
+    console: ConsoleId
+    resident: ResidentId | None
+    way: Way | None = None
+    contact: int = 0
+    device: DeviceId | None = None
+    with_picture: bool = False
+    listen_in: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    """Somebody answered, so many seconds after it began."""
+
+    call: CallId
+    after_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallNoted:
+    """What happened in the midst of a call. `detail` is the tone's name, or what a guest is (relative, nurse, other)."""
+
+    call: CallId
+    change: CallChange
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """It is over: why, what that says of the person, how long they spoke, and how long after the answer the first sound
+    and the first picture came (None where none did)."""
+
+    call: CallId
+    end: CallEnd
+    result: CallResult
+    seconds: float = 0.0
+    sound_after_s: float | None = None
+    picture_after_s: float | None = None
 
 
 class ReadReason(StrEnum):
@@ -627,9 +678,15 @@ CaseBody = (
     | StepDone
     | StepSkipped
     | StepReopened
+    | CallBegan
+    | CallAnswered
+    | CallNoted
+    | CallEnded
     | CaseClosed
 )
-"""What happens to one case; its subject on disk is `case:<id>`."""
+"""What happens to one case; its subject on disk is `case:<id>`. A call outside any case has `call:<id>`."""
+
+CallBody = CallBegan | CallAnswered | CallNoted | CallEnded
 
 OtherBody = (
     PersonRead
@@ -728,6 +785,7 @@ class ErasedEvent:
 
 CASE_PREFIX = "case:"
 LOOK_PREFIX = "look:"
+CALL_PREFIX = "call:"
 
 
 def case_subject(case: CaseId) -> str:
@@ -738,6 +796,11 @@ def case_subject(case: CaseId) -> str:
 def look_subject(look: LookId) -> str:
     """The journal's subject of a look."""
     return f"{LOOK_PREFIX}{look}"
+
+
+def call_subject(call: CallId) -> str:
+    """The journal's subject of a call outside any case."""
+    return f"{CALL_PREFIX}{call}"
 
 
 def case_of(subject: str) -> CaseId | None:

@@ -17,6 +17,7 @@ OperatorId = NewType("OperatorId", str)
 ConsoleId = NewType("ConsoleId", str)
 DecisionId = NewType("DecisionId", str)
 LookId = NewType("LookId", str)
+CallId = NewType("CallId", str)
 
 SYSTEM = OperatorId("vaka")
 """Who did what no person did: intake, the watch, a job."""

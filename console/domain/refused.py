@@ -56,6 +56,13 @@ class Reason(StrEnum):
     NIGHT_NOT_OVER = "night_not_over"
     NIGHT_SIGNED = "night_signed"
     NIGHT_CHANGED = "night_changed"
+    NO_CALL = "no_call"
+    CALL_GOES_ON = "call_goes_on"
+    NO_WAY_TO_CALL = "no_way_to_call"
+    NO_CONTACT = "no_contact"
+    NOT_SEEN_BY_CONSENT = "not_seen_by_consent"
+    NO_ENGINE = "no_engine"
+    NO_GUEST_HERE = "no_guest_here"
 
 
 @dataclass(unsafe_hash=True)  # not frozen: a context manager sets __traceback__ on what passes through it

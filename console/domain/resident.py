@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.call import CallKind
 from console.domain.escalation import DEFAULT_LADDERS, Ladder
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 
@@ -62,6 +63,23 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class CallConsent:
+    """What a person has agreed to in calls, as noted by the municipality: to be seen, and to a device that answers by
+    itself. Without a word neither holds."""
+
+    may_be_seen: bool = False
+    may_be_listened_to: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallsBy:
+    """How a device is called: video or voice over the stream contract, or `address`, a `sip:` or `tel:` of its own."""
+
+    kind: CallKind
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Household:
     """An address. `latitude` and `longitude` in degrees, None where unknown; `way_in` never holds a code."""
 
@@ -97,6 +115,7 @@ class Resident:
     aids: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     note: str = ""
+    calls: CallConsent = CallConsent()
 
     @property
     def name(self) -> str:
@@ -121,6 +140,7 @@ class Device:
     place: str = ""
     model: str = ""
     heartbeat_interval_s: int | None = None
+    calls: CallsBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,7 @@ from typing import NoReturn
 from console.domain.gate import Permit
 from console.domain.ids import CaseId, OperatorId
 from console.domain.picture import Camera, Frame
-from console.domain.plan import Way
 from console.domain.refused import Reason, Refused
-
-
-class NoTelephony:
-    """Fits `services.ports.CallPort`."""
-
-    async def call(self, case: CaseId, to: Way | int, who: OperatorId) -> NoReturn:
-        """Raises Refused(NOT_CONNECTED)."""
-        raise Refused(Reason.NOT_CONNECTED)
 
 
 class NoCameras:

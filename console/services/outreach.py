@@ -1,5 +1,5 @@
-"""What a human's key asks the world for: a call, somebody who goes there. Only for a case of one's own. A camera is
-opened by `looks`.
+"""What a human's key asks the world for: somebody who goes there. Only for a case of one's own. A camera is opened by
+`looks`, a call made by `calls`.
 
 No ladder comes here: what moves by itself calls people at work, and never rings or looks (`escalations`). Every call
 raises Refused, with NOT_CONNECTED where there is nothing yet to do it by, or LostContact.
@@ -7,24 +7,17 @@ raises Refused, with NOT_CONNECTED where there is nothing yet to do it by, or Lo
 
 from console.domain.ids import CaseId
 from console.domain.operator import Operator
-from console.domain.plan import Way
 from console.domain.refused import Reason, Refused
-from console.services.ports import CallPort, DispatchPort
+from console.services.ports import DispatchPort
 from console.services.recorder import Recorder
 
 
 class Outreach:
-    """The two ports, behind the rule of ownership."""
+    """The port, behind the rule of ownership."""
 
-    def __init__(self, recorder: Recorder, calls: CallPort, dispatch: DispatchPort) -> None:
+    def __init__(self, recorder: Recorder, dispatch: DispatchPort) -> None:
         self._recorder = recorder
-        self._calls = calls
         self._dispatch = dispatch
-
-    async def call(self, operator: Operator, case: CaseId, to: Way | int) -> None:
-        """Calls the person, by this way, or the contact of that order."""
-        self._require_own(operator, case)
-        await self._calls.call(case, to, operator.id)
 
     async def dispatch(self, operator: Operator, case: CaseId, step: str) -> None:
         """Asks for somebody to go there; `step` is the plan's, and the same step asked twice is one task."""

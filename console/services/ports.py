@@ -11,6 +11,9 @@ from typing import Protocol
 from console.domain.account import Account
 from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
+from console.domain.call_engine import EngineOrder
+from console.domain.call_gate import Callee
+from console.domain.call_signal import CallSignal
 from console.domain.chatter import Heard
 from console.domain.correlation import Located
 from console.domain.draft import Draft
@@ -31,7 +34,7 @@ from console.domain.journal import (
 from console.domain.link import LinkState, NetworkState, Retry
 from console.domain.medication import Deviation
 from console.domain.picture import Camera, Frame
-from console.domain.plan import Plan, Way
+from console.domain.plan import Plan
 from console.domain.plan_form import PlansRead
 from console.domain.report import (
     PresenceReport,
@@ -472,12 +475,31 @@ class GatewayLine(Protocol):
     def retry(self) -> Retry: ...
 
 
-class CallPort(Protocol):
-    """Rings somebody up. Only a human's key ever asks for it."""
+class CallEngine(Protocol):
+    """What sees and hears, in processes of its own. No call waits or raises; what becomes of an order comes back as
+    an `EngineWord`, to `Calling.heard`."""
 
-    async def call(self, case: CaseId, to: Way | int, who: OperatorId) -> None:
-        """Calls the person of a case by one of their ways, or the contact of that order; `who` asked for it. Returns
-        when it rings. Raises Refused (NOT_CONNECTED where no telephony is) or LostContact."""
+    def start(self) -> None:
+        """Makes it ready. Idempotent."""
+        ...
+
+    def ask(self, order: EngineOrder) -> None: ...
+
+
+class CallSignals(Protocol):
+    """By what the two sides of a call find each other: one for each kind of call that goes by the engine."""
+
+    async def send(self, to: Callee, signal: CallSignal) -> None:
+        """Tells the other side; returns when it is on its way. Raises LostContact, and Refused(NOT_CONNECTED) where the
+        centre has no such way out."""
+        ...
+
+
+class Telephone(Protocol):
+    """The telephone on the desk."""
+
+    def dial(self, number: str) -> None:
+        """Hands the number over; nothing is known of what becomes of it."""
         ...
 
 

@@ -12,6 +12,8 @@ from typing import Protocol
 from console.domain.alarm import AlarmClass
 from console.domain.annunciation import SoundOutput
 from console.domain.board import HelpWanted
+from console.domain.call_engine import EngineOrder
+from console.domain.call_shown import EngineState, OpenCall
 from console.domain.events import SightLost
 from console.domain.flood import Flood
 from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId
@@ -177,6 +179,28 @@ class LookTold:
 
 
 @dataclass(frozen=True, slots=True)
+class CallTold:
+    """The call at this console on each change of it, or None where there is none; and whether one can be had."""
+
+    call: OpenCall | None
+    engine: EngineState
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAsked:
+    """To the engine beside the screen, in order; `None` starts it."""
+
+    order: EngineOrder | None
+
+
+@dataclass(frozen=True, slots=True)
+class DialAsked:
+    """The telephone on the desk is to call this number; a screen hands it over and does not keep it."""
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LinksKnown:
     """What is known of each link of the chain, from near to far; told when any of it changes. A screen counts the
     seconds to `until` and from `since` by itself."""
@@ -248,6 +272,9 @@ Update = (
     | LaneTold
     | RoundTold
     | LookTold
+    | CallTold
+    | EngineAsked
+    | DialAsked
     | SilencesTold
     | HelpTold
     | Unsent

@@ -50,8 +50,9 @@ TEXTS: dict[str, str] = {
 }
 
 PATIENCE_S = 120
-FEED = 'while :; do echo > "$1" && echo opened >> "$2"; done'
-"""Blocks until somebody opens the FIFO to read."""
+FEED = 'trap "" PIPE; while :; do echo > "$1"; echo opened >> "$2"; done'
+"""Blocks until somebody opens the FIFO to read. Who closes it at once must not end the feeder by a signal: the next to
+open the FIFO would wait for ever, in Qt, where no timeout of the tests reaches."""
 
 LONGEST_S = 0.1
 ROOM = 5
@@ -65,7 +66,9 @@ class Lure:
     def __init__(self, folder: Path) -> None:
         self.fifo, self._log = folder / "lure", folder / "opened"
         os.mkfifo(self.fifo)
-        self._feeder = subprocess.Popen(["sh", "-c", FEED, "feeder", str(self.fifo), str(self._log)])
+        self._feeder = subprocess.Popen(
+            ["sh", "-c", FEED, "feeder", str(self.fifo), str(self._log)], stderr=subprocess.DEVNULL
+        )
         self._server = socket.create_server(("127.0.0.1", 0))
         self._server.setblocking(False)
         self.port = self._server.getsockname()[1]

@@ -101,6 +101,7 @@ _FREE = Text('text on one line, at most 200 characters, "" for none')
 _PHONE = Text('a telephone number (digits, spaces, -, a leading +), "" for none', r"(\+?[0-9][0-9 \-]{2,29})?")
 _PATH = Text('a path, "" for the platform\'s place', r"[^\x00-\x1f\x7f]{0,1000}")
 _LEVEL = Text('1 to 63 of a-z 0-9 -, beginning with a letter or digit, "" for none', r"([a-z0-9][a-z0-9-]{0,62})?")
+_ICE = r"(stuns?|turns?):[A-Za-z0-9.\-\[\]:]{1,253}(\?transport=(udp|tcp))?"
 _TOPIC = Text("a topic without wildcards, not ours", r"(?!vaka(/|$))[^\x00-\x1f\x7f+#$/][^\x00-\x1f\x7f+#]{0,99}(?<!/)")
 
 
@@ -374,6 +375,107 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    engine: bool = field(
+        default=True,
+        metadata=_key(
+            "Whether this workstation calls by video and voice. false: the engine is never loaded, and only telephones "
+            "are called, by the one on the desk.",
+            Switch(),
+        ),
+    )
+    ring_s: int = field(
+        default=45,
+        metadata=_key("How long it rings before nobody has answered.", Whole(10, 180), "s"),
+    )
+    ice_servers: str = field(
+        default="",
+        metadata=_key(
+            "Servers by which the two sides of a call find through firewalls, with commas between. TURN takes its "
+            "shared secret from the keyring (vaka secret set calls.turn), and a name and password of some hours are "
+            'made of it for each call. "": only those on one network reach each other.',
+            Text('stun:, turn: or turns: URLs, with commas between, "" for none', rf"({_ICE}( *, *{_ICE}){{0,7}})?"),
+        ),
+    )
+    sip_gateway: str = field(
+        default="",
+        metadata=_key(
+            "By what telephones and SIP devices are called: Janus, which speaks with us over the broker "
+            '(resources/janus). "": by none; a number then goes to the telephone on the desk.',
+            Choice(("", "janus")),
+        ),
+    )
+    sip_caller: str = field(
+        default="",
+        metadata=_key(
+            "As whom the gateway calls, at the centre's own exchange.",
+            Text('sip:USER@HOST, "" for none', r"(sip:[A-Za-z0-9._~+*\-]{1,64}@[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?)?"),
+        ),
+    )
+    sip_trunk: str = field(
+        default="",
+        metadata=_key(
+            'The host at which the gateway calls telephone numbers. "": only SIP addresses are called.',
+            Text('a host name or address, with a port or without, "" for none', r"([A-Za-z0-9.\-\[\]:]{1,253})?"),
+        ),
+    )
+    sip_proxy: str = field(
+        default="",
+        metadata=_key(
+            "The SIP address by which all of the gateway's calls go.",
+            Text('sip:HOST, "" for none', r"(sip:[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?(;transport=(udp|tcp|tls))?)?"),
+        ),
+    )
+    sip_user: str = field(
+        default="",
+        metadata=_key(
+            "Who we are to that host, where it asks. The password: vaka secret set calls.sip.",
+            _FREE,
+        ),
+    )
+    sip_registers: bool = field(
+        default=False,
+        metadata=_key("Register there before calling. false: the password answers each call's own question.", Switch()),
+    )
+    sip_srtp: str = field(
+        default="",
+        metadata=_key(
+            'Whether the telephone side of the gateway is encrypted. "": as it comes, which is seldom.',
+            Choice(("", "sdes_optional", "sdes_mandatory")),
+        ),
+    )
+    guest_page: str = field(
+        default="",
+        metadata=_key(
+            "Where the page for a third party stands (resources/tablet/guest.html). Nobody can be invited without it; "
+            "the guests' password at the broker: vaka secret set calls.guest.",
+            Text(
+                'an https URL without user, query or fragment, "" for none', r"(https://[^\s\x00-\x1f\x7f?#@]{1,500})?"
+            ),
+        ),
+    )
+    volume_up_tone: str = field(
+        default="1",
+        metadata=_key(
+            "The DTMF tone at which alarm phones speak up; makers differ. Down is 3 where up is 1, else 1.",
+            Choice(("1", "2", "3")),
+        ),
+    )
+    microphone: str = field(
+        default="",
+        metadata=_key('The microphone, by its name. "" is the system\'s own choice.', _FREE),
+    )
+    output: str = field(
+        default="",
+        metadata=_key('The output on which calls are heard, by its name. "" is the system\'s own choice.', _FREE),
+    )
+    camera: str = field(
+        default="",
+        metadata=_key('The camera of this workstation, by its name. "" is the system\'s own choice.', _FREE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Gateways:
     zigbee2mqtt: bool = field(
         default=False,
@@ -448,6 +550,7 @@ class Config:
     rounds: Rounds = field(default_factory=Rounds, metadata={"meaning": "Digital supervision at night."})
     screen: Screen = field(default_factory=Screen, metadata={"meaning": "How it looks."})
     sound: Sound = field(default_factory=Sound, metadata={"meaning": "How it sounds."})
+    calls: Calls = field(default_factory=Calls, metadata={"meaning": "Calling people back, by video and voice."})
     gateways: Gateways = field(
         default_factory=Gateways, metadata={"meaning": "Devices that speak another language than ours, over MQTT."}
     )
@@ -662,6 +765,10 @@ def _at_odds(config: Config) -> Iterator[str]:
         yield "broker.embedded is true, so broker.host must be this machine (localhost)"
     if canary.blind_after_s < 2 * canary.interval_s:
         yield "canary.blind_after_s must be at least twice canary.interval_s"
+    if config.calls.sip_gateway and not config.calls.sip_caller:
+        yield "calls.sip_gateway is set, so calls.sip_caller must say as whom it calls"
+    if config.calls.sip_registers and not config.calls.sip_user:
+        yield "calls.sip_registers is true, so calls.sip_user must say as whom"
     if config.database.url and config.database.file:
         yield 'database.file has a meaning only where database.url is ""'
 

@@ -83,6 +83,8 @@ SERVERS = (
     ("/usr/bin/mosquitto_pub", "mosquitto-clients"),
     ("/usr/lib/postgresql/*/bin/initdb", "postgresql"),
     ("/usr/bin/pulseaudio", "pulseaudio"),
+    ("/usr/bin/chromium", "chromium"),
+    ("/usr/bin/chromedriver", "chromium-driver"),
     ("/usr/bin/Xvfb", "xvfb"),
     ("/usr/bin/dbus-run-session", "dbus-daemon"),
     ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),

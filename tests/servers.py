@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -39,6 +39,7 @@ RTSP_PACKAGES = {
     "/usr/lib/*/gstreamer-1.0/libgstx264.so": "gstreamer1.0-plugins-ugly",
     "/usr/lib/*/gio/modules/libgiognutls.so": "glib-networking",
 }
+SHIPPED_ACL = Path(__file__).parents[1] / "resources" / "mosquitto" / "acl"
 START_WITHIN_S = 60
 END_WITHIN_S = 60
 """Seconds. A busy machine's disk may hold PostgreSQL's last checkpoint up; killed in it, it leaves children behind."""
@@ -59,6 +60,9 @@ MISSING_MOSQUITTO = _missing(
 MISSING_POSTGRES = _missing(POSTGRES_BIN is not None, "postgresql")
 MISSING_PULSEAUDIO = _missing(PULSEAUDIO is not None and shutil.which("parec") is not None, "pulseaudio")
 MISSING_RTSP = _missing(all(glob.glob(path) for path in RTSP_PACKAGES), *RTSP_PACKAGES.values())
+MISSING_CHROMIUM = _missing(
+    all(os.path.exists(f"/usr/bin/{program}") for program in ("chromium", "chromedriver")), "chromium", "chromium-driver"
+)
 
 
 def free_port() -> int:
@@ -202,6 +206,79 @@ class Mosquitto(_Server):
         """Start, or start again, on the same port and data; return when it accepts connections."""
         assert MOSQUITTO is not None, MISSING_MOSQUITTO
         self._spawn([*_bound_to_us("KILL"), MOSQUITTO, "-c", str(self.config)], self.directory)
+
+
+class BrowserMosquitto(Mosquitto):
+    """Mosquitto with a second listener for browsers, as `resources/mosquitto/vaka.conf` has one.
+
+    `port` speaks plain MQTT, `web_port` MQTT over secure WebSockets, and serves the files of `pages` (without a
+    Content-Type, as Mosquitto does). `ca_file` vouches for it as localhost and 127.0.0.1. With `users` (name: password)
+    nobody else comes in, and `acl` holds, which is the shipped one; without, everybody may do everything.
+    """
+
+    def __init__(
+        self, pages: Path, users: Mapping[str, str] | None = None, *, acl: Path = SHIPPED_ACL, port: int | None = None
+    ) -> None:
+        super().__init__("", anonymous=users is None, port=port)
+        self.web_port = free_port()
+        self.ca_file = make_localhost_certificate(self.directory)
+        lines = [
+            f"listener {self.web_port} 127.0.0.1",
+            "protocol websockets",
+            # Without it Mosquitto 2.0.11 takes no notice of the address and listens everywhere.
+            "socket_domain ipv4",
+            f"http_dir {pages}",
+            f"certfile {self.directory}/server.crt",
+            f"keyfile {self.directory}/server.key",
+        ]
+        if users is not None:
+            lines += [*self._only(users), f"acl_file {shutil.copy(acl, self.directory / 'acl')}"]
+            (self.directory / "acl").chmod(0o600)
+        with self.config.open("a", encoding="utf-8") as config:
+            config.write("\n".join(lines) + "\n")
+
+    def start(self) -> None:
+        """Start, or start again, on the same ports; return when both accept connections."""
+        super().start()
+        end = time.monotonic() + START_WITHIN_S
+        while not accepts(self.web_port):
+            if time.monotonic() > end:
+                raise RuntimeError(f"the listener for browsers did not open:\n{self.log()}")
+            time.sleep(0.02)
+
+    @property
+    def websocket(self) -> str:
+        """Where a browser's MQTT client finds it."""
+        return f"wss://localhost:{self.web_port}/mqtt"
+
+    def page(self, name: str) -> str:
+        """Where a browser finds a file of `pages`."""
+        return f"https://localhost:{self.web_port}/{name}"
+
+    def _only(self, users: Mapping[str, str]) -> list[str]:
+        passwords = self.directory / "passwords"
+        passwords.touch(0o600)
+        for user, password in users.items():
+            command = ["mosquitto_passwd", "-b", str(passwords), user, password]
+            subprocess.run(command, check=True, capture_output=True, timeout=60)
+        return [f"password_file {passwords}"]
+
+
+def make_localhost_certificate(folder: Path) -> Path:
+    """`server.crt` and `server.key` in the folder, for localhost and 127.0.0.1; return the authority's `ca.crt`."""
+
+    def openssl(*words: str) -> None:
+        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True, timeout=60)
+
+    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    use = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    openssl("req", "-x509", *key, *use, "-days", "2", "-subj", "/CN=test CA", "-keyout", "ca.key", "-out", "ca.crt")
+    openssl("req", *key, "-subj", "/CN=localhost", "-keyout", "server.key", "-out", "server.csr")
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1\nauthorityKeyIdentifier=keyid\nextendedKeyUsage=serverAuth\n"
+    (folder / "server.ext").write_text(names, encoding="utf-8")
+    signing = ("-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "server.ext")
+    openssl("x509", "-req", "-in", "server.csr", *signing, "-out", "server.crt")
+    return folder / "ca.crt"
 
 
 class Postgres(_Server):

@@ -94,7 +94,7 @@ def test_settings_cannot_be_changed_once_read() -> None:
 
 def test_every_section_of_the_plan_is_there() -> None:
     plan = "centre broker database console canary presence intake retention accounts escalation plans rounds screen "
-    assert [section.name for section in fields(Config)] == (plan + "sound gateways demo").split()
+    assert [section.name for section in fields(Config)] == (plan + "sound calls gateways demo").split()
 
 
 # Reading
@@ -269,6 +269,59 @@ def test_a_broker_on_this_machine_may_do_without_encryption() -> None:
 
 
 # Places
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ice_servers", "stun:a.example"),
+        ("ice_servers", "stun:a.example:3478, turn:b.example?transport=udp,turns:[2001:db8::1]:5349"),
+        ("ice_servers", ""),
+        ("sip_caller", "sip:larmcentralen@trunk.example:5060"),
+        ("guest_page", "https://larm.example/guest.html"),
+        ("volume_up_tone", "3"),
+        ("sip_proxy", "sip:proxy.example:5061;transport=tls"),
+        ("sip_trunk", "trunk.example:5060"),
+    ],
+)
+def test_what_calls_go_by_is_taken(key: str, value: str) -> None:
+    assert getattr(parse(f'[calls]\n{key} = "{value}"\n', FILE).calls, key) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ice_servers", "a.example"),
+        ("ice_servers", "stun:a.example;turn:b.example"),
+        ("ice_servers", "stun:user:hemligt@a.example"),
+        ("ice_servers", "http://a.example"),
+        ("ice_servers", ",".join(["stun:a.example"] * 9)),
+        ("sip_caller", "sip:larm@trunk.example?Subject=x"),
+        ("sip_caller", "larm@trunk.example"),
+        ("sip_gateway", "asterisk"),
+        ("guest_page", "http://larm.example/guest.html"),
+        ("guest_page", "https://anna:hemligt@larm.example/"),
+        ("guest_page", "https://larm.example/guest.html#x"),
+        ("volume_up_tone", "4"),
+        ("sip_srtp", "dtls"),
+    ],
+)
+def test_what_no_call_can_go_by_is_refused_by_its_key_and_not_repeated(key: str, value: str) -> None:
+    told = refusal(f'[calls]\n{key} = "{value}"\n')
+    assert f"calls.{key} is a text of {len(value)} characters; allowed:" in told
+    assert value not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('sip_gateway = "janus"', "calls.sip_caller must say as whom it calls"),
+        ("sip_registers = true", "calls.sip_user must say as whom"),
+        ("ring_s = 9", "a whole number from 10 to 180"),
+    ],
+)
+def test_settings_of_calls_that_cannot_be_are_told(text: str, words: str) -> None:
+    assert words in refusal(f"[calls]\n{text}\n")
 
 
 def test_files_lie_in_the_platforms_places_or_where_they_are_told_to(nowhere: Path) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.assets import Icon
 from ui.words import Phrase, Say, Words
+from ui.words.call import CallSay
 from ui.words.plan import PlanSay
 from ui.words.technical import TechnicalSay
 
@@ -64,6 +65,17 @@ class Deed(Enum):
     UNDO_STEP = auto()
     CHANGE_PLAN = auto()
     LOOK_IN = auto()
+    HANG_UP = auto()
+    MUTE = auto()
+    CAMERA = auto()
+    LOUDER = auto()
+    QUIETER = auto()
+    INVITE = auto()
+    HOLD = auto()
+    TONES = auto()
+    LISTEN_IN = auto()
+    CALL_AGAIN = auto()
+    TO_CALL = auto()
 
 
 EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.SMALLER})
@@ -89,9 +101,9 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.NEXT, "F2", Say.ACT_NEXT, Say.GROUP_CASE, Icon.NEXT),
     Key(Deed.TAKE, "F3", Say.ACT_TAKE, Say.GROUP_CASE, Icon.TAKE, acts=True),
     Key(Deed.HAND_OVER, "F4", Say.ACT_HAND_OVER, Say.GROUP_CASE, Icon.HAND_OVER, acts=True),
-    Key(Deed.CALL, "F5", Say.ACT_CALL, Say.GROUP_REACH, Icon.CALL, later=Say.CALL_LATER),
-    Key(Deed.VIDEO, "F6", Say.ACT_VIDEO, Say.GROUP_REACH, Icon.VIDEO, later=Say.VIDEO_LATER),
-    Key(Deed.RELATIVES, "F7", Say.ACT_RELATIVES, Say.GROUP_REACH, Icon.RELATIVES, later=Say.RELATIVES_LATER),
+    Key(Deed.CALL, "F5", Say.ACT_CALL, Say.GROUP_REACH, Icon.CALL),
+    Key(Deed.VIDEO, "F6", Say.ACT_VIDEO, Say.GROUP_REACH, Icon.VIDEO),
+    Key(Deed.RELATIVES, "F7", Say.ACT_RELATIVES, Say.GROUP_REACH, Icon.RELATIVES),
     Key(Deed.SEND, "F8", Say.ACT_SEND, Say.GROUP_REACH, Icon.SEND, later=Say.SEND_LATER),
     Key(Deed.STEP, "F9", Say.ACT_STEP, Say.GROUP_COURSE, Icon.STEP, acts=True),
     Key(Deed.PROMISE, "F10", Say.ACT_PROMISE, Say.GROUP_COURSE, Icon.LATER, acts=True),
@@ -105,6 +117,17 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.UNDO_STEP, "Alt+Backspace", PlanSay.KEY_UNDO, Say.GROUP_COURSE, acts=True),
     Key(Deed.CHANGE_PLAN, "Ctrl+F9", PlanSay.KEY_CHANGE, Say.GROUP_COURSE, acts=True),
     Key(Deed.LOOK_IN, "Ctrl+F6", Say.ACT_LOOK_IN, Say.GROUP_REACH, acts=True),
+    Key(Deed.HANG_UP, "Ctrl+L", CallSay.KEY_HANG_UP, Say.GROUP_CALL),
+    Key(Deed.MUTE, "Ctrl+M", CallSay.KEY_MUTE, Say.GROUP_CALL),
+    Key(Deed.CAMERA, "Alt+B", CallSay.KEY_CAMERA, Say.GROUP_CALL),
+    Key(Deed.LOUDER, "Alt+Up", CallSay.KEY_LOUDER, Say.GROUP_CALL),
+    Key(Deed.QUIETER, "Alt+Down", CallSay.KEY_QUIETER, Say.GROUP_CALL),
+    Key(Deed.INVITE, "Ctrl+J", CallSay.KEY_INVITE, Say.GROUP_CALL),
+    Key(Deed.HOLD, "Ctrl+Shift+H", CallSay.KEY_HOLD, Say.GROUP_CALL),
+    Key(Deed.TONES, "Alt+T", CallSay.KEY_TONES, Say.GROUP_CALL),
+    Key(Deed.LISTEN_IN, "Ctrl+Shift+F5", CallSay.KEY_LISTEN_IN, Say.GROUP_CALL),
+    Key(Deed.CALL_AGAIN, "Ctrl+F5", CallSay.KEY_AGAIN, Say.GROUP_CALL),
+    Key(Deed.TO_CALL, "Ctrl+7", CallSay.KEY_TO_CALL, Say.GROUP_CALL),
     Key(Deed.WHO, "Ctrl+G", Say.ACT_WHO, Say.GROUP_MORE, acts=True),
     Key(Deed.READ, "Ctrl+R", Say.ACT_READ, Say.GROUP_MORE, acts=True),
     Key(Deed.UNMASK, "Ctrl+U", Say.ACT_UNMASK, Say.GROUP_MORE, acts=True),

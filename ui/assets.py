@@ -81,6 +81,10 @@ class Icon(StrEnum):
     CALLS_OUT = "campaign"
     UNUSABLE = "no_photography"
     DECIDED = "gavel"
+    MICROPHONE = "mic"
+    MUTED = "mic_off"
+    HANG_UP = "call_end"
+    INVITE = "person_add"
 
 
 class FontMissing(Exception):

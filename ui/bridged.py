@@ -6,6 +6,8 @@ from typing import Any, Protocol, TypeVar
 from console.domain.link import LostContact
 from console.services.annunciator import Annunciator
 from console.services.blind import BlindDesk
+from console.services.calling import Calling
+from console.services.calls import Calls
 from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
@@ -49,6 +51,16 @@ class Supervised(Protocol):
 
     @property
     def reports(self) -> NightReports: ...
+
+
+class HasCalls(Protocol):
+    """Calls, joined."""
+
+    @property
+    def calls(self) -> Calls: ...
+
+    @property
+    def calling(self) -> Calling: ...
 
 
 class Parts(Protocol):
@@ -101,6 +113,9 @@ class Parts(Protocol):
 
     @property
     def supervision(self) -> Supervised: ...
+
+    @property
+    def calls(self) -> HasCalls: ...
 
 
 class Bridged:

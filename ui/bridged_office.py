@@ -9,6 +9,7 @@ from console.domain.journal import CaseSummary
 from console.domain.operator import Operator
 from console.domain.search import Found
 from ui.bridged_blind import BridgedBlind
+from ui.bridged_call import BridgedCall
 from ui.bridged_case import BridgedCase
 from ui.bridged_desk import BridgedDesk
 from ui.bridged_night import BridgedNight
@@ -21,7 +22,7 @@ from ui.bridged_technical import BridgedTechnical
 
 class BridgedOffice(
     BridgedCase, BridgedPlan, BridgedDesk, BridgedTechnical, BridgedRounds, BridgedNight, BridgedSeat, BridgedSound,
-    BridgedBlind,
+    BridgedBlind, BridgedCall,
 ):  # fmt: skip
     """Fits `ui.office.Office`."""
 

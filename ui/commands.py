@@ -96,4 +96,8 @@ def doctor(context: Context) -> None:
     from console.bootstrap import parts
     from ui import checks
 
-    show_checks(below.run(context.file, parts.keyring, (checks.display, checks.sound, checks.camera, checks.crashes)))
+    show_checks(
+        below.run(
+            context.file, parts.keyring, (checks.display, checks.sound, checks.camera, checks.calls, checks.crashes)
+        )
+    )

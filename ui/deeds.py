@@ -15,6 +15,7 @@ from console.domain.queue import Fold, Group, Row
 from ui.actions import EVERYWHERE, KEY_OF, Deed
 from ui.beside import NUMBERS, Beside
 from ui.blindness import Blindness
+from ui.call_work import CallWork
 from ui.casework import CaseWork
 from ui.desk_work import DeskWork
 from ui.following import PLAN_DEEDS, PlanFollower
@@ -27,7 +28,7 @@ from ui.palette.finder import Finder
 from ui.queue.model import QueueModel
 from ui.screens import Screens
 from ui.seat import Seat
-from ui.stage import Stage
+from ui.stage import CALL, Stage
 from ui.standing import Standing
 from ui.tasks import Tasks
 from ui.words import Say, Words
@@ -50,6 +51,7 @@ class Hands:
     screens: Screens
     standing: Standing
     beside: Beside
+    calls: CallWork
     desk: DeskWork
     now: Callable[[], datetime]
 
@@ -69,7 +71,10 @@ class Deeds(QObject):
         rounds.counted.connect(lambda count: self._stage.top.show_count(count, ROUNDS))
         rounds.interrupted.connect(self._alarm_takes_screen)
         rounds.wanted.connect(lambda: self.show_view(ROUNDS))
-        self.plan = PlanFollower(hands.office, hands.tasks, hands.words, hands.work, hands.now, self)
+        hands.calls.wanted.connect(self._to_call)
+        hands.calls.left.connect(self.to_cases)
+        plan = hands.office, hands.tasks, hands.words, hands.work, hands.now, hands.calls.by_step
+        self.plan = PlanFollower(*plan, self)
         self._stage: Stage
         self._own: dict[Deed, Callable[[], None]] = {
             Deed.CHANGE: hands.seat.change,
@@ -96,6 +101,7 @@ class Deeds(QObject):
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
         hands.beside.attach(stage)
+        hands.calls.attach(stage)
         hands.desk.attach(stage)
         stage.cases.case.outage.people.chosen.connect(self._read_person)
         stage.views.currentChanged.connect(self._view_changed)
@@ -104,6 +110,7 @@ class Deeds(QObject):
         """What a key or a button asks for."""
         hands, stage = self._hands, self._stage
         hands.screens.give_back_keyboard()
+        hands.calls.screen.give_back_keyboard()
         if deed is Deed.KEYS or (deed is Deed.BACK and stage.keys.isVisible()):
             states = self.key_states()
             is_round = stage.view() == ROUNDS
@@ -121,11 +128,21 @@ class Deeds(QObject):
             hands.blindness.call_reserve()
         elif hands.seat.is_covered:
             self._perform_covered(deed)
+        else:
+            self._perform_on_desk(deed)
+
+    def _perform_on_desk(self, deed: Deed) -> None:
+        """Somebody sits here, and the desk is seen."""
+        hands, stage = self._hands, self._stage
+        if deed is Deed.SECOND and hands.calls.takes(deed):
+            hands.calls.perform(deed)
         elif deed in self._own:
             self._own[deed]()
         elif (beside := hands.beside.who_takes(deed)) is not None:
             beside.perform(deed)
-        elif deed is Deed.BACK and stage.view() != 0:
+        elif hands.calls.takes(deed):
+            hands.calls.perform(deed)
+        elif deed is Deed.BACK and stage.view() not in (0, CALL):
             self.to_cases()
         elif deed is Deed.BACK and stage.cases.is_more_open():
             stage.cases.close_more()
@@ -139,13 +156,18 @@ class Deeds(QObject):
         work, stage = self._hands.work, self._stage
         if KEY_OF[deed].later is not None:
             work.perform(deed)
-        elif deed in PLAN_DEEDS and stage.view() != 0:
+        elif deed in PLAN_DEEDS and not stage.is_case_shown():
             self._bring_plan(deed)
         else:
-            stage.show_view(0)
+            if not self._is_done_beside_call(deed):
+                stage.show_view(0)
             if deed is not Deed.MORE:
                 stage.cases.close_more()  # else a panel would open under it
             (self.plan if deed in PLAN_DEEDS else work).perform(deed)
+
+    def _is_done_beside_call(self, deed: Deed) -> bool:
+        """What is written and decided in the call's case is so beside the picture; another case is shown elsewhere."""
+        return self._stage.view() == CALL and deed not in (Deed.NEXT, Deed.MORE, Deed.NEW)
 
     def _bring_plan(self, deed: Deed) -> None:
         """A step is marked by whoever sees it: from another view the key brings the plan, and the next press marks."""
@@ -168,8 +190,13 @@ class Deeds(QObject):
         self._stage.search.hide()
         if not self._hands.seat.is_covered:
             self._stage.show_view(number)
-            if number in NUMBERS:
+            if number in (*NUMBERS, CALL):
                 self._stage.home().setFocus()
+
+    def _to_call(self) -> None:
+        """The view of the call, with its case."""
+        self._stage.keys.hide()
+        self.show_view(CALL)
 
     def to_cases(self) -> None:
         """Back to the cases, with the keyboard in the queue."""
@@ -199,18 +226,19 @@ class Deeds(QObject):
             is_mine=row is not None and hands.work.records.is_mine(row),
             has_waiting=hands.model.count(Group.UNANSWERED) > 0,
             is_seated=is_seated,
-            has_panel=hands.work.has_panel() and not self._stage.is_blind_shown(),
+            has_panel=hands.work.has_panel() and not self._stage.is_blind_shown() and not hands.calls.is_noting(),
             is_blind=hands.blindness.is_blind,
             has_lead=hands.seat.has_lead(),
             words=hands.words,
             step=self._step_key(row) if row is not None else None,
         )
+        states = hands.calls.key_states(states, is_seated=is_seated, is_blind=hands.blindness.is_blind)
         states = hands.desk.key_states(states)
         return hands.beside.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
 
     def _step_key(self, row: Row) -> StepKey:
         """The plan's next step where the plan is seen; else the way to it."""
-        if self._stage.view() == 0:
+        if self._stage.is_case_shown():
             return self.plan.next_key(row)
         words = self._hands.words
         step = self.plan.next_key(row)
@@ -219,8 +247,9 @@ class Deeds(QObject):
     def _view_changed(self, number: int) -> None:
         """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys
         say at once what they do here."""
-        if self._hands.beside.show(number):
+        if self._hands.beside.show(number) and number != CALL:
             self._to_queue()
+        self._hands.calls.shown(is_shown=number == CALL)
         self.view_changed.emit()
 
     def _alarm_takes_screen(self, case: str) -> None:

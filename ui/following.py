@@ -44,14 +44,26 @@ PLAN_DEEDS = frozenset({Deed.STEP, Deed.SKIP, Deed.UNDO_STEP, Deed.CHANGE_PLAN, 
 PANEL_FOR = {Act.NOTE: Deed.NOTE, Act.CHECK_BACK: Deed.PROMISE, Act.OUTCOME: Deed.CLOSE}
 """Steps that are done in a panel."""
 
+CALLED = frozenset({Act.CALL, Act.VIDEO, Act.CONTACTS})
+"""Steps that a call does, which then marks them by itself."""
+
 
 class PlanFollower(QObject):
-    """What is told goes the way of the case work's own words. `now` is the window's clock."""
+    """What is told goes the way of the case work's own words. `now` is the window's clock. `by_call` begins the call
+    that a step asks for, and says whether there was anything to call by."""
 
     def __init__(
-        self, office: Office, tasks: Tasks, words: Words, work: CaseWork, now: Callable[[], datetime], parent: QObject
-    ) -> None:  # fmt: skip
+        self,
+        office: Office,
+        tasks: Tasks,
+        words: Words,
+        work: CaseWork,
+        now: Callable[[], datetime],
+        by_call: Callable[[Act], bool],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._by_call = by_call
         self._office = office
         self._tasks = tasks
         self._words = words
@@ -193,6 +205,8 @@ class PlanFollower(QObject):
         wait = left_to_wait(step, row.plan.since if row.plan is not None else self._now(), self._now())
         if step.act is Act.LOOK:
             self._work.deciding.open(row, Deed.LOOK_IN, also=KEY_OF[Deed.STEP].key)
+        elif step.act in CALLED and at_hand.state is not StepState.DONE and self._by_call(step.act):
+            return
         elif step.answers:
             answers = keyed(answer_keys(step, self._words), self._words)
             by_hand = BY_HAND.get(step.act)

@@ -24,10 +24,12 @@ from ui import faults
 from ui.actions import Actions
 from ui.beside import beside_of
 from ui.blindness import Blindness, Dial
+from ui.call_work import CallParts, CallWork
 from ui.casework import Bench, CaseWork
 from ui.deeds import Deeds, Hands
 from ui.desk_work import DeskKit, DeskWork
 from ui.drafts import Drafts
+from ui.engine_place import MakeEngine, no_engine
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Panels
@@ -69,13 +71,15 @@ def no_telephone(_: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the place is: whether all is invented here, the centre's own name, how changed settings are kept, how a
-    number is called, and the folder in which windows' places are remembered (None: nowhere)."""
+    number is called, the folder in which windows' places are remembered (None: nowhere), and how the
+    engine of calls is made."""
 
     is_demo: bool = False
     centre: str = ""
     keep: Keep = forget
     dial: Dial = no_telephone
     places: Path | None = None
+    engine: MakeEngine = no_engine
 
 
 def lost_words(lost: Exception) -> Say:
@@ -142,6 +146,7 @@ class MainWindow(QWidget):
             self._receive(update)
         self.work.rows_changed()
         self.beside.told()
+        self.calls.told()
         self.desk.told()
         self.showing.team()
         self.refresh()
@@ -174,6 +179,7 @@ class MainWindow(QWidget):
         stage.banner.refresh(seen, standing.store, standing.sound, is_seated=self.seat.operator is not None)
         self.seat.refresh(standing, seen, stage.status.strip.ticks())
         self.beside.refresh(seen)
+        self.calls.showing.step()
         stage.top.show_count(str(standing.total()) if standing.total() or seen.grade is Grade.SEEING else "?")
         self.showing.keys()
 
@@ -202,6 +208,7 @@ class MainWindow(QWidget):
             self.work.deciding.carry_on(*carried, self.seat.operator)
         self.showing.team()
         self.screens.rebuild()
+        self.calls.rebuild()
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,6 +222,7 @@ class MainWindow(QWidget):
         self.drafts.rest()
         self.places.keep(MAIN, self)
         self.screens.close()
+        self.calls.close()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -238,6 +246,10 @@ class MainWindow(QWidget):
                 self.model.tell_lost(case, LostTo(owner_name, at, self._now() + LOST_SHOWN_FOR))
             case screen.TenantsKnown(names):
                 self.words.tenants = names
+            case screen.EngineAsked(order):
+                self.calls.ask_engine(order)
+            case screen.DialAsked(number):
+                self._site.dial(number)
             case screen.Restarted(died_at, is_seated):
                 self.standing.take(update)
                 if is_seated:
@@ -255,21 +267,23 @@ class MainWindow(QWidget):
         self.blindness.centre = self._site.centre
         self.places = Places(self._site.places)
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
-        beside = office, tasks, self.words, self.work, self.standing, self._now, self._monotonic, self.model
-        self.beside = beside_of(RoundKit(*beside), self)
+        kit = RoundKit(office, tasks, self.words, self.work, self.standing, self._now, self._monotonic, self.model)
+        self.beside = beside_of(kit, self)
         self.technical, self.rounds, self.night = self.beside.technical, self.beside.rounds, self.beside.night
+        call = self.look, self.place, self.places, self._site.engine, lambda: self.seat.is_covered
+        self.calls = CallWork(CallParts(kit, self.rounds, *call), self)
         desk = office, tasks, self.words, self.model, self.work, self.standing, self._now
         self.desk = DeskWork(DeskKit(*desk), self)
         self.deeds = Deeds(
             Hands(
                 office, tasks, self.words, self.model, self.work, self.seat, self.workplace, self.blindness,
-                self.screens, self.standing, self.beside, self.desk, self._now,
+                self.screens, self.standing, self.beside, self.calls, self.desk, self._now,
             ),
             self,
         )  # fmt: skip
         self.showing = Showing(
             self.work, self.seat, self.deeds, self.screens, self.drafts, self.model, self._site.centre,
-            self.standing.folded, self,
+            self.standing.folded, self.calls.showing, self,
         )  # fmt: skip
 
     def _build(self, before: Stage | None = None) -> None:
@@ -299,11 +313,21 @@ class MainWindow(QWidget):
         self.keys.wanted.connect(self.deeds.perform)
         self.work.changed.connect(self.showing.case)
         self.work.records.came.connect(self.showing.more)
-        for speaking in (self.work, self.workplace, self.screens, self.technical, self.rounds, self.night, self.desk):
+        speakers = (
+            self.work,
+            self.workplace,
+            self.screens,
+            self.technical,
+            self.rounds,
+            self.night,
+            self.desk,
+            self.calls,
+        )
+        for speaking in speakers:
             speaking.spoke.connect(self.showing.say)
         self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
         self.seat.page_changed.connect(self.showing.page)
-        for sits in (self.work.sit, self.blindness.sit, self.beside.sit, self.desk.sit):
+        for sits in (self.work.sit, self.blindness.sit, self.beside.sit, self.desk.sit, self.calls.sit):
             self.seat.changed.connect(partial(_with_operator, sits, self.seat))
         self.seat.changed.connect(self.showing.team)
         tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.domain.queue import Row
 from console.domain.team import team
+from ui.call_showing import CallShowing
 from ui.case_view import CaseView
 from ui.casework import CaseWork
 from ui.deeds import Deeds
@@ -53,6 +54,7 @@ class Showing(QObject):
         model: QueueModel,
         centre: str,
         folded: Callable[[], Sequence[Row]],
+        call: CallShowing,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -65,13 +67,15 @@ class Showing(QObject):
         self._model = model
         self._centre = centre
         self._folded = folded
+        self._call = call
         self._stage: Stage
 
     def attach(self, stage: Stage) -> None:
         """The screen has been built, or built anew."""
         self._stage = stage
-        stage.cases.case.plan.chosen.connect(self._deeds.plan.choose)
-        stage.cases.case.plan.answered.connect(lambda at: self._deeds.perform(ANSWERS[at]))
+        for plan in (stage.cases.case.plan, stage.call.plan):
+            plan.chosen.connect(self._deeds.plan.choose)
+            plan.answered.connect(lambda at: self._deeds.perform(ANSWERS[at]))
 
     def say(self, text: str) -> None:
         """What an act says may name a resident: never over a covered desk."""
@@ -95,7 +99,10 @@ class Showing(QObject):
         records, row, stage = self._work.records, self._work.row, self._stage
         stage.cases.show_case(row, records.person())
         stage.cases.show_lines(records.lines())
-        stage.cases.case.show_plan(self._deeds.plan.shown(row, self._work.operator.id if self._work.operator else None))
+        plan = self._deeds.plan.shown(row, self._work.operator.id if self._work.operator else None)
+        stage.cases.case.show_plan(plan)
+        self._call.show_plan(plan)
+        self._call.show()
         show_card(stage.cases, row, records)
         stage.staff.show_case(row, records.person())
         self._screens.refresh(is_covered=self._seat.is_covered)

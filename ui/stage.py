@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import KEYS, ON_THE_ROW, Deed
 from ui.blind.view import BlindView
+from ui.call.strip import CallStrip
+from ui.call_view import CallView
 from ui.case_view import CaseView
 from ui.frame.empty_view import EmptyView
 from ui.frame.function_row import FunctionRow
@@ -38,6 +40,9 @@ from ui.words.plan import PlanSay
 
 STAFF_FROM = 1240
 """Unscaled pixels. Below this (200 % on a small screen) the case needs the right column's room to be worked on."""
+
+CALL = len(VIEWS) + 2
+"""The number of the call's view, after the six, the settings and what is known while nothing is seen."""
 
 QUEUE_FROM = 860
 """Unscaled pixels. Below this the queue is slim beside every view."""
@@ -70,7 +75,8 @@ class Stage(QWidget):
         self.blind = BlindView(look, words, now)
         self.rounds, self.night = RoundsView(look, words, now), NightView(look, words, now)
         self.technical = TechnicalView(look, words, now)
-        self.panels = PanelPlaces(self.cases.case, {TECHNICAL: self.technical.lane})
+        self.call, self.strip = CallView(look, words, now), CallStrip(look, words)
+        self.panels = PanelPlaces(self.cases.case, {TECHNICAL: self.technical.lane, CALL: self.call})
         self.settings = SettingsView(look, words)
         self.sign_in = SignInPanel(look, words, now)
         self.status = StatusLine(look, words, now, monotonic)
@@ -82,7 +88,7 @@ class Stage(QWidget):
         self.pages.addWidget(self.sign_in)
         self.pages.addWidget(self.desk)
         outer = column(self)
-        for widget in (self.top, self.banner, self.pages, rule(), self.row, rule(), self.status):
+        for widget in (self.top, self.banner, self.strip, self.pages, rule(), self.row, rule(), self.status):
             outer.addWidget(widget, 1 if widget is self.pages else 0)
         self.keys = KeysOverlay(look, words, self)
         self.search = Palette(look, words, self, used)
@@ -90,7 +96,7 @@ class Stage(QWidget):
     def fit(self) -> None:
         """Takes on the theme's density."""
         parts = (self.top, self.queue, self.cases, self.staff, self.blind, self.sign_in, self.row, self.status)
-        for part in (*parts, self.technical, self.rounds, self.night):
+        for part in (*parts, self.technical, self.rounds, self.night, self.call, self.strip):
             part.fit()
         self._arrange()
 
@@ -116,7 +122,8 @@ class Stage(QWidget):
 
     def home(self) -> QWidget:
         """Where the keyboard is when nothing is decided: of an outage that was opened beside the queue, its people."""
-        for number, beside in ((ROUNDS, self.rounds), (NIGHT, self.night), (TECHNICAL, self.technical)):
+        views = ((ROUNDS, self.rounds), (NIGHT, self.night), (TECHNICAL, self.technical), (CALL, self.call))
+        for number, beside in views:
             if self.view() == number:
                 return beside.home()
         people, queue = self.cases.case.outage.people, self.queue.view
@@ -125,6 +132,10 @@ class Stage(QWidget):
     def view(self) -> int:
         """The number of the view that is shown; beyond the six, one of those that have no number."""
         return self.views.currentIndex()
+
+    def is_case_shown(self) -> bool:
+        """Whether the shown case can be worked on here: in the cases' view, and beside a call in it."""
+        return self.view() in (0, CALL)
 
     def show_settings(self) -> None:
         """The settings, beside the queue."""
@@ -154,7 +165,7 @@ class Stage(QWidget):
         words = self._words
         own = view_keys(self.view(), words)
         groups = [own] if own is not None else []
-        for group in (Say.GROUP_CASE, Say.GROUP_REACH, Say.GROUP_COURSE, Say.GROUP_MORE):
+        for group in (Say.GROUP_CASE, Say.GROUP_REACH, Say.GROUP_COURSE, Say.GROUP_CALL, Say.GROUP_MORE):
             lines = [
                 KeyLine(key.key, labels.get(key.key) or words(key.say), why_not.get(key.key, ""))
                 for key in KEYS
@@ -200,6 +211,7 @@ class Stage(QWidget):
             views.addWidget(built.get(number) or EmptyView(number, look, self._words))
         views.addWidget(self.settings)
         views.addWidget(self.blind)
+        views.addWidget(self.call)
         return views
 
     def _desk(self) -> QWidget:

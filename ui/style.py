@@ -25,6 +25,8 @@ LOOKS: dict[str, tuple[float, int, str]] = {
     "title": (13, 700, "tx1"),
     "brand": (13, 700, "tx1"),
     "big": (20, 600, "tx1"),
+    "over": (10, 500, "tx1"),
+    "calltime": (34, 700, "tx1"),
     "blind": (22, 800, "bg1"),
     "blindlow": (13, 800, "bg1"),
     "blindtext": (11, 500, "bg1"),

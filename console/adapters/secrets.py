@@ -1,4 +1,4 @@
-"""Secrets in the operating system's keyring: the database's key, the broker's password, the cameras'.
+"""Secrets in the operating system's keyring: the database's key, the broker's password, the cameras', the calls'.
 
 The only home of the keyring library. Only backends that are known to encrypt are used: Windows' Credential Locker,
 macOS' Keychain, and Linux' Secret Service and KWallet. Whatever else is installed (`keyrings.alt` writes plain text
@@ -29,6 +29,10 @@ from console.domain.ids import DeviceId, MunicipalityId
 DATABASE_KEY = "database.key"
 DATABASE_PASSWORD = "database.password"
 BROKER_PASSWORD = "broker.password"
+TURN_SECRET = "calls.turn"
+GUEST_PASSWORD = "calls.guest"
+SIP_PASSWORD = "calls.sip"
+JANUS_SECRET = "calls.janus"
 CAMERA_PREFIX = "camera."
 
 KEY_BYTES = 32

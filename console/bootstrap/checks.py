@@ -33,6 +33,7 @@ from console.adapters.sql.migrate import SchemaTooNew
 from console.adapters.sql.owner import AlreadyOwned, Ownership
 from console.adapters.sql.standing import standing
 from console.bootstrap.access import access_of, with_password
+from console.bootstrap.call_checks import ways_found
 from console.bootstrap.gateway_checks import gateways_found
 from console.bootstrap.reserve_checks import copy_found, plans_found, routine_found
 from console.config import Config, ConfigError
@@ -88,6 +89,8 @@ def run(
     yield _broker(config, ring)
     if (gateways := gateways_found(config, lambda: _access(config, ring))) is not None:
         yield Check(*gateways)
+    if (ways := ways_found(config, ring, lambda: _access(config, ring))) is not None:
+        yield Check(*ways)
     yield _database(config, ring)
     if (copy := copy_found(config, ring)) is not None:
         yield Check(*copy)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ from console.adapters.municipality.rounds import rounds_around
 from console.adapters.municipality.signals import Signal
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
 from console.adapters.secrets import MemorySecrets
+from console.bootstrap.demo_calls import residents_at_home
 from console.bootstrap.demo_night import rooms_served, store_night
 from console.bootstrap.joined import Console, Fittings, opened
 from console.config import Config
@@ -47,11 +48,12 @@ COLLEAGUES = ("amina.warsame", "jonas.ek", "petra.lund")
 
 @dataclass(frozen=True, slots=True)
 class Children:
-    """The commands of the child processes, as in `Fittings`; empty for none."""
+    """The commands of the child processes, as in `Fittings`, and of the residents' devices; empty for none."""
 
     siren: Sequence[str] = ()
     sounder: Sequence[str] = ()
     camera: Sequence[str] = ()
+    tablets: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Account:
     canaries_sent: int
     canary_round_trips: int
     oldest_unanswered_s: float | None
+    calls_made: int = 0
+    calls_answered: int = 0
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ class Demonstration:
         self._sent: list[ReportKey] = []
         self._senders: dict[tuple[MunicipalityId, str], Sender] = {}
         self._busy: dict[ConsoleId, _Busy | None] = {}
-        self._is_show = duration is not None and duration <= SHOW
+        self.is_show = duration is not None and duration <= SHOW
 
     async def prepare(self) -> None:
         """The directory of the simulated municipality, taken in like any import."""
@@ -138,6 +142,8 @@ class Demonstration:
             canaries_sent=self._console.watch.canary.sent,
             canary_round_trips=self._console.watch.canaries_painted,
             oldest_unanswered_s=round((now - min(waiting)).total_seconds(), 1) if waiting else None,
+            calls_made=kinds.count(ev.CallBegan),
+            calls_answered=kinds.count(ev.CallAnswered),
         )
 
     def _waits_for_any(self, sent: Sequence[ReportKey]) -> bool:
@@ -207,7 +213,7 @@ class Demonstration:
             self._busy[console] = None
 
     async def _take(self, operator: Operator, console: ConsoleId, now: datetime) -> None:
-        patience = timedelta(seconds=8 if self._is_show else 45)
+        patience = timedelta(seconds=8 if self.is_show else 45)
         waiting = [
             case
             for case in self._console.recorder.board.open_cases()
@@ -219,7 +225,7 @@ class Demonstration:
             return
         case = min(waiting, key=lambda one: (one.alarm_class, one.waiting_since))
         await self._perform(operator, console, steps.Claim(case.id))
-        held = self._rng.uniform(3, 6) if self._is_show else self._rng.lognormvariate(4.2, 0.6)
+        held = self._rng.uniform(3, 6) if self.is_show else self._rng.lognormvariate(4.2, 0.6)
         self._busy[console] = _Busy(case, now + timedelta(seconds=held))
 
     def _is_at_once(self, operator: Operator, case: Case) -> bool:
@@ -282,8 +288,13 @@ async def demonstrated(
         MemorySecrets(), screen, children.siren, simulated.operators, children.sounder, children.camera, clock=clock
     )  # fmt: skip
     around_now = replace(config, rounds=replace(config.rounds, night_begins_min=rounds.begins))
-    async with opened(around_now, fittings) as console, rooms_served(console, simulated, seed) as rooms:
+    async with AsyncExitStack() as whole:
+        console = await whole.enter_async_context(opened(around_now, fittings))
+        rooms = await whole.enter_async_context(rooms_served(console, simulated, seed))
         demonstration = Demonstration(console, simulated, seed, duration)
         await demonstration.prepare()
         await store_night(console, simulated, seed, started_at, rooms)
+        is_show = demonstration.is_show
+        at_home = residents_at_home(console, simulated, children.tablets, ahead, is_show=is_show)
+        await whole.enter_async_context(at_home)
         yield console, demonstration

@@ -133,7 +133,8 @@ class Errands:
                 raise
             raise NotDone("a case of theirs is open, or was closed in the last 12 hours: ask again later") from None
         yield Line(
-            f"{erased} events have lost their body; the chain still verifies; looks of the last 36 hours keep theirs"
+            f"{erased} events have lost their body; the chain still verifies; looks and calls of the last 48 hours "
+            "keep theirs"
         )
 
 

@@ -28,6 +28,7 @@ from console.adapters.siren import ChildSiren
 from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
 from console.bootstrap.access import access_of, with_password
+from console.bootstrap.calls import Called, calls_of
 from console.bootstrap.duties import duties_of
 from console.bootstrap.foresight import chattering_of, forecasts_of
 from console.bootstrap.gateways import gateways_of, is_any_on, mapping_of
@@ -136,6 +137,7 @@ class Console:
     forecasts: Forecasts
     chattering: Chattering
     gateways: tuple[DialectLink, ...]
+    calls: Called
 
     @property
     def local_copy(self) -> LocalCopy | None:
@@ -162,7 +164,10 @@ class Console:
             "forecast": self.forecasts.run,
             "loud sources": self.chattering.run,
             "looks": self.supervision.looking.run,
+            "calls": self.calls.calling.run,
         }
+        if self.calls.gateway is not None:
+            loops["telephones"] = self.calls.gateway.run
         loops |= {f"gateway {each.name}": partial(each.run, self.intake.take) for each in self.gateways}
         if self.config.database.url:
             loops["follow"] = self._follow
@@ -188,13 +193,22 @@ class Console:
             await self.clock.sleep(FOLLOW_EVERY_S)
 
     async def _end(self, linking: asyncio.Task[None], keeping: asyncio.Task[None]) -> None:
-        """The link goes last: the watch would say once more that we see, after we have said that we leave."""
+        """A call first, while there is still who tells and keeps it. The link goes last: the watch would say once more
+        that we see, after we have said that we leave."""
+        await self._hang_up()
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
         await self._leave()
         linking.cancel()
         await asyncio.gather(linking, return_exceptions=True)
         await self._keep_snapshot()
+
+    async def _hang_up(self) -> None:
+        try:
+            async with asyncio.timeout(LEAVE_WITHIN_S):
+                await self.calls.calling.leave()
+        except (LostContact, Unwritable, TimeoutError) as lost:
+            log.info("a call was left without a word: %s", lost)
 
     async def _leave(self) -> None:
         now = self.clock.now()
@@ -239,6 +253,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             await console.recorder.start()
             await console.technical.start()
             await console.supervision.start()
+            await console.calls.start()
             if console.local_copy is not None:
                 await console.local_copy.start()
             await console.sign_in.load_colleagues()
@@ -315,6 +330,10 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
         gateways=gateways,
+        calls=calls_of(
+            ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in,
+            has_screen=fittings.screen is not None,
+        ),
     )  # fmt: skip
 
 

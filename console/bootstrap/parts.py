@@ -18,7 +18,11 @@ from console.adapters.secrets import (
     BROKER_PASSWORD,
     DATABASE_KEY,
     DATABASE_PASSWORD,
+    GUEST_PASSWORD,
+    JANUS_SECRET,
     KEY_BYTES,
+    SIP_PASSWORD,
+    TURN_SECRET,
     Keyring,
     SecretsUnavailable,
     kept_camera_secret,
@@ -57,6 +61,10 @@ KNOWN_SECRETS: Mapping[str, str] = {
     BROKER_PASSWORD: "the password of broker.username",
     DATABASE_PASSWORD: "the password of the user in database.url",
     DATABASE_KEY: "the key of the local database file; made at the first start",
+    TURN_SECRET: "the secret that we share with the TURN server in calls.ice_servers",
+    SIP_PASSWORD: "the password of calls.sip_user at the centre's exchange or trunk",
+    JANUS_SECRET: "the api_secret in Janus' own settings, if it has one",
+    GUEST_PASSWORD: "the password of the user `guest` at the broker; it stands in each invitation",
 }
 
 CAMERA_SECRETS = "camera.MUNICIPALITY.DEVICE"

@@ -32,6 +32,7 @@ class DeviceKind(StrEnum):
     PERSONAL_ALARM = "personal_alarm"
     TELEPHONE_ALARM = "telephone_alarm"
     MOBILE_ALARM = "mobile_alarm"
+    TABLET = "tablet"
     TRACKER = "tracker"
     FALL_DETECTOR = "fall_detector"
     ALARM_MAT = "alarm_mat"
@@ -138,6 +139,7 @@ RULES: dict[tuple[DeviceKind, Cause], Rule] = {
     (K.TELEPHONE_ALARM, C.PRESS): _NORMAL,
     (K.MOBILE_ALARM, C.PRESS): _NORMAL,
     (K.MOBILE_ALARM, C.FALL): _HIGH,
+    (K.TABLET, C.PRESS): _NORMAL,
     (K.TRACKER, C.PRESS): _NORMAL,
     (K.TRACKER, C.LEFT_AREA): _HIGH,
     (K.FALL_DETECTOR, C.FALL): _HIGH,

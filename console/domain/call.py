@@ -13,11 +13,18 @@ from console.domain.refused import Reason, Refused
 OFFERED_WITHIN = timedelta(seconds=10)
 """A device that has not even said that it rings in this time was not reached."""
 
+OFFERED_AGAIN_AFTER = timedelta(seconds=4)
+"""A line that is interrupted mends itself within a few seconds or not at all: then the call is offered again. Ours."""
+
 RINGS_FOR = timedelta(seconds=45)
 """How long a person has to answer (default of the setting). A walk through a flat takes an old person half a minute."""
 
 MEDIA_WITHIN = timedelta(seconds=10)
 """From the answer to the first sound, and from a lost line or engine to the next, before the call is given up."""
+
+REACHED_WITHIN_BY_SIP = timedelta(seconds=20)
+"""The same through telephony, where a number has to be found first: ITU-T E.721 allows 11 s in the 95th percentile for
+an international call, a mobile that sleeps takes longer."""
 
 GONE_QUIET_AFTER = timedelta(seconds=20)
 """A connected call in which nothing was heard for so long is told as silent."""
@@ -102,7 +109,7 @@ TABLE: dict[CallState, dict[CallFact, CallState]] = {
     S.OFFERING: {
         F.RANG: S.RINGING, F.ANSWERED: S.CONNECTED, F.BUSY: S.ENDED, F.DECLINED: S.ENDED, F.LEFT: S.ENDED,
         F.OFFERED_AGAIN: S.OFFERING, F.HUNG_UP: S.ENDED, F.HANDED: S.ENDED, F.NOT_REACHED: S.FAILED,
-        F.NO_ANSWER: S.ENDED, F.LINE_LOST: S.FAILED, F.ENGINE_LOST: S.FAILED, F.SEAT_LEFT: S.ENDED,
+        F.LINE_LOST: S.FAILED, F.ENGINE_LOST: S.FAILED, F.SEAT_LEFT: S.ENDED,
     },
     S.RINGING: {
         F.RANG: S.RINGING, F.ANSWERED: S.CONNECTED, F.BUSY: S.ENDED, F.DECLINED: S.ENDED, F.LEFT: S.ENDED,
@@ -165,9 +172,6 @@ def after(course: CallCourse, fact: CallFact, at: datetime) -> CallCourse:
     state = TABLE[course.state].get(fact)
     if state is None:
         raise Refused(Reason.NO_CALL)
-    end = _ENDS.get(fact) if state in OVER else None
-    if end in (CallEnd.HUNG_UP, CallEnd.LEFT) and course.answered_at is None:
-        end = CallEnd.CANCELLED if end is CallEnd.HUNG_UP else CallEnd.DECLINED
     return replace(
         course,
         state=state,
@@ -175,14 +179,25 @@ def after(course: CallCourse, fact: CallFact, at: datetime) -> CallCourse:
         rang_at=at if fact is CallFact.RANG and course.rang_at is None else course.rang_at,
         answered_at=at if fact is CallFact.ANSWERED and course.answered_at is None else course.answered_at,
         ended_at=at if state in OVER else None,
-        end=end,
+        end=_end(course, fact) if state in OVER else None,
     )
 
 
-def result_of(end: CallEnd, *, was_answered: bool) -> CallResult:
-    """What the end of a call says of the person."""
+def _end(course: CallCourse, fact: CallFact) -> CallEnd:
+    """Why it is over. A device that leaves while it rings was told to by somebody; one that never rang did not get that
+    far."""
+    if course.answered_at is None and fact is CallFact.HUNG_UP:
+        return CallEnd.CANCELLED
+    if course.answered_at is None and fact is CallFact.LEFT:
+        return CallEnd.DECLINED if course.rang_at is not None else CallEnd.NOT_REACHED
+    return _ENDS[fact]
+
+
+def result_of(end: CallEnd, *, was_answered: bool, by_itself: bool = False) -> CallResult:
+    """What the end of a call says of the person. A device that answers `by_itself` (listening in) says nothing of who
+    stands beside it."""
     if was_answered:
-        return CallResult.ANSWERED
+        return CallResult.UNKNOWN if by_itself else CallResult.ANSWERED
     return _RESULTS.get(end, CallResult.UNKNOWN)
 
 

@@ -1,21 +1,24 @@
 """The gate of calls: the one place that gives somebody the right to call a person. Pure.
 
 A `CallPermit` is made here and nowhere else, and nothing rings without one. The rules, in order: the role, the person's
-own open case in the hands of whoever calls or a reason, a way that exists, and then what may be asked for: to be seen
-only with consent (else the call is of voice, never refused for it), a device that answers by itself only with consent
-to that and a case of class Akut or Hög.
+own open case in the hands of whoever calls or a reason, a way that is that very person's, and then what may be asked
+for: to be seen only with consent (else the call is of voice, never refused for it), a device that answers by itself
+only with consent to that, where nobody shares it, in a case of class Akut or Hög, and never with a picture.
 """
 
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 
 from console.domain.alarm import AlarmClass
-from console.domain.call import CallKind, NoPicture
+from console.domain.call import CallCourse, CallKind, CallState, NoPicture
 from console.domain.call_shown import CallWay
+from console.domain.call_ways import is_called_by, telephone
 from console.domain.case import Case
+from console.domain.events import Subject, SubjectKind
 from console.domain.ground import checked
 from console.domain.ids import CallId, CaseId, DeviceId, LookId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED
 from console.domain.operator import Act, Operator
+from console.domain.plan import Way
 from console.domain.refused import Reason, Refused
 from console.domain.resident import Device, Resident
 
@@ -100,8 +103,44 @@ def permitted(asked: AskedCall) -> CallPermit:
     )  # fmt: skip
 
 
+def seen_anew(permit: CallPermit, operator: Operator, resident: Resident | None) -> CallPermit:
+    """The right to be seen too, in the midst of a call of voice. Raises Refused: it is another's call, the way has no
+    picture (NO_CAMERA), or the person has not consented."""
+    _require_caller(permit, operator)
+    if permit.way.kind is not CallKind.VIDEO:
+        raise Refused(Reason.NO_CAMERA)
+    if resident is None or resident.id != permit.resident or not resident.calls.may_be_seen or permit.listen_in:
+        raise Refused(Reason.NOT_SEEN_BY_CONSENT)
+    return replace(permit, kind=CallKind.VIDEO, with_picture=True, no_picture=None, seal=_SEAL)
+
+
+def unseen(permit: CallPermit) -> CallPermit:
+    """The same call of voice alone: less needs no leave."""
+    kind = CallKind.VOICE if permit.kind is CallKind.VIDEO else permit.kind
+    return replace(permit, kind=kind, with_picture=False, no_picture=NoPicture.VOICE_ONLY, seal=_SEAL)
+
+
+def require_guest(
+    permit: CallPermit, operator: Operator, course: CallCourse, resident: Resident | None, *, sees: bool
+) -> None:
+    """Raises Refused where a third party may not be let into a call: it is another's or not answered, or they would see
+    a person who is not seen, or has not consented to be."""
+    _require_caller(permit, operator)
+    if course.state not in (CallState.CONNECTED, CallState.HOLDING) or permit.kind is CallKind.PHONE:
+        raise Refused(Reason.NO_CALL)
+    consents = resident is not None and resident.id == permit.resident and resident.calls.may_be_seen
+    if sees and not (consents and permit.with_picture):
+        raise Refused(Reason.NOT_SEEN_BY_CONSENT)
+
+
+def _require_caller(permit: CallPermit, operator: Operator) -> None:
+    operator.require(Act.HANDLE_CASE, permit.municipality)
+    if operator.id != permit.who:
+        raise Refused(Reason.NO_CALL)
+
+
 def _require_case(asked: AskedCall) -> None:
-    case = asked.case
+    case, resident = asked.case, asked.resident
     if case is None:
         checked(asked.reason, Reason.REASON_MISSING)
         return
@@ -113,34 +152,57 @@ def _require_case(asked: AskedCall) -> None:
         raise Refused(Reason.NOT_OWNED)
     if case.owner != asked.operator.id:
         raise Refused(Reason.OWNED_BY_OTHER, owner=case.owner)
-    resident = asked.resident
-    if resident is not None and case.resident is not None and case.resident != resident.id:
+    if case.resident != (resident.id if resident is not None else None):
         raise Refused(Reason.NOT_THEIR_CASE)
 
 
 def _require_way(asked: AskedCall) -> None:
-    """The device must be that person's own, or of nobody in particular in their household."""
-    way, device, resident = asked.way, asked.device, asked.resident
+    way, resident = asked.way, asked.resident
     if resident is not None and resident.municipality != asked.municipality:
         raise Refused(Reason.NOT_SAME_MUNICIPALITY)
-    if way.device is None:
-        if not way.address:
-            raise Refused(Reason.NO_WAY_TO_CALL)
-        return
-    if device is None or device.id != way.device or device.municipality != asked.municipality or device.calls is None:
+    if way.device is not None:
+        _require_device(asked)
+    elif resident is None or way.kind not in (CallKind.SIP, CallKind.PHONE):
         raise Refused(Reason.NO_WAY_TO_CALL)
-    if resident is None:
-        return
-    is_theirs = device.resident == resident.id
-    is_shared = device.resident is None and device.household == resident.household
-    if not is_theirs and not is_shared:
+    elif way.contact:
+        if way.address not in {telephone(one.phone) for one in resident.contacts if one.order == way.contact}:
+            raise Refused(Reason.NO_CONTACT)
+    elif not way.address or way.address != telephone(_number(resident, way)):
+        raise Refused(Reason.NO_WAY_TO_CALL)
+
+
+def _number(resident: Resident, way: CallWay) -> str:
+    match way.way:
+        case Way.MOBILE:
+            return resident.mobile
+        case Way.PHONE:
+            return resident.phone
+        case _:
+            return ""
+
+
+def _require_device(asked: AskedCall) -> None:
+    """The device must be that person's own, or of nobody in particular in their household; of a case that names nobody,
+    the household's, or the one that the alarm came from."""
+    way, device, resident, case = asked.way, asked.device, asked.resident, asked.case
+    if device is None or device.id != way.device or device.municipality != asked.municipality or way.contact:
+        raise Refused(Reason.NO_WAY_TO_CALL)
+    if device.calls is None or not is_called_by(device.calls, way):
+        raise Refused(Reason.NO_WAY_TO_CALL)
+    if resident is not None:
+        is_shared = device.household is not None and device.household == resident.household
+    else:
+        is_home = case is not None and case.subject == Subject(SubjectKind.HOUSEHOLD, device.household or "")
+        is_shared = is_home or (case is not None and case.device == device.id)
+    is_theirs = resident is not None and device.resident == resident.id
+    if not is_theirs and not (is_shared and device.resident is None):
         raise Refused(Reason.NO_WAY_TO_CALL)
 
 
 def _no_picture(asked: AskedCall) -> NoPicture | None:
     """Why the person is not asked to be seen, where it was wanted. A household's shared device shows whoever stands
     before it: only the named person's consent is known, so it gives voice alone until the person is named."""
-    if not asked.wants_picture:
+    if not asked.wants_picture or asked.listens_in:
         return NoPicture.VOICE_ONLY
     if asked.way.kind is not CallKind.VIDEO:
         return NoPicture.NO_CAMERA
@@ -156,10 +218,14 @@ def _kind(asked: AskedCall, no_picture: NoPicture | None) -> CallKind:
 
 
 def _listens_in(asked: AskedCall) -> bool:
+    """Telephony does not announce it, and a shared device hears those who have not consented."""
     if not asked.listens_in:
         return False
-    case, resident = asked.case, asked.resident
-    may = resident is not None and resident.calls.may_be_listened_to and asked.way.device is not None
-    if not may or case is None or case.alarm_class > LISTENS_IN_FROM:
+    case, resident, device = asked.case, asked.resident, asked.device
+    may = resident is not None and resident.calls.may_be_listened_to and case is not None
+    is_own = device is not None and resident is not None and device.resident == resident.id
+    if not may or not is_own or asked.way.kind not in (CallKind.VIDEO, CallKind.VOICE):
+        raise Refused(Reason.NOT_SEEN_BY_CONSENT)
+    if case is not None and case.alarm_class > LISTENS_IN_FROM:
         raise Refused(Reason.NOT_SEEN_BY_CONSENT)
     return True

@@ -59,7 +59,8 @@ class OpenCall:
     viewer, `name` what the called contact is called ("" for the person). `is_seen`, `is_heard`: picture, sound came.
     `no_picture` says why none does. `said` is what is journalled of it, in order. `rings_until`: then it is given up.
     `lost_since`: the line or the engine is away since then, and it is offered again. `next_ways` are what is left to
-    try, in the plan's order."""
+    try, in the plan's order. `owner`: None while whoever calls has the case, or there is none; else who has it now, ""
+    for nobody."""
 
     id: CallId
     kind: CallKind
@@ -85,3 +86,4 @@ class OpenCall:
     said: tuple[tuple[datetime, CallBody], ...] = ()
     next_ways: tuple[CallWay, ...] = ()
     is_simulated: bool = False
+    owner: str | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from console.domain.call import DeviceTone, NoPicture
+from console.domain.call import CallFact, DeviceTone, NoPicture
 from console.domain.ids import CallId
 
 
@@ -40,7 +40,8 @@ class CallSignal:
     the offers of the one call: what belongs to an earlier one comes too late. Of an offer: `with_picture` whether the
     person is asked to be seen, `listen_in` that the device answers by itself after it has announced it, `ice` how to
     get through, `caller` what the device may show ("Larmcentralen"). Of an answer: `no_picture` why none comes. Of a
-    control: `tone`. After `expires_at` a message means nothing."""
+    control: `tone`. After `expires_at` a message means nothing. Of a bye over telephony: `why`, where nobody left (not
+    reached, no answer, line lost). `detail` is for a technician, in English, without a number."""
 
     call: CallId
     act: SignalAct
@@ -53,3 +54,5 @@ class CallSignal:
     caller: str = ""
     no_picture: NoPicture | None = None
     tone: DeviceTone | None = None
+    why: CallFact | None = None
+    detail: str = ""

@@ -43,14 +43,15 @@ class PlanCourse:
 
 @dataclass(frozen=True, slots=True)
 class CaseCall:
-    """The call that goes on about a case: by what, since when, and whether anybody has answered. `contact` is the order
-    of who is called, 0 for the person."""
+    """The call that goes on about a case: by what, since when, from which console, and whether anybody has answered.
+    `contact` is the order of who is called, 0 for the person."""
 
     id: CallId
     kind: CallKind
     since: datetime
     contact: int = 0
     is_answered: bool = False
+    console: ConsoleId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +255,8 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
 def _call(call: CaseCall | None, body: ev.CallBody, at: datetime) -> CaseCall | None:
     """The call that goes on after what was said of one. Of another than the known, only its begin counts."""
     match body:
-        case ev.CallBegan(id, kind, contact=contact):
-            return CaseCall(id, kind, at, contact)
+        case ev.CallBegan(id, kind, console, contact=contact):
+            return CaseCall(id, kind, at, contact, console=console)
         case ev.CallAnswered(id) if call is not None and call.id == id:
             return replace(call, is_answered=True)
         case ev.CallEnded(id) if call is not None and call.id == id:

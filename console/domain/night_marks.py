@@ -27,6 +27,7 @@ LANES: dict[DeviceKind, NightLane] = {
     DeviceKind.PERSONAL_ALARM: NightLane.ALARM,
     DeviceKind.TELEPHONE_ALARM: NightLane.ALARM,
     DeviceKind.MOBILE_ALARM: NightLane.ALARM,
+    DeviceKind.TABLET: NightLane.ALARM,
     DeviceKind.FALL_DETECTOR: NightLane.ALARM,
     DeviceKind.ROOM_CALL: NightLane.ALARM,
     DeviceKind.MEDICATION_DISPENSER: NightLane.MEDICATION,

@@ -125,7 +125,17 @@ FIXED_ANSWERS: Mapping[Act, tuple[Answer, ...]] = MappingProxyType(
         ),
     }
 )
-"""The answers of a step that are the same in every plan. `Act.ASK` has its own; the other acts have none."""
+"""The answers of a step that are the same in every plan, as they are offered. `Act.ASK` has its own; the other acts
+have none."""
+
+SET_BY_CALL = (
+    Answer("busy", Texts("Upptaget", "Busy")),
+    Answer("declined", Texts("Avböjde", "Declined")),
+)
+"""What a call of the console's own can make of a step that calls, beside what is offered: nobody has to tell it apart
+by ear."""
+
+_NOT_REACHED = frozenset(answer.id for answer in SET_BY_CALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,23 @@ class PlanStep:
     when: Condition | None = None
     unless: Condition | None = None
     untouched: tuple[Untouched, ...] = ()
+
+
+def answers_of(step: PlanStep) -> tuple[Answer, ...]:
+    """Every answer that a step can get: those that are offered, and those that a call sets."""
+    return (*step.answers, *SET_BY_CALL) if step.act in (Act.CALL, Act.VIDEO) else step.answers
+
+
+def fixed_answers(act: Act) -> tuple[str, ...]:
+    """The ids of the answers that every step of this act can get; none where each has its own, or none."""
+    own = tuple(answer.id for answer in FIXED_ANSWERS.get(act, ()))
+    return (*own, *(answer.id for answer in SET_BY_CALL)) if act in (Act.CALL, Act.VIDEO) else own
+
+
+def counts_as(answer: str) -> frozenset[str]:
+    """What an answer is wherever a condition asks for it: whoever is busy or declines was not spoken to either, so that
+    plans written before there were such answers send help all the same."""
+    return frozenset({answer, "no_answer"}) if answer in _NOT_REACHED else frozenset({answer})
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +343,13 @@ def standing(plan: Plan, order: Sequence[str], records: Sequence[Record]) -> tup
 def _is_decided_against(step: PlanStep, answers: Mapping[str, str], settled: Collection[str]) -> bool:
     wanted = step.when.answers if step.when is not None else ()
     unwanted = step.unless.answers if step.unless is not None else ()
-    return any(answers.get(earlier) not in any_of for earlier, any_of in wanted if earlier in settled) or any(
-        answers.get(earlier) in any_of for earlier, any_of in unwanted
+    return any(not _is_any(answers.get(earlier), any_of) for earlier, any_of in wanted if earlier in settled) or any(
+        _is_any(answers.get(earlier), any_of) for earlier, any_of in unwanted
     )
+
+
+def _is_any(answer: str | None, any_of: Collection[str]) -> bool:
+    return answer is not None and any(one in any_of for one in counts_as(answer))
 
 
 def current(plan: Plan, order: Sequence[str], records: Sequence[Record]) -> PlanStep | None:

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
-from console.domain.case import Case, PlanCourse
+from console.domain.case import Case, CaseCall, PlanCourse
 from console.domain.escalation import Rung
 from console.domain.events import SubjectKind
 from console.domain.handling import may_handle
@@ -47,7 +47,7 @@ class Row:
     `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not
     heard, without the line that it began with.
     `is_in_test`: a person's press while a test was announced. `reached` is the farthest rung of escalation that holds,
-    and `escalations` counts them all.
+    and `escalations` counts them all. `call` is the one that its owner has now.
     """
 
     case: CaseId
@@ -89,6 +89,7 @@ class Row:
     reached: Rung | None = None
     escalations: int = 0
     plan: PlanCourse | None = None
+    call: CaseCall | None = None
 
     @property
     def answer_by(self) -> datetime:
@@ -340,7 +341,7 @@ class Queue:
             is_promise_broken=bool(promise and promise.is_broken), follows=case.follows, linked=case.linked,
             is_lifted=case.is_lifted, is_outage=case.is_outage, out=len(case.out - {case.device}),
             is_in_test=any(alarm.is_in_test for alarm in case.recent), reached=case.reached,
-            escalations=case.escalations, plan=case.plan,
+            escalations=case.escalations, plan=case.plan, call=case.call,
         )  # fmt: skip
 
     def _group(self, case: Case) -> Group:

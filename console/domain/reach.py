@@ -21,6 +21,7 @@ ALARM_DEVICES = frozenset(
         DeviceKind.PERSONAL_ALARM,
         DeviceKind.TELEPHONE_ALARM,
         DeviceKind.MOBILE_ALARM,
+        DeviceKind.TABLET,
         DeviceKind.TRACKER,
         DeviceKind.ROOM_CALL,
     }

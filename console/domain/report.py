@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from console.domain.alarm import Cause, DeviceKind
+from console.domain.call_signal import CallSignal
 from console.domain.ids import ConsoleId, DeviceId, MunicipalityId
 
 
@@ -171,12 +172,10 @@ class DispatchReport:
 
 @dataclass(frozen=True, slots=True)
 class CallReport:
-    """One message of a call's signalling; `body` is the offer, answer or candidate, opaque to us."""
+    """One message of a call's signalling, as the other side said it."""
 
     head: Head
-    call: str
-    act: str
-    body: str = ""
+    signal: CallSignal
 
 
 class Fault(StrEnum):

@@ -17,6 +17,7 @@ from console.domain.handling import require_handling
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED, Move, State, move
 from console.domain.operator import Act
+from console.domain.plan import answers_of
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
 from console.domain.triage import Planned, by_hand
@@ -370,7 +371,7 @@ def _on_plan(
         raise Refused(Reason.NOT_THE_STEP)
     if isinstance(step, SkipStep):
         return ev.StepSkipped(found.id, checked(step.reason, Reason.REASON_MISSING))
-    if found.answers and step.answer not in {answer.id for answer in found.answers}:
+    if found.answers and step.answer not in {answer.id for answer in answers_of(found)}:
         raise Refused(Reason.ANSWER_MISSING)
     return ev.StepDone(found.id, step.answer)
 

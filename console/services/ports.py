@@ -111,9 +111,11 @@ class Journal(Protocol):
         """A resident's cases, newest first."""
         ...
 
-    async def looks_of(self, municipality: MunicipalityId, resident: ResidentId, before: datetime) -> tuple[int, ...]:
-        """The events, by `seq`, of all looks at that person of which nothing was told at `before` or later; those whose
-        bodies are still there."""
+    async def outside_cases_of(
+        self, municipality: MunicipalityId, resident: ResidentId, before: datetime
+    ) -> tuple[int, ...]:
+        """The events, by `seq`, of all looks at that person, and of all calls about them outside any case, of which
+        nothing was told at `before` or later; those whose bodies are still there."""
         ...
 
     async def unsent(self, limit: int) -> tuple[Outgoing, ...]:

@@ -1,7 +1,8 @@
 """What is forgotten, by rule or on request, and the trace that it was.
 
 Raw samples go after the nights that the configuration says, raw alarms after its days, the texts of a resident's closed
-cases and of the looks at them on request. An erased body leaves its event in the chain, which still verifies.
+cases, of the looks at them and of the calls about them on request. An erased body leaves its event in the chain, which
+still verifies.
 """
 
 import logging
@@ -28,7 +29,8 @@ AGAIN_AFTER_S = 300.0
 MOST_CASES = 10_000
 
 LOOKS_STAY = KEPT
-"""So long after its last event a look stays whole: its night may still be told by the journal, and be unsigned."""
+"""So long after its last event a look stays whole: its night may still be told by the journal, and be unsigned. A call
+outside any case is kept with them, for it may belong to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class Retention:
         return samples + await self._erase_all(others, now - self._rules.alarms)
 
     async def erase_resident(self, resident: ResidentId, operator: Operator) -> int:
-        """On request: takes the bodies out of all events of the resident's closed cases, and of the looks at them but
-        the latest (`LOOKS_STAY`). Who read the person, and who looked in when, stays.
+        """On request: takes the bodies out of all events of the resident's closed cases, of the looks at them and of
+        the calls about them, but the latest (`LOOKS_STAY`). Who read the person, looked in or called, and when, stays.
 
         Returns the number of events. Raises Refused outside the grants, or while a case of theirs is open or was
         closed so lately that it still stands on the board.
@@ -86,7 +88,8 @@ class Retention:
         for case in cases:
             events = await self._journal.of_subject(ev.case_subject(case.case))
             seqs.extend(event.seq for event in events if isinstance(event, ev.Event))
-        seqs.extend(await self._journal.looks_of(found[0].municipality, resident, self._clock.now() - LOOKS_STAY))
+        until = self._clock.now() - LOOKS_STAY
+        seqs.extend(await self._journal.outside_cases_of(found[0].municipality, resident, until))
         if not seqs:
             return 0
         body = ev.BodiesErased(ev.ErasureRule.RESIDENT_REQUEST, tuple(seqs))

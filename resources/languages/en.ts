@@ -26,6 +26,37 @@
         </message>
     </context>
     <context>
+        <name>CallSay</name>
+        <message numerus="yes">
+            <source>Rings for %n s more, then {then}</source>
+            <translation>
+                <numerusform>Rings for %n s more, then {then}</numerusform>
+                <numerusform>Rings for %n s more, then {then}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Away for %n s. {who} is called again by itself, you need not press</source>
+            <translation>
+                <numerusform>Away for %n s. {who} is called again by itself, you need not press</numerusform>
+                <numerusform>Away for %n s. {who} is called again by itself, you need not press</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No sound from {who} for %n s. Speak, wait, send somebody</source>
+            <translation>
+                <numerusform>No sound from {who} for %n s. Speak, wait, send somebody</numerusform>
+                <numerusform>No sound from {who} for %n s. Speak, wait, send somebody</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It rang for %n s</source>
+            <translation>
+                <numerusform>It rang for %n s</numerusform>
+                <numerusform>It rang for %n s</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CardSay</name>
         <message numerus="yes">
             <source>%n way(s) out</source>

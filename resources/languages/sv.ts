@@ -194,6 +194,671 @@
         </message>
     </context>
     <context>
+        <name>CallSay</name>
+        <message>
+            <source>The call</source>
+            <translation>Samtalet</translation>
+        </message>
+        <message>
+            <source>Hang up, the case stays</source>
+            <translation>Lägg på, ärendet är kvar</translation>
+        </message>
+        <message>
+            <source>Microphone on or off</source>
+            <translation>Mikrofonen på eller av</translation>
+        </message>
+        <message>
+            <source>Own camera on or off</source>
+            <translation>Egen kamera på eller av</translation>
+        </message>
+        <message>
+            <source>Louder in your headset</source>
+            <translation>Högre i ditt headset</translation>
+        </message>
+        <message>
+            <source>Quieter in your headset</source>
+            <translation>Lägre i ditt headset</translation>
+        </message>
+        <message>
+            <source>Bring somebody in, or send them out</source>
+            <translation>Ta med någon i samtalet, eller släpp ut</translation>
+        </message>
+        <message>
+            <source>Put the call on hold, or resume it</source>
+            <translation>Parkera samtalet, eller återuppta det</translation>
+        </message>
+        <message>
+            <source>Control the device: talk direction, volume, door</source>
+            <translation>Styr enheten: talriktning, ljud, dörr</translation>
+        </message>
+        <message>
+            <source>Listen in: the device answers by itself</source>
+            <translation>Lyssna in: enheten svarar själv</translation>
+        </message>
+        <message>
+            <source>Call the same way again</source>
+            <translation>Ring igen på samma sätt</translation>
+        </message>
+        <message>
+            <source>To the call</source>
+            <translation>Till samtalet</translation>
+        </message>
+        <message>
+            <source>Call {on}</source>
+            <translation>Ring {on}</translation>
+        </message>
+        <message>
+            <source>Video call</source>
+            <translation>Ring med video</translation>
+        </message>
+        <message>
+            <source>Change to voice</source>
+            <translation>Byt till röst</translation>
+        </message>
+        <message>
+            <source>Picture on</source>
+            <translation>Video på</translation>
+        </message>
+        <message>
+            <source>Picture off</source>
+            <translation>Video av</translation>
+        </message>
+        <message>
+            <source>the tablet</source>
+            <translation>surfplattan</translation>
+        </message>
+        <message>
+            <source>the alarm unit</source>
+            <translation>larmenheten</translation>
+        </message>
+        <message>
+            <source>the mobile</source>
+            <translation>mobilen</translation>
+        </message>
+        <message>
+            <source>the home phone</source>
+            <translation>hemtelefonen</translation>
+        </message>
+        <message>
+            <source>the number</source>
+            <translation>numret</translation>
+        </message>
+        <message>
+            <source>relative {order}</source>
+            <translation>närstående {order}</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>Ring igen</translation>
+        </message>
+        <message>
+            <source>Hang up first (Ctrl+L)</source>
+            <translation>Lägg på först (Ctrl+L)</translation>
+        </message>
+        <message>
+            <source>There is no way to call by video. F5 calls by voice</source>
+            <translation>Det går inte att ringa med video. F5 ringer med röst</translation>
+        </message>
+        <message>
+            <source>Looking up how to call</source>
+            <translation>Tar reda på hur det går att ringa</translation>
+        </message>
+        <message>
+            <source>Take the case first (F3), or open the card for a reason (Ctrl+R)</source>
+            <translation>Ta ärendet först (F3), eller öppna kortet med skäl (Ctrl+R)</translation>
+        </message>
+        <message>
+            <source>Nobody has answered yet</source>
+            <translation>Ingen har svarat än</translation>
+        </message>
+        <message>
+            <source>No call is going on</source>
+            <translation>Inget samtal pågår</translation>
+        </message>
+        <message>
+            <source>The engine for calls is starting, one moment</source>
+            <translation>Samtalsdelen startar, ett ögonblick</translation>
+        </message>
+        <message>
+            <source>Calling {on}</source>
+            <translation>Ringer upp {on}</translation>
+        </message>
+        <message>
+            <source>Waiting for the device to ring</source>
+            <translation>Väntar på att enheten ska ringa</translation>
+        </message>
+        <message>
+            <source>It is ringing: {on}</source>
+            <translation>Det ringer: {on}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Rings for %n s more, then {then}</source>
+            <translation>
+                <numerusform>Ringer i %n s till, sedan {then}</numerusform>
+                <numerusform>Ringer i %n s till, sedan {then}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>it is given up</source>
+            <translation>avslutas försöket</translation>
+        </message>
+        <message>
+            <source>the next way is {way}</source>
+            <translation>är nästa väg {way}</translation>
+        </message>
+        <message>
+            <source>Call {time}</source>
+            <translation>Samtal {time}</translation>
+        </message>
+        <message>
+            <source>You are talking with {who}</source>
+            <translation>Du talar med {who}</translation>
+        </message>
+        <message>
+            <source>The voice is through, the picture is on its way</source>
+            <translation>Rösten är framme, bilden är på väg</translation>
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation>Ingen bild</translation>
+        </message>
+        <message>
+            <source>You hear each other as before</source>
+            <translation>Ni hör varandra som förut</translation>
+        </message>
+        <message>
+            <source>The call is on hold</source>
+            <translation>Samtalet är parkerat</translation>
+        </message>
+        <message>
+            <source>Neither of you hears the other. Ctrl+Shift+H resumes it</source>
+            <translation>Ingen av er hör den andra. Ctrl+Shift+H återupptar det</translation>
+        </message>
+        <message>
+            <source>The line was lost, calling again</source>
+            <translation>Linjen bröts, ringer upp igen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Away for %n s. {who} is called again by itself, you need not press</source>
+            <translation>
+                <numerusform>Borta i %n s. {who} rings upp igen av sig självt, du behöver inte trycka</numerusform>
+                <numerusform>Borta i %n s. {who} rings upp igen av sig självt, du behöver inte trycka</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The engine for calls starts again, and then the call</source>
+            <translation>Samtalsdelen startar om, och därefter samtalet</translation>
+        </message>
+        <message>
+            <source>Nothing is heard</source>
+            <translation>Inget hörs</translation>
+        </message>
+        <message numerus="yes">
+            <source>No sound from {who} for %n s. Speak, wait, send somebody</source>
+            <translation>
+                <numerusform>Inget ljud från {who} på %n s. Tala, vänta, skicka någon</numerusform>
+                <numerusform>Inget ljud från {who} på %n s. Tala, vänta, skicka någon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Handed to the telephone</source>
+            <translation>Lämnat till telefonen</translation>
+        </message>
+        <message>
+            <source>Speak there. Mark in the plan what came of it</source>
+            <translation>Tala där. Markera i planen vad det blev</translation>
+        </message>
+        <message>
+            <source>You hung up</source>
+            <translation>Du lade på</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Inget svar</translation>
+        </message>
+        <message>
+            <source>You talked for {time}</source>
+            <translation>Ni talade i {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>It rang for %n s</source>
+            <translation>
+                <numerusform>Det ringde i %n s</numerusform>
+                <numerusform>Det ringde i %n s</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>F5 calls {way} next</source>
+            <translation>F5 ringer {way} härnäst</translation>
+        </message>
+        <message>
+            <source>There is no other way to call. F7 calls relatives, Ctrl+F5 the same way again</source>
+            <translation>Det finns inget annat att ringa på. F7 ringer närstående, Ctrl+F5 samma väg igen</translation>
+        </message>
+        <message>
+            <source>The case is still yours</source>
+            <translation>Ärendet är fortfarande ditt</translation>
+        </message>
+        <message>
+            <source>Esc puts the call away</source>
+            <translation>Esc lägger undan samtalet</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Övning</translation>
+        </message>
+        <message>
+            <source>No microphone: {who} will not hear you. Put in the headset, or press {key} again to call all the same</source>
+            <translation>Ingen mikrofon: {who} hör dig inte. Sätt i headsetet, eller tryck {key} igen för att ringa ändå</translation>
+        </message>
+        <message>
+            <source>No headset: you will not hear {who}. Put it in, or press {key} again to call all the same</source>
+            <translation>Inget headset: du hör inte {who}. Sätt i det, eller tryck {key} igen för att ringa ändå</translation>
+        </message>
+        <message>
+            <source>the person</source>
+            <translation>personen</translation>
+        </message>
+        <message>
+            <source>Listen in: the device says aloud that we listen, then it answers by itself. It is noted. Press again to do it</source>
+            <translation>Lyssna in: enheten säger högt att vi lyssnar och svarar sedan själv. Det antecknas. Tryck igen för att göra det</translation>
+        </message>
+        <message>
+            <source>There is no device that can answer by itself. F5 calls as usual</source>
+            <translation>Det finns ingen enhet som kan svara själv. F5 ringer som vanligt</translation>
+        </message>
+        <message>
+            <source>Not recorded</source>
+            <translation>Spelas inte in</translation>
+        </message>
+        <message>
+            <source>The voice of {who}</source>
+            <translation>{who} röst</translation>
+        </message>
+        <message>
+            <source>Their voice</source>
+            <translation>Den andras röst</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>The {kind} sees the picture</source>
+            <translation>{kind} ser bilden</translation>
+        </message>
+        <message>
+            <source>The {kind} is in the call</source>
+            <translation>{kind} är med</translation>
+        </message>
+        <message>
+            <source>The {kind} is invited until {time}</source>
+            <translation>{kind} inbjuden till {time}</translation>
+        </message>
+        <message>
+            <source>Listening in, announced</source>
+            <translation>Inlyssning, meddelad</translation>
+        </message>
+        <message>
+            <source>Picture of the call with {who}. {state}</source>
+            <translation>Samtalets bild, {who}. {state}</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>hörs</translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <translation>tyst</translation>
+        </message>
+        <message>
+            <source>The sound goes first: the picture was lowered {time} so that the speech holds</source>
+            <translation>Ljudet går först: bilden sänktes {time} så att talet håller</translation>
+        </message>
+        <message>
+            <source>Good sound, good picture</source>
+            <translation>Bra ljud, bra bild</translation>
+        </message>
+        <message>
+            <source>delay {delay} s, loss {loss} %</source>
+            <translation>fördröjning {delay} s, förlust {loss} %</translation>
+        </message>
+        <message>
+            <source>not measured yet</source>
+            <translation>inte mätt än</translation>
+        </message>
+        <message>
+            <source>your microphone is heard</source>
+            <translation>du hörs</translation>
+        </message>
+        <message>
+            <source>your microphone is off: you are not heard</source>
+            <translation>Mikrofonen är av: du hörs inte</translation>
+        </message>
+        <message>
+            <source>your microphone gives nothing</source>
+            <translation>mikrofonen är tyst</translation>
+        </message>
+        <message>
+            <source>no microphone</source>
+            <translation>Ingen mikrofon: du hörs inte</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ljud</translation>
+        </message>
+        <message>
+            <source>Bring somebody in</source>
+            <translation>Ta med någon</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Lägg på</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>på</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>av</translation>
+        </message>
+        <message>
+            <source>off, not heard</source>
+            <translation>av, du hörs inte</translation>
+        </message>
+        <message>
+            <source>a voice call</source>
+            <translation>röstsamtal</translation>
+        </message>
+        <message>
+            <source>loudest</source>
+            <translation>högst</translation>
+        </message>
+        <message>
+            <source>{volume} %</source>
+            <translation>{volume} %</translation>
+        </message>
+        <message>
+            <source>relative, nurse</source>
+            <translation>anhörig, vård</translation>
+        </message>
+        <message>
+            <source>Send out the {kind}</source>
+            <translation>släpp ut {kind}</translation>
+        </message>
+        <message>
+            <source>the case stays</source>
+            <translation>ärendet är kvar</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>Lägg undan</translation>
+        </message>
+        <message>
+            <source>stops ringing</source>
+            <translation>slutar ringa</translation>
+        </message>
+        <message>
+            <source>The call in the journal</source>
+            <translation>Samtalet i journalen</translation>
+        </message>
+        <message>
+            <source>Kept as you write</source>
+            <translation>Sparas när du skriver</translation>
+        </message>
+        <message>
+            <source>Move the call to screen 2</source>
+            <translation>Flytta samtalet till skärm 2</translation>
+        </message>
+        <message>
+            <source>Bring the call back from screen 2</source>
+            <translation>Hämta tillbaka samtalet från skärm 2</translation>
+        </message>
+        <message>
+            <source>The picture is on screen 2</source>
+            <translation>Bilden är på skärm 2</translation>
+        </message>
+        <message>
+            <source>Ctrl+D brings it back here</source>
+            <translation>Ctrl+D hämtar hit den</translation>
+        </message>
+        <message>
+            <source>The screen is locked, the call goes on</source>
+            <translation>Skärmen är låst, samtalet pågår</translation>
+        </message>
+        <message>
+            <source>This call belongs to no case. Ctrl+N opens one by hand</source>
+            <translation>Samtalet hör inte till något ärende. Ctrl+N öppnar ett för hand</translation>
+        </message>
+        <message>
+            <source>Plan and note</source>
+            <translation>Plan och anteckning</translation>
+        </message>
+        <message>
+            <source>Ringing</source>
+            <translation>Det ringer</translation>
+        </message>
+        <message>
+            <source>On hold {time}</source>
+            <translation>Parkerat {time}</translation>
+        </message>
+        <message>
+            <source>hang up</source>
+            <translation>lägg på</translation>
+        </message>
+        <message>
+            <source>back to the call</source>
+            <translation>till samtalet</translation>
+        </message>
+        <message>
+            <source>Unlock to hang up</source>
+            <translation>Lås upp för att lägga på</translation>
+        </message>
+        <message>
+            <source>Call relatives</source>
+            <translation>Ring närstående</translation>
+        </message>
+        <message>
+            <source>There is nobody on the list who can be called</source>
+            <translation>Det finns ingen närstående att ringa</translation>
+        </message>
+        <message>
+            <source>{available}</source>
+            <translation>{available}</translation>
+        </message>
+        <message>
+            <source>by video</source>
+            <translation>med video</translation>
+        </message>
+        <message>
+            <source>Control the device</source>
+            <translation>Styr enheten</translation>
+        </message>
+        <message>
+            <source>To the device: {tone}</source>
+            <translation>Till enheten: {tone}</translation>
+        </message>
+        <message>
+            <source>Bring somebody into the call</source>
+            <translation>Ta med någon i samtalet</translation>
+        </message>
+        <message>
+            <source>May see the picture</source>
+            <translation>Får se bilden</translation>
+        </message>
+        <message>
+            <source>Hears only</source>
+            <translation>Hör bara</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>How long the invitation holds</source>
+            <translation>Hur länge inbjudan gäller</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>Make the invitation</source>
+            <translation>Skapa inbjudan</translation>
+        </message>
+        <message>
+            <source>What they get</source>
+            <translation>Vad de får</translation>
+        </message>
+        <message>
+            <source>Invitation, {kind}</source>
+            <translation>Inbjudan, {kind}</translation>
+        </message>
+        <message>
+            <source>Read it out, or copy it into a message. It holds until {time} and goes with the call</source>
+            <translation>Läs upp den, eller kopiera den till ett meddelande. Den gäller till {time} och slutar med samtalet</translation>
+        </message>
+        <message>
+            <source>Copy the link</source>
+            <translation>Kopiera länken</translation>
+        </message>
+        <message>
+            <source>The link is copied. It is gone when the call ends</source>
+            <translation>Länken är kopierad. Den slutar gälla med samtalet</translation>
+        </message>
+        <message>
+            <source>The invitation is over</source>
+            <translation>Inbjudan är slut</translation>
+        </message>
+        <message>
+            <source>The invited is out of the call</source>
+            <translation>Den inbjudna är ute ur samtalet</translation>
+        </message>
+        <message>
+            <source>The microphone is off. Ctrl+M turns it on</source>
+            <translation>Mikrofonen är av. Ctrl+M sätter på den</translation>
+        </message>
+        <message>
+            <source>The microphone is on</source>
+            <translation>Mikrofonen är på</translation>
+        </message>
+        <message>
+            <source>The call is on hold. Ctrl+Shift+H resumes it</source>
+            <translation>Samtalet är parkerat. Ctrl+Shift+H återupptar det</translation>
+        </message>
+        <message>
+            <source>The call goes on</source>
+            <translation>Samtalet fortsätter</translation>
+        </message>
+        <message>
+            <source>The call itself marks the step. By hand: {answers}</source>
+            <translation>Samtalet markerar steget självt. För hand: {answers}</translation>
+        </message>
+        <message>
+            <source>{who} has answered</source>
+            <translation>{who} har svarat</translation>
+        </message>
+        <message>
+            <source>F9 calls</source>
+            <translation>F9 ringer</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallSettingsSay</name>
+        <message>
+            <source>Calls</source>
+            <translation>Samtal</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
+            <source>Headset or loudspeaker</source>
+            <translation>Headset eller högtalare</translation>
+        </message>
+        <message>
+            <source>Own camera</source>
+            <translation>Egen kamera</translation>
+        </message>
+        <message>
+            <source>The system's own</source>
+            <translation>Systemets egen</translation>
+        </message>
+        <message>
+            <source>None found</source>
+            <translation>Ingen hittad</translation>
+        </message>
+        <message>
+            <source>Try microphone and camera</source>
+            <translation>Prova mikrofon och kamera</translation>
+        </message>
+        <message>
+            <source>Stop trying</source>
+            <translation>Sluta prova</translation>
+        </message>
+        <message>
+            <source>Your voice</source>
+            <translation>Din röst</translation>
+        </message>
+        <message>
+            <source>Calls by headset and camera are not installed here. Calls go by the telephone</source>
+            <translation>Samtal med headset och kamera är inte installerat här. Samtal går med telefonen</translation>
+        </message>
+        <message>
+            <source>The engine for calls is not running yet. It starts after sign-in</source>
+            <translation>Samtalsdelen är inte igång än. Den startar efter inloggning</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallTold</name>
+        <message>
+            <source>{who} called {way}, {by}</source>
+            <translation>{who} ringde {way}, {by}</translation>
+        </message>
+        <message>
+            <source>{who} called, {by}</source>
+            <translation>{who} ringde upp, {by}</translation>
+        </message>
+        <message>
+            <source>{who} called relative {order}, {by}</source>
+            <translation>{who} ringde närstående {order}, {by}</translation>
+        </message>
+        <message>
+            <source>{told}, the device says that we listen</source>
+            <translation>{told}, enheten säger att vi lyssnar</translation>
+        </message>
+        <message>
+            <source>Answer.</source>
+            <translation>Svar.</translation>
+        </message>
+        <message>
+            <source>after {seconds} s</source>
+            <translation>efter {seconds} s</translation>
+        </message>
+        <message>
+            <source>they spoke for {time}</source>
+            <translation>de talade i {time}</translation>
+        </message>
+        <message>
+            <source>sound after {seconds} s</source>
+            <translation>ljud efter {seconds} s</translation>
+        </message>
+        <message>
+            <source>picture after {seconds} s</source>
+            <translation>bild efter {seconds} s</translation>
+        </message>
+    </context>
+    <context>
         <name>CardSay</name>
         <message>
             <source>Can an alarm be raised now?</source>
@@ -1420,12 +2085,16 @@
             <translation>Inga närstående på kortet</translation>
         </message>
         <message>
-            <source>Not connected yet: call from the telephone, mark the answer</source>
-            <translation>Inte inkopplat än: ring från telefonen, markera svaret</translation>
+            <source>F9 calls, and the call marks the answer</source>
+            <translation>F9 ringer, och samtalet markerar svaret</translation>
         </message>
         <message>
-            <source>Not connected yet: call by video another way, mark the answer</source>
-            <translation>Inte inkopplat än: ring med video på annat sätt, markera svaret</translation>
+            <source>F9 calls by video, and the call marks the answer</source>
+            <translation>F9 ringer med video, och samtalet markerar svaret</translation>
+        </message>
+        <message>
+            <source>F9 shows whom to call</source>
+            <translation>F9 visar vem du kan ringa</translation>
         </message>
         <message>
             <source>Ctrl+F6 opens the camera, masked; then mark the answer</source>
@@ -2642,6 +3311,18 @@ på bild</translation>
             </translation>
         </message>
         <message>
+            <source>Calling</source>
+            <translation>Ringer</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Samtal</translation>
+        </message>
+        <message>
+            <source>Video call</source>
+            <translation>Videosamtal</translation>
+        </message>
+        <message>
             <source>New alarm. {row}</source>
             <translation>Nytt larm. {row}</translation>
         </message>
@@ -3423,18 +4104,6 @@ på bild</translation>
             <translation>Kortet på en annan skärm</translation>
         </message>
         <message>
-            <source>Calls come in a later version. Use the telephone</source>
-            <translation>Samtal kommer i en senare version. Ring på telefonen</translation>
-        </message>
-        <message>
-            <source>Video comes in a later version</source>
-            <translation>Video kommer i en senare version</translation>
-        </message>
-        <message>
-            <source>Dialling comes in a later version. The numbers are on the card</source>
-            <translation>Uppringning kommer i en senare version. Numren står på kortet</translation>
-        </message>
-        <message>
             <source>Dispatch comes in a later version. Call the responder</source>
             <translation>Utryckning kommer i en senare version. Ring larmpersonalen</translation>
         </message>
@@ -3449,6 +4118,10 @@ på bild</translation>
         <message>
             <source>The course</source>
             <translation>Förloppet</translation>
+        </message>
+        <message>
+            <source>The call</source>
+            <translation>Samtalet</translation>
         </message>
         <message>
             <source>More</source>

@@ -65,6 +65,8 @@ PLANTED = [
     Planted("homes-of-one-file", "console/bootstrap/plans.py", "yaml"),
     Planted("homes-of-one-file", "console/adapters/files/plans.py", "jsonschema"),
     Planted("homes-of-one-file", "console/services/desk.py", "av"),
+    Planted("homes-of-one-file", "console/bootstrap/tablet.py", "aiortc"),
+    Planted("homes-of-one-file", "console/adapters/cameras/streams.py", "aioice"),
     Planted("bootstrap-by-the-starts", "ui/wizard/window.py", "console.bootstrap.setup"),
     Planted("home-of-bytes", "console/domain/events.py", "msgspec"),
     Planted("home-of-bytes", "console/services/screen.py", "msgspec"),

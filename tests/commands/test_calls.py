@@ -181,7 +181,7 @@ def test_the_whole_doctor_asks_the_screen_too(centre: Centre) -> None:
     command = [sys.executable, "-m", "ui", "--config", str(centre.file), "doctor"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     parts_found = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("ok", "FAIL"))]
-    screens = ["display", "sound", "camera", "crashes"]
+    screens = ["display", "sound", "camera", "calls", "crashes"]
     assert parts_found == ["settings", *screens, "keyring", "broker", "database", "routine", "plans", "clock"]
     assert done.returncode == 1
     assert "QT_QPA_PLATFORM says offscreen" in done.stdout
@@ -262,7 +262,7 @@ def test_doctor_says_of_each_part_how_it_is(founded: Centre) -> None:
     parts_found = [line.split()[1] for line in lines]
     assert parts_found == ["settings", "keyring", "broker", "database", "routine", "plans", "clock"]
     (database,) = (line for line in lines if "database" in line)
-    assert "opens, its tables at step 0005" in database
+    assert "opens, its tables at step 0006" in database
 
 
 def test_doctor_says_of_the_gateways_that_are_on(centre: Centre, tmp_path: Path) -> None:

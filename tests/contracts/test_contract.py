@@ -18,11 +18,13 @@ import yaml
 from jsonschema import Draft7Validator, Draft202012Validator
 from referencing import Registry, Resource
 
-from console.adapters.mqtt import bodies, wire
+from console.adapters.mqtt import bodies, call_words, wire
 from console.adapters.mqtt.centre import read_receipt
 from console.adapters.mqtt.envelope import MAX_PAYLOAD, MessageType
 from console.adapters.mqtt.topics import parse_topic
 from console.domain.alarm import RULES, AlarmClass, Cause, DeviceKind
+from console.domain.call import DeviceTone, NoPicture
+from console.domain.call_signal import SignalAct
 from console.domain.forward import Forwarded, ForwardState
 from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId
 from console.domain.report import (
@@ -70,6 +72,7 @@ CHANNEL_OF = {
     "call": "calls",
     "receipt": "receipts",
 }
+GUEST = "p3nYw0qTz8Lk5VdR2sXh7A"
 
 Json = Any
 
@@ -96,6 +99,8 @@ def message_of(example: str) -> str:
 def topic_of(example: str) -> str:
     """The address of the example's channel, filled in from the example."""
     message, event = message_of(example), EXAMPLES[example]
+    if event.get("subject") == GUEST:
+        return str(ASYNCAPI["channels"]["guestCalls"]["address"].format(guest=GUEST))
     address = ASYNCAPI["channels"][CHANNEL_OF.get(message, message)]["address"]
     is_ours = event["source"].startswith("/centre/")
     source = "/norrby/trygg-gateway" if is_ours else event["source"]
@@ -198,7 +203,8 @@ def test_a_planted_parameter_without_a_level_is_found() -> None:
 
 
 def test_each_stream_has_its_channel_and_each_address_is_a_topic() -> None:
-    assert set(ASYNCAPI["channels"]) == {stream.value for stream in Stream} | {"canary", "presence", "forward"}
+    ours = {"canary", "presence", "forward", "guestCalls"}
+    assert set(ASYNCAPI["channels"]) == {stream.value for stream in Stream} | ours
     for name, channel in ASYNCAPI["channels"].items():
         levels = {
             "municipality": "norrby",
@@ -206,6 +212,7 @@ def test_each_stream_has_its_channel_and_each_address_is_a_topic() -> None:
             "device": "PA-1",
             "console": "console-1",
             "centre": "grannby",
+            "guest": GUEST,
         }
         assert parse_topic(channel["address"].format(**levels)) is not None, name
 
@@ -251,7 +258,14 @@ def test_the_words_of_the_schemas_are_those_of_the_code() -> None:
     assert fields["forward"]["class"]["enum"] == [alarm_class.name.lower() for alarm_class in AlarmClass]
     assert fields["responder"]["state"]["enum"] == list(bodies.RESPONDER_STATES)
     assert fields["dispatch-reply"]["reply"]["enum"] == list(bodies.DISPATCH_REPLIES)
-    assert fields["call"]["act"]["enum"] == list(bodies.CALL_ACTS)
+    assert fields["call"]["act"]["enum"] == [act.value for act in SignalAct]
+    assert fields["call"]["no_picture"]["enum"] == [reason.value for reason in NoPicture]
+    assert fields["call"]["tone"]["enum"] == [tone.value for tone in DeviceTone]
+    assert fields["call"]["attempt"]["maximum"] == call_words.MAX_ATTEMPT
+    assert fields["call"]["body"]["maxLength"] == call_words.MAX_BODY
+    assert fields["call"]["caller"]["maxLength"] == call_words.MAX_CALLER
+    assert fields["call"]["ice"]["maxItems"] == call_words.MAX_ICE
+    assert fields["call"]["ice"]["items"]["properties"]["urls"]["pattern"] == f"^{call_words.ICE_URL}$"
     assert fields["samples"]["samples"]["maxItems"] == bodies.MAX_SAMPLES
     assert fields["alarm"]["text"]["maxLength"] == bodies.MAX_TEXT
 
@@ -275,6 +289,7 @@ def test_every_message_and_every_word_of_an_answer_has_an_example() -> None:
         ("presence", "sight", [sight.value for sight in Sight]),
         ("forward", "state", [state.value for state in ForwardState]),
         ("dispatch-reply", "reply", bodies.DISPATCH_REPLIES),
+        ("call", "act", [act.value for act in SignalAct]),
     ]:
         shown = {event["data"][field] for name, event in EXAMPLES.items() if message_of(name) == message}
         assert shown == set(words)
@@ -293,7 +308,7 @@ def test_each_example_obeys_its_schema_and_is_decoded(example: str) -> None:
     message = message_of(example)
     assert [error.message for error in validator(message).iter_errors(EXAMPLES[example])] == []
     report = decode(example)
-    is_ours = message == "call" and EXAMPLES[example]["source"].startswith("/centre/")
+    is_ours = message == "call" and EXAMPLES[example]["source"] == "/centre/console-1"
     expected = None if is_ours else READ_AS[message]
     assert report is None if expected is None else isinstance(report, expected)
     if isinstance(report, AlarmReport):

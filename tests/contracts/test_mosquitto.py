@@ -8,9 +8,11 @@ import contextlib
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ import pytest
 
 from console.adapters.mqtt import wire
 from console.domain.report import AlarmReport
+from tests.contracts.field_clients import BrowserClient
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 EXAMPLE = RESOURCES / "contracts" / "examples" / "alarm.personal_alarm.press.json"
@@ -27,7 +30,12 @@ ALARMS = "vaka/v1/norrby/trygg-gateway/alarms/PA-1041"
 SBIN = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 BROKER = shutil.which("mosquitto", path=SBIN) or "mosquitto"
 PROGRAMS = ("mosquitto", "mosquitto_pub", "mosquitto_sub", "mosquitto_passwd", "openssl")
-PASSWORDS = {"trygg-gateway": "sender-secret", "medicin": "other-secret", "console-1": "console-secret"}
+PASSWORDS = {
+    "trygg-gateway": "sender-secret",
+    "medicin": "other-secret",
+    "console-1": "console-secret",
+    "guest": "no-secret",
+}
 WITHIN_S = 10
 
 pytestmark = [
@@ -45,27 +53,29 @@ class Broker:
 
     folder: Path
     port: int
+    web_port: int
 
-    def client(self, program: str, user: str | None, *words: str, tls: bool = True) -> list[str]:
-        where = [program, "-V", "5", "-i", f"test-{program}-{user}", "-h", "127.0.0.1", "-p", str(self.port)]
+    def client(self, program: str, user: str | None, *words: str, tls: bool = True, id_: str = "") -> list[str]:
+        name = id_ or f"test-{program}-{user}"
+        where = [program, "-V", "5", "-i", name, "-h", "127.0.0.1", "-p", str(self.port)]
         safe = ["--cafile", str(self.folder / "ca.crt")] if tls else []
         who = ["-u", user, "-P", PASSWORDS[user]] if user else []
         return [*where, *safe, *who, "-q", "1", *words]
 
-    def publish(self, user: str | None, topic: str, *what: str, tls: bool = True) -> tuple[int, str]:
+    def publish(self, user: str | None, topic: str, *what: str, tls: bool = True, id_: str = "") -> tuple[int, str]:
         """The exit code of mosquitto_pub and what it said."""
-        command = self.client("mosquitto_pub", user, "-t", topic, *(what or ("-m", "x")), tls=tls)
+        command = self.client("mosquitto_pub", user, "-t", topic, *(what or ("-m", "x")), tls=tls, id_=id_)
         done = subprocess.run(command, capture_output=True, text=True, timeout=WITHIN_S, check=False)
         return done.returncode, done.stderr
 
     @contextlib.contextmanager
     def listening(
-        self, user: str, *topics: str, count: int = 1, form: str = "%p"
+        self, user: str, *topics: str, count: int = 1, form: str = "%p", id_: str = ""
     ) -> Iterator["subprocess.Popen[bytes]"]:
         """A mosquitto_sub that has subscribed, and ends after `count` messages."""
         wanted = [word for topic in topics for word in ("-t", topic)]
         ending = ["-C", str(count), "-W", str(WITHIN_S), "-F", form]
-        command = self.client("mosquitto_sub", user, "-d", *ending, *wanted)
+        command = self.client("mosquitto_sub", user, "-d", *ending, *wanted, id_=id_)
         with subprocess.Popen(["stdbuf", "-oL", *command], stdout=subprocess.PIPE) as listener:
             assert listener.stdout is not None
             for line in listener.stdout:
@@ -99,12 +109,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def render(folder: Path, port: int) -> Path:
-    """The shipped configuration with this folder and port, and nothing else changed."""
+def render(folder: Path, port: int, web_port: int) -> Path:
+    """The shipped configuration with this folder and these ports, and nothing else changed."""
     text = (RESOURCES / "mosquitto" / "vaka.conf").read_text("utf-8")
-    changes = {"/etc/mosquitto/vaka/": f"{folder}/", "/var/lib/mosquitto/": f"{folder}/", "listener 8883": ""}
+    changes = {
+        "/etc/mosquitto/vaka/": f"{folder}/",
+        "/var/lib/mosquitto/": f"{folder}/",
+        "listener 8883": f"listener {port} 127.0.0.1",
+        "/usr/share/vaka/": f"{folder}/",
+        "listener 8084 127.0.0.1": f"listener {web_port} 127.0.0.1",
+    }
     assert all(place in text for place in changes)
-    changes["listener 8883"] = f"listener {port} 127.0.0.1"
     for place, here in changes.items():
         text = text.replace(place, here)
     if os.geteuid() == 0:
@@ -117,9 +132,10 @@ def render(folder: Path, port: int) -> Path:
 
 @pytest.fixture(scope="module")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    folder, port = tmp_path_factory.mktemp("mosquitto"), free_port()
+    folder, port, web_port = tmp_path_factory.mktemp("mosquitto"), free_port(), free_port()
     make_certificates(folder)
-    configuration = render(folder, port)
+    configuration = render(folder, port, web_port)
+    shutil.copytree(RESOURCES / "tablet", folder / "tablet")
     (folder / "passwords").touch(0o600)
     for user, password in PASSWORDS.items():
         subprocess.run(
@@ -131,7 +147,8 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
     ):
         try:
             wait_for(port, process, folder / "log")
-            yield Broker(folder, port)
+            wait_for(web_port, process, folder / "log")
+            yield Broker(folder, port, web_port)
         finally:
             process.terminate()
 
@@ -203,6 +220,14 @@ def test_plain_tcp_is_refused(broker: Broker) -> None:
         ("trygg-gateway", "vaka/v1/centre/presence/trygg-gateway"),
         ("trygg-gateway", "vaka/v1/centre/forward/grannby-larm"),
         ("trygg-gateway", "elsewhere"),
+        ("trygg-gateway", "vaka/v1/centre/guests/calls/p3nYw0qTz8Lk5VdR2sXh7A"),
+        ("guest", ALARMS),
+        ("guest", "vaka/v1/norrby/guest/alarms/PA-1041"),
+        ("guest", "vaka/v1/norrby/guest/calls/PA-1041"),
+        ("guest", "vaka/v1/centre/guest/calls/PA-1041"),
+        ("guest", "vaka/v1/centre/guests/alarms/test-mosquitto_pub-guest"),
+        ("guest", "vaka/v1/centre/guests/calls/p3nYw0qTz8Lk5VdR2sXh7A"),
+        ("guest", "vaka/v1/centre/canary/console-1"),
         ("console-1", ALARMS),
         ("console-1", "vaka/v1/centre/canary/console-2"),
     ],
@@ -225,6 +250,65 @@ def test_a_payload_somewhat_over_the_contract_passes_and_a_large_one_does_not(br
         out, _ = console.communicate(timeout=WITHIN_S)
     lengths = [int(line) for line in out.split(b"\n") if line.isdigit()]
     assert lengths == [262_145, 307_200, 7]
+
+
+def page(broker: Broker, path: str) -> bytes:
+    trusted = ssl.create_default_context(cafile=str(broker.folder / "ca.crt"))
+    where = f"https://localhost:{broker.web_port}/{path}"
+    with urllib.request.urlopen(where, context=trusted, timeout=WITHIN_S) as answer:
+        content: bytes = answer.read()
+    return content
+
+
+def browser(broker: Broker, user: str, client_id: str) -> BrowserClient:
+    return BrowserClient(broker.web_port, broker.folder / "ca.crt", user, PASSWORDS[user], client_id)
+
+
+def test_the_listener_for_browsers_serves_the_tablets_page_over_tls_by_http_1(broker: Broker) -> None:
+    for name in ("index.html", "vendor/mqtt.min.js"):
+        assert page(broker, name) == (RESOURCES / "tablet" / name).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["../acl", "..%2facl", "js/../../acl", "js/..%2f..%2fpasswords", "/etc/passwd"])
+def test_the_listener_for_browsers_serves_nothing_beside_the_page(broker: Broker, path: str) -> None:
+    asked = ["curl", "-s", "--path-as-is", "--cacert", str(broker.folder / "ca.crt"), "-w", "\n%{http_code}"]
+    where = f"https://localhost:{broker.web_port}/{path}"
+    done = subprocess.run([*asked, where], capture_output=True, text=True, timeout=WITHIN_S, check=False)
+    assert done.stdout.splitlines()[-1] in ("404", "403", "000")
+    assert "pattern" not in done.stdout
+    assert "console-1" not in done.stdout
+    assert "root" not in done.stdout
+
+
+def test_a_browser_speaks_mqtt_there_and_the_same_rules_hold(broker: Broker) -> None:
+    with browser(broker, "console-1", "web-console") as console, browser(broker, "medicin", "web-tablet") as tablet:
+        console.subscribe("vaka/v1/#")
+        assert tablet.publish(ALARMS, b"as another") == "Not authorized"
+        mine = "vaka/v1/norrby/medicin/calls/TABLET-0088"
+        assert tablet.publish(mine, b"ringing") == "Success"
+        console.until(lambda: bool(console.got))
+        assert console.got == [(mine, b"ringing")]
+
+
+def test_a_browser_without_a_password_or_without_tls_does_not_come_in(broker: Broker) -> None:
+    with BrowserClient(broker.web_port, broker.folder / "ca.crt", "medicin", "guess", "web-guess") as stranger:
+        assert stranger.refused == "Not authorized"
+    upgrade = "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: mqtt\r\n"
+    with socket.create_connection(("127.0.0.1", broker.web_port), timeout=WITHIN_S) as plain:
+        plain.sendall(f"{upgrade}{key}\r\n".encode())
+        try:
+            answer = plain.recv(12)
+        except ConnectionResetError:
+            answer = b""
+    assert b"HTTP" not in answer, "the broker took a plain connection"
+
+
+def test_nothing_listens_beyond_the_address_that_it_was_given(broker: Broker) -> None:
+    """Mosquitto 2.0.11 forgets the address of a listener for WebSockets that has no `socket_domain`."""
+    for port in (broker.port, broker.web_port):
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.2", port), timeout=WITHIN_S).close()
 
 
 def test_the_broker_logs_who_and_never_what(broker: Broker) -> None:

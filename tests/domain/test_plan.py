@@ -23,11 +23,13 @@ from console.domain.plan import (
     StepState,
     Untouched,
     Way,
+    answers_of,
     arranged,
     both_fit,
     choose,
     current,
     fits,
+    fixed_answers,
     narrowness,
     standing,
     ways_in_order,
@@ -291,3 +293,39 @@ def test_fixed_answers_are_those_of_the_format() -> None:
         "look": ["seen_well", "needs_help", "not_seen"],
         "dispatch": ["accepted", "nobody"],
     }
+
+
+def test_a_call_says_busy_and_declined_of_itself_and_the_operator_is_offered_three_answers() -> None:
+    for act in (Act.CALL, Act.VIDEO):
+        asked = plan(step("call", act.value)).steps[0]
+        assert [answer.id for answer in asked.answers] == ["answered", "silent", "no_answer"]
+        assert [answer.id for answer in answers_of(asked)] == ["answered", "silent", "no_answer", "busy", "declined"]
+        assert fixed_answers(act) == ("answered", "silent", "no_answer", "busy", "declined")
+    look = plan(step("look", "look")).steps[0]
+    assert answers_of(look) == look.answers
+    assert "busy" not in fixed_answers(Act.CONTACTS)
+
+
+@pytest.mark.parametrize("answer", ["busy", "declined"])
+def test_who_is_busy_or_declines_was_not_reached_wherever_a_plan_asks_for_no_answer(answer: str) -> None:
+    here = plan(
+        step(), step("again", when={"answers": {"call": ["silent", "no_answer"]}}),
+        step("talk", "say", unless={"answers": {"call": ["silent", "no_answer"]}}),
+        step("only_silent", "say", when={"answers": {"call": ["silent"]}}),
+        step("by_name", "say", when={"answers": {"call": [answer]}}),
+    )  # fmt: skip
+    found = standing(here, arranged(here, situation()), [done("call", answer)])
+    assert states(found) == "DCNNA"
+    assert states(standing(here, arranged(here, situation()), [done("call", "no_answer")])) == "DCNNN"
+
+
+@given(PLANS, SITUATIONS, st.data())
+def test_in_every_plan_busy_and_declined_lead_where_no_answer_does(
+    found: Plan, here: Situation, data: st.DataObject
+) -> None:
+    order = arranged(found, here)
+    calls = [each.id for each in found.steps if each.act in (Act.CALL, Act.VIDEO) and each.id in order]
+    said = {call: data.draw(st.sampled_from(["busy", "declined"])) for call in calls}
+    assert states(standing(found, order, [done(call, answer) for call, answer in said.items()])) == states(
+        standing(found, order, [done(call, "no_answer") for call in calls])
+    )

@@ -184,15 +184,18 @@ class FakeJournal:
         found = [summary for summary in self.summaries.values() if summary.resident == resident]
         return tuple(sorted(found, key=lambda one: (one.opened_at, one.case), reverse=True)[:limit])
 
-    async def looks_of(self, municipality: MunicipalityId, resident: ResidentId, before: datetime) -> tuple[int, ...]:
+    async def outside_cases_of(
+        self, municipality: MunicipalityId, resident: ResidentId, before: datetime
+    ) -> tuple[int, ...]:
         """By the bodies that name whom."""
         await self._answer()
         whole = [event for event in self.events if isinstance(event, ev.Event)]
         of_them = {
             event.subject
             for event in whole
-            if isinstance(event.body, ev.LookOpened | ev.LookJudged)
+            if isinstance(event.body, ev.LookOpened | ev.LookJudged | ev.CallBegan)
             and (event.municipality, event.body.resident) == (municipality, resident)
+            and ev.case_of(event.subject) is None
         }
         of_them -= {event.subject for event in self.events if event.at >= before}
         return tuple(event.seq for event in whole if event.subject in of_them)

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from console.domain import events as ev
-from console.domain.ids import DecisionId, DeviceId, LookId, ResidentId
+from console.domain.call import CallKind
+from console.domain.ids import CallId, DecisionId, DeviceId, LookId, ResidentId
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.operator import Role
 from console.domain.picture import Mask
@@ -117,6 +118,25 @@ def test_what_was_told_of_looks_at_a_resident_is_erased_and_who_looked_when_stay
         assert len(erased) == 4
         assert [(event.who, event.at) for event in after[: len(before)]] == [(event.who, event.at) for event in before]
         assert await retention(here).erase_resident(ASTRID, auditor) == 0
+
+    run_async(scenario())
+
+
+def test_what_was_told_of_a_call_outside_any_case_is_erased_with_the_looks() -> None:
+    async def scenario() -> None:
+        here = station()
+        here.residents.put(households=[household()], residents=[resident(), resident("bror")])
+        await here.start()
+        for id_, whom in (("hers", "astrid"), ("bror's", "bror")):
+            call = CallId(id_)
+            body = ev.CallBegan(call, CallKind.VOICE, HERE, ResidentId(whom), reason="MARKREASON")
+            planned = [Planned(ev.call_subject(call), NORRBY, body)]
+            await here.recorder.note(planned, operator("anna").id)
+        assert await retention(here).erase_resident(ASTRID, auditor) == 0
+        await here.clock.advance(timedelta(hours=49))
+        before = tuple(here.journal.events)
+        assert await retention(here).erase_resident(ASTRID, auditor) == 1
+        assert {event.subject for event in set(before) - set(here.journal.events)} == {"call:hers"}
 
     run_async(scenario())
 

@@ -57,6 +57,7 @@ from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, 
 from console.domain.start_check import CheckKind, ClockCheck
 from console.services import screen
 from tests.ui.blind_fake import FakeBlind
+from tests.ui.call_fake import FakeCalls
 from tests.ui.night_fake import FakeNights
 from tests.ui.outage_fake import FakeOutages
 from tests.ui.round_fake import FakeRounds
@@ -97,12 +98,13 @@ class Clock:
         self.seconds += seconds
 
 
-class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical, FakeRounds):
+class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical, FakeRounds, FakeCalls):
     """The console behind one window. `show` takes what a bridge would carry."""
 
     def __init__(self, clock: Clock, seated: Operator | None = ELLEN) -> None:
         FakeNights.__init__(self)
         FakeRounds.__init__(self)
+        FakeCalls.__init__(self)
         self.clock = clock
         self.seated = seated
         self.board = Board()

@@ -25,7 +25,8 @@ from console.domain.resident import FactKind
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
-from tests.ui import desk_scene
+from tests.ui import call_scene, desk_scene
+from tests.ui.call_fake import FakeEngine
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
 from tests.ui.night_scene import TWO, tell_nights
 from tests.ui.plan_kit import laid
@@ -425,7 +426,18 @@ async def plan_close(window: MainWindow, office: FakeOffice) -> None:
     await press(window, Qt.Key.Key_F12)
 
 
+def in_call(scene: Scene) -> Scene:
+    """A scene of a call, of whoever sits here."""
+
+    async def led(window: MainWindow, office: FakeOffice) -> None:
+        await seated(window, office)
+        await scene(window, office)
+
+    return led
+
+
 SCENES: dict[str, Scene] = {
+    **{name: in_call(scene) for name, scene in call_scene.SCENES.items()},
     "flood": flood, "outage": outage, "escalated": escalated,
     "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,
@@ -455,7 +467,7 @@ async def picture(name: str, size: str, tokens: object, language: str, directory
         theme,
         clock.now,
         clock.monotonic,
-        Site(is_demo=name == "sign_in", centre="Larmcentral Älvbro"),
+        Site(is_demo=name == "sign_in", centre="Larmcentral Älvbro", engine=FakeEngine),
     )
     office.show = window.receive
     window.resize(*SIZES[size])

@@ -13,9 +13,11 @@ import pytest
 import console.domain
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
+from console.domain.call import CallChange, CallEnd, CallKind, CallResult
 from console.domain.escalation import STILL, Rung
-from console.domain.ids import CaseId, MunicipalityId
+from console.domain.ids import CallId, CaseId, ConsoleId, MunicipalityId
 from console.domain.lifecycle import State
+from console.domain.plan import Way
 from console.domain.queue import Group, Row
 from console.domain.refused import Reason, Refused
 from console.domain.resident import FactKind
@@ -193,6 +195,7 @@ def test_every_event_of_a_case_is_told(language: str) -> None:
     office = FakeOffice(Clock())
     night(office)
     alarm = next(event.body.alarm for event in office.events if isinstance(event.body, ev.CaseOpened))
+    call = CallId("samtal")
     bodies: tuple[ev.CaseBody, ...] = (
         ev.AlarmJoined(alarm), ev.AlarmReset(alarm.report, NOW), ev.CaseReleased(ev.ReleaseReason.BY_CHOICE),
         ev.CaseHandedOver(ELLEN.id), ev.CaseTakenOver(ELLEN.id, "skäl", alarm.device), ev.CaseOrphaned(ELLEN.id),  # type: ignore[arg-type]
@@ -204,6 +207,8 @@ def test_every_event_of_a_case_is_told(language: str) -> None:
         ev.DevicesReturned((alarm.device,)), ev.OutageEnded(), ev.PlanBegun("fall", "v", ("call",)),
         ev.StepDone("call", "silent"), ev.StepSkipped("call", "skäl"), ev.StepReopened("call"),
         ev.PromiseMade(NOW, "besök"), ev.NoteWritten("ringde"),
+        ev.CallBegan(call, CallKind.VIDEO, ConsoleId("k"), None, Way.DEVICE), ev.CallAnswered(call, 7.2),
+        ev.CallNoted(call, CallChange.TONE_SENT, "louder"), ev.CallEnded(call, CallEnd.NO_ANSWER, CallResult.NO_ANSWER),
     )  # fmt: skip
     teller = Teller(Words(language), {ELLEN.id: ELLEN.name}, {"visit_done": "Besök utfört"})
     events = [*office.events, *(replace(office.events[0], body=body, who=ELLEN.id) for body in bodies)]

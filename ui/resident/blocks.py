@@ -29,6 +29,7 @@ DEVICE_ICONS: dict[DeviceKind, Icon] = {
     DeviceKind.PERSONAL_ALARM: Icon.WATCH,
     DeviceKind.TELEPHONE_ALARM: Icon.DESK_PHONE,
     DeviceKind.MOBILE_ALARM: Icon.POSITION,
+    DeviceKind.TABLET: Icon.VIDEO,
     DeviceKind.TRACKER: Icon.POSITION,
     DeviceKind.FALL_DETECTOR: Icon.FALL,
     DeviceKind.BED_SENSOR: Icon.BED,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from console.domain.card import Card
 from console.domain.ids import MunicipalityId, OperatorId
 from console.domain.masking import Person
-from console.domain.plan import Act, Answer, Plan, PlanStep, Record, Standing, StepState, Texts
+from console.domain.plan import Act, Answer, Plan, PlanStep, Record, Standing, StepState, Texts, answers_of, counts_as
 from ui.words import Words
 from ui.words.plain import clean
 from ui.words.plan import PlanSay
@@ -31,14 +31,14 @@ OPEN_STATES = frozenset({StepState.CURRENT, StepState.AHEAD, StepState.NOT_NEEDE
 _HEADLINE = re.compile(r"^(.{3,70}?[.:?!])(?=\s|$)")
 
 BY_HAND: Mapping[Act, PlanSay] = {
-    Act.CALL: PlanSay.BY_HAND_CALL,
-    Act.CONTACTS: PlanSay.BY_HAND_CALL,
-    Act.VIDEO: PlanSay.BY_HAND_VIDEO,
+    Act.CALL: PlanSay.BY_CALL,
+    Act.CONTACTS: PlanSay.BY_CONTACTS,
+    Act.VIDEO: PlanSay.BY_VIDEO,
     Act.LOOK: PlanSay.BY_HAND_LOOK,
     Act.DISPATCH: PlanSay.BY_HAND_DISPATCH,
     Act.EMERGENCY: PlanSay.BY_HAND_112,
 }
-"""What nothing does by itself yet, and how it is done."""
+"""How a step is done that is more than a mark: by a key of its own, or by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def plan_texts(plan: Plan, words: Words) -> dict[str, str]:
     told = {"": said(plan.title, words, 120)}
     for step in plan.steps:
         told[step.id] = headline(step, words)
-        told |= {f"{step.id}/{answer.id}": said(answer.text, words, 60) for answer in step.answers}
+        told |= {f"{step.id}/{answer.id}": said(answer.text, words, 60) for answer in answers_of(step)}
     return told
 
 
@@ -206,7 +206,7 @@ def told_of(each: Standing, reading: Reading, words: Words) -> str:
     record = each.record
     if record is None:
         return ""
-    answer = next((said(one.text, words, 60) for one in each.step.answers if one.id == record.answer), "")
+    answer = next((said(one.text, words, 60) for one in answers_of(each.step) if one.id == record.answer), "")
     who = "" if record.who == reading.me else clean(reading.names.get(record.who, ""), 60)
     parts = ", ".join(part for part in (who, answer or words.of(each.state)) if part)
     return f"{parts} {words.time(record.at, seconds=True)}"
@@ -221,13 +221,13 @@ def why_not_needed(
     wanted = step.when.answers if step.when is not None else ()
     for earlier, any_of in unwanted:
         record = _record(known.get(earlier))
-        if record is not None and record.answer in any_of:
-            return words(PlanSay.AFTER_ANSWER, answer=_answer(known[earlier].step.answers, record.answer, words))
+        if record is not None and not counts_as(record.answer).isdisjoint(any_of):
+            return words(PlanSay.AFTER_ANSWER, answer=_answer(answers_of(known[earlier].step), record.answer, words))
     for earlier, any_of in wanted:
         found = known.get(earlier)
         record = _record(found)
-        if found is not None and record is not None and record.answer not in any_of:
-            return words(PlanSay.AFTER_ANSWER, answer=_answer(found.step.answers, record.answer, words))
+        if found is not None and record is not None and counts_as(record.answer).isdisjoint(any_of):
+            return words(PlanSay.AFTER_ANSWER, answer=_answer(answers_of(found.step), record.answer, words))
         if found is not None and found.state is StepState.SKIPPED:
             return words(PlanSay.AFTER_SKIPPED, number=numbers[earlier])
         if found is not None and found.state is StepState.NOT_NEEDED:

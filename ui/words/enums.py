@@ -25,6 +25,7 @@ from console.domain.search import HitKind
 from console.domain.sight import Grade
 from console.domain.start_check import CheckKind
 from console.domain.unsent import UnsentKind
+from ui.words.call_enums import CALL_REFUSALS, CALL_TABLES
 from ui.words.desk_enums import DESK_TABLES
 from ui.words.night_enums import NIGHT_REFUSALS, NIGHT_TABLES
 from ui.words.pair import Pair
@@ -47,6 +48,7 @@ KINDS: dict[DeviceKind, Pair] = {
     DeviceKind.PERSONAL_ALARM: ("Trygghetslarm", "Personal alarm"),
     DeviceKind.TELEPHONE_ALARM: ("Trygghetstelefon", "Telephone alarm"),
     DeviceKind.MOBILE_ALARM: ("Mobilt trygghetslarm", "Mobile alarm"),
+    DeviceKind.TABLET: ("Surfplatta", "Tablet"),
     DeviceKind.TRACKER: ("Nödsändare", "Tracker"),
     DeviceKind.FALL_DETECTOR: ("Fallarm", "Fall detector"),
     DeviceKind.ALARM_MAT: ("Larmmatta", "Alarm mat"),
@@ -338,6 +340,7 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.NO_SUCH_SILENCE: ("Tystnaden har redan slutat", "The silence has already ended"),
     Reason.NOT_CONNECTED: ("Det är inte inkopplat än, gör det för hand", "That is not connected yet, do it by hand"),
     **NIGHT_REFUSALS,
+    **CALL_REFUSALS,
 }
 """Why a step was refused, in the operator's words and without a full stop. `{owner}` is who has the case or look."""
 
@@ -428,6 +431,6 @@ TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     Sight: SIGHTS, SubjectKind: SUBJECTS, ErasureRule: ERASURE_RULES, Stream: STREAMS, ReceiptState: RECEIPT_STATES,
     Reason: REFUSALS, Peril: PERILS, RiskReason: RISK_REASONS, Deed: DEEDS, LinkKind: LINK_KINDS,
     LinkStanding: LINK_STANDINGS, UnsentKind: UNSENT_KINDS, CheckKind: CHECK_KINDS, Reach: REACHES,
-    HitKind: HITS, **DESK_TABLES, **NIGHT_TABLES, Pattern: PATTERNS,
+    HitKind: HITS, **DESK_TABLES, **NIGHT_TABLES, **CALL_TABLES, Pattern: PATTERNS,
 }  # fmt: skip
 """Every enum of the domain that a screen may have to name."""

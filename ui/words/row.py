@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.domain.alarm import PRESSES, Cause, DeviceKind, Lane
+from console.domain.call import CallKind
+from console.domain.case import CaseCall
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
@@ -207,7 +209,10 @@ def pill(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> st
 
 
 def what(row: Row, words: Words) -> tuple[str, str]:
-    """What sent, and where it is (or what a colleague wrote); the place is hidden with the identity."""
+    """What sent, and where it is (or what a colleague wrote), or that there is a call; the place is hidden with the
+    identity."""
+    if row.call is not None:
+        return called(row.call, words), "" if is_masked(row) else clean(row.place, 80)
     if is_masked(row):
         return words.of(row.kind), words(Say.PLACE_AFTER_REASON)
     if row.is_outage:
@@ -221,6 +226,13 @@ def what(row: Row, words: Words) -> tuple[str, str]:
         return words.of(row.kind), clean(row.text, 80)
     unknown = "" if row.people else row.device
     return words.of(row.kind), clean(", ".join(part for part in (row.place, unknown) if part), 80)
+
+
+def called(call: CaseCall, words: Words) -> str:
+    """'Ringer', 'Samtal', 'Videosamtal': that somebody talks with the person, or with somebody about them, now."""
+    if not call.is_answered:
+        return words(RowSay.CALLING)
+    return words(RowSay.IN_VIDEO if call.kind is CallKind.VIDEO else RowSay.IN_CALL)
 
 
 def short_whats(row: Row, now: datetime, words: Words) -> tuple[str, ...]:

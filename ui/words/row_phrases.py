@@ -28,6 +28,9 @@ class RowSay(Phrase):
     SINCE = text("RowSay", "since {time}")
     ROUND = text("RowSay", "The night round")
     ROUND_MISSED = counted("RowSay", "%n look(s) not done in time", "", 1)
+    CALLING = text("RowSay", "Calling")
+    IN_CALL = text("RowSay", "Call")
+    IN_VIDEO = text("RowSay", "Video call")
 
     # To a screen reader
     NEW_ALARM = text("RowSay", "New alarm. {row}")

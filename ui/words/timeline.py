@@ -12,6 +12,7 @@ from console.domain.escalation import STILL
 from console.domain.ids import SYSTEM, OperatorId
 from console.domain.night_book import LACK_SOURCE
 from ui.words import Words
+from ui.words.call_told import tell_call
 from ui.words.plain import clean
 from ui.words.timeline_phrases import TimelineSay as Told
 
@@ -25,6 +26,17 @@ _Desk = (
     | ev.StepDone
     | ev.StepSkipped
     | ev.StepReopened
+)
+
+_Rest = (
+    ev.ResidentNamed
+    | ev.CaseMerged
+    | ev.CaseReceived
+    | ev.CaseSplit
+    | ev.CaseLinked
+    | ev.CaseClosed
+    | ev.CallBody
+    | _Desk
 )
 
 
@@ -156,11 +168,7 @@ class Teller:
             case _:
                 return self._rest(who, body)
 
-    def _rest(
-        self,
-        who: str,
-        body: ev.ResidentNamed | ev.CaseMerged | ev.CaseReceived | ev.CaseSplit | ev.CaseLinked | ev.CaseClosed | _Desk,
-    ) -> tuple[str, str]:
+    def _rest(self, who: str, body: _Rest) -> tuple[str, str]:
         words = self._words
         match body:
             case ev.ResidentNamed():
@@ -177,6 +185,8 @@ class Teller:
                 label = clean(self._outcomes.get(outcome, outcome), 120)
                 then = f", {clean(next_step, 300)}" if next_step else ""
                 return words(Told.CLOSED), f"{who}: {label}{then}"
+            case ev.CallBegan() | ev.CallAnswered() | ev.CallNoted() | ev.CallEnded():
+                return tell_call(who, body, words)
             case _:
                 return self._desk(who, body)
 

@@ -27,6 +27,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "facts": ("viktigt",),
     "aids": ("hjälpmedel",),
     "note": ("anteckning",),
+    "calls_consent": ("samtycke samtal",),
 }
 
 COLUMNS: dict[str, str] = {head: name for name, others in _NAMES.items() for head in (name.replace("_", " "), *others)}
@@ -52,6 +53,7 @@ GROUP_COLUMNS: dict[str, dict[str, str]] = {
         "model": "model", "modell": "model",
         "heartbeat interval s": "heartbeat_interval_s", "livstecken s": "heartbeat_interval_s",
         "shared": "shared", "delad": "shared",
+        "calls": "calls", "samtal": "calls",
     },
 }  # fmt: skip
 """The heads after `contact 1` (kontakt 1) and `device 1` (enhet 1)."""
@@ -82,10 +84,15 @@ SWEDISH_PROTECTIONS = {
     "skyddad folkbokföring": "protected",
 }
 
+SWEDISH_CALLS = {"röst": "voice"}
+
+SWEDISH_CONSENT = {"ses": "seen", "höras": "listened_to"}
+
 SWEDISH_KINDS = {
     "trygghetslarm": "personal_alarm",
     "telefonlarm": "telephone_alarm",
     "mobilt larm": "mobile_alarm",
+    "surfplatta": "tablet",
     "sändare": "tracker",
     "fallarm": "fall_detector",
     "larmmatta": "alarm_mat",

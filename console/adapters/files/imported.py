@@ -76,6 +76,7 @@ class Problem(StrEnum):
     NO_SUCH_DEVICE = "no_such_device"
     NOT_A_CAMERA = "not_a_camera"
     OTHERS_CAMERA = "others_camera"
+    BAD_CALLS = "bad_calls"
 
 
 EXPLANATIONS: dict[Problem, str] = {
@@ -126,6 +127,7 @@ EXPLANATIONS: dict[Problem, str] = {
     Problem.NO_SUCH_DEVICE: "the municipality has no such device",
     Problem.NOT_A_CAMERA: "the device is not a camera",
     Problem.OTHERS_CAMERA: "the camera is not this resident's own device",
+    Problem.BAD_CALLS: "this is not a way to call a device",
 }
 
 

@@ -12,7 +12,7 @@ from console.adapters.files.checks import holds_door_code
 from console.adapters.files.plan_files import SCHEMA, PlanFile
 from console.adapters.files.plan_words import PlanSchema, nearest, where
 from console.adapters.files.plan_yaml import START, Complaint, Path, Place, Reading, parents, parsed
-from console.domain.plan import FIXED_ANSWERS, Act, Fits, both_fit
+from console.domain.plan import Act, Fits, both_fit, fixed_answers
 from console.domain.plan_form import PlanError, plan_of
 
 MAX_BYTES = 256 * 1024
@@ -115,7 +115,7 @@ def _sense(reading: Reading) -> list[Complaint]:
             for other, wanted in asked.items():
                 sense.answers((*path, condition, "answers", other), wanted, earlier, later)
         sense.rising(step.get("untouched", []), (*path, "untouched"))
-        own = [answer["id"] for answer in answers] or [answer.id for answer in FIXED_ANSWERS.get(Act(step["do"]), ())]
+        own = [answer["id"] for answer in answers] or fixed_answers(Act(step["do"]))
         earlier.setdefault(step["id"], frozenset(own))
     sense.door_codes(reading.value, ())
     return sense.complaints

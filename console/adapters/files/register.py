@@ -7,7 +7,7 @@ twice, and nothing crosses from one municipality to another.
 import re
 from dataclasses import dataclass, field
 
-from console.adapters.files import tenant_rules
+from console.adapters.files import call_rules, tenant_rules
 from console.adapters.files.checks import LEVEL_GRAMMAR, RowCheck
 from console.adapters.files.imported import Findings, ImportedFile, Problem
 from console.adapters.files.rows import ContactRow, DeviceRow, HouseholdRow, MunicipalityRow, ResidentRow
@@ -130,6 +130,7 @@ class Register:
             aids=_texts("aid", "aids", row.aids, MAX_AIDS, check),
             contacts=_contacts(row.contacts, check),
             note=check.text("note", row.note, MAX_NOTE),
+            calls=call_rules.consent(row.calls_consent, check),
         )
         return resident if check.is_good() else None
 
@@ -149,6 +150,7 @@ class Register:
             place=check.text(f"{prefix}place", row.place, MAX_TEXT),
             model=check.text(f"{prefix}model", row.model, MAX_NAME),
             heartbeat_interval_s=row.heartbeat_interval_s,
+            calls=call_rules.calls_by(f"{prefix}calls", row.calls, check),
         )
         if row.heartbeat_interval_s is not None:
             check.whole(f"{prefix}heartbeat_interval_s", row.heartbeat_interval_s, 1, MAX_HEARTBEAT_S)

@@ -15,6 +15,8 @@ from console.adapters.files.columns import (
     GROUP_COLUMNS,
     GROUPS,
     REQUIRED,
+    SWEDISH_CALLS,
+    SWEDISH_CONSENT,
     SWEDISH_FACTS,
     SWEDISH_KINDS,
     SWEDISH_PROTECTIONS,
@@ -112,6 +114,7 @@ class _Sheet:
                 for number, group in _groups(cells, "contact")
             ],
             note=cells.get("note", ""),
+            calls_consent=[word(part, SWEDISH_CONSENT) for part in _parts(cells.get("calls_consent", ""))],
         )
 
     def _devices(self, cells: Cells, municipality: str, home: str, check: RowCheck) -> list[Device]:
@@ -130,6 +133,7 @@ class _Sheet:
                 place=group.get("place", ""),
                 model=group.get("model", ""),
                 heartbeat_interval_s=_whole(f"{prefix}heartbeat_interval_s", group, check),
+                calls=SWEDISH_CALLS.get(group.get("calls", "").casefold(), group.get("calls", "")),
             )
             device = self.register.device(row, check, prefix=prefix, is_on_row=True)
             if device and device.id in (other.id for other in devices):

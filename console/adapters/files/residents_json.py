@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from console.adapters.files import call_rules
 from console.adapters.files.checks import RowCheck, Rules
 from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
 from console.adapters.files.raw_rows import Form, Row, read_document, rows_of
@@ -148,11 +149,12 @@ def _resident_row(resident: Resident) -> ResidentRow:
         aids=list(resident.aids),
         contacts=[ContactRow(c.order, c.name, c.relation, c.phone, c.available, c.has_key) for c in resident.contacts],
         note=resident.note,
+        calls_consent=call_rules.words_of(resident.calls),
     )
 
 
 def _device_row(device: Device) -> DeviceRow:
     return DeviceRow(
         device.id, device.municipality, device.sender, device.kind.value, device.household, device.resident,
-        device.place, device.model, device.heartbeat_interval_s,
+        device.place, device.model, device.heartbeat_interval_s, call_rules.word_of(device.calls),
     )  # fmt: skip

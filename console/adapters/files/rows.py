@@ -80,7 +80,7 @@ class ContactRow(_Row):
 
 
 class ResidentRow(_Row):
-    """A person; `born` is YYYY-MM-DD."""
+    """A person; `born` is YYYY-MM-DD; `calls_consent` has any of seen, listened_to."""
 
     id: str
     municipality: str
@@ -97,10 +97,11 @@ class ResidentRow(_Row):
     aids: list[str] = []
     contacts: list[ContactRow] = []
     note: str = ""
+    calls_consent: list[str] = []
 
 
 class DeviceRow(_Row):
-    """Something that sends; without `resident` the household shares it."""
+    """Something that sends; without `resident` the household shares it. `calls` is video, voice or an address."""
 
     id: str
     municipality: str
@@ -111,6 +112,7 @@ class DeviceRow(_Row):
     place: str = ""
     model: str = ""
     heartbeat_interval_s: int | None = None
+    calls: str = ""
 
 
 class Document(_Row):

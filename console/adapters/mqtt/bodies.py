@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from console.adapters.mqtt.call_words import read_signal
 from console.adapters.mqtt.fields import (
     Object,
     Unreadable,
@@ -50,13 +51,11 @@ MAX_WORD = 64
 MAX_SAMPLES = 1000
 MAX_PATHS = 8
 MAX_ID = 128
-MAX_CALL_BODY = 128 * 1024
 MAX_ACCURACY_M = 1e7
 MAX_HEARTBEAT_S = 31 * 24 * 3600
 
 RESPONDER_STATES = ("free", "busy", "break", "off")
 DISPATCH_REPLIES = ("accepted", "declined", "under_way", "arrived", "done", "seen", "delivered")
-CALL_ACTS = ("offer", "answer", "candidate", "bye", "ringing", "busy", "declined")
 
 Read = TypeVar("Read")
 Word = TypeVar("Word", bound=StrEnum)
@@ -136,7 +135,7 @@ def read_body(stream: Stream, head: Head, body: object) -> FieldReport:
         case Stream.DISPATCH:
             return _read_dispatch(head, data)
         case Stream.CALLS:
-            return _read_call(head, data)
+            return CallReport(head, read_signal(data))
         case Stream.ALARMS | Stream.RECEIPTS:
             raise bad_field("type does not belong to the stream")
 
@@ -241,21 +240,3 @@ def _read_dispatch(head: Head, data: Object) -> DispatchReport:
         reply=read_choice(data.get("reply"), "data.reply", DISPATCH_REPLIES),
         text=_optional_text(data, "text", MAX_TEXT),
     )
-
-
-def _read_call(head: Head, data: Object) -> CallReport:
-    return CallReport(
-        head,
-        call=read_plain(data.get("call"), "data.call", MAX_ID),
-        act=read_choice(data.get("act"), "data.act", CALL_ACTS),
-        body=_optional(data, "body", _read_call_body) or "",
-    )
-
-
-def _read_call_body(value: object, name: str) -> str:
-    # Session descriptions need their line ends, so nothing is cleaned; what no database can keep is refused.
-    if not isinstance(value, str) or len(value) > MAX_CALL_BODY:
-        raise bad_field(f"{name} must be a text of at most {MAX_CALL_BODY} characters")
-    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
-        raise bad_field(f"{name} must not hold NUL or lone surrogates")
-    return value

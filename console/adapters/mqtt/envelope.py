@@ -21,7 +21,7 @@ from console.adapters.mqtt.fields import (
     read_whole,
     write_moment,
 )
-from console.adapters.mqtt.topics import CENTRE, FieldTopic
+from console.adapters.mqtt.topics import CENTRE, GUESTS, FieldTopic
 from console.domain.ids import ConsoleId
 from console.domain.report import Fault, ReportKey, Sequence, Stream
 
@@ -111,15 +111,19 @@ def _envelope(event: Object) -> Envelope:
 
 
 def is_own(envelope: Envelope) -> bool:
-    """Whether the message is a console's own word, come back through the wildcard subscription."""
-    return envelope.key.source.startswith(f"/{CENTRE}/")
+    """Whether the message is a console's own word, come back through the wildcard subscription. A guest's begins with
+    `/centre/` too, and has one level more than any console's."""
+    source = envelope.key.source
+    return source.startswith(f"/{CENTRE}/") and not source.startswith(f"/{CENTRE}/{GUESTS}/")
 
 
 def check_agreement(envelope: Envelope, topic: FieldTopic) -> None:
     """Raises Unreadable(TOPIC_DISAGREES) unless source, subject and type say what the topic says."""
     own = f"/{topic.municipality}/{topic.sender}"
     source = envelope.key.source
-    if source != own and not source.startswith(f"{own}/"):
+    if topic.is_guest and source != f"{own}/{topic.device}":
+        disagreement = "source must be the guest's own"
+    elif source != own and not source.startswith(f"{own}/"):
         disagreement = "source must begin with the topic's municipality and sender"
     elif envelope.subject is not None and envelope.subject != topic.device:
         disagreement = "subject must be the topic's device"

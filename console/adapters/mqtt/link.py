@@ -15,16 +15,13 @@ from console.adapters.mqtt.connection import Clock, Delivery
 from console.adapters.mqtt.line import Line
 from console.adapters.mqtt.link_settings import LinkSettings
 from console.adapters.mqtt.offering import Offer, Take
-from console.adapters.mqtt.topics import SUBSCRIPTIONS
+from console.adapters.mqtt.topics import CENTRE, SUBSCRIPTIONS
 from console.adapters.mqtt.way_in import WayIn
+from console.domain.call_signal import CallSignal
 from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
 from console.domain.link import LinkState
-from console.domain.report import (
-    PresenceReport,
-    Receipt,
-    Sight,
-)
+from console.domain.report import Origin, PresenceReport, Receipt, Sight
 
 CANARY_EXPIRES_S = 30
 
@@ -67,10 +64,12 @@ class MqttLink(WayIn):
     async def send_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Publishes all together and waits for the broker's confirmation. Raises LostContact; then send all again.
 
-        A receipt's event id is made of its content, so that it is the same receipt however often it is sent.
+        A receipt's event id is made of its content, so that it is the same receipt however often it is sent. A guest
+        waits for none and gets none.
         """
         console = self._settings.console
-        messages = [wire.encode_receipt(receipt, _event_id(receipt), console) for receipt in receipts]
+        due = [receipt for receipt in receipts if receipt.origin.municipality != CENTRE]
+        messages = [wire.encode_receipt(receipt, _event_id(receipt), console) for receipt in due]
         await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
 
     async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:
@@ -78,6 +77,16 @@ class MqttLink(WayIn):
         console = self._settings.console
         messages = [wire.encode_forward(forward, event_id, console) for event_id, forward in forwards]
         await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
+
+    async def send_call(self, origin: Origin, signal: CallSignal, event_id: str, at: datetime, expires_s: int) -> None:
+        """Our word in a call, never retained, which the broker throws away after `expires_s`. Raises LostContact, and
+        ValueError where `origin` breaks the contract's grammar.
+
+        It waits for no backlog: receipts go out in batches of a bounded size, and it is the next behind the one that is
+        on its way.
+        """
+        topic, payload = wire.encode_own_call(origin, signal, event_id, self._settings.console, at)
+        await self._line.connection.publish([Outbound(topic, payload, expires_s=expires_s)])
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:
         """Our proof of sight, which the broker throws away after 30 s. Raises LostContact."""

@@ -16,6 +16,10 @@ CENTRE = "centre"
 """The level where a municipality would stand, for what consoles say to each other. No municipality has this
 name."""
 
+GUESTS = "guests"
+"""The sender's level of a third party who was invited to a call: `vaka/v1/centre/guests/calls/{guest}`. No broker user
+has this name, else it could read them all."""
+
 SUBSCRIPTIONS = (f"{PREFIX}#",)
 """What an intake subscribes to. One wildcard, and not one filter a stream: a message on a misspelt topic must
 reach us and become a technical case, and overlapping filters would bring each message twice (MQTT 5, 3.3.4).
@@ -23,12 +27,13 @@ Never with the option No Local: our own canary has to come back."""
 
 _LEVEL = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_GUEST = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _STREAMS = {stream.value: stream for stream in Stream}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldTopic:
-    """`vaka/v1/{municipality}/{sender}/{stream}/{device}`."""
+    """`vaka/v1/{municipality}/{sender}/{stream}/{device}`; a guest's is of the centre itself."""
 
     municipality: MunicipalityId
     sender: str
@@ -39,6 +44,11 @@ class FieldTopic:
     def origin(self) -> Origin:
         """The topic without its stream, as reports carry it."""
         return Origin(self.municipality, self.sender, self.device)
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether an invited third party speaks there, who is nobody's device."""
+        return self.municipality == CENTRE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ def parse_topic(topic: str) -> Topic | None:
     match levels:
         case [municipality, sender, word, device]:
             stream = _STREAMS.get(word)
-            if stream is None or not _is_field(municipality, sender, device):
+            if stream is None or not _is_field(municipality, sender, stream, device):
                 return None
             return FieldTopic(MunicipalityId(municipality), sender, stream, DeviceId(device))
         case ["centre", "canary", console] if _DEVICE.fullmatch(console):
@@ -88,7 +98,7 @@ def parse_topic(topic: str) -> Topic | None:
 
 def field_topic(origin: Origin, stream: Stream) -> str:
     """The topic of one device's stream. Raises ValueError if a level breaks the contract's grammar."""
-    if not _is_field(origin.municipality, origin.sender, origin.device):
+    if not _is_field(origin.municipality, origin.sender, stream, origin.device):
         raise ValueError("a level of the topic breaks the contract's grammar")
     return f"{PREFIX}{origin.municipality}/{origin.sender}/{stream.value}/{origin.device}"
 
@@ -120,7 +130,15 @@ def is_device(word: str) -> bool:
     return _DEVICE.fullmatch(word) is not None
 
 
-def _is_field(municipality: str, sender: str, device: str) -> bool:
+def is_guest(word: str) -> bool:
+    """Whether this can be a guest's id: 22 to 64 characters of `[A-Za-z0-9_-]`, so that 128 random bits have room. That
+    they are random is whoever's business who makes it: the id is all that keeps a stranger out."""
+    return _GUEST.fullmatch(word) is not None
+
+
+def _is_field(municipality: str, sender: str, stream: Stream, device: str) -> bool:
+    if municipality == CENTRE:
+        return sender == GUESTS and stream is Stream.CALLS and is_guest(device)
     return is_level(municipality) and _LEVEL.fullmatch(sender) is not None and is_device(device)
 
 

@@ -10,6 +10,7 @@ allow the topic or a moment is naive. Of what is sent, status and presence are t
 from datetime import datetime
 
 from console.adapters.mqtt.bodies import read_alarm, read_body
+from console.adapters.mqtt.call_words import written_signal
 from console.adapters.mqtt.centre import read_canary, read_presence
 from console.adapters.mqtt.envelope import (
     Envelope,
@@ -41,6 +42,7 @@ from console.adapters.mqtt.topics import (
     parse_topic,
     presence_topic,
 )
+from console.domain.call_signal import CallSignal
 from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
 from console.domain.report import (
@@ -50,6 +52,7 @@ from console.domain.report import (
     Fault,
     FieldReport,
     Head,
+    Origin,
     Position,
     Receipt,
     Report,
@@ -72,9 +75,9 @@ def decode(topic: str, payload: bytes, received_at: datetime, retained: bool) ->
     """The report that a message is, or None for what asks nothing of us. Never raises.
 
     None is: our own receipts, offers and call signalling, come back through the wildcard subscription; what a centre
-    tells another, which is read by that one alone; and an
-    empty payload on a retained topic (status, presence), by which a sender takes its state away (MQTT 5,
-    3.3.1.3).
+    tells another, which is read by that one alone; an empty payload on a retained topic (status, presence), by which a
+    sender takes its state away (MQTT 5, 3.3.1.3); and what an invited guest says that cannot be read, or was retained:
+    a stranger's page makes no work for the centre's technicians.
     """
     where = parse_topic(topic)
     try:
@@ -90,6 +93,8 @@ def decode(topic: str, payload: bytes, received_at: datetime, retained: bool) ->
             case None:
                 raise Unreadable(Fault.WRONG_TOPIC, "the topic is none of the contract's")
     except Unreadable as error:
+        if isinstance(where, FieldTopic) and where.is_guest:
+            return None
         return _unreadable(where, topic, payload, received_at, retained, error)
 
 
@@ -152,12 +157,15 @@ def encode_dispatch_reply(report: DispatchReport) -> Message:
 
 
 def encode_call(report: CallReport) -> Message:
-    """One message of a call's signalling; a console's own has a key with `console_source`, and decodes to
-    None."""
-    data: Object = {"call": report.call, "act": report.act}
-    if report.body:
-        data["body"] = report.body
-    return _from_field(report.head, Stream.CALLS, MessageType.CALL, data)
+    """One message of a call's signalling, as a device or guest says it."""
+    return _from_field(report.head, Stream.CALLS, MessageType.CALL, written_signal(report.signal))
+
+
+def encode_own_call(origin: Origin, signal: CallSignal, event_id: str, console: ConsoleId, at: datetime) -> Message:
+    """Our word in a call to the device or guest at `origin`, from `console`."""
+    key = ReportKey(console_source(console), event_id)
+    payload = seal(MessageType.CALL, key, at, written_signal(signal), subject=origin.device)
+    return field_topic(origin, Stream.CALLS), payload
 
 
 def encode_receipt(receipt: Receipt, event_id: str, console: ConsoleId) -> Message:
@@ -222,7 +230,7 @@ def _position(position: Position) -> Object:
 def _read_field(
     where: FieldTopic, topic: str, payload: bytes, received_at: datetime, retained: bool
 ) -> FieldReport | None:
-    if not payload and where.stream is Stream.STATUS:
+    if (not payload and where.stream is Stream.STATUS) or (retained and where.is_guest):
         return None
     event, envelope = open_payload(payload)
     if _is_our_word(where.stream, envelope):
@@ -231,6 +239,8 @@ def _read_field(
     at = read_time(event)
     notes: list[str] = []
     sequence = _read_extras(event, envelope, notes if where.stream is Stream.ALARMS else None)
+    if where.is_guest:
+        sequence = None
     head = Head(envelope.key, where.origin, at, received_at, raw_of(topic, payload), sequence, retained)
     body = event.get("data")
     return read_alarm(head, body, notes) if where.stream is Stream.ALARMS else read_body(where.stream, head, body)

@@ -3,10 +3,11 @@
 They live in Älvbro whatever the seed, and come first in its lists.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from console.domain.alarm import DeviceKind
-from console.domain.resident import Contact, CriticalFact, FactKind
+from console.domain.call import CallKind
+from console.domain.resident import CallConsent, CallsBy, Contact, CriticalFact, FactKind
 
 F, D = FactKind, DeviceKind
 
@@ -28,6 +29,7 @@ class Unit:
     model: str
     place: str = ""
     is_shared: bool = False
+    calls: CallsBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ class Part:
     way_in: str = "Porttelefon, sök på efternamnet"
     key_location: str = "Nyckelskåp 4, Norrgården"
     note: str = ""
+    calls: CallConsent = field(default_factory=CallConsent)
 
 
 _ALONE = CriticalFact(F.LIVES_ALONE)
 _LOCK = CriticalFact(F.DIGITAL_LOCK, "Kod till den som accepterat")
 _BAND = Unit(D.PERSONAL_ALARM, "Armband")
+_TABLET = Unit(D.TABLET, "Surfplatta", "köket", calls=CallsBy(CallKind.VIDEO))
+_SEEN = CallConsent(may_be_seen=True)
 
 CAST: tuple[Part, ...] = (
     Part(
@@ -84,7 +89,9 @@ CAST: tuple[Part, ...] = (
             Unit(D.DOOR_ALARM, "Dörrlarm", "ytterdörren"),
             Unit(D.LOCK, "Digitalt lås", "ytterdörren"),
             Unit(D.ALARM_MAT, "Larmmatta", "sängen"),
+            _TABLET,
         ),
+        calls=CallConsent(may_be_seen=True, may_be_listened_to=True),
         way_in="Digitalt lås i port och lägenhet, rätt ges när någon accepterat",
         key_location="Reservnyckel i skåp 4, Norrgården",
     ),
@@ -144,21 +151,24 @@ CAST: tuple[Part, ...] = (
         facts=(CriticalFact(F.SPEECH, "Talar otydligt efter stroke, har tid på sig"), _LOCK, _ALONE),
         aids=("rollator",),
         contacts=(Contact(1, "Maria Näslund", "sondotter", "+46701740671", "dygnet runt", has_key=True),),
-        units=(_BAND, Unit(D.LOCK, "Digitalt lås", "ytterdörren")),
+        units=(_BAND, Unit(D.LOCK, "Digitalt lås", "ytterdörren"), _TABLET),
+        calls=_SEEN,
     ),
     Part(
         "Aino", "Korhonen", 82, True, "Norr", "Fyrvägen", 31, "lgh 1101", "", "fi",
         facts=(CriticalFact(F.LANGUAGE, "Talar finska, förstår svenska om du talar långsamt"), _ALONE),
         aids=("surfplatta",),
         contacts=(Contact(1, "Sari Korhonen", "dotter", "+46701740674", "kvällar och helger"),),
-        units=(_BAND, Unit(D.MEDICATION_DISPENSER, "Läkemedelsautomat", "köket")),
+        units=(_BAND, Unit(D.MEDICATION_DISPENSER, "Läkemedelsautomat", "köket"), _TABLET),
+        calls=_SEEN,
     ),
     Part(
         "Bror", "Ekdahl", 90, False, "Norr", "Fyrvägen", 10, "lgh 1001",
         facts=(CriticalFact(F.HEARING, "Använder samtalsförstärkare"), _ALONE),
         aids=("samtalsförstärkare",),
         contacts=(Contact(1, "Pia Ekdahl", "dotter", "+46701740678", "till 23:00"),),
-        units=(_BAND, Unit(D.PERSONAL_ALARM, "Halsband"), Unit(D.CAMERA, "Tillsynskamera", "sovrummet")),
+        units=(_BAND, Unit(D.PERSONAL_ALARM, "Halsband"), Unit(D.CAMERA, "Tillsynskamera", "sovrummet"), _TABLET),
+        calls=_SEEN,
     ),
     Part(
         "Sven-Åke", "Holm", 81, False, "Norrsund", NORRSUND_LINE_STREET, 17, "",

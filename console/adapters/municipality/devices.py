@@ -8,8 +8,9 @@ from console.adapters.municipality.cast import ALIVE_WITHIN_S, Part
 from console.adapters.municipality.round_cast import KNOWN
 from console.adapters.municipality.tenants import ALVBRO, Area, Tenant
 from console.domain.alarm import DeviceKind
+from console.domain.call import CallKind
 from console.domain.ids import DeviceId, HouseholdId, ResidentId
-from console.domain.resident import Device, FactKind, Household, Resident
+from console.domain.resident import CallsBy, Device, FactKind, Household, Resident
 
 K = DeviceKind
 
@@ -21,6 +22,7 @@ HEARTBEAT_S: dict[DeviceKind, int] = {
     K.KEY_CABINET: 3600,
     K.MEDICATION_DISPENSER: 3600,
     K.MOBILE_ALARM: 3600,
+    K.TABLET: 3600,
 }
 """How often a kind says that it lives. The others are heard only when they have something to say."""
 
@@ -84,14 +86,15 @@ class Equipment:
         for household in households:
             if household.id in cast:
                 continue
-            if self._is_housing(household):
+            if self.is_housing(household):
                 self._equip_room(household, members[household.id])
             else:
                 self._equip_home(household, members[household.id])
         if self.tenant.housing:
             self._equip_staff(self.tenant.housing.wards)
 
-    def _is_housing(self, household: Household) -> bool:
+    def is_housing(self, household: Household) -> bool:
+        """Whether it is a room of the special housing."""
         return self.tenant.housing is not None and household.street == self.tenant.housing.street
 
     def give_camera(self, household: Household, resident: ResidentId) -> Device:
@@ -104,6 +107,12 @@ class Equipment:
         self._of_home(K.BED_SENSOR, "Sängmatta", "sängen", household, resident)
         return self.devices[-1]
 
+    def give_tablet(self, household: Household, resident: ResidentId, place: str) -> None:
+        """One more device, by which that resident is called with picture."""
+        by_video = CallsBy(CallKind.VIDEO)
+        sender = self._sender(K.TABLET, household.area)
+        self._add(K.TABLET, sender, "Surfplatta", place, household.id, resident, calls=by_video)
+
     def give_corridor_camera(self, place: str) -> Device:
         """A camera that is nobody's."""
         self._add(K.CAMERA, self.tenant.senders.cameras, "Tillsynskamera", place)
@@ -113,7 +122,7 @@ class Equipment:
         for unit in part.units:
             owner = None if unit.is_shared else resident.id
             self._add(unit.kind, self._sender(unit.kind, part.area), unit.model, unit.place, resident.household, owner,
-                      ALIVE_WITHIN_S)  # fmt: skip
+                      ALIVE_WITHIN_S, unit.calls)  # fmt: skip
 
     def _equip_home(self, household: Household, members: list[Resident]) -> None:
         rng = self.rng
@@ -196,6 +205,7 @@ class Equipment:
         household: HouseholdId | None = None,
         resident: ResidentId | None = None,
         heartbeat_s: int | None = None,
+        calls: CallsBy | None = None,
     ) -> None:
         self._count[kind] += 1
         municipality = self.tenant.municipality.id
@@ -204,5 +214,5 @@ class Equipment:
         if interval and heartbeat_s:
             interval = min(interval, heartbeat_s)
         self.devices.append(
-            Device(DeviceId(name), municipality, sender, kind, household, resident, place, model, interval)
+            Device(DeviceId(name), municipality, sender, kind, household, resident, place, model, interval, calls)
         )

@@ -92,6 +92,7 @@ class Population:
                 aids=part.aids,
                 contacts=part.contacts,
                 note=part.note,
+                calls=part.calls,
             )
         )
 

@@ -12,6 +12,7 @@ from console.adapters.municipality.names import draw_names
 from console.adapters.municipality.people import Population
 from console.adapters.municipality.round_cast import KNOWN
 from console.adapters.municipality.rounds import USUAL_ROUNDS, Rounds
+from console.adapters.municipality.tablets import give_tablets
 from console.adapters.municipality.tenants import ALVBRO, OPERATORS, TENANTS
 from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
@@ -112,6 +113,8 @@ def build(seed: int, residents: int = 1500, *, today: date, rounds: Rounds = USU
         if where == ALVBRO:
             decided.append(Supervised(seed, today, rounds, population.households, population.residents, equipment))
             decided[-1].decide()
+        rng = random.Random(f"{seed}/{where}/tablets")
+        give_tablets(equipment, population.households, population.residents, rng)
         households += population.households
         people += population.residents
         devices += equipment.devices

@@ -10,7 +10,7 @@ from console.adapters.sql.rows import EVENT_COLUMNS, event_of
 from console.adapters.sql.schema import journal, report
 from console.adapters.sql.statements import pieces
 from console.adapters.sql.walk import ERASURE
-from console.domain.events import BodiesErased, Event, LookJudged, LookOpened, kind_of
+from console.domain.events import CALL_PREFIX, BodiesErased, CallBegan, Event, LookJudged, LookOpened, kind_of
 from console.domain.ids import MunicipalityId, ResidentId
 from console.domain.journal import Writing
 
@@ -19,20 +19,23 @@ REPORTS_AT_ONCE = 500
 (some 10 ms on a file, 60 ms on PostgreSQL)."""
 
 LOOKED_THROUGH_AT_ONCE = 2_000
-"""Events of which one piece of work takes those that name who was looked at."""
+"""Events of which one piece of work takes those that name who was looked at or called."""
 
-_NAMES_WHOM = (kind_of(LookOpened), kind_of(LookJudged))
+_LOOKS = (kind_of(LookOpened), kind_of(LookJudged))
 
 
-def looks_at(connection: sa.Connection, whom: tuple[MunicipalityId, ResidentId], after: int) -> set[str]:
-    """The subjects of the looks at that person that the next events after `after` name."""
+def outside_cases(connection: sa.Connection, whom: tuple[MunicipalityId, ResidentId], after: int) -> set[str]:
+    """The subjects of the looks at that person, and of the calls about them outside any case, that the next events
+    after `after` name."""
     municipality, resident = whom
+    is_call = sa.and_(journal.c.kind == kind_of(CallBegan), journal.c.subject.startswith(CALL_PREFIX, autoescape=True))
     query = sa.select(*EVENT_COLUMNS).where(
-        journal.c.seq > after, journal.c.seq <= after + LOOKED_THROUGH_AT_ONCE, journal.c.kind.in_(_NAMES_WHOM),
-        journal.c.municipality == municipality, journal.c.body.is_not(None),
+        journal.c.seq > after, journal.c.seq <= after + LOOKED_THROUGH_AT_ONCE,
+        sa.or_(journal.c.kind.in_(_LOOKS), is_call), journal.c.municipality == municipality,
+        journal.c.body.is_not(None),
     )  # fmt: skip
     events = (event_of(row) for row in connection.execute(query))
-    return {event.subject for event in events if isinstance(event, Event) and _looked_at(event) == resident}
+    return {event.subject for event in events if isinstance(event, Event) and _about(event) == resident}
 
 
 def told_before(connection: sa.Connection, subjects: Sequence[str], before: datetime) -> list[int]:
@@ -43,8 +46,8 @@ def told_before(connection: sa.Connection, subjects: Sequence[str], before: date
     return [row.seq for row in rows if row.is_whole and row.subject not in young]
 
 
-def _looked_at(event: Event) -> ResidentId | None:
-    return event.body.resident if isinstance(event.body, LookOpened | LookJudged) else None
+def _about(event: Event) -> ResidentId | None:
+    return event.body.resident if isinstance(event.body, LookOpened | LookJudged | CallBegan) else None
 
 
 def erase_bodies(connection: sa.Connection, seqs: Sequence[int], writing: Writing, entropy: Entropy) -> None:

@@ -154,12 +154,15 @@ class SqlJournal:
         for piece in pieces(ids):
             await self._writer.run(partial(_delete_sent, ids=piece))
 
-    async def looks_of(self, municipality: MunicipalityId, resident: ResidentId, before: datetime) -> tuple[int, ...]:
+    async def outside_cases_of(
+        self, municipality: MunicipalityId, resident: ResidentId, before: datetime
+    ) -> tuple[int, ...]:
         """As the port says, out of the whole journal in short pieces. Raises codec.UnreadableBody."""
         end = (await self.head()).seq
         subjects: set[str] = set()
         for after in range(0, end, erasure.LOOKED_THROUGH_AT_ONCE):
-            subjects |= await self._writer.run(partial(erasure.looks_at, whom=(municipality, resident), after=after))
+            work = partial(erasure.outside_cases, whom=(municipality, resident), after=after)
+            subjects |= await self._writer.run(work)
         found: list[int] = []
         for piece in pieces(sorted(subjects)):
             found += await self._writer.run(partial(erasure.told_before, subjects=piece, before=before))

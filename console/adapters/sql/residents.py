@@ -14,11 +14,14 @@ from console.adapters.sql.search_index import homes_touched, index
 from console.adapters.sql.statements import AnyRow, AnySelect, Row, overwrite, pieces
 from console.adapters.sql.writer import Writer
 from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.call import CallKind
 from console.domain.escalation import Ladder
 from console.domain.events import Event
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
 from console.domain.journal import BadRow, Behind, Writing
 from console.domain.resident import (
+    CallConsent,
+    CallsBy,
     Contact,
     CriticalFact,
     Device,
@@ -36,6 +39,7 @@ class _ResidentDetails(msgspec.Struct, frozen=True):
     aids: tuple[str, ...]
     contacts: tuple[Contact, ...]
     note: str
+    calls: CallConsent = CallConsent()
 
 
 class _MunicipalityDetails(msgspec.Struct, frozen=True):
@@ -51,7 +55,7 @@ class _MunicipalityDetails(msgspec.Struct, frozen=True):
 _RESIDENT_DETAILS = codec.details_reader(_ResidentDetails)
 _MUNICIPALITY_DETAILS = codec.details_reader(_MunicipalityDetails)
 _HOUSEHOLD_FIELDS = tuple(household.c.keys())
-_DEVICE_FIELDS = tuple(device.c.keys())
+_DEVICE_FIELDS = tuple(each.name for each in device.c if not each.name.startswith("calls_"))
 
 
 class SqlResidents:
@@ -186,7 +190,7 @@ def household_of(row: AnyRow) -> Household:
 
 
 def _resident_row(each: Resident) -> Row:
-    details = _ResidentDetails(each.facts, each.aids, each.contacts, each.note)
+    details = _ResidentDetails(each.facts, each.aids, each.contacts, each.note, each.calls)
     return {
         "id": each.id,
         "municipality": each.municipality,
@@ -222,14 +226,19 @@ def resident_of(row: AnyRow) -> Resident:
         aids=details.aids,
         contacts=details.contacts,
         note=details.note,
+        calls=details.calls,
     )
 
 
 def _device_row(each: Device) -> Row:
-    return {name: getattr(each, name) for name in _DEVICE_FIELDS} | {"kind": each.kind.value}
+    fields = {name: getattr(each, name) for name in _DEVICE_FIELDS}
+    calls = each.calls
+    by = calls.kind.value if calls is not None else None
+    return {**fields, "kind": each.kind.value, "calls_by": by, "calls_address": calls and (calls.address or None)}
 
 
 def device_of(row: AnyRow) -> Device:
     """The device of a row that has the columns of `device`."""
     fields = {name: getattr(row, name) for name in _DEVICE_FIELDS}
-    return Device(**{**fields, "kind": DeviceKind(row.kind)})
+    calls = CallsBy(CallKind(row.calls_by), row.calls_address or "") if row.calls_by is not None else None
+    return Device(**{**fields, "kind": DeviceKind(row.kind), "calls": calls})

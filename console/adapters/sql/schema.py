@@ -171,7 +171,7 @@ resident = sa.Table(
     sa.Column("protection", Words, nullable=False, index=True),
     sa.Column("details", sa.LargeBinary, nullable=False),
 )
-"""`details` holds critical facts, aids, contacts and the note."""
+"""`details` holds critical facts, aids, contacts, the note and what was agreed to in calls."""
 
 device = sa.Table(
     "device",
@@ -185,7 +185,10 @@ device = sa.Table(
     sa.Column("place", Words, nullable=False),
     sa.Column("model", Words, nullable=False),
     sa.Column("heartbeat_interval_s", sa.BigInteger),
+    sa.Column("calls_by", Words),
+    sa.Column("calls_address", Words),
 )
+"""`calls_by` is NULL where nobody can call it; `calls_address` only where its way has an address of its own."""
 
 # --- The search: derived from the directory, kept in the same transaction (search_index.py). -------------------------
 

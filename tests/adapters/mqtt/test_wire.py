@@ -9,7 +9,8 @@ import pytest
 from console.adapters.mqtt import wire
 from console.adapters.mqtt.centre import read_receipt
 from console.domain.alarm import Cause, DeviceKind
-from console.domain.ids import ConsoleId, DeviceId, MunicipalityId
+from console.domain.call_signal import CallSignal, SignalAct
+from console.domain.ids import CallId, ConsoleId, DeviceId, MunicipalityId
 from console.domain.report import (
     AlarmReport,
     CallReport,
@@ -355,7 +356,7 @@ def test_supervision_responder_reply_and_call_are_read() -> None:
     assert (reply.responder, reply.task, reply.reply, reply.text) == ("d-1", "t-1", "under_way", "5 min")
     call = read(Stream.CALLS, {"call": "c-1", "act": "offer", "body": "v=0\r\no=-\r\n"})
     assert isinstance(call, CallReport)
-    assert (call.call, call.act, call.body) == ("c-1", "offer", "v=0\r\no=-\r\n")
+    assert call.signal == CallSignal(CallId("c-1"), SignalAct.OFFER, "v=0\r\no=-\r\n")
 
 
 @pytest.mark.parametrize(

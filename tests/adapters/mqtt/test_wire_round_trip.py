@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.adapters.mqtt import bodies, wire
+from console.adapters.mqtt.call_words import ICE_URL
 from console.domain.alarm import Cause, DeviceKind
-from console.domain.ids import ConsoleId, DeviceId, MunicipalityId
+from console.domain.call import DeviceTone, NoPicture
+from console.domain.call_signal import CallSignal, IceServer, SignalAct
+from console.domain.ids import CallId, ConsoleId, DeviceId, MunicipalityId
 from console.domain.report import (
     AlarmReport,
     CallReport,
@@ -119,9 +122,25 @@ REPLIES = heads().flatmap(
         texts(500),
     )
 )
-CALLS = st.builds(
-    CallReport, heads(), PLAIN, st.sampled_from(bodies.CALL_ACTS), st.text(st.characters(exclude_characters="\0"))
+SECRETS = st.text(SEEN, max_size=512).filter(str.isprintable)
+SERVERS = st.builds(
+    IceServer, st.from_regex(ICE_URL, fullmatch=True).filter(lambda url: len(url) <= 300), SECRETS, SECRETS
 )
+SIGNALS = st.builds(
+    CallSignal,
+    PLAIN.map(CallId),
+    st.sampled_from(SignalAct),
+    st.text(st.characters(exclude_characters="\0")),
+    st.integers(1, 1000),
+    st.none() | MOMENTS,
+    st.booleans(),
+    st.booleans(),
+    st.lists(SERVERS, max_size=8).map(tuple),
+    texts(100),
+    st.none() | st.sampled_from(NoPicture),
+    st.none() | st.sampled_from(DeviceTone),
+)
+CALLS = st.builds(CallReport, heads(), SIGNALS)
 
 FieldSent = (
     AlarmReport | StatusReport | SampleReport | SupervisionReport | ResponderReport | DispatchReport | CallReport

@@ -15,10 +15,14 @@ from personnummer import personnummer
 
 from console.adapters.municipality.cast import CAST
 from console.adapters.municipality.numbers import LANDLINES, MOBILES, check_digit
+from console.adapters.municipality.round_cast import KNOWN
 from console.adapters.municipality.simulated import FEWEST, SimulatedMunicipality, build
+from console.adapters.municipality.tablets import CONDUCT
+from console.adapters.tablet.conduct import Behaviour
 from console.domain.alarm import DeviceKind
+from console.domain.call import CallKind
 from console.domain.operator import Act, Role
-from console.domain.resident import FactKind, Protection
+from console.domain.resident import CallConsent, CallsBy, FactKind, Protection
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parents[3]
@@ -155,6 +159,37 @@ def test_everybody_has_something_to_call_with(place: SimulatedMunicipality) -> N
     for resident in place.residents:
         kinds = {device.kind for device in place.devices_of(resident)}
         assert kinds & {DeviceKind.PERSONAL_ALARM, DeviceKind.ROOM_CALL}
+
+
+def test_some_have_a_tablet_to_be_called_by_and_not_all_of_them_may_be_seen(place: SimulatedMunicipality) -> None:
+    tablets = place.of_kind[DeviceKind.TABLET]
+    assert {tablet.calls for tablet in tablets} == {CallsBy(CallKind.VIDEO)}
+    assert 0.02 < len(tablets) / len(place.residents) < 0.09
+    owners = [place.resident[tablet.resident] for tablet in tablets if tablet.resident is not None]
+    assert len(owners) == len(tablets) == len({owner.id for owner in owners})
+    assert 0.6 < sum(owner.calls.may_be_seen for owner in owners) / len(owners) < 0.95
+    assert 0.1 < sum(owner.calls.may_be_listened_to for owner in owners) / len(owners) < 0.5
+    others = [one for one in place.residents if one not in owners]
+    assert {one.calls for one in others} == {CallConsent()}
+
+
+@pytest.mark.parametrize("name", CONDUCT)
+def test_each_of_the_cast_who_answers_a_call_has_a_tablet_and_may_be_seen(
+    place: SimulatedMunicipality, name: str
+) -> None:
+    resident = place.named(name)
+    assert resident.calls.may_be_seen
+    [tablet] = [one for one in place.devices_of(resident) if one.kind is DeviceKind.TABLET]
+    assert (tablet.resident, tablet.place, tablet.calls) == (resident.id, "köket", CallsBy(CallKind.VIDEO))
+    Behaviour(CONDUCT[name])
+
+
+def test_the_cast_gets_no_tablet_by_lot_whatever_the_seed() -> None:
+    for seed in range(12):
+        built = build(seed, FEWEST, today=TODAY)
+        of_cast = {resident.id for resident in built.residents[: len(KNOWN)]}
+        owners = [tablet.resident for tablet in built.of_kind[DeviceKind.TABLET] if tablet.resident in of_cast]
+        assert len(owners) == len(CONDUCT)
 
 
 def test_some_couples_share_a_device_and_nobody_else_does(place: SimulatedMunicipality) -> None:

@@ -1,5 +1,6 @@
 """Residents, households, devices, municipalities and accounts come back as they were saved."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from console.adapters.sql.store import Store
 from console.domain import events as ev
 from console.domain.account import Account
 from console.domain.alarm import AlarmClass, DeviceKind
+from console.domain.call import CallKind
 from console.domain.escalation import Escalation, Rung
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
 from console.domain.journal import BadRow, Behind, Writing
@@ -16,6 +18,8 @@ from console.domain.operator import Grant, Operator, Role
 from console.domain.resident import (
     DEFAULT_ANSWER_WITHIN_S,
     DEFAULT_OUTCOMES,
+    CallConsent,
+    CallsBy,
     Contact,
     CriticalFact,
     Device,
@@ -112,6 +116,53 @@ def test_a_second_import_replaces_by_id(place: Place) -> None:
         assert await store.residents.devices([(TOWN, BUTTON.id)]) == (returned,)
 
     place.tell(story)
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [CallsBy(CallKind.VIDEO), CallsBy(CallKind.VOICE), CallsBy(CallKind.SIP, "sip:17@larm.example"),
+     CallsBy(CallKind.PHONE, "+46317001234"), None],
+)  # fmt: skip
+def test_how_a_device_is_called_comes_back_as_it_was(place: Place, calls: CallsBy | None) -> None:
+    tablet = replace(BUTTON, calls=calls)
+
+    async def story(store: Store) -> None:
+        await fill_directory(store)
+        await store.residents.save([], [], [], [replace(BUTTON, calls=CallsBy(CallKind.VIDEO))], _imported(1))
+        await store.residents.save([], [], [], [tablet], _imported(2))
+        assert await store.residents.devices([(TOWN, BUTTON.id)]) == (tablet,)
+        assert await store.residents.devices_of(MARTA.id, HOME.id) == (tablet, SHARED)
+
+    place.tell(story)
+
+
+@pytest.mark.parametrize("calls", [CallConsent(True, False), CallConsent(False, True), CallConsent()])
+def test_what_a_person_agreed_to_in_calls_comes_back_as_it_was(place: Place, calls: CallConsent) -> None:
+    asked = replace(MARTA, calls=calls)
+
+    async def story(store: Store) -> None:
+        await fill_directory(store)
+        await store.residents.save([], [], [replace(MARTA, calls=CallConsent(True, True))], [], _imported(1))
+        await store.residents.save([], [], [asked], [], _imported(2))
+        assert await store.residents.residents([MARTA.id]) == (asked,)
+
+    place.tell(story)
+
+
+def test_a_person_who_was_kept_before_calls_were_has_agreed_to_nothing(place: Place) -> None:
+    async def story(store: Store) -> None:
+        await store.residents.save([], [], [replace(MARTA, calls=CallConsent(True, True))], [], _imported(1))
+
+    place.tell(fill_directory)
+    place.tell(story)
+    details = json.dumps({"facts": [], "aids": [], "contacts": [], "note": ""}).encode().hex()
+    is_file = "x'%s'" if place.is_file else "decode('%s', 'hex')"
+    place.tamper(f"UPDATE resident SET details = {is_file % details} WHERE id = 'p1'")
+
+    async def read(store: Store) -> CallConsent:
+        return (await store.residents.residents([MARTA.id]))[0].calls
+
+    assert place.tell(read) == CallConsent()
 
 
 @pytest.mark.parametrize(

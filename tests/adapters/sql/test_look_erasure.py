@@ -1,4 +1,5 @@
-"""Which events tell of looks at a person: found in the whole journal, by whom the look names, and erased with trace."""
+"""Which events tell of looks at a person, and of calls about them outside any case: found in the whole journal, by whom
+the look or call names, and erased with trace."""
 
 from datetime import timedelta
 
@@ -7,7 +8,8 @@ import pytest
 from console.adapters.sql import erasure
 from console.adapters.sql.store import Store
 from console.domain import events as ev
-from console.domain.ids import ConsoleId, DecisionId, DeviceId, LookId, MunicipalityId, ResidentId
+from console.domain.call import CallChange, CallEnd, CallKind, CallResult
+from console.domain.ids import CallId, CaseId, ConsoleId, DecisionId, DeviceId, LookId, MunicipalityId, ResidentId
 from console.domain.journal import Writing
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.picture import Mask
@@ -54,11 +56,11 @@ def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
 @pytest.mark.usefixtures("piece")
 def test_all_events_of_the_looks_at_a_person_are_found_and_nobody_elses(place: Place) -> None:
     async def story(store: Store) -> None:
-        assert await store.journal.looks_of(TOWN, MARTA, LATER) == ()
+        assert await store.journal.outside_cases_of(TOWN, MARTA, LATER) == ()
         await looked(store)
-        assert await store.journal.looks_of(TOWN, MARTA, LATER) == (1, 2, 3, 4, 9, 10, 11)
-        assert await store.journal.looks_of(TOWN, BO, LATER) == (5, 6, 7, 8)
-        assert await store.journal.looks_of(MunicipalityId("allbo"), MARTA, LATER) == ()
+        assert await store.journal.outside_cases_of(TOWN, MARTA, LATER) == (1, 2, 3, 4, 9, 10, 11)
+        assert await store.journal.outside_cases_of(TOWN, BO, LATER) == (5, 6, 7, 8)
+        assert await store.journal.outside_cases_of(MunicipalityId("allbo"), MARTA, LATER) == ()
 
     place.tell(story)
 
@@ -67,8 +69,8 @@ def test_a_look_of_which_something_was_told_lately_is_left_whole(place: Place) -
     async def story(store: Store) -> None:
         await looked(store)
         events = await store.journal.since(0)
-        assert await store.journal.looks_of(TOWN, MARTA, events[3].at) == ()
-        assert await store.journal.looks_of(TOWN, MARTA, events[8].at) == (1, 2, 3, 4)
+        assert await store.journal.outside_cases_of(TOWN, MARTA, events[3].at) == ()
+        assert await store.journal.outside_cases_of(TOWN, MARTA, events[8].at) == (1, 2, 3, 4)
 
     place.tell(story)
 
@@ -76,12 +78,53 @@ def test_a_look_of_which_something_was_told_lately_is_left_whole(place: Place) -
 def test_erased_looks_are_not_found_again_and_the_chain_verifies(place: Place) -> None:
     async def story(store: Store) -> None:
         await looked(store)
-        seqs = await store.journal.looks_of(TOWN, MARTA, LATER)
+        seqs = await store.journal.outside_cases_of(TOWN, MARTA, LATER)
         body = ev.BodiesErased(ev.ErasureRule.RESIDENT_REQUEST, seqs)
         await store.journal.erase_bodies(seqs, Writing(15, (samples.draft(body, "job:erasure"),)))
-        assert await store.journal.looks_of(TOWN, MARTA, LATER) == ()
+        assert await store.journal.outside_cases_of(TOWN, MARTA, LATER) == ()
         events = await store.journal.since(0)
         assert [event.seq for event in events if isinstance(event, ev.ErasedEvent)] == list(seqs)
+        assert (await store.journal.verify()).damage == ()
+
+    place.tell(story)
+
+
+def call(subject: str, id_: str, whom: ResidentId | None) -> list[ev.Draft]:
+    """Begun, answered, noted and ended."""
+    of = CallId(id_)
+    bodies: list[ev.Body] = [
+        ev.CallBegan(of, CallKind.VOICE, ConsoleId("k1"), whom, reason=MARK),
+        ev.CallAnswered(of, 4.0),
+        ev.CallNoted(of, CallChange.GUEST_INVITED, MARK),
+        ev.CallEnded(of, CallEnd.HUNG_UP, CallResult.ANSWERED, 30.0),
+    ]
+    return [samples.draft(body, subject) for body in bodies]
+
+
+@pytest.mark.usefixtures("piece")
+def test_a_call_about_a_person_is_found_by_itself_where_it_belongs_to_no_case(place: Place) -> None:
+    async def story(store: Store) -> None:
+        drafts = [
+            *call(ev.case_subject(CaseId("open")), "in-a-case", MARTA),
+            *call(ev.call_subject(CallId("hers")), "hers", MARTA),
+            *call(ev.call_subject(CallId("his")), "his", BO),
+            *call(ev.call_subject(CallId("nobodys")), "nobodys", None),
+        ]
+        await store.journal.write(Writing(0, tuple(drafts)))
+        assert await store.journal.outside_cases_of(TOWN, MARTA, LATER) == (5, 6, 7, 8)
+        assert await store.journal.outside_cases_of(TOWN, BO, LATER) == (9, 10, 11, 12)
+
+    place.tell(story)
+
+
+def test_an_erased_call_says_nothing_any_more_and_the_chain_verifies(place: Place) -> None:
+    async def story(store: Store) -> None:
+        await store.journal.write(Writing(0, tuple(call(ev.call_subject(CallId("hers")), "hers", MARTA))))
+        seqs = await store.journal.outside_cases_of(TOWN, MARTA, LATER)
+        body = ev.BodiesErased(ev.ErasureRule.RESIDENT_REQUEST, seqs)
+        await store.journal.erase_bodies(seqs, Writing(4, (samples.draft(body, "job:erasure"),)))
+        assert [type(event) for event in await store.journal.since(0)] == [ev.ErasedEvent] * 4 + [ev.Event]
+        assert await store.journal.outside_cases_of(TOWN, MARTA, LATER) == ()
         assert (await store.journal.verify()).damage == ()
 
     place.tell(story)

@@ -11,14 +11,16 @@ import pytest
 from console.adapters.sql import mirror
 from console.adapters.sql.store import Store, open_copy
 from console.domain.alarm import DeviceKind
+from console.domain.call import CallKind
 from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, ResidentId
 from console.domain.journal import CaseSummary, CopySize, SignOfLife, Unwritable, Writing
-from console.domain.resident import CriticalFact, FactKind
+from console.domain.resident import CallConsent, CallsBy, CriticalFact, FactKind
 from tests.adapters.sql.places import KEY, Place
 from tests.builders import NORRBY, SODERBY, T0, device, household, municipality, resident
 from tests.servers import Postgres
 
 ASTRID, BROR = ResidentId("astrid"), ResidentId("bror")
+AGREED, CALLED = CallConsent(may_be_seen=True), CallsBy(CallKind.SIP, "sip:17@larm.example")
 
 
 @pytest.fixture(autouse=True)
@@ -51,10 +53,17 @@ async def peopled(store: Store) -> None:
         [municipality(), municipality(SODERBY)],
         [household(f"home-{each}") for each in ids],
         [
-            resident(each, f"home-{each}", given_name=each, facts=(CriticalFact(FactKind.OXYGEN, "låga"),))
+            resident(
+                each, f"home-{each}", given_name=each, facts=(CriticalFact(FactKind.OXYGEN, "låga"),), calls=AGREED
+            )
             for each in ids
         ],
-        [device(f"d-{each}", resident=each, household=f"home-{each}", kind=DeviceKind.DOOR_ALARM) for each in ids],
+        [
+            replace(
+                device(f"d-{each}", resident=each, household=f"home-{each}", kind=DeviceKind.DOOR_ALARM), calls=CALLED
+            )
+            for each in ids
+        ],
         Writing(after=0),
     )
     signs = tuple(SignOfLife(NORRBY, DeviceId(f"d-{each}"), T0, 80, True, (("net", True),)) for each in ids)

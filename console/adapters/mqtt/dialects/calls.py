@@ -16,6 +16,7 @@ CALLERS: dict[DeviceKind, Cause] = {
     DeviceKind.PERSONAL_ALARM: Cause.PRESS,
     DeviceKind.TELEPHONE_ALARM: Cause.PRESS,
     DeviceKind.MOBILE_ALARM: Cause.PRESS,
+    DeviceKind.TABLET: Cause.PRESS,
     DeviceKind.TRACKER: Cause.PRESS,
     DeviceKind.ROOM_CALL: Cause.ROOM_CALL,
     DeviceKind.STAFF_ATTACK: Cause.ATTACK,

@@ -60,6 +60,7 @@ _CAUSE_OF_KIND = {
     DeviceKind.PERSONAL_ALARM: Cause.PRESS,
     DeviceKind.TELEPHONE_ALARM: Cause.PRESS,
     DeviceKind.MOBILE_ALARM: Cause.PRESS,
+    DeviceKind.TABLET: Cause.PRESS,
     DeviceKind.TRACKER: Cause.PRESS,
     DeviceKind.FALL_DETECTOR: Cause.FALL,
     DeviceKind.ALARM_MAT: Cause.STEPPED_ON_MAT,

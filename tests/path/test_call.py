@@ -1,0 +1,62 @@
+"""Real calls: the real engine, a real broker, the resident's device in its own process. See `calls.py` for how each
+figure is measured; a busy machine has five times what is promised."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.servers import MISSING_MOSQUITTO, MISSING_PULSEAUDIO
+
+pytestmark = [
+    pytest.mark.mosquitto,
+    pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
+    pytest.mark.skipif(MISSING_PULSEAUDIO is not None, reason=str(MISSING_PULSEAUDIO)),
+    pytest.mark.timeout(300),
+]
+
+FIVEFOLD = 5
+
+
+def told_of(*arguments: str) -> dict[str, Any]:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.path.calls", *arguments], capture_output=True, text=True, timeout=280
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    sys.stdout.write(json.dumps(told) + "\n")
+    return told
+
+
+def is_seen_and_heard(told: dict[str, Any]) -> None:
+    seen, heard = told["seen"], told["heard"]
+    assert seen["size_here"] == [640, 480]
+    assert seen["shown_fps"] > 20 / FIVEFOLD
+    assert seen["sent_fps"] > 20 / FIVEFOLD
+    assert seen["delay_p50_ms"] < 200 * FIVEFOLD
+    assert abs(seen["there_hz"] - 620) < 20
+    assert seen["there_db"] > -40
+    assert abs(heard["hz"] - 1_000) < 20
+    assert heard["pure"] > 0.8
+    assert heard["db"] > -40
+
+
+def test_a_call_is_seen_and_heard_both_ways_leaves_nothing_behind_and_outlives_its_engine() -> None:
+    told = told_of("2")
+    is_seen_and_heard(told)
+    assert told["first"]["first_picture_ms"] < 1_500 * FIVEFOLD
+    before, after = told["before"], told["after"]
+    for part in ("screen", "engine", "device"):
+        assert after[part]["processes"] == before[part]["processes"]
+        assert after[part]["threads"] <= before[part]["threads"] + 4
+        assert after[part]["handles"] <= before[part]["handles"] + 12
+    assert told["killed"]["sound_back_ms"] < 3_000 * FIVEFOLD
+    assert told["killed"]["picture_back_ms"] < 3_000 * FIVEFOLD
+
+
+def test_a_screen_that_stands_still_now_and_then_costs_the_call_nothing() -> None:
+    told = told_of("0", "--blocked")
+    is_seen_and_heard(told)
+    assert told["heard"]["silent_part"] < 0.2

@@ -1,0 +1,131 @@
+"""What the keys do in a call that goes on: who is heard and seen, hold, words to the device, a third party, the end."""
+
+from PySide6.QtCore import QObject
+
+from console.domain.call import CallKind, CallState, DeviceTone
+from console.domain.call_shown import OpenCall
+from ui.actions import Deed
+from ui.call.panels import Invited, InvitePanel, LinkPanel, tones_panel
+from ui.call_kit import CallKit
+from ui.words.call import CallSay as Say
+
+DEEDS = frozenset(
+    {
+        Deed.HANG_UP, Deed.MUTE, Deed.CAMERA, Deed.LOUDER, Deed.QUIETER, Deed.INVITE, Deed.HOLD, Deed.TONES,
+    }
+)  # fmt: skip
+VOLUME_STEP = 20
+LEAST_VOLUME = 20
+"""Per cent. A voice is never turned off by that key: that is not hearing."""
+
+
+class CallSteering(QObject):
+    """Every key that finds no call says so."""
+
+    def __init__(self, kit: CallKit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._invited = ""
+
+    def perform(self, deed: Deed) -> None:
+        """What a key asks for, or says why not."""
+        call = self._kit.live
+        if call is None:
+            self._kit.tell(Say.NO_CALL)
+            return
+        match deed:
+            case Deed.HANG_UP:
+                self._kit.ask(self._kit.office.hang_up(), "hang_up")
+            case Deed.MUTE:
+                self._send(call, microphone=call.muted)
+                self._kit.tell(Say.UNMUTED_NOW if call.muted else Say.MUTED_NOW)
+            case Deed.LOUDER | Deed.QUIETER:
+                by = VOLUME_STEP if deed is Deed.LOUDER else -VOLUME_STEP
+                self._send(call, volume=min(100, max(LEAST_VOLUME, call.volume + by)))
+            case Deed.CAMERA if call.kind is not CallKind.VIDEO:
+                self._kit.tell(Say.CAMERA_VOICE)
+            case Deed.CAMERA:
+                self._send(call, camera=not call.camera)
+            case _:
+                self._perform_answered(deed, call)
+
+    def picture(self) -> None:
+        """F6 in a call: video, or voice alone again."""
+        call = self._kit.live
+        if call is not None and call.course.answered_at is not None:
+            self._kit.ask(self._kit.office.ask_picture(is_wanted=call.kind is not CallKind.VIDEO), "picture")
+        else:
+            self._kit.tell(Say.NOT_CONNECTED_YET)
+
+    def voice(self) -> None:
+        """F5 in a call: voice alone."""
+        call = self._kit.live
+        if call is not None and call.kind is CallKind.VIDEO and call.course.answered_at is not None:
+            self._kit.ask(self._kit.office.ask_picture(is_wanted=False), "voice")
+        else:
+            self._kit.tell(Say.HANG_UP_FIRST)
+
+    def told(self) -> None:
+        """The call has changed: the link of a new invitation is shown, once."""
+        call = self._kit.live
+        guest = call.guest if call is not None else None
+        link = guest.link if guest is not None and not guest.is_in else ""
+        if link and link != self._invited and guest is not None:
+            self._kit.open_panel(LinkPanel(guest, self._kit.look, self._kit.words))
+        opened = self._kit.place.open()
+        if isinstance(opened, LinkPanel) and not link:
+            self._kit.close_panel(opened)
+        self._invited = link
+
+    def _perform_answered(self, deed: Deed, call: OpenCall) -> None:
+        kit = self._kit
+        if call.course.answered_at is None:
+            kit.tell(Say.NOT_CONNECTED_YET)
+        elif deed is Deed.HOLD:
+            is_held = call.course.state is CallState.HOLDING
+            kit.ask(kit.office.hold_call(is_held=not is_held), "hold")
+            kit.tell(Say.IS_RESUMED if is_held else Say.IS_HELD)
+        elif deed is Deed.TONES:
+            self._ask_tone()
+        elif call.guest is not None:
+            kit.ask(kit.office.send_guest_away(), "guest_away", lambda: kit.tell(Say.GUEST_GONE))
+        else:
+            self._ask_guest()
+
+    def _send(
+        self, call: OpenCall, *, microphone: bool | None = None, camera: bool | None = None, volume: int | None = None
+    ) -> None:
+        """All of what goes out, with one thing changed."""
+        self._kit.ask(
+            self._kit.office.send_own(
+                microphone=not call.muted if microphone is None else microphone,
+                camera=call.camera if camera is None else camera,
+                volume=call.volume if volume is None else volume,
+            ),
+            "send_own",
+        )
+
+    def _ask_tone(self) -> None:
+        kit = self._kit
+        panel = tones_panel(kit.look, kit.words)
+
+        def chosen(tone: object) -> None:
+            if isinstance(tone, DeviceTone):
+                kit.close_panel(panel)
+                told = kit.words(Say.TOLD_DEVICE, tone=kit.words.of(tone))
+                kit.ask(kit.office.tell_device(tone), "tone", lambda: kit.say(told))
+
+        panel.submitted.connect(chosen)
+        kit.open_panel(panel)
+
+    def _ask_guest(self) -> None:
+        kit = self._kit
+        panel = InvitePanel(kit.look, kit.words)
+
+        def chosen(invited: object) -> None:
+            if isinstance(invited, Invited):
+                kit.close_panel(panel)
+                kit.ask(kit.office.invite(invited.kind, invited.minutes, sees=invited.sees), "invite")
+
+        panel.submitted.connect(chosen)
+        kit.open_panel(panel)

@@ -1,0 +1,83 @@
+"""What the journalled facts of a call say: one line each, in the case's timeline and beside the call. Pure."""
+
+from typing import assert_never
+
+from console.domain import events as ev
+from console.domain.call import CallChange, CallResult, DeviceTone
+from console.domain.call_shown import GuestKind
+from ui.words import Words
+from ui.words.phrase import Phrase, text
+from ui.words.plain import clean
+
+
+class CallTold(Phrase):
+    """`{who}` is a colleague, `{by}` by what, `{whom}` or `{way}` on what it rings."""
+
+    BEGAN = text("CallTold", "{who} called {way}, {by}")
+    BEGAN_PLAIN = text("CallTold", "{who} called, {by}")
+    BEGAN_CONTACT = text("CallTold", "{who} called relative {order}, {by}")
+    LISTENS = text("CallTold", "{told}, the device says that we listen")
+    ANSWER = text("CallTold", "Answer.")
+    ANSWERED_AFTER = text("CallTold", "after {seconds} s")
+    SPOKE = text("CallTold", "they spoke for {time}")
+    MEDIA_SOUND = text("CallTold", "sound after {seconds} s")
+    MEDIA_PICTURE = text("CallTold", "picture after {seconds} s")
+
+
+def tell_call(who: str, body: ev.CallBody, words: Words) -> tuple[str, str]:
+    """What stands first and bold, and the rest. `who` is the name of whoever did it."""
+    match body:
+        case ev.CallBegan():
+            return "", _began(who, body, words)
+        case ev.CallAnswered(_, after_s):
+            return words(CallTold.ANSWER), words.sentence(
+                words(CallTold.ANSWERED_AFTER, seconds=_seconds(after_s, words))
+            )
+        case ev.CallNoted(_, change, detail):
+            return "", _noted(change, detail, words)
+        case ev.CallEnded():
+            return f"{words.of(body.end)}.", _ended(body, words)
+        case _:
+            assert_never(body)
+
+
+def _began(who: str, body: ev.CallBegan, words: Words) -> str:
+    by = words.of(body.kind)
+    if body.contact:
+        return words(CallTold.BEGAN_CONTACT, who=who, order=body.contact, by=by)
+    if body.way is None:
+        told = words(CallTold.BEGAN_PLAIN, who=who, by=by)
+    else:
+        told = words(CallTold.BEGAN, who=who, way=words.of(body.way), by=by)
+    return words(CallTold.LISTENS, told=told) if body.listen_in else told
+
+
+def _noted(change: CallChange, detail: str, words: Words) -> str:
+    told = words.of(change)
+    named = _detail(detail, words)
+    return f"{told}: {named}" if named else told
+
+
+def _detail(detail: str, words: Words) -> str:
+    """The word for a tone or a kind of guest; anything else as it was written."""
+    for known in (DeviceTone, GuestKind):
+        if detail in tuple(known):
+            return words.of(known(detail))
+    return clean(detail, 60)
+
+
+def _ended(body: ev.CallEnded, words: Words) -> str:
+    parts = []
+    if body.result is CallResult.ANSWERED and body.seconds:
+        minutes, seconds = divmod(round(body.seconds), 60)
+        parts.append(words(CallTold.SPOKE, time=f"{minutes:02}:{seconds:02}"))
+    if body.sound_after_s is not None:
+        parts.append(words(CallTold.MEDIA_SOUND, seconds=_seconds(body.sound_after_s, words)))
+    if body.picture_after_s is not None:
+        parts.append(words(CallTold.MEDIA_PICTURE, seconds=_seconds(body.picture_after_s, words)))
+    return words.sentence(", ".join(parts))
+
+
+def _seconds(seconds: float, words: Words) -> str:
+    told = f"{seconds:.1f}" if seconds < 10 else f"{seconds:.0f}"
+    return told.replace(".", ",") if words.language == "sv" else told

@@ -76,6 +76,27 @@ WAYLAND_LIBRARIES = (
     ("libwayland-egl.so.1", "libwayland-egl1"),
 )
 
+# What calls need beside those: QtWebEngine links to them (readelf -d libQt6WebEngineCore.so.6). libsmime3.so and
+# libnssutil3.so come with libnss3.so. A machine that never calls can do without; the rest of Vaka then runs.
+CALL_LIBRARIES = (
+    ("libnss3.so", "libnss3"),
+    ("libnspr4.so", "libnspr4"),
+    ("libasound.so.2", "libasound2"),
+    ("libgbm.so.1", "libgbm1"),
+    ("libudev.so.1", "libudev1"),
+    ("libexpat.so.1", "libexpat1"),
+    ("libfreetype.so.6", "libfreetype6"),
+    ("libX11.so.6", "libx11-6"),
+    ("libXext.so.6", "libxext6"),
+    ("libXfixes.so.3", "libxfixes3"),
+    ("libXcomposite.so.1", "libxcomposite1"),
+    ("libXdamage.so.1", "libxdamage1"),
+    ("libXtst.so.6", "libxtst6"),
+    ("libxcb.so.1", "libxcb1"),
+    ("libxcb-dri3.so.0", "libxcb-dri3-0"),
+    ("libxkbfile.so.1", "libxkbfile1"),
+)
+
 # What tests start themselves (tests/servers.py, tests/ui/screen_reader.py) and what a window on an X server needs:
 # a file that shows that it is there, its package.
 SERVERS = (
@@ -97,6 +118,9 @@ SERVERS = (
     ("/usr/lib/*/gio/modules/libgiognutls.so", "glib-networking"),
     *(("/usr/lib/*/" + soname, package) for soname, package in X11_LIBRARIES),
 )
+SCREENS = ("console", "demo")
+"""The words that show the console, from which calls are made."""
+
 INSTALL = ("install", "-y", "--no-install-recommends")
 POLICY = "/usr/sbin/policy-rc.d"
 
@@ -197,26 +221,45 @@ def install_line(packages: list[str]) -> str:
     return " ".join(["sudo apt-get", *INSTALL, *packages])
 
 
-def prepare_system(for_tests: bool) -> None:
+def missing_for_calls() -> list[str]:
+    """Debian's names of what QtWebEngine lacks here."""
+    return sorted({package for soname, package in CALL_LIBRARIES if lacks(soname)})
+
+
+def named_here(packages: list[str]) -> list[str]:
+    """The packages by the names of this release. Debian 13 and Ubuntu 24.04 have two that provide libasound2, and
+    apt takes neither by that name."""
+    if "libasound2" not in packages or not shutil.which("apt-cache"):
+        return packages
+    asked = ["apt-cache", "show", "libasound2t64"]
+    is_renamed = (
+        subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    )
+    return [package + "t64" if is_renamed and package == "libasound2" else package for package in packages]
+
+
+def prepare_system(for_tests: bool, may_call: bool = False) -> None:
     """Install the missing libraries and, for the tests, servers; or say which they are.
 
-    Without the libraries nothing runs, so their lack ends the script. Tests that lack a server skip by name.
+    Without the libraries nothing runs, so their lack ends the script. Tests that lack a server skip by name. What
+    calls need is needed by the tests; a console that lacks it (`may_call`) runs without calls.
     """
-    needed = missing_libraries(for_tests)
-    wished = missing_servers() if for_tests else []
+    needed = missing_libraries(for_tests) + (missing_for_calls() if for_tests else [])
+    wished = missing_servers() if for_tests else missing_for_calls() if may_call else []
     if not needed and not wished:
         return
     if is_root() and shutil.which("apt-get"):
         say("installing with apt-get: " + " ".join(needed + wished) + " (half a minute to two)")
         apt_get("update")
         with services_kept_stopped():
-            needed = [] if not needed or apt_get(*INSTALL, *needed) else needed
-            wished = [] if not wished or apt_get(*INSTALL, *wished) else wished
+            needed = [] if not needed or apt_get(*INSTALL, *named_here(needed)) else needed
+            wished = [] if not wished or apt_get(*INSTALL, *named_here(wished)) else wished
     if needed:
         say("these system packages are missing (Debian's names); install them and start again:")
-        stop(install_line(needed))
+        stop(install_line(named_here(needed)))
     if wished:
-        say("tests that need these are skipped; to run them too: " + install_line(wished))
+        what = "tests that need these are skipped; to run them too: " if for_tests else "for video and voice calls: "
+        say(what + install_line(named_here(wished)))
 
 
 # --- the virtual environment --------------------------------------------------------------------------------
@@ -487,7 +530,7 @@ def main(arguments: list[str]) -> NoReturn:
         raise SystemExit(0 if arguments else 2)
     for_tests = arguments[0] == "test"
     if sys.platform.startswith("linux"):
-        prepare_system(for_tests)
+        prepare_system(for_tests, may_call=arguments[0] in SCREENS)
     prepare_packages(DEV if for_tests else RUN)
     if for_tests:
         run_tests(arguments[1:])

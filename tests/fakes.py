@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+import threading
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -89,3 +90,8 @@ def run_async(coroutine: Coroutine[Any, Any, _Result], timeout: float = 20) -> _
         result = runner.run(guarded())
     assert not complaints, complaints
     return result
+
+
+def own_threads() -> list[threading.Thread]:
+    """All threads but the clock that pytest itself runs beside a test."""
+    return [one for one in threading.enumerate() if not one.name.startswith("pytest_timeout")]

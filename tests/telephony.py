@@ -135,6 +135,10 @@ class Phone(_Server):
         command = [*_bound_to_us("KILL"), BARESIP, "-f", str(self.directory), "-v"]
         self._spawn(["env", f"HOME={self.directory}", *command], self.directory)
 
+    def stop(self) -> None:
+        """End it at once: asked to end, it waits half a minute for its SIP stack."""
+        self.kill()
+
     @contextlib.asynccontextmanager
     async def steered(self) -> AsyncIterator[Steered]:
         """Its hand on the receiver, and what it tells, within the block."""
@@ -200,12 +204,14 @@ class Exchange(_Server):
         """Start; return when its port is taken."""
         assert SIPP is not None, MISSING_TELEPHONY
         keys = [word for name, value in self._keys.items() for word in ("-key", name, value)]
-        command = [*_bound_to_us("KILL"), SIPP, "-sf", str(self.scenario), "-i", "127.0.0.1", "-p", str(self.port)]
+        media = ["-rtp_echo", "-mi", own_address(), "-mp", str(free_port())]
+        place = ["-i", "127.0.0.1", "-p", str(self.port), *media]
+        traced = ["-trace_msg", "-message_file", str(self.directory / "messages.log")]
+        command = [*_bound_to_us("KILL"), SIPP, "-sf", str(self.scenario), "-nostdin", *place, *traced, *keys]
         with (self.directory / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "-nostdin", "-trace_msg", "-message_file", str(self.directory / "messages.log"), *keys],
-                cwd=self.directory, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-            )  # fmt: skip
+                command, cwd=self.directory, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            )
         end = time.monotonic() + START_WITHIN_S
         while not self._is_bound():
             if self._process.poll() is not None or time.monotonic() > end:
@@ -227,11 +233,12 @@ class Exchange(_Server):
         return False
 
 
-def _reply(line: str, *more: str) -> str:
+def _reply(line: str, *more: str, sdp: str = "") -> str:
     headers = ["[last_Via:]", "[last_From:]", "[last_To:];tag=[call_number]", "[last_Call-ID:]", "[last_CSeq:]"]
     contact = "Contact: <sip:[local_ip]:[local_port]>"
-    text = "\n".join([f"SIP/2.0 {line}", *headers, contact, *more, "Content-Length: 0"])
-    return f"<send><![CDATA[\n{text}\n\n]]></send>"
+    kind = ["Content-Type: application/sdp"] if sdp else []
+    text = "\n".join([f"SIP/2.0 {line}", *headers, contact, *more, *kind, "Content-Length: [len]", "", sdp])
+    return f"<send><![CDATA[\n{text}\n]]></send>"
 
 
 def _expect(request: str, **more: str) -> str:
@@ -239,11 +246,28 @@ def _expect(request: str, **more: str) -> str:
     return f'<recv request="{request}" crlf="true"{said}></recv>'
 
 
-REFUSES = _expect("INVITE") + _reply("[code] Told") + _expect("ACK")
-"""Says `code` without ringing."""
-RINGS_AND_REFUSES = (
-    _expect("INVITE") + _reply("180 Ringing") + '<pause milliseconds="150"/>' + _reply("[code] Told") + _expect("ACK")
+def refusing(code: int, *, rings: bool = False) -> str:
+    """Says a code, at once or after it rang for a moment."""
+    ringing = _reply("180 Ringing") + '<pause milliseconds="150"/>' if rings else ""
+    return _expect("INVITE") + ringing + _reply(f"{code} Told") + _expect("ACK")
+
+
+_SDP = (
+    "v=0\no=- 1 1 IN IP4 [media_ip]\ns=-\nc=IN IP4 [media_ip]\nt=0 0\nm=audio [media_port] RTP/AVP 0\n"
+    "a=rtpmap:0 PCMU/8000\n"
 )
+SOUNDS_EARLY = (
+    _expect("INVITE")
+    + _reply("183 Session Progress", sdp=_SDP)
+    + '<pause milliseconds="3000"/>'
+    + _reply("200 OK", sdp=_SDP)
+    + _expect("ACK")
+    + _expect("INFO")
+    + _reply("200 OK")
+    + _expect("BYE")
+    + _reply("200 OK")
+)
+"""Gives back what it hears, before it answers and after."""
 RINGS_ON = _expect("INVITE") + _reply("180 Ringing") + _expect("CANCEL") + _reply("200 OK")
 """Rings until it is given up."""
 _VERIFY = '<action><verifyauth assign_to="good" username="larm" password="[secret]"/></action>'

@@ -37,8 +37,10 @@ from ui.bridged import Parts
 from ui.bridged_office import BridgedOffice
 from ui.crash import FAULT
 from ui.ears import computer_ears
+from ui.engine_place import MakeEngine, MediaEngine
 from ui.guardian import Greeting
 from ui.main_window import MAIN, MainWindow, Site, utc_now
+from ui.media.engine import Engine
 from ui.seat import Place
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
@@ -86,6 +88,11 @@ def camera_command() -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "console.adapters.cameras.worker")
 
 
+def tablets_command() -> tuple[str, ...]:
+    """The child process in which the demonstration's residents answer calls."""
+    return (sys.executable, "-P", "-m", "console.bootstrap.tablet")
+
+
 async def run_console(config: Config, screen: Screen, is_open: Opened, seat_token: str = "") -> None:
     """The ordinary console, on its thread. `seat_token` is the guardian's, if there is one."""
     from console.bootstrap.joined import Fittings, opened
@@ -122,6 +129,15 @@ def dial(number: str) -> bool:
     return QDesktopServices.openUrl(QUrl(f"tel:{number}"))
 
 
+def engine_of(config: Config) -> MakeEngine:
+    """Makes the engine of calls; it loads nothing before the console asks for it. None where nobody calls from here."""
+
+    def make() -> MediaEngine | None:
+        return Engine() if config.calls.engine else None
+
+    return make
+
+
 Act = Callable[["Program"], Coroutine[Any, Any, int]]
 """What is done beside the window, and ends the program with its exit code."""
 
@@ -133,6 +149,7 @@ class Plan:
     `keep` writes changed settings; `places` is the folder in which windows' places are remembered, None for nowhere.
     `greeting` is the guardian's: with one, a console that falls ends the program, which is then started again.
     `now` is the wall clock on the screen. `on_fault` is told of each exception that nobody caught, on whatever thread.
+    `engine` makes the engine of calls, None for the ordinary one.
     """
 
     config: Config
@@ -145,6 +162,7 @@ class Plan:
     greeting: Greeting | None = None
     on_fault: Callable[[BaseException], None] | None = None
     now: Callable[[], datetime] = utc_now
+    engine: MakeEngine | None = None
 
 
 class Program:
@@ -168,7 +186,8 @@ class Program:
         self._words = Words(screen.language)
         self._qts_own = QTranslator(self.app)
         self._speak()
-        site = Site(plan.is_demo, plan.config.centre.name, plan.keep, dial, plan.places)
+        engine = plan.engine or engine_of(plan.config)
+        site = Site(plan.is_demo, plan.config.centre.name, plan.keep, dial, plan.places, engine)
         self.window = MainWindow(self.office, self.tasks, self._words, theme, now=plan.now, site=site)
         self.window.workplace.device, self.window.workplace.volume = (
             plan.config.sound.device,

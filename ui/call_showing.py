@@ -67,6 +67,12 @@ class CallShowing(QObject):
         """The plan of the shown case, where the call is about it."""
         self._view.plan.show_plan(shown if self.row() is not None else CourseShown())
 
+    def result(self) -> str:
+        """How the call ended, and what comes next."""
+        call, kit = self._kit.standing.call, self._kit
+        shown = showing(call, self._headset(call), kit.now(), kit.words)
+        return ". ".join(part for part in (shown.title, *shown.lines[:1]) if part)
+
     def row(self) -> Row | None:
         """The row of the call's case, where there is one."""
         call, work = self._kit.standing.call, self._kit.work

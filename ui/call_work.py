@@ -22,6 +22,7 @@ from console.domain.plan import Act
 from ui import call_keys, call_ringing, call_steering
 from ui.actions import KEY_OF, Deed
 from ui.call import called
+from ui.call_devices import CallDevices
 from ui.call_kit import CallKit
 from ui.call_ringing import CallRinging
 from ui.call_screen import CallScreen
@@ -80,6 +81,9 @@ class CallWork(QObject):
         self._steering = CallSteering(self._kit, self)
         self.screen = CallScreen(look, kit.words, parts.places, window)
         self.showing = CallShowing(self._kit, self.screen, parts.is_covered, self)
+        self.devices = CallDevices(
+            self.engine, lambda: self._kit.live is not None, self.showing.place_surface, self
+        )  # fmt: skip
         self._stage: Stage
         self._before: OpenCall | None = None
         self._is_noting = False
@@ -94,6 +98,7 @@ class CallWork(QObject):
         stage.call.pressed.connect(self._press)
         stage.strip.wanted.connect(self.wanted)
         self.showing.attach(stage)
+        self.devices.attach(stage.settings.calls)
 
     def ask_engine(self, order: EngineOrder | None) -> None:
         """An order of the console."""
@@ -107,10 +112,16 @@ class CallWork(QObject):
         self._ringing.forget()
         self.ways.refresh()
 
-    def shown(self, *, is_shown: bool) -> None:
-        """Whether the view is the one on the screen."""
-        self.showing.is_shown = is_shown
+    def shown(self, *, is_shown: bool, is_cases: bool) -> None:
+        """Whether the view is the one on the screen, or the cases are. The note goes along to the cases alone; in
+        another view it is put away with what is typed, and is there again beside the call."""
+        is_noting, self.showing.is_shown = self.is_noting(), is_shown
+        if is_noting and self._is_noting and not is_shown and not is_cases:
+            self._is_noting = False
+            self._work.close_panel()
         self.ways.refresh()
+        if not self._stage.is_settings_shown():
+            self.devices.stop()
         if is_shown:
             self._stage.call.home().setFocus()
             self._follow_case()
@@ -122,6 +133,8 @@ class CallWork(QObject):
         self._before = call
         self.ways.refresh()
         is_new = call is not None and (before is None or before.id != call.id)
+        if is_new:
+            self.devices.stop()
         if is_new and not self._parts.is_covered():
             self._is_noting = False
             self.wanted.emit()
@@ -246,6 +259,8 @@ class CallWork(QObject):
         if before.course.answered_at is None and call.course.answered_at is not None:
             who = self._kit.words.sentence(called.first(call, self._kit.words))
             self._kit.tell(CallSay.CONNECTED_NOW, who=who)
+        elif call.course.is_over and not before.course.is_over:
+            self.spoke.emit(self.showing.result())
 
     def _look_at_hand(self) -> tuple[LookId, ResidentId, Person | None] | None:
         """The look whose person the keys mean, while the rounds view is shown."""

@@ -190,7 +190,7 @@ class Deeds(QObject):
         self._stage.search.hide()
         if not self._hands.seat.is_covered:
             self._stage.show_view(number)
-            if number in (*NUMBERS, CALL):
+            if number in NUMBERS:
                 self._stage.home().setFocus()
 
     def _to_call(self) -> None:
@@ -249,7 +249,7 @@ class Deeds(QObject):
         say at once what they do here."""
         if self._hands.beside.show(number) and number != CALL:
             self._to_queue()
-        self._hands.calls.shown(is_shown=number == CALL)
+        self._hands.calls.shown(is_shown=number == CALL, is_cases=number == 0)
         self.view_changed.emit()
 
     def _alarm_takes_screen(self, case: str) -> None:

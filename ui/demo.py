@@ -22,8 +22,11 @@ from PySide6.QtWidgets import QWidget
 from console.config import Config
 from console.domain.night import LOCAL, moment
 from console.services.screen import Screen
-from ui.app import Act, Opened, Plan, Program, camera_command, siren_command, sounder_command
+from ui.app import Act, Opened, Plan, Program, camera_command, siren_command, sounder_command, tablets_command
+from ui.engine_place import MediaEngine
 from ui.frames import FrameMeter
+from ui.media.engine import Engine
+from ui.media.flags import FAKE_DEVICES, LOOPBACK
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,9 @@ STORY_BEGINS_S = 4.5
 
 BEGINS_AT_MIN = 98
 """01:38 by the local clock, in minutes: a demonstration is always of a night, whatever the hour."""
+
+CALLED_S = 6.0
+"""From the key to a picture: the ring, whoever comes, and the first second of seeing and hearing."""
 
 VIEWS = ("arenden", "tillsyn", "karta", "natten", "teknik", "laget")
 
@@ -63,9 +69,18 @@ def run(config: Config, wanted: Wanted) -> int:
         ahead = _into_the_night(datetime.now(UTC))
         demo = _Demo(settings, wanted, ahead)
         plan = Plan(
-            settings, demo.run, is_demo=True, act=demo.course(), now=lambda: datetime.now(UTC) + ahead
+            settings, demo.run, is_demo=True, act=demo.course(), now=lambda: datetime.now(UTC) + ahead, engine=_engine
         )  # fmt: skip
         return Program(plan).run()
+
+
+def _engine() -> MediaEngine:
+    """The other side is on this computer. Without a microphone a false one beeps, and a false camera counts, so that a
+    call can be seen on a computer that has neither."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    has_microphone = bool(QMediaDevices.audioInputs())
+    return Engine(flags=(LOOPBACK,) if has_microphone else (LOOPBACK, FAKE_DEVICES), is_simulated=True)
 
 
 def _into_the_night(now: datetime) -> timedelta:
@@ -111,7 +126,9 @@ class _Demo:
 
         wanted = self._wanted
         duration = timedelta(seconds=wanted.seconds) if wanted.seconds is not None else None
-        children = Children(siren_command(self._config), sounder_command(self._config), camera_command())
+        children = Children(
+            siren_command(self._config), sounder_command(self._config), camera_command(), tablets_command()
+        )  # fmt: skip
         shown = demonstrated(
             self._config, screen, children, wanted.seed, wanted.residents, duration, self._ahead
         )  # fmt: skip
@@ -153,6 +170,7 @@ class _Demo:
         await asyncio.sleep(1.2)
         self._picture(program, "arende")
         await self._write(program)
+        await self._call(program)
         await self._look_around(program)
         await self._close(program)
         await asyncio.sleep(max(0.0, ends_at - asyncio.get_running_loop().time()))
@@ -173,6 +191,18 @@ class _Demo:
         self._picture(program, "anteckning")
         _press(program, Qt.Key.Key_F11)
         await asyncio.sleep(0.7)
+
+    async def _call(self, program: Program) -> None:
+        """Calls the person of the case by video, sees them, and hangs up."""
+        _press(program, Qt.Key.Key_F6)
+        await asyncio.sleep(CALLED_S)
+        self._picture(program, "samtal")
+        _press(program, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        await asyncio.sleep(0.6)
+        self._picture(program, "samtal-slut")
+        _press(program, Qt.Key.Key_Escape)  # the note
+        _press(program, Qt.Key.Key_Escape)
+        await asyncio.sleep(0.3)
 
     async def _look_around(self, program: Program) -> None:
         for number, name in enumerate(VIEWS, start=1):

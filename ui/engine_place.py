@@ -2,7 +2,7 @@
 end while it runs. Orders go in, its words go to the console; nothing of a call is decided here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -21,7 +21,6 @@ from console.domain.call_engine import (
 )
 from ui.call.showing_of import HEARD_FROM_DB
 from ui.theme import Look
-from ui.workplace import Keep, forget
 
 KINDS = ("microphone", "output", "camera")
 
@@ -75,6 +74,7 @@ class EnginePlace(QObject):
         self.engine: MediaEngine | None = None
         self._devices: tuple[MediaDevice, ...] | None = None
         self._chosen = UseDevices()
+        self._wanted = dict.fromkeys(KINDS, "")
         self.spoke_at: datetime | None = None
         look.changed.connect(self._paint)
 
@@ -89,14 +89,20 @@ class EnginePlace(QObject):
             self.engine.levels_changed.connect(self._measured)
             self._paint()
             self.made.emit()
-            self.engine.order(self._chosen)
         self.engine.order(order)
 
-    def use(self, chosen: UseDevices) -> None:
-        """Which devices, from now on and when the engine is made."""
-        self._chosen = chosen
-        if self.engine is not None:
-            self.engine.order(chosen)
+    def want(self, names: Mapping[str, str]) -> None:
+        """Which devices, by their kinds and names as they are kept ("" for the system's own): as soon as they are
+        there."""
+        self._wanted = dict(names)
+        self._find_wanted()
+
+    def use(self, kind: str, device: str) -> Mapping[str, str]:
+        """This device from now on, by its id. Returns the names of all that are wanted, as they are kept."""
+        name = next((each.name for each in self.devices(kind) if each.id == device), "")
+        self._wanted[kind] = name
+        self._find_wanted()
+        return dict(self._wanted)
 
     @property
     def chosen(self) -> UseDevices:
@@ -111,6 +117,11 @@ class EnginePlace(QObject):
     def devices(self, kind: str) -> tuple[MediaDevice, ...]:
         """Those of a kind that there are."""
         return tuple(each for each in self._devices or () if each.kind == kind)
+
+    @property
+    def knows_devices(self) -> bool:
+        """Whether the engine has said what there is."""
+        return self._devices is not None
 
     def has(self, kind: str) -> bool:
         """Whether there is one; what nobody has told of is taken to be there."""
@@ -131,10 +142,22 @@ class EnginePlace(QObject):
     def _heard(self, word: EngineWord) -> None:
         if isinstance(word, DevicesFound):
             self._devices = word.devices
+            self._find_wanted()
             self.devices_changed.emit()
         elif isinstance(word, Measured) and word.figures.spoken_db > HEARD_FROM_DB:
             self.spoke_at = self._now()
         self._said(word)
+
+    def _find_wanted(self) -> None:
+        """Names become ids: those last only as long as the engine's page."""
+        found = {
+            kind: next((each.id for each in self.devices(kind) if each.name == self._wanted[kind] != ""), "")
+            for kind in KINDS
+        }
+        chosen = UseDevices(**found)
+        if chosen != self._chosen and self.engine is not None:
+            self._chosen = chosen
+            self.engine.order(chosen)
 
     def _measured(self, _: float, spoken_db: float) -> None:
         if spoken_db > HEARD_FROM_DB:
@@ -144,8 +167,3 @@ class EnginePlace(QObject):
     def _paint(self) -> None:
         if self.engine is not None:
             self.engine.use_background(self._look.theme.tokens.bg2)
-
-
-def kept_devices(chosen: UseDevices, keep: Keep = forget) -> str:
-    """Writes which devices are used. Returns why it could not."""
-    return keep({"calls.microphone": chosen.microphone, "calls.output": chosen.output, "calls.camera": chosen.camera})

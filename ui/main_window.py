@@ -272,6 +272,7 @@ class MainWindow(QWidget):
         self.technical, self.rounds, self.night = self.beside.technical, self.beside.rounds, self.beside.night
         call = self.look, self.place, self.places, self._site.engine, lambda: self.seat.is_covered
         self.calls = CallWork(CallParts(kit, self.rounds, *call), self)
+        self.calls.devices.workplace = self.workplace
         desk = office, tasks, self.words, self.model, self.work, self.standing, self._now
         self.desk = DeskWork(DeskKit(*desk), self)
         self.deeds = Deeds(

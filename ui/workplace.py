@@ -83,14 +83,14 @@ class Workplace(QObject):
     def wear(self, name: str) -> None:
         """Night or day."""
         self._look.wear(replace(self._look.theme, tokens=NIGHT if name == "night" else DAY))
-        self._save({"screen.theme": name})
+        self.save({"screen.theme": name})
 
     def speak(self, language: str) -> None:
         """Another language."""
         if language != self._words.language:
             self._words.speak(language)
             self.language_changed.emit()
-            self._save({"screen.language": language})
+            self.save({"screen.language": language})
 
     def zoom(self, by: int) -> None:
         """The next size up or down. Nothing at the ends."""
@@ -100,13 +100,13 @@ class Workplace(QObject):
             chosen = min(sizes, key=lambda each: abs(each - scale))
             self._look.theme = replace(self._look.theme, scale=chosen)
             self.size_changed.emit()
-            self._save({"screen.scale_percent": round(chosen * 100)})
+            self.save({"screen.scale_percent": round(chosen * 100)})
 
     def sound(self, device: str, volume: int) -> None:
         """Where alarms sound, and how loud."""
         self.device, self.volume = device, volume
         self._ask(self._office.use_sound(device, volume), "use_sound")
-        self._save({"sound.device": device, "sound.volume_percent": volume})
+        self.save({"sound.device": device, "sound.volume_percent": volume})
 
     def silence(self, sound: SoundChanged | None, now: datetime) -> None:
         """Ctrl+T: silence for as long as is allowed, or the sound again."""
@@ -124,7 +124,9 @@ class Workplace(QObject):
     async def _show_outputs(self) -> None:
         self._view.show_outputs(await self._office.sound_outputs(), self.device, self.volume)
 
-    def _save(self, changes: Mapping[str, Value]) -> None:
+    def save(self, changes: Mapping[str, Value]) -> None:
+        """Keeps settings that somebody else has changed at once, and tells where they could not be kept."""
+
         async def saved() -> None:
             why = await asyncio.to_thread(self._keep, changes)
             self._view.tell(self._words(SettingsSay.NOT_KEPT, why=why) if why else "")

@@ -100,15 +100,15 @@ def calls_of(
     shelf: PlanShelf,
     intake: Intake,
     sign_in: SignIn,
-    *,
-    has_screen: bool,
 ) -> Called:
-    """Joins it: the intake's hearer, the recorder's watcher, the engine's start when somebody sits down."""
+    """Joins it: the intake's hearer, the recorder's watcher, the engine's start when somebody sits down. Where there is
+    no screen nobody sits, and so nobody calls."""
     config, clock = ground.config, ground.clock
     ice = Ice(ground, secrets)
     settings = CallSettings(
         rings_for=timedelta(seconds=config.calls.ring_s), caller=config.centre.name,
-        guest_page=config.calls.guest_page, has_engine=config.calls.engine and has_screen, ice=ice.servers,
+        guest_page=config.calls.guest_page, has_engine=config.calls.engine, ice=ice.servers,
+        is_simulated=ground.is_simulated,
     )  # fmt: skip
     gateway = _gateway(ground, secrets, lambda signal: calling.told(signal))
     ports = CallPorts(

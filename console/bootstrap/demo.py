@@ -285,7 +285,8 @@ async def demonstrated(
     rounds = rounds_around(started_at)
     simulated = build(seed, residents, today=started_at.date(), rounds=rounds)
     fittings = Fittings(
-        MemorySecrets(), screen, children.siren, simulated.operators, children.sounder, children.camera, clock=clock
+        MemorySecrets(), screen, children.siren, simulated.operators, children.sounder, children.camera,
+        is_simulated=True, clock=clock,
     )  # fmt: skip
     around_now = replace(config, rounds=replace(config.rounds, night_begins_min=rounds.begins))
     async with AsyncExitStack() as whole:

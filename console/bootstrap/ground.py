@@ -13,7 +13,8 @@ from console.services.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`copy` is this machine's copy of a shared store, None where there is none; `folder` is where state is kept."""
+    """`copy` is this machine's copy of a shared store, None where there is none; `folder` is where state is kept.
+    `is_simulated`: everybody here is invented, as in the demonstration."""
 
     config: Config
     console: ConsoleId
@@ -24,3 +25,4 @@ class Ground:
     clock: SystemClock
     new_id: FreshIds
     screen: Screen
+    is_simulated: bool = False

@@ -89,8 +89,8 @@ class Fittings:
 
     `siren` and `sounder` are the commands of the child processes that sound when we are blind, and for alarms, empty
     where there is none to run (headless); `camera` likewise, of the child that reads a camera. `screen` is None for a
-    console without one. `choosable` are the demo's invented operators. `seat_token` is our guardian's, with which the
-    seat outlives a crash; empty without one.
+    console without one. `choosable` are the demo's invented operators; with `is_simulated` whom they call is invented
+    too. `seat_token` is our guardian's, with which the seat outlives a crash; empty without one.
     """
 
     secrets: Secrets
@@ -100,6 +100,7 @@ class Fittings:
     sounder: Sequence[str] = ()
     camera: Sequence[str] = ()
     seat_token: str = field(default="", repr=False)
+    is_simulated: bool = False
     clock: SystemClock = field(default_factory=SystemClock)
 
 
@@ -246,7 +247,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             clock = fittings.clock
             ground = Ground(
                 config, console_id, store, copy, access, folder, clock, FreshIds(clock.now),
-                fittings.screen or NoScreen(),
+                fittings.screen or NoScreen(), fittings.is_simulated,
             )  # fmt: skip
             console = _joined(ground, fittings)
             await console.directory.start()
@@ -322,18 +323,14 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     return Console(
         id=ground.console, config=config, clock=clock, store=store, link=link, recorder=recorder,
         directory=directory, records=records, desk=desk, search=Search(store.search, recorder, directory, desk, clock),
-        sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox,
+        sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox, gateways=gateways,
         intake=intake, technical=technical, supervision=supervision,
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
         retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=health,
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
-        gateways=gateways,
-        calls=calls_of(
-            ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in,
-            has_screen=fittings.screen is not None,
-        ),
+        calls=calls_of(ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in),
     )  # fmt: skip
 
 

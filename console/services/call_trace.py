@@ -1,6 +1,5 @@
 """What happens in a call, journalled in its order: at once where the store takes it, else as soon as it does."""
 
-import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +33,6 @@ class CallTrace:
         self._recorder = recorder
         self._new_id = new_id
         self._unsaid: deque[_Line] = deque()
-        self._saying = asyncio.Lock()
         self.on_said: Callable[[CallId, datetime, ev.CallBody], None] = lambda call, at, body: None
 
     def put(self, case: CaseId | None, municipality: MunicipalityId, who: OperatorId, body: ev.CallBody) -> None:
@@ -42,14 +40,13 @@ class CallTrace:
         self._unsaid.append(_Line(self._new_id(), case, municipality, who, body))
 
     async def say(self) -> None:
-        """Journals what waits. Raises Unwritable, and nothing of it is forgotten."""
-        async with self._saying:
-            while self._unsaid:
-                line = self._unsaid[0]
-                events = await self._recorder.note(partial(_planned, line), line.who, line.id)
-                self._unsaid.popleft()  # only now: what could not be said is said later
-                for event in events:
-                    self.on_said(line.body.call, event.at, line.body)
+        """Journals what waits; one at a time may do so. Raises Unwritable, and nothing of it is forgotten."""
+        while self._unsaid:
+            line = self._unsaid[0]
+            events = await self._recorder.note(partial(_planned, line), line.who, line.id)
+            self._unsaid.popleft()  # only now: what could not be said is said later
+            for event in events:
+                self.on_said(line.body.call, event.at, line.body)
 
 
 def _planned(line: _Line, board: Overlay) -> tuple[Planned]:

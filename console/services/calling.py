@@ -66,6 +66,7 @@ class Calling:
         self._leftovers = CallLeftovers(recorder, self._trace, console, self._is_known)
         self.heard_events = self._leftovers.heard
         self._results: deque[tuple[BegunCall, CallResult]] = deque()
+        self._telling = asyncio.Lock()
         self._reserved: CallId | None = None
         self._live: LiveCall | None = None
         self._told: CallTold | None = None
@@ -225,11 +226,12 @@ class Calling:
     async def tell(self) -> None:
         """Journals what happened, and then what it says of the person."""
         try:
-            await self._trace.say()
-            while self._results:
-                begun, result = self._results[0]
-                await self.on_result(begun, result)
-                self._results.popleft()
+            async with self._telling:
+                await self._trace.say()
+                while self._results:
+                    begun, result = self._results[0]
+                    await self.on_result(begun, result)
+                    self._results.popleft()
         except Unwritable as unwritable:  # the call is looked after all the same
             log.debug("what happened in a call is journalled later: %s", unwritable)
 

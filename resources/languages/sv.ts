@@ -316,10 +316,6 @@
             <translation>Inget samtal pågår</translation>
         </message>
         <message>
-            <source>The engine for calls is starting, one moment</source>
-            <translation>Samtalsdelen startar, ett ögonblick</translation>
-        </message>
-        <message>
             <source>Calling {on}</source>
             <translation>Ringer upp {on}</translation>
         </message>
@@ -359,10 +355,6 @@
             <translation>Rösten är framme, bilden är på väg</translation>
         </message>
         <message>
-            <source>No picture</source>
-            <translation>Ingen bild</translation>
-        </message>
-        <message>
             <source>You hear each other as before</source>
             <translation>Ni hör varandra som förut</translation>
         </message>
@@ -386,10 +378,6 @@
             </translation>
         </message>
         <message>
-            <source>The engine for calls starts again, and then the call</source>
-            <translation>Samtalsdelen startar om, och därefter samtalet</translation>
-        </message>
-        <message>
             <source>Nothing is heard</source>
             <translation>Inget hörs</translation>
         </message>
@@ -411,10 +399,6 @@
         <message>
             <source>You hung up</source>
             <translation>Du lade på</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>Inget svar</translation>
         </message>
         <message>
             <source>You talked for {time}</source>
@@ -552,8 +536,8 @@
             <translation>Kamera</translation>
         </message>
         <message>
-            <source>Sound</source>
-            <translation>Ljud</translation>
+            <source>Send out</source>
+            <translation>Släpp ut</translation>
         </message>
         <message>
             <source>Bring somebody in</source>
@@ -590,10 +574,6 @@
         <message>
             <source>relative, nurse</source>
             <translation>anhörig, vård</translation>
-        </message>
-        <message>
-            <source>Send out the {kind}</source>
-            <translation>släpp ut {kind}</translation>
         </message>
         <message>
             <source>the case stays</source>
@@ -672,10 +652,6 @@
             <translation>Det finns ingen närstående att ringa</translation>
         </message>
         <message>
-            <source>{available}</source>
-            <translation>{available}</translation>
-        </message>
-        <message>
             <source>by video</source>
             <translation>med video</translation>
         </message>
@@ -736,10 +712,6 @@
             <translation>Länken är kopierad. Den slutar gälla med samtalet</translation>
         </message>
         <message>
-            <source>The invitation is over</source>
-            <translation>Inbjudan är slut</translation>
-        </message>
-        <message>
             <source>The invited is out of the call</source>
             <translation>Den inbjudna är ute ur samtalet</translation>
         </message>
@@ -760,16 +732,8 @@
             <translation>Samtalet fortsätter</translation>
         </message>
         <message>
-            <source>The call itself marks the step. By hand: {answers}</source>
-            <translation>Samtalet markerar steget självt. För hand: {answers}</translation>
-        </message>
-        <message>
             <source>{who} has answered</source>
             <translation>{who} har svarat</translation>
-        </message>
-        <message>
-            <source>F9 calls</source>
-            <translation>F9 ringer</translation>
         </message>
     </context>
     <context>

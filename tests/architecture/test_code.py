@@ -28,6 +28,7 @@ LAZY_START = {
     "ui/demo.py": "as app.py",
     "ui/ears.py": "as setup.py: the sign-in works without the sound system's library",
     "ui/night/loading.py": "pyqtgraph takes the better part of a second, and few look at a night",
+    "ui/media/loading.py": "who never calls loads no QtWebEngine",
     "ui/checks.py": "the doctor says what is missing rather than fall over it",
 }
 LONG_BY_NATURE = {

@@ -30,7 +30,7 @@ from console.domain.link import LinkState
 from console.domain.report import PresenceReport, Sight
 from console.services.retention import Retention
 from tests.builders import alarm
-from tests.fakes import run_async
+from tests.fakes import own_threads, run_async
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 
 ENDS_WITHIN_S = 5.0
@@ -131,7 +131,7 @@ def test_a_console_that_is_cancelled_says_that_it_leaves_and_leaves_nothing_behi
 
     with Mosquitto() as broker:  # rumqttd, the embedded one, publishes the last will even after a farewell
         run_async(main(broker.port), 30)
-    assert threading.active_count() == 1
+    assert own_threads() == [threading.main_thread()]
 
 
 @pytest.mark.parametrize("after_s", [0.0, 0.005, 0.02, 0.1])
@@ -148,7 +148,7 @@ def test_whoever_cancels_twice_gets_a_whole_end_too(tmp_path: Path, after_s: flo
         assert task_names() == set()
 
     run_async(main())
-    assert threading.active_count() == 1
+    assert own_threads() == [threading.main_thread()]
     assert not (tmp_path / "vaka.db.owner").exists()
 
 

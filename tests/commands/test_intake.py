@@ -16,6 +16,7 @@ from console.bootstrap.answers import Line
 from console.bootstrap.joined import Fittings, opened
 from console.domain.ids import ConsoleId
 from tests.commands.kit import Centre
+from tests.fakes import own_threads
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Linux")
 
@@ -87,4 +88,4 @@ def test_a_door_that_cannot_be_opened_does_not_stop_the_console(centre: Centre) 
 
     centre.inside(main())
     assert [line.text for line in said] == ["alarms are taken in and stored"]
-    assert threading.active_count() == 1
+    assert own_threads() == [threading.main_thread()]

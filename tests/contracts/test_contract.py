@@ -24,14 +24,15 @@ from console.adapters.mqtt.envelope import MAX_PAYLOAD, MessageType
 from console.adapters.mqtt.topics import parse_topic
 from console.domain.alarm import RULES, AlarmClass, Cause, DeviceKind
 from console.domain.call import DeviceTone, NoPicture
-from console.domain.call_signal import SignalAct
+from console.domain.call_signal import CallSignal, IceServer, SignalAct
 from console.domain.forward import Forwarded, ForwardState
-from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId
+from console.domain.ids import CallId, CaseId, ConsoleId, DeviceId, MunicipalityId
 from console.domain.report import (
     AlarmReport,
     CallReport,
     CanaryReport,
     DispatchReport,
+    Origin,
     PresenceReport,
     ReceiptState,
     Report,
@@ -376,3 +377,47 @@ def test_the_readme_shows_an_example_that_is_read_and_the_limits_of_the_code() -
     assert f"{MAX_PAYLOAD // 1024} KiB" in readme
     for stream in Stream:
         assert f"| `{stream.value}` |" in readme
+
+
+def test_the_readme_tells_of_every_word_of_a_call() -> None:
+    calls = (CONTRACTS / "README.md").read_text("utf-8").split("## Calls")[1]
+    for act in SignalAct:
+        assert f"| `{act.value}` |" in calls
+    for word in (*DeviceTone, *NoPicture, *EXAMPLES["call.offer"]["data"], *EXAMPLES["call.offer.listen_in"]["data"]):
+        assert f"`{word}`" in calls, word
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        plant("data", "act", value="hold"),
+        plant("data", "call", value=None),
+        plant("data", "attempt", value=0),
+        plant("data", "expires_at", value="2026-01-15T03:08:52"),
+        plant("data", "with_picture", value="yes"),
+        plant("data", "caller", value="x" * 101),
+        plant("data", "no_picture", value="camera_on_fire"),
+        plant("data", "tone", value="louder_still"),
+        plant("data", "ice", value=[{"urls": "http://turn.example"}]),
+        plant("data", "ice", value=[{"username": "u"}]),
+        plant("data", "ice", value=[{"urls": "stun:stun.example"}] * 9),
+    ],
+)
+def test_a_mistake_planted_in_a_call_breaks_its_schema(mistake: Callable[[Json], None]) -> None:
+    event = copy.deepcopy(EXAMPLES["call.offer"])
+    mistake(event)
+    assert not validator("call").is_valid(event)
+
+
+def test_what_the_console_says_in_a_call_obeys_its_schema() -> None:
+    said = CallSignal(
+        CallId("call-1"), SignalAct.OFFER, "v=0", 3, NOW, True, True,
+        (IceServer("turns:turn.example:5349?transport=tcp", "user", "secret"),), "Larmcentralen",
+        NoPicture.NOT_YET, DeviceTone.DOOR,
+    )  # fmt: skip
+    for origin in (
+        Origin(MunicipalityId("norrby"), "tablet-88", DeviceId("TABLET-0088")),
+        Origin(MunicipalityId("centre"), "guests", DeviceId(GUEST)),
+    ):
+        _, payload = wire.encode_own_call(origin, said, "m-1", ConsoleId("console-1"), NOW)
+        assert [error.message for error in validator("call").iter_errors(json.loads(payload))] == []

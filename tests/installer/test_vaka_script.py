@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import mmap
 import os
 import re
 import stat
+import struct
 import subprocess
 import sys
 import threading
@@ -15,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import PySide6
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,7 +109,7 @@ def test_an_old_python_gets_no_further_than_the_refusal(
     script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(script, "OLDEST", (99, 0))
-    monkeypatch.setattr(script, "prepare_system", lambda _: pytest.fail("it went on"))
+    monkeypatch.setattr(script, "prepare_system", lambda *_, **__: pytest.fail("it went on"))
     with pytest.raises(SystemExit, match="1"):
         script.main(["demo"])
     assert "needs Python 99.0" in capsys.readouterr().err
@@ -175,6 +178,79 @@ def apt_answers(script: ModuleType, monkeypatch: pytest.MonkeyPatch, *, answer: 
     monkeypatch.setattr(script, "apt_get", apt_get)
     monkeypatch.setattr(script, "POLICY", str(Path(script.ROOT) / "policy-rc.d"))
     return asked
+
+
+def needed_by(library: Path) -> set[str]:
+    """The NEEDED names of a 64-bit ELF library, out of its dynamic section."""
+    with library.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        (table,) = struct.unpack_from("<Q", content, 0x28)
+        size, count = struct.unpack_from("<HH", content, 0x3A)
+        sections = [struct.unpack_from("<IIQQQQIIQQ", content, table + number * size) for number in range(count)]
+        _, _, _, _, at, length, link, *_ = next(section for section in sections if section[1] == DYNAMIC)
+        names = sections[link][4]
+        entries = struct.iter_unpack("<qQ", content[at : at + length])
+        starts = [names + value for tag, value in entries if tag == NEEDED]
+        return {content[start : content.find(b"\0", start)].decode("ascii") for start in starts}
+
+
+DYNAMIC, NEEDED = 6, 1
+"""Kinds of a section and of an entry, by the ELF standard."""
+
+
+def test_what_calls_need_is_needed_by_the_tests_and_wished_for_by_a_console(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lacking(script, monkeypatch, "libnss3.so", "libXtst.so.6")
+    monkeypatch.setattr(script, "is_root", lambda: False)
+    script.prepare_system(for_tests=False)
+    assert capsys.readouterr().out == "", "a command without a screen makes no calls"
+    script.prepare_system(for_tests=False, may_call=True)
+    line = "for video and voice calls: sudo apt-get install -y --no-install-recommends libnss3 libxtst6"
+    assert line in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="1"):
+        script.prepare_system(for_tests=True)
+    assert "libnss3 libxtst6" in capsys.readouterr().err
+
+
+def test_root_installs_what_calls_need_by_the_name_of_the_release(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking(script, monkeypatch, "libasound.so.2")
+    asked = apt_answers(script, monkeypatch, answer=True)
+    code = 100
+    monkeypatch.setattr(script.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], code))
+    script.prepare_system(for_tests=False, may_call=True)
+    code = 0
+    script.prepare_system(for_tests=False, may_call=True)
+    assert [packages[-1] for packages in asked if packages[0] == "install"] == ["libasound2", "libasound2t64"]
+
+
+@on_posix
+@pytest.mark.parametrize(("word", "may_call"), [("demo", True), ("console", True), ("intake", False)])
+def test_only_what_shows_the_console_asks_for_what_calls_need(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, word: str, may_call: bool
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(script, "prepare_system", lambda _, may_call: asked.append(may_call))
+    monkeypatch.setattr(script, "prepare_packages", lambda _: None)
+    monkeypatch.setattr(script, "become", lambda _: None)
+    monkeypatch.setattr(script.sys, "platform", "linux")
+    script.main([word])
+    assert asked == [may_call]
+
+
+@on_posix
+def test_what_calls_need_is_all_that_the_engine_links_to_and_does_not_bring(script: ModuleType) -> None:
+    folder = Path(PySide6.__file__).parent / "Qt" / "lib"
+    named: set[str] = set()
+    for library in ("libQt6WebEngineCore.so.6", "libQt6WebEngineWidgets.so.6", "libQt6WebChannel.so.6"):
+        named |= needed_by(folder / library)
+    listed = {soname for soname, _ in (*script.LIBRARIES, *script.CALL_LIBRARIES)}
+    of_every_system = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libz.so.1", "ld-linux-x86-64.so.2"}
+    with_nss = {"libnssutil3.so", "libsmime3.so"}
+    ours = {name for name in named if (folder / name).exists()}
+    assert named - ours - of_every_system - with_nss <= listed
+    assert {soname for soname, _ in script.CALL_LIBRARIES} <= named
 
 
 @on_posix

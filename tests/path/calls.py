@@ -63,12 +63,14 @@ READ_STAMPS = """
     const view = document.getElementById("theirs");
     const canvas = document.createElement("canvas");
     const at = canvas.getContext("2d", { willReadFrequently: true });
+    window.isEnough = false;
     window.delays = [];
     window.shown = 0;
     const read = () => {
         window.shown += 1;
-        canvas.width = view.videoWidth;
-        canvas.height = 1;
+        if (canvas.width !== view.videoWidth) {
+            [canvas.width, canvas.height] = [view.videoWidth, 1];
+        }
         at.drawImage(view, 0, Math.floor(view.videoHeight / 48) + 1 - view.videoHeight);
         const pixels = at.getImageData(0, 0, canvas.width, 1).data;
         let [found, moment] = [0, 0];
@@ -79,7 +81,9 @@ READ_STAMPS = """
         if (found === mark) {
             window.delays.push((Date.now() % span - moment + span) % span);
         }
-        view.requestVideoFrameCallback(read);
+        if (!window.isEnough) {
+            view.requestVideoFrameCallback(read);
+        }
     };
     view.requestVideoFrameCallback(read);
 })
@@ -205,8 +209,10 @@ class Rig:
         self.asked("window.delays.length = 0")
         self.live(LOOKED_AT_S)
         delays = json.loads(self.asked("JSON.stringify(window.delays)"))
+        self.asked("window.isEnough = true")
         fps = (self.asked("window.shown") - shown) / (time.monotonic() - before)
-        figures = [word.figures for at, word in self.said(Measured, call=call) if at > before]
+        words = [word for at, word in self.said(Measured, call=call) if at > before]
+        figures = [word.figures for word in words]
         theirs = [line.figures for line in self.lines if line.said == "figures" and line.call == call][-4:]
         ordered = sorted(delays)
         return {
@@ -222,6 +228,7 @@ class Rig:
             "there_hz": statistics.median(float(one["pitch_hz"] or 0) for one in theirs),
             "there_db": round(max(float(one["level_db"] or -100) for one in theirs), 1),
             "size_there": [int(theirs[-1]["width"] or 0), int(theirs[-1]["height"] or 0)],
+            "lowered": any(word.picture_lowered for word in words),
             "size_here": [figures[-1].width, figures[-1].height],
         }
 

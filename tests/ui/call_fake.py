@@ -53,7 +53,6 @@ HEADSET = DevicesFound(
 class FakeCalls:
     """The office of calls. `asked` is what was asked of it, in order."""
 
-    clock: object
     show: Callable[[Sequence[screen.Update]], None]
 
     def __init__(self) -> None:
@@ -64,11 +63,11 @@ class FakeCalls:
         self.engine_words: list[EngineWord] = []
         self.refuses_call: Refused | None = None
         self.caller: Person | None = None
-        self.calls = 0
+        self.begun = 0
 
-    def _at(self) -> datetime:
-        at: datetime = self.clock.now()  # type: ignore[attr-defined]
-        return at
+    def _moment(self) -> datetime:
+        now: datetime = self.clock.now()  # type: ignore[attr-defined]
+        return now
 
     def tell_call(self, **changes: object) -> None:
         """The call as it is now, with changes."""
@@ -80,15 +79,15 @@ class FakeCalls:
         """Something happens to the call; it is journalled as the console would."""
         call = self.call_now
         assert call is not None
-        course = after(call.course, fact, self._at())
+        course = after(call.course, fact, self._moment())
         said: tuple[tuple[datetime, ev.CallBody], ...] = call.said
         if fact is CallFact.ANSWERED:
-            took = (self._at() - course.begun_at).total_seconds()
-            said = (*said, (self._at(), ev.CallAnswered(call.id, took)))
+            took = (self._moment() - course.begun_at).total_seconds()
+            said = (*said, (self._moment(), ev.CallAnswered(call.id, took)))
         if course.is_over:
             end = course.end or CallEnd.LINE_LOST
             result = result_of(end, was_answered=course.answered_at is not None)
-            said = (*said, (self._at(), ev.CallEnded(call.id, end, result, course.lasted.total_seconds())))
+            said = (*said, (self._moment(), ev.CallEnded(call.id, end, result, course.lasted.total_seconds())))
         self.call_now = replace(call, course=course, said=said)
         if call.case is not None and said != call.said:
             self._journal(call.case, said[-1][1])
@@ -98,7 +97,7 @@ class FakeCalls:
         """Something is noted in its midst."""
         call = self.call_now
         assert call is not None
-        self.tell_call(said=(*call.said, (self._at(), ev.CallNoted(call.id, change, detail))))
+        self.tell_call(said=(*call.said, (self._moment(), ev.CallNoted(call.id, change, detail))))
 
     async def ways_of_case(self, case: CaseId) -> Sequence[CallWay]:
         return self.ways
@@ -152,7 +151,7 @@ class FakeCalls:
 
     async def invite(self, kind: GuestKind, minutes: int, *, sees: bool) -> None:
         self.asked.append(("invite", kind, minutes, sees))
-        until = self._at() + timedelta(minutes=minutes)
+        until = self._moment() + timedelta(minutes=minutes)
         self.tell_call(guest=GuestShown(kind, until, sees=sees, link=LINK))
 
     async def send_guest_away(self) -> None:
@@ -184,8 +183,8 @@ class FakeCalls:
             raise self.refuses_call
         if self.call_now is not None and not self.call_now.course.is_over:
             raise Refused(Reason.CALL_GOES_ON)
-        self.calls += 1
-        id, at = CallId(f"call-{self.calls}"), self._at()
+        self.begun += 1
+        id, at = CallId(f"call-{self.begun}"), self._moment()
         kind = CallKind.VOICE if way.kind is CallKind.VIDEO and not with_picture else way.kind
         began = ev.CallBegan(
             id,

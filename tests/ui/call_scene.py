@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from console.domain.call import CallChange, CallFact, CallFigures, NoPicture, Quality
 from console.domain.call_engine import DevicesFound, EngineReady
@@ -85,8 +86,8 @@ async def connected(window: MainWindow, office: FakeOffice) -> None:
     go(window, office, 87)
     engine_of(window).levels_changed.emit(-19.0, -24.0)
     field = window.focusWidget()
-    if field is not None and window.work.has_panel():
-        QTest.keyClicks(field, "Sitter i fåtöljen i köket. Säger att hon inte vågade gå till toaletten själv.")
+    if isinstance(field, QPlainTextEdit):
+        field.insertPlainText("Sitter i fåtöljen i köket. Säger att hon inte vågade gå till toaletten själv.")
     window.step()
     await settle()
 

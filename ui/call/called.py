@@ -6,6 +6,7 @@ from console.domain.masking import Person
 from console.domain.plan import Way
 from ui.words import Say, Words
 from ui.words.call import CallSay
+from ui.words.call_told import thing
 from ui.words.plain import clean
 
 
@@ -14,17 +15,6 @@ def way_on(way: CallWay, person: Person | None, words: Words) -> str:
     if way.contact:
         return contact_name(way.contact, person, words)
     return thing(way.kind, way.way, words)
-
-
-def thing(kind: CallKind, way: Way | None, words: Words) -> str:
-    """'surfplattan', 'larmenheten', 'mobilen'."""
-    if way is Way.MOBILE:
-        return words(CallSay.ON_MOBILE)
-    if way is Way.PHONE:
-        return words(CallSay.ON_PHONE)
-    if kind is CallKind.VIDEO:
-        return words(CallSay.ON_TABLET)
-    return words(CallSay.ON_UNIT if way is Way.DEVICE or kind is not CallKind.PHONE else CallSay.ON_NUMBER)
 
 
 def contact_name(order: int, person: Person | None, words: Words) -> str:

@@ -1,7 +1,7 @@
 """What stands where no picture is: how far the call is, in large words, how long, and what comes next."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.call.showing_of import CallShown, Scene
@@ -31,7 +31,7 @@ class CallCard(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.timer)
         layout.addWidget(self.title)
-        layout.addSpacing(px(4))
+        layout.addSpacing(px(10))
         for label in self.lines:
             layout.addWidget(label)
         layout.addStretch(1)
@@ -47,10 +47,13 @@ class CallCard(QWidget):
             text = shown.lines[number] if number < len(shown.lines) else ""
             label.setText(text)
             label.setVisible(bool(text))
-        self.timer.wear("calltime" if self.height() >= self._look.theme.px(LOW) else "title")
         self._progress = shown.progress if shown.scene is Scene.RINGS else None
         self.setAccessibleName(shown.spoken)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.timer.wear("calltime" if self.height() >= self._look.theme.px(LOW) else "title")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -59,7 +62,7 @@ class CallCard(QWidget):
         theme, px = self._look.theme, self._look.theme.px
         painter = QPainter(self)
         wide = min(px(320), self.width() - px(48))
-        top = self.title.geometry().bottom() + px(2)
+        top = self.title.geometry().bottom() + px(7)
         place = QRectF((self.width() - wide) / 2, top, wide, px(4))
         paint_ruler(painter, place, self._progress, theme.colour("tx2"), theme)
         painter.end()

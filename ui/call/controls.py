@@ -18,8 +18,10 @@ HIGH, LOW = 56, 40
 """Unscaled pixels: of a control with two lines, and of one with its title alone."""
 
 ICON, SIDE = 20, 12
-BESIDE = 116
-"""Unscaled pixels of text beside icon and key; with less the icon goes, and with still less the second line's rest."""
+"""Unscaled pixels of the icon, which goes where there is no room, and at each side."""
+
+LEAST = (0, 4)
+"""The microphone and hanging up."""
 
 KEYS = ("Ctrl M", "Alt B", "Alt ↑↓", "Ctrl J", "Ctrl L")
 GAP = 6
@@ -32,6 +34,7 @@ class ControlButton(QPushButton):
         super().__init__("", parent)
         self._key = key
         self._look = look
+        self._is_stacked = False
         self._control = Control(Icon.CROSS, "", "")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,57 +54,72 @@ class ControlButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.theme.px(60), self._look.theme.px(LOW))
 
+    def show_stacked(self, *, is_stacked: bool) -> None:
+        """The key under the title, where there is no room for it beside."""
+        if is_stacked != self._is_stacked:
+            self._is_stacked = is_stacked
+            self.update()
+
+    def text_width(self) -> int:
+        """Of the title; pixels."""
+        return QFontMetrics(self._look.theme.font(11, 600)).horizontalAdvance(self._control.title)
+
+    def cap_width(self) -> int:
+        """Of the key; pixels."""
+        return key_cap_width(self._key, self._look.theme)
+
     def paintEvent(self, _: QPaintEvent) -> None:
         theme, px, control = self._look.theme, self._look.theme.px, self._control
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame, is_on = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.isEnabled()
         is_end = control.icon in (Icon.HANG_UP, Icon.CROSS)
-        ground = (
-            "bg3" if self.isDown() or is_end or (control.is_off and is_on) else "bg2" if self.underMouse() else "bg1"
-        )
-        painter.setBrush(theme.colour(ground if is_on else "bg1"))
+        is_marked = self.isDown() or is_end or control.is_off
+        token = "bg3" if is_marked else "bg2" if self.underMouse() else "bg1"
+        painter.setBrush(theme.colour(token if is_on else "bg1"))
         painter.setPen(theme.colour("edge" if is_on else "line"))
         painter.drawRoundedRect(frame, px(4), px(4))
-        cap = key_cap_width(self._key, theme)
-        box = QRectF(self.width() - cap - px(8), (self.height() - px(20)) / 2, cap, px(20))
-        text = self.width() - cap - px(8 + SIDE + 6)
-        left = px(SIDE)
-        if text - px(ICON + 10) >= self.text_width():
+        cap, half = self.cap_width(), self.height() // 2
+        middle = QRectF(self.width() - cap - px(8), (self.height() - px(20)) / 2, cap, px(20))
+        box = middle if not self._is_stacked else middle.translated(0, half - middle.center().y() + px(12))
+        left, text = px(SIDE), self.width() - px(2 * SIDE) - (0 if self._is_stacked else cap + px(2))
+        has_icon = text - px(ICON + 8) >= self.text_width()
+        if has_icon:
             side = px(ICON)
-            place = QRect(left, (self.height() - side) // 2, side, side)
-            paint_icon(painter, place, control.icon, theme.colour("tx1" if is_on else "tx3"), self.devicePixelRatioF())
-            left, text = left + px(ICON + 10), text - px(ICON + 10)
-        self._paint_text(painter, QRect(left, 0, text, self.height()))
+            top = px(6) if self._is_stacked else (self.height() - side) // 2
+            ink = theme.colour("tx1" if is_on else "tx3")
+            paint_icon(painter, QRect(left, top, side, side), control.icon, ink, self.devicePixelRatioF())
+            if not self._is_stacked:
+                left, text = left + px(ICON + 8), text - px(ICON + 8)
+        inset = px(ICON + 8) if has_icon and self._is_stacked else 0
+        self._paint_text(painter, QRect(left, 0, text, self.height()), inset, cap)
         paint_key_cap(painter, box, self._key, theme)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme)
         painter.end()
 
-    def text_width(self) -> int:
-        """Of the title; pixels."""
-        theme = self._look.theme
-        return QFontMetrics(theme.font(11, 600)).horizontalAdvance(self._control.title)
-
-    def _paint_text(self, painter: QPainter, room: QRect) -> None:
+    def _paint_text(self, painter: QPainter, room: QRect, inset: int, cap: int) -> None:
+        """The title, `inset` from the left, and under it what the control is now; beside a key that stands there only
+        where it fits whole."""
         theme, px, control = self._look.theme, self._look.theme.px, self._control
+        is_on, half = self.isEnabled(), room.height() // 2
         has_state = bool(control.state) and self.height() >= px(HIGH - 6)
-        left = Qt.AlignmentFlag.AlignLeft
-        is_on = self.isEnabled()
-        for text, font, token, align in (
-            (control.title, theme.font(11, 600), "tx1", Qt.AlignmentFlag.AlignVCenter),
-            (control.state, theme.font(10, 700 if control.is_off else 400), "tx2", Qt.AlignmentFlag.AlignVCenter),
-        ):
-            if text == control.state and not has_state:
-                continue
-            half = room.height() // 2
-            place = room if not has_state else QRect(room.left(), px(5), room.width(), half - px(4))
-            if text == control.state and has_state:
-                place = QRect(room.left(), half, room.width(), half - px(6))
-            painter.setFont(font)
-            painter.setPen(theme.colour(("tx1" if control.is_off else token) if is_on else "tx3"))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, left | align, shown)
+        aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        title = QRect(room.left(), px(5), room.width(), half - px(4)) if has_state else room
+        title.setLeft(room.left() + inset)
+        painter.setFont(theme.font(11, 600))
+        painter.setPen(theme.colour("tx1" if is_on else "tx3"))
+        shown = painter.fontMetrics().elidedText(control.title, Qt.TextElideMode.ElideRight, title.width())
+        painter.drawText(title, aligned, shown)
+        if not has_state:
+            return
+        wide = room.width() - (cap if self._is_stacked else 0)
+        state = QRect(room.left(), half, wide, half - px(6))
+        painter.setFont(theme.font(10, 700 if control.is_off else 400))
+        painter.setPen(theme.colour(("tx1" if control.is_off else "tx2") if is_on else "tx3"))
+        metrics = painter.fontMetrics()
+        if not self._is_stacked or control.is_off or metrics.horizontalAdvance(control.state) <= wide:
+            painter.drawText(state, aligned, metrics.elidedText(control.state, Qt.TextElideMode.ElideRight, wide))
 
 
 class Controls(QWidget):
@@ -112,7 +130,7 @@ class Controls(QWidget):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._is_low = False
+        self._is_low, self._is_least = False, False
         self.buttons = tuple(ControlButton(key, look, self) for key in KEYS)
         self.setAccessibleName(words(Say.TITLE))
         for number, button in enumerate(self.buttons):
@@ -125,10 +143,11 @@ class Controls(QWidget):
             button.show_control(control, "Esc" if is_away else KEYS[number])
         self._place()
 
-    def show_low(self, *, is_low: bool) -> None:
-        """One line each, where room is short."""
-        if is_low != self._is_low:
-            self._is_low = is_low
+    def show_low(self, *, is_low: bool, is_least: bool) -> None:
+        """One line each, where room is short; with the least only those without which nobody is heard or let go: the
+        others' keys work all the same."""
+        if (is_low, is_least) != (self._is_low, self._is_least):
+            self._is_low, self._is_least = is_low, is_least
             self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,18 +155,23 @@ class Controls(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """All equally wide; hang up always last."""
-        px, count = self._look.theme.px, len(self.buttons)
-        gap, high = px(GAP), px(LOW if self._is_low else HIGH)
-        needed = max(
-            button.text_width() + key_cap_width(KEYS[at], self._look.theme) for at, button in enumerate(self.buttons)
-        )
-        needed += px(8 + SIDE + 6)
-        beside = count if (self.width() + gap) // count - gap >= needed else 3
-        rows = -(-count // beside)
-        for number, button in enumerate(self.buttons):
-            row, at = divmod(number, beside)
-            in_row = min(beside, count - row * beside)
-            wide = (self.width() - gap * (in_row - 1)) / in_row
-            button.setGeometry(round(at * (wide + gap)), row * (high + gap), round(wide), high)
+        """All equally wide; hang up always last. In one row where key and words have room beside each other, or under
+        each other; else in two."""
+        px = self._look.theme.px
+        shown = [each for number, each in enumerate(self.buttons) if not self._is_least or number in LEAST]
+        for each in self.buttons:
+            each.setVisible(each in shown)
+        gap, high, count = px(GAP), px(LOW if self._is_low else HIGH), len(shown)
+        wide = (self.width() + gap) // count - gap
+        texts = [each.text_width() for each in shown]
+        beside = max(text + each.cap_width() for text, each in zip(texts, shown, strict=True)) + px(8 + SIDE + 6)
+        is_stacked = beside > wide and not self._is_low and max(texts) + px(2 * SIDE) <= wide
+        in_first = count if beside <= wide or is_stacked or count <= len(LEAST) else 3
+        rows = -(-count // in_first)
+        for number, each in enumerate(shown):
+            row, at = divmod(number, in_first)
+            in_row = min(in_first, count - row * in_first)
+            width = (self.width() - gap * (in_row - 1)) / in_row
+            each.show_stacked(is_stacked=is_stacked)
+            each.setGeometry(round(at * (width + gap)), row * (high + gap), round(width), high)
         self.setFixedHeight(rows * high + (rows - 1) * gap)

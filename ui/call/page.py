@@ -61,7 +61,7 @@ class CallPage(QWidget):
     def _fit(self) -> None:
         px, high = self._look.theme.px, self.height()
         is_tight = high < px(TIGHT_BELOW)
-        self.controls.show_low(is_low=high < px(LOW_BELOW))
+        self.controls.show_low(is_low=high < px(LOW_BELOW), is_least=is_tight)
         is_narrow = self.width() < px(NARROW)
         self.figures.setVisible(bool(self.figures.text()) and not is_tight and not is_narrow)
         self.why.setVisible(bool(self.why.text()) and not is_tight)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from ui.assets import Icon
 from ui.call.card import CallCard
-from ui.call.meter import LevelMeter
 from ui.call.showing_of import CallShown, Scene
 from ui.call.tag import OverTag
 from ui.theme import COMPACT, Look
+from ui.widgets.level import LevelMeter
 from ui.widgets.parts import ground
 from ui.widgets.speak import speak_through
 from ui.words import Words
@@ -23,6 +23,9 @@ INSET = 12
 """Unscaled pixels from the edge to the labels, and to the own picture that the surface draws in its corner."""
 
 TAGS = 3
+
+LEAST = 72
+"""Unscaled pixels of height."""
 
 
 class PictureRoom(QWidget):
@@ -43,7 +46,7 @@ class PictureRoom(QWidget):
         self.meter = LevelMeter(look, words, words(Say.VOICE_OTHER))
         self.voice = OverTag(look, self, icon=Icon.MICROPHONE, after=self.meter)
         self.own = OverTag(look, self)
-        self.setMinimumHeight(look.theme.px(96))
+        self.setMinimumHeight(look.theme.px(LEAST))
 
     def take_in(self, surface: QWidget) -> None:
         """The engine's surface stands here from now on."""

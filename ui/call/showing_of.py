@@ -202,15 +202,15 @@ def _over(call: OpenCall, words: Words) -> tuple[str, tuple[str, ...]]:
         return words(Say.HANDED), (words(Say.HANDED_HOW), words(Say.PUT_AWAY))
     title = words(Say.HUNG_UP) if end is CallEnd.HUNG_UP else words.of(end or CallEnd.LINE_LOST)
     lines = []
+    if call.course.answered_at is None or end in (CallEnd.LINE_LOST, CallEnd.ENGINE_LOST):
+        way = called.way_on(call.next_ways[0], call.person, words) if call.next_ways else ""
+        lines.append(words(Say.NEXT_WAY, way=way) if way else words(Say.NO_MORE_WAYS))
     if call.course.answered_at is not None:
         lines.append(words(Say.LASTED, time=clock(call.course.lasted)))
     elif call.course.rang_at is not None and call.course.ended_at is not None:
         rang = max(0, int((call.course.ended_at - call.course.rang_at).total_seconds()))
         lines.append(words(Say.RANG_FOR, n=rang))
-    if call.course.answered_at is None or end in (CallEnd.LINE_LOST, CallEnd.ENGINE_LOST):
-        way = called.way_on(call.next_ways[0], call.person, words) if call.next_ways else ""
-        lines.append(words(Say.NEXT_WAY, way=way) if way else words(Say.NO_MORE_WAYS))
-    if call.case is not None:
+    if call.case is not None and call.owner is None:
         lines.append(words(Say.CASE_STAYS))
     return title, (*lines, words(Say.PUT_AWAY))
 
@@ -299,7 +299,7 @@ def _controls(call: OpenCall, headset: Headset, words: Words) -> tuple[Control, 
     camera = words(Say.ON if call.camera else Say.OFF) if is_video else words(Say.CAMERA_VOICE)
     volume = words(Say.LOUDEST) if call.volume >= 100 else words(Say.VOLUME, volume=call.volume)
     guest = call.guest
-    invite = words(Say.GUEST_OUT, kind=words.of(guest.kind)) if guest is not None else words(Say.INVITE_WHOM)
+    invite = words.of(guest.kind) if guest is not None else words(Say.INVITE_WHOM)
     is_answered = call.course.answered_at is not None
     end = Control(Icon.HANG_UP, words(Say.HANG_UP), words(Say.STAYS if is_answered else Say.CANCEL))
     if is_over:
@@ -310,6 +310,6 @@ def _controls(call: OpenCall, headset: Headset, words: Words) -> tuple[Control, 
         Control(Icon.VIDEO if call.camera and is_video else Icon.VIDEO_OFF, words(Say.CAMERA), camera,
                 can and is_video, not (call.camera and is_video)),
         Control(Icon.SOUND, called.voice(call, words), volume, can),
-        Control(Icon.INVITE, words(Say.INVITE), invite, can and is_answered),
+        Control(Icon.INVITE, words(Say.GUEST_OUT if guest is not None else Say.INVITE), invite, can and is_answered),
         end,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ui.call.journal import CallJournal, JournalLine
 from ui.theme import Look
 from ui.widgets.order import stands_after
-from ui.widgets.panel import Panel
+from ui.widgets.panel import Panel, TextPanel
 from ui.widgets.panel_box import PanelBox
 from ui.widgets.parts import KeyCap, column, ground, line, rule
 from ui.widgets.text import SafeLabel
@@ -50,6 +50,7 @@ class CallSide(QWidget):
         self._words = words
         self._plan = plan
         self._lines: tuple[JournalLine, ...] = ()
+        self._has_case = True
         ground(self, "bg1")
         px, side = look.theme.px, look.theme.px(look.theme.density.padding)
         self._box = PanelBox(words(Say.PAGE_PLAN), look, px(LEAST_PANEL))
@@ -82,8 +83,6 @@ class CallSide(QWidget):
         self._to_screen.setText(self._words(Say.FROM_SCREEN if is_on_screen else Say.TO_SCREEN))
         self.fit()
 
-    _has_case = True
-
     def panel(self) -> Panel | None:
         """The panel that is open."""
         return self._box.panel
@@ -93,7 +92,8 @@ class CallSide(QWidget):
         self.put_away()
         self._box.open(panel)
         stands_after(self._plan, panel)
-        self._kept.setVisible(panel.is_of_case)
+        self._kept.setVisible(isinstance(panel, TextPanel))
+        _light(panel, is_lit=not isinstance(panel, TextPanel))
         self._none.hide()
         self.fit()
 
@@ -101,6 +101,7 @@ class CallSide(QWidget):
         """Takes the open panel off the screen, as it is, and returns it."""
         panel = self._box.put_away(self)
         if panel is not None:
+            _light(panel, is_lit=True)
             self._kept.hide()
             self._none.setVisible(not self._has_case)
             self.fit()
@@ -130,3 +131,10 @@ class CallSide(QWidget):
         room = max(high - below, 0)
         plan.setVisible(self._has_case and (self._box.panel is None or room >= plan.least_height()))
         plan.fit(room)
+
+
+def _light(panel: Panel, *, is_lit: bool) -> None:
+    """Beside a call the plan's next step is the lit key, and not the note's."""
+    panel.save.setProperty("lit", is_lit)
+    panel.save.style().unpolish(panel.save)
+    panel.save.style().polish(panel.save)

@@ -26,7 +26,6 @@ OURS = (
     "--disable-renderer-backgrounding",
     "--disable-gpu-shader-disk-cache",
     "--log-level=3",
-    "--disable-logging",
 )
 
 

@@ -5,8 +5,8 @@ allows no other source. Nothing is kept: the profile is off the record, without 
 nowhere: one address, no second window, no menu. Microphone and camera are given while `may_capture` says so, and taken
 back by `take_back`; nothing else is ever given. What the page prints is never read.
 
-The scheme is registered here, before the first profile of the process; the application must have been made with
-`Qt.AA_ShareOpenGLContexts`.
+Scheme and flags are set here, before the first profile of the process; the start of the application needs to know
+nothing of it. `Qt.AA_ShareOpenGLContexts`, of which Qt's manual speaks, is for pages painted with a graphics context.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
+from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -237,8 +238,11 @@ def _channel_script() -> bytes:
 
 
 @cache
-def register_scheme() -> None:
-    """Makes console:// known, as a secure place. Once in a process, and before its first profile."""
+def prepare_process() -> None:
+    """What must be said once in a process, before its first profile. console:// is a secure place. And the page is
+    painted by the processor: with a graphics context Qt makes each window in which the page is shown anew, so that it
+    blinks and loses the keyboard, and draws all of it through that context ever after."""
+    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     scheme = QWebEngineUrlScheme(SCHEME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme | QWebEngineUrlScheme.Flag.CorsEnabled)
@@ -247,7 +251,7 @@ def register_scheme() -> None:
 
 def make_profile() -> QWebEngineProfile:
     """A profile that remembers nothing. It must outlive its page."""
-    register_scheme()
+    prepare_process()
     profile = QWebEngineProfile()
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)

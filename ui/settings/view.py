@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.settings.calls import CallSection
 from ui.theme import NIGHT, SCALES, Look
 from ui.widgets.focus import FocusFrame
 from ui.widgets.order import stands_after
@@ -63,7 +64,10 @@ class SettingsView(QWidget):
         body.addWidget(SafeLabel(words(Say.HOW), "second", wraps=True))
         self.told = SafeLabel("", "strong", wraps=True)
         body.addWidget(self.told)
+        self.calls = CallSection(look, words)
         self._lay_out(body)
+        self.calls.setMaximumWidth(px(WIDEST))
+        body.addWidget(self.calls)
         body.addStretch(1)
 
     def show_outputs(self, names: Sequence[str], chosen: str, volume: int) -> None:
@@ -90,7 +94,8 @@ class SettingsView(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
-        for group in (*self._groups, *((self._outputs,) if self._outputs is not None else ())):
+        groups = (*self._groups, *((self._outputs,) if self._outputs is not None else ()), *self.calls.groups())
+        for group in groups:
             number = group.number_of(event)
             if number is not None:
                 group.choose(number)
@@ -99,6 +104,8 @@ class SettingsView(QWidget):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         elif event.key() == Qt.Key.Key_P and not event.modifiers():
             self.sound_wanted.emit()
+        elif event.key() == Qt.Key.Key_9 and not event.modifiers():
+            self.calls.tried.emit()
         else:
             super().keyPressEvent(event)
 

@@ -40,7 +40,6 @@ class CallSay(Phrase):
     OWN_FIRST = text("CallSay", "Take the case first (F3), or open the card for a reason (Ctrl+R)")
     NOT_CONNECTED_YET = text("CallSay", "Nobody has answered yet")
     NO_CALL = text("CallSay", "No call is going on")
-    DIALS = text("CallSay", "The engine for calls is starting, one moment")
 
     # How far it is
     STARTS = text("CallSay", "Calling {on}")
@@ -52,19 +51,16 @@ class CallSay(Phrase):
     IN_CALL = text("CallSay", "Call {time}")
     VOICE_WITH = text("CallSay", "You are talking with {who}")
     PICTURE_COMING = text("CallSay", "The voice is through, the picture is on its way")
-    NO_PICTURE = text("CallSay", "No picture")
     TALK_GOES = text("CallSay", "You hear each other as before")
     HELD = text("CallSay", "The call is on hold")
     HELD_HOW = text("CallSay", "Neither of you hears the other. Ctrl+Shift+H resumes it")
     LINE_LOST = text("CallSay", "The line was lost, calling again")
     LINE_LOST_FOR = counted("CallSay", "Away for %n s. {who} is called again by itself, you need not press", "", 1)
-    ENGINE_LOST = text("CallSay", "The engine for calls starts again, and then the call")
     QUIET = text("CallSay", "Nothing is heard")
     QUIET_FOR = counted("CallSay", "No sound from {who} for %n s. Speak, wait, send somebody", "", 1)
     HANDED = text("CallSay", "Handed to the telephone")
     HANDED_HOW = text("CallSay", "Speak there. Mark in the plan what came of it")
     HUNG_UP = text("CallSay", "You hung up")
-    NOT_ANSWERED = text("CallSay", "No answer")
     LASTED = text("CallSay", "You talked for {time}")
     RANG_FOR = counted("CallSay", "It rang for %n s", "", 1)
     NEXT_WAY = text("CallSay", "F5 calls {way} next")
@@ -114,7 +110,6 @@ class CallSay(Phrase):
     # Controls
     MICROPHONE = text("CallSay", "Microphone")
     CAMERA = text("CallSay", "Camera")
-    VOLUME_OF = text("CallSay", "Sound")
     INVITE = text("CallSay", "Bring somebody in")
     HANG_UP = text("CallSay", "Hang up")
     ON = text("CallSay", "on")
@@ -124,7 +119,7 @@ class CallSay(Phrase):
     LOUDEST = text("CallSay", "loudest")
     VOLUME = text("CallSay", "{volume} %")
     INVITE_WHOM = text("CallSay", "relative, nurse")
-    GUEST_OUT = text("CallSay", "Send out the {kind}")
+    GUEST_OUT = text("CallSay", "Send out")
     STAYS = text("CallSay", "the case stays")
     PUT_BACK = text("CallSay", "Put away")
     CANCEL = text("CallSay", "stops ringing")
@@ -153,7 +148,6 @@ class CallSay(Phrase):
     # Panels
     CONTACTS = text("CallSay", "Call relatives")
     CONTACTS_NONE = text("CallSay", "There is nobody on the list who can be called")
-    ANSWERS_NOW = text("CallSay", "{available}")
     BY_VIDEO = text("CallSay", "by video")
     TONES = text("CallSay", "Control the device")
     TOLD_DEVICE = text("CallSay", "To the device: {tone}")
@@ -169,7 +163,6 @@ class CallSay(Phrase):
     LINK_HOW = text("CallSay", "Read it out, or copy it into a message. It holds until {time} and goes with the call")
     LINK_COPY = text("CallSay", "Copy the link")
     LINK_COPIED = text("CallSay", "The link is copied. It is gone when the call ends")
-    LINK_GONE = text("CallSay", "The invitation is over")
     GUEST_GONE = text("CallSay", "The invited is out of the call")
 
     # Said
@@ -178,9 +171,7 @@ class CallSay(Phrase):
     UNMUTED_NOW = text("CallSay", "The microphone is on")
     IS_HELD = text("CallSay", "The call is on hold. Ctrl+Shift+H resumes it")
     IS_RESUMED = text("CallSay", "The call goes on")
-    MARK_AFTER = text("CallSay", "The call itself marks the step. By hand: {answers}")
     CONNECTED_NOW = text("CallSay", "{who} has answered")
-    STARTED_BY_STEP = text("CallSay", "F9 calls")
 
 
 class CallSettingsSay(Phrase):

@@ -3,9 +3,11 @@
 from typing import assert_never
 
 from console.domain import events as ev
-from console.domain.call import CallChange, CallResult, DeviceTone
+from console.domain.call import CallChange, CallKind, CallResult, DeviceTone
 from console.domain.call_shown import GuestKind
+from console.domain.plan import Way
 from ui.words import Words
+from ui.words.call import CallSay
 from ui.words.phrase import Phrase, text
 from ui.words.plain import clean
 
@@ -41,6 +43,18 @@ def tell_call(who: str, body: ev.CallBody, words: Words) -> tuple[str, str]:
             assert_never(body)
 
 
+def thing(kind: CallKind, way: Way | None, words: Words) -> str:
+    """On what it rings: 'surfplattan', 'larmenheten', 'mobilen'. Whatever sees or hears over the stream contract is a
+    tablet, or looks like one to whoever stands before it."""
+    if way is Way.MOBILE:
+        return words(CallSay.ON_MOBILE)
+    if way is Way.PHONE:
+        return words(CallSay.ON_PHONE)
+    if kind in (CallKind.VIDEO, CallKind.VOICE):
+        return words(CallSay.ON_TABLET)
+    return words(CallSay.ON_UNIT if way is Way.DEVICE or kind is CallKind.SIP else CallSay.ON_NUMBER)
+
+
 def _began(who: str, body: ev.CallBegan, words: Words) -> str:
     by = words.of(body.kind)
     if body.contact:
@@ -48,7 +62,7 @@ def _began(who: str, body: ev.CallBegan, words: Words) -> str:
     if body.way is None:
         told = words(CallTold.BEGAN_PLAIN, who=who, by=by)
     else:
-        told = words(CallTold.BEGAN, who=who, way=words.of(body.way), by=by)
+        told = words(CallTold.BEGAN, who=who, way=thing(body.kind, body.way, words), by=by)
     return words(CallTold.LISTENS, told=told) if body.listen_in else told
 
 

@@ -11,7 +11,18 @@ from datetime import datetime, timedelta
 from console.domain.card import Card
 from console.domain.ids import MunicipalityId, OperatorId
 from console.domain.masking import Person
-from console.domain.plan import Act, Answer, Plan, PlanStep, Record, Standing, StepState, Texts, answers_of, counts_as
+from console.domain.plan import (
+    Act,
+    Answer,
+    Plan,
+    PlanStep,
+    Record,
+    Standing,
+    StepState,
+    Texts,
+    answers_of,
+    counts_as,
+)
 from ui.words import Words
 from ui.words.plain import clean
 from ui.words.plan import PlanSay

@@ -3,9 +3,9 @@
 It speaks MQTT 5 on 127.0.0.1 alone, keeps sessions as long as it lives, and nothing over its own end: it makes no
 promise, which is our receipt's to make. It has at most 100 messages in flight to a client whatever it is told, and
 while those stand unconfirmed it answers nothing else, pings included: with a store that is stuck for longer than the
-keepalive the link is lost, and comes back when the store does. It tells a
-client's last will even after a farewell. Production is Mosquitto with the configuration that is
-shipped.
+keepalive the link is lost, and comes back when the store does. It tells a client's last will even after a farewell.
+Browsers cannot come to it: its WebSockets speak MQTT 3.1.1 alone and without TLS, and the first message that has an
+expiry ends the thread that serves them (rumqttd 0.20). Production is Mosquitto with the configuration that is shipped.
 
 The child is started with `sys.executable -c`; a frozen package needs another way in (see `_serve` in iotcore).
 """

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from console.adapters.mqtt.connection import Clock
 from console.adapters.mqtt.janus_leg import Leg
+from console.adapters.mqtt.janus_requests import ANSWER_WITHIN_S
 from console.adapters.mqtt.janus_session import JanusSession
 from console.adapters.mqtt.janus_settings import JanusSettings, address_of
 from console.adapters.mqtt.janus_words import Done, MediaGone, SipWord
@@ -118,7 +119,8 @@ class JanusSignals:
         us = {"username": known.identity, "display_name": known.display_name, "proxy": known.proxy}
         us["outbound_proxy"] = known.proxy
         us |= {"secret": secret, "authuser": known.user} if known.registers else {"type": "guest"}
-        await self._tell(leg, {"request": "register", **_said(us)}, "registered", "registration_failed")
+        await self._tell(leg, {"request": "register", **_said(us)}, "registered", "registering")
+        await _registered(leg)
         if leg.is_over:
             return
         call = {"uri": uri, "srtp": known.srtp}
@@ -164,9 +166,11 @@ class JanusSignals:
             raise LostContact(f"there is no password for the trunk: {error}") from None
 
     def _hear(self, word: SipWord | MediaGone) -> None:
-        leg = next((each for each in self._legs.values() if each.handle == word.handle), None)
-        if leg is not None:
-            self._pass_on(leg, leg.heard(word))
+        """Also one that is being hung up hears, but nobody is told of it any more."""
+        leg = next((each for each in self._turns if each.handle == word.handle), None)
+        signal = None if leg is None else leg.heard(word)
+        if leg is not None and self._legs.get(leg.call) is leg:
+            self._pass_on(leg, signal)
 
     def _lose(self, reason: str) -> None:
         for leg in [each for each in self._legs.values() if each.handle]:
@@ -184,7 +188,7 @@ class JanusSignals:
 
     def _forget(self, leg: Leg) -> None:
         """What is over leaves no handle behind."""
-        leg.is_over = True
+        leg.end()
         if self._legs.get(leg.call) is leg:
             del self._legs[leg.call]
         self._turns.pop(leg, None)
@@ -199,6 +203,15 @@ class JanusSignals:
                 await self._session.ask("detach", handle)
             except LostContact as error:
                 _log.info("a handle at Janus was not let go of, and ends with the session: %s", error)
+
+
+async def _registered(leg: Leg) -> None:
+    """Waits for the trunk, whose answer Janus tells without our transaction."""
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN_S):
+            await leg.registered.wait()
+    except TimeoutError:
+        raise LostContact("the trunk does not answer our registration") from None
 
 
 def candidate_of(body: str) -> dict[str, object]:

@@ -1,7 +1,9 @@
-"""One call through the gateway, as SIP's words make it: what the console is told of each. Pure.
+"""One call through the gateway, as SIP's words make it: what the console is told of each.
 
 The codes of SIP are RFC 3261's; what a telephone network's release causes become is RFC 3398, 7.2.4.1.
 """
+
+import asyncio
 
 from console.adapters.mqtt.janus_words import MediaGone, SipWord
 from console.domain.call import CallFact
@@ -36,6 +38,8 @@ class Leg:
         self.is_over = False
         self.is_cleared = False
         """Whether the device was told to clear down."""
+        self.registered = asyncio.Event()
+        """Set once the trunk has answered our registration, or the call is over."""
         self._has_sound = False
 
     def heard(self, word: SipWord | MediaGone) -> CallSignal | None:
@@ -45,6 +49,9 @@ class Leg:
         if isinstance(word, MediaGone):
             return self.lost("the gateway lost the sound")
         match word.event:
+            case "registered":
+                self.registered.set()
+                return None
             case "ringing":
                 return self._rings("")
             case "proceeding":
@@ -86,7 +93,7 @@ class Leg:
         if self.is_answered:
             return self._bye(None if code < 300 else CallFact.LINE_LOST, phrase(code))
         if code in _BUSY | _DECLINED:
-            self.is_over = True
+            self.end()
             act = SignalAct.BUSY if code in _BUSY else SignalAct.DECLINED
             return CallSignal(self.call, act, attempt=self.attempt, detail=phrase(code))
         if not self.has_rung:
@@ -100,8 +107,13 @@ class Leg:
         return self._bye(CallFact.NOT_REACHED, detail)
 
     def _bye(self, why: CallFact | None, detail: str) -> CallSignal:
-        self.is_over = True
+        self.end()
         return CallSignal(self.call, SignalAct.BYE, attempt=self.attempt, why=why, detail=detail)
+
+    def end(self) -> None:
+        """Nothing more is heard of it."""
+        self.is_over = True
+        self.registered.set()
 
 
 def phrase(code: int) -> str:

@@ -28,7 +28,13 @@ class JanusRequests:
         self._asked: dict[str, _Asked] = {}
 
     async def ask(
-        self, connection: Connection, secret: str, verb: str, until: frozenset[str] | None, more: dict[str, object]
+        self,
+        connection: Connection,
+        secret: str,
+        verb: str,
+        until: frozenset[str] | None,
+        more: dict[str, object],
+        within_s: float = ANSWER_WITHIN_S,
     ) -> JanusWord:
         """The answer: the plugin's first event that is named in `until`, or without it whatever Janus says first.
         Raises LostContact where none comes in time."""
@@ -37,8 +43,8 @@ class JanusRequests:
         payload = json.dumps({"janus": verb, "transaction": transaction, **shared, **more}).encode()
         asked = self._asked[transaction] = _Asked(asyncio.get_running_loop().create_future(), until)
         try:
-            await connection.publish([Outbound(self._topic, payload, expires_s=round(ANSWER_WITHIN_S))])
-            async with asyncio.timeout(ANSWER_WITHIN_S):
+            await connection.publish([Outbound(self._topic, payload, expires_s=round(within_s))])
+            async with asyncio.timeout(within_s):
                 return await asked.answer
         except TimeoutError:
             raise LostContact(f"Janus does not answer {verb}") from None

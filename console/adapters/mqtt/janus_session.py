@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from console.adapters.mqtt.connection import Clock, Delivery
-from console.adapters.mqtt.janus_requests import JanusRequests
+from console.adapters.mqtt.janus_requests import ANSWER_WITHIN_S, JanusRequests
 from console.adapters.mqtt.janus_settings import JanusSettings
 from console.adapters.mqtt.janus_words import (
     Done,
@@ -32,6 +32,8 @@ BACK_WITHIN_S = 3.0
 _SESSION_STAYS = timedelta(seconds=60)
 """What Janus says while our own line is away is kept so long: no call is lost to it."""
 _DELAYS_S = (0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
+_BEGUN_WITHIN_S = 2.0
+"""Janus says that it is there a moment before it listens: what is asked in between is lost."""
 _NO_SESSION = 458
 _TRIES = 2
 
@@ -64,6 +66,7 @@ class JanusSession:
         self._requests = JanusRequests(settings.to_topic)
         self._is_online = True
         self._is_gone = False
+        self._is_sure = False
         self._poked = asyncio.Event()
         self._why = "no session at Janus yet"
         self._lost_since: datetime | None = clock.now()
@@ -75,7 +78,7 @@ class JanusSession:
         """`UP` when calls can be made."""
         if self._line.state is not LinkState.UP:
             return self._line.state
-        return LinkState.UP if self._id and self._is_online else LinkState.LOST
+        return LinkState.UP if self._id and self._is_online and self._is_sure else LinkState.LOST
 
     @property
     def explanation(self) -> str:
@@ -84,7 +87,9 @@ class JanusSession:
             return self._line.explanation
         if not self._is_online:
             return "Janus is not at the broker"
-        return "" if self._id else self._why
+        if not self._id:
+            return self._why
+        return "" if self._is_sure else "Janus has not answered since the broker was away"
 
     @property
     def retry(self) -> Retry:
@@ -129,10 +134,10 @@ class JanusSession:
                 self._secret = await asyncio.to_thread(self._settings.api_secret)
             except LookupError as error:
                 raise LostContact(f"there is no secret for Janus: {error}") from None
-        made = await self._ask("create", None, {})
+        made = await self._ask("create", None, {}, _BEGUN_WITHIN_S)
         if not isinstance(made, Done) or not made.number:
             raise LostContact("Janus made no session")
-        self._is_gone = False
+        self._is_gone, self._is_sure = False, True
         self._id = made.number
 
     async def _wait_to_retry(self, step: int) -> int:
@@ -158,7 +163,7 @@ class JanusSession:
                 continue
             try:
                 await self._ask("keepalive", None, {"session_id": self._id})
-                failures = 0
+                failures, self._is_sure = 0, True
             except LostContact as error:
                 failures += self._line.state is LinkState.UP
                 if failures == _TRIES:
@@ -181,8 +186,10 @@ class JanusSession:
         finally:
             self._poked.clear()
 
-    async def _ask(self, verb: str, until: frozenset[str] | None, more: dict[str, object]) -> JanusWord:
-        answer = await self._requests.ask(self._line.connection, self._secret, verb, until, more)
+    async def _ask(
+        self, verb: str, until: frozenset[str] | None, more: dict[str, object], within_s: float = ANSWER_WITHIN_S
+    ) -> JanusWord:
+        answer = await self._requests.ask(self._line.connection, self._secret, verb, until, more, within_s)
         if isinstance(answer, NotDone):
             if answer.code == _NO_SESSION:
                 self._is_gone = True
@@ -211,5 +218,6 @@ class JanusSession:
 
     def _on_line(self, state: LinkState) -> None:
         if state is not LinkState.UP:
+            self._is_sure = False
             self._requests.give_up(self._line.explanation)
         self._poked.set()

@@ -127,7 +127,7 @@ class Tablet:
             return
         self._call = held = HeldCall(offer, self._waiting.put_nowait)
         await self._say(offer, SignalAct.RINGING)
-        self._tell(Deed.RINGING, offer)
+        self._tell(Deed.RINGING, offer, "listens in" if offer.listen_in else "")
         held.later(Due.GIVE_UP, self._rings_for_s(offer))
         if offer.listen_in:
             held.later(Due.ANSWER, 0.0)

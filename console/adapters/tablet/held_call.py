@@ -27,8 +27,8 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that happened. `detail`: a tone, or why there is no picture, or what kind of fault; never a text of the
-    other side. `seconds` on the device's own monotonic clock."""
+    """One thing that happened. `detail`: a tone, why there is no picture, that it answers by itself ("listens in"), or
+    what kind of fault; never a text of the other side. `seconds` on the device's own monotonic clock."""
 
     deed: Deed
     call: CallId

@@ -15,6 +15,7 @@ class Line {
     this._topics = topics;
     this._onState = onState;
     this._wait = SHORTEST_WAIT_MS;
+    this._socket = null;
     this._client = mqtt.connect(`wss://${location.host}/mqtt`, {
       protocolVersion: 5,
       username: user,
@@ -30,6 +31,10 @@ class Line {
       resubscribe: false,
       queueQoSZero: false,
       forceNativeWebSocket: true,
+      createWebsocket: (url, protocols) => {
+        this._socket = new WebSocket(url, protocols);
+        return this._socket;
+      },
       // Its own choice is a worker made from text, which the page's policy forbids.
       timerVariant: { set: (work, ms) => setInterval(work, ms), clear: (id) => clearInterval(id) },
     });
@@ -39,6 +44,11 @@ class Line {
     this._client.on("close", () => this._onClose());
     addEventListener("online", () => {
       if (this.state === LineState.DOWN) this._client.reconnect();
+    });
+    // A page that is left may be kept asleep with its line open; the centre would think that it can be called.
+    addEventListener("pagehide", () => this._socket.close());
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) location.reload();
     });
   }
 

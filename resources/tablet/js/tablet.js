@@ -213,6 +213,7 @@ class Tablet {
     onClick("allow", () => this._allow());
     addEventListener("pointerdown", () => {
       this._missed = "";
+      this._isOver = false;
       this._sounds.unlock();
     });
     this._sounds.watch(() => this._draw());

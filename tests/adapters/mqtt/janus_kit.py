@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import fractions
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
 
 import av
 import numpy as np
@@ -13,6 +15,8 @@ from aiortc import RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import AudioStreamTrack, MediaStreamError, MediaStreamTrack
 
 from console.adapters.clock import SystemClock
+from console.adapters.mqtt.access import Outbound
+from console.adapters.mqtt.connection import Connection, Delivery
 from console.adapters.mqtt.janus import JanusSignals
 from console.adapters.mqtt.janus_settings import JanusSettings
 from console.domain.call_gate import Callee
@@ -127,7 +131,8 @@ class Headset:
     async def close(self) -> None:
         await self._peer.close()
         if self._listening is not None:
-            await self._listening
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
 
     def _listen(self, track: MediaStreamTrack) -> None:
         self._listening = asyncio.create_task(self._hear(track))
@@ -150,7 +155,33 @@ async def headset() -> AsyncIterator[Headset]:
         await made.close()
 
 
-def counted(payload: bytes) -> dict[str, object]:
-    """What Janus's admin interface answers."""
-    said: dict[str, object] = json.loads(payload)
-    return said
+@contextlib.asynccontextmanager
+async def scripted(
+    port: int, answer: Callable[[dict[str, Any]], list[dict[str, object]]]
+) -> AsyncIterator[Callable[[bytes], Awaitable[None]]]:
+    """A Janus by script, for what a real one cannot be made to do: it says what `answer` gives for each request, with
+    its transaction. The block gets the way to say bytes of one's own."""
+    asked: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def receive(delivery: Delivery) -> None:
+        asked.put_nowait(delivery.payload)
+        delivery.confirm()
+
+    async def say(payload: bytes) -> None:
+        await connection.publish([Outbound("from-janus", payload)])
+
+    async def reply() -> None:
+        while True:
+            request = json.loads(await asked.get())
+            for said in answer(request):
+                await say(json.dumps({"transaction": request["transaction"], **said}).encode())
+
+    connection = Connection(access(port, "janus", session_expiry=timedelta(0)), None, None, CLOCK, receive)
+    await connection.open(["to-janus"])
+    replying = asyncio.create_task(reply())
+    try:
+        yield say
+    finally:
+        replying.cancel()
+        await asyncio.gather(replying, return_exceptions=True)
+        await connection.close(with_will=False)

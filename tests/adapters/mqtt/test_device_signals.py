@@ -117,6 +117,7 @@ def test_without_a_line_the_caller_is_told_at_once() -> None:
     "callee",
     [
         Callee(MunicipalityId("storvik"), address="sip:dörren@example"),
+        Callee(MunicipalityId("storvik"), "tablet-88"),
         Callee(MunicipalityId("storvik"), "tablet-88", DeviceId("two words")),
         Callee(MunicipalityId("centre"), "tablet-88", DeviceId("TABLET-0088")),
         Callee(MunicipalityId("centre"), "guests", DeviceId("short")),

@@ -3,13 +3,17 @@
 import asyncio
 import contextlib
 import json
+import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from console.adapters.mqtt.access import Outbound
 from console.adapters.mqtt.janus import HELD, RESUMED
+from console.adapters.mqtt.janus_settings import JanusSettings
 from console.domain.call import CallFact, DeviceTone
 from console.domain.call_signal import SignalAct
 from console.domain.ids import CallId
@@ -17,19 +21,21 @@ from console.domain.link import LinkState, LostContact
 from console.domain.refused import Reason, Refused
 from tests.adapters.mqtt.janus_kit import CALL, Gateway, Headset, at_work, headset, settings_for
 from tests.adapters.mqtt.stream_kit import connected, until
+from tests.adapters.mqtt.test_link_trust import make_authority, make_certificate
 from tests.fakes import run_async
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 from tests.telephony import (
     CONSOLE_HZ,
     MISSING_TELEPHONY,
     PHONE_HZ,
-    REFUSES,
-    RINGS_AND_REFUSES,
+    RESOURCES,
     RINGS_ON,
+    SOUNDS_EARLY,
     Exchange,
     Janus,
     Phone,
     challenging,
+    refusing,
 )
 
 A = SignalAct
@@ -175,20 +181,20 @@ def test_a_telephone_rings_until_it_is_answered(broker: Mosquitto, janus: Janus,
     run_async(call(), 40)
 
 
-def test_sound_before_the_answer_comes_with_the_ringing(broker: Mosquitto, janus: Janus, phone: Phone) -> None:
-    async def call() -> None:
-        async with phone.steered() as hand, at_work(settings_for(broker.port)) as gateway, headset() as ears:
-            await gateway.offer(phone.number("early"), await ears.offer())
-            await until(lambda: any(signal.body for signal in gateway.told))
-            await ears.take(gateway.last(A.RINGING).body)
-            assert abs((await ears.hears(0.3))[0] - PHONE_HZ) < 5
+def test_sound_before_the_answer_comes_with_the_ringing(broker: Mosquitto, janus: Janus) -> None:
+    async def call(exchange: Exchange) -> None:
+        async with at_work(settings_for(broker.port)) as gateway, headset() as ears:
+            await gateway.offer(exchange.number, await ears.offer())
+            await ears.take((await gateway.says(A.RINGING)).body)
+            assert abs((await ears.hears(0.3))[0] - CONSOLE_HZ) < 10
             assert A.ANSWER not in gateway.acts()
-            hand.do("accept")
             assert not (await gateway.says(A.ANSWER)).body
-            assert abs((await ears.hears(0.3))[0] - PHONE_HZ) < 5
+            assert abs((await ears.hears(0.3))[0] - CONSOLE_HZ) < 10
             await gateway.send(A.BYE)
+            await until(lambda: "BYE sip:" in exchange.messages())
 
-    run_async(call(), 40)
+    with Exchange(SOUNDS_EARLY) as exchange:
+        run_async(call(exchange), 40)
 
 
 def test_a_call_given_up_while_it_rings_stops_ringing(broker: Mosquitto, janus: Janus) -> None:
@@ -206,20 +212,20 @@ def test_a_call_given_up_while_it_rings_stops_ringing(broker: Mosquitto, janus: 
 
 
 @pytest.mark.parametrize(
-    ("scenario", "code", "act", "why"),
+    ("rings", "code", "act", "why"),
     [
-        (REFUSES, 486, A.BUSY, None),
-        (RINGS_AND_REFUSES, 600, A.BUSY, None),
-        (RINGS_AND_REFUSES, 603, A.DECLINED, None),
-        (REFUSES, 403, A.DECLINED, None),
-        (REFUSES, 404, A.BYE, CallFact.NOT_REACHED),
-        (REFUSES, 480, A.BYE, CallFact.NOT_REACHED),
-        (RINGS_AND_REFUSES, 480, A.BYE, CallFact.NO_ANSWER),
-        (RINGS_AND_REFUSES, 503, A.BYE, CallFact.LINE_LOST),
+        (False, 486, A.BUSY, None),
+        (True, 600, A.BUSY, None),
+        (True, 603, A.DECLINED, None),
+        (False, 403, A.DECLINED, None),
+        (False, 404, A.BYE, CallFact.NOT_REACHED),
+        (False, 480, A.BYE, CallFact.NOT_REACHED),
+        (True, 480, A.BYE, CallFact.NO_ANSWER),
+        (True, 503, A.BYE, CallFact.LINE_LOST),
     ],
 )
 def test_what_the_network_says_of_a_person_is_told(
-    broker: Mosquitto, janus: Janus, scenario: str, code: int, act: SignalAct, why: CallFact | None
+    broker: Mosquitto, janus: Janus, rings: bool, code: int, act: SignalAct, why: CallFact | None
 ) -> None:
     async def call(exchange: Exchange) -> None:
         async with at_work(settings_for(broker.port)) as gateway:
@@ -231,7 +237,7 @@ def test_what_the_network_says_of_a_person_is_told(
             assert "anna" not in repr(told)
             await until_no_handles(broker)
 
-    with Exchange(scenario, code=str(code)) as exchange:
+    with Exchange(refusing(code, rings=rings)) as exchange:
         run_async(call(exchange), 40)
 
 
@@ -252,7 +258,7 @@ def test_a_number_is_called_at_the_trunk(broker: Mosquitto, janus: Janus) -> Non
             await gateway.says(A.BUSY)
             assert f"INVITE sip:+46701740605@127.0.0.1:{exchange.port}" in exchange.messages()
 
-    with Exchange(REFUSES, code="486") as exchange:
+    with Exchange(refusing(486)) as exchange:
         run_async(call(exchange), 40)
 
 
@@ -391,3 +397,55 @@ def test_what_is_no_address_is_refused_before_anything_is_said(address: str, rea
             assert refused.value.reason is reason
 
     run_async(call())
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An authority, and a certificate of its for a broker on this machine."""
+    folder = tmp_path_factory.mktemp("certificates")
+    make_authority(folder, "authority")
+    make_certificate(folder, "broker", "IP:127.0.0.1")
+    return folder
+
+
+def guarded_broker(folder: Path) -> Mosquitto:
+    """A broker over TLS that lets the gateway, a console and a device's user do what the shipped lines say."""
+    lines = (RESOURCES / "acl").read_text("utf-8").splitlines()
+    console = [line.removeprefix("#   ") for line in lines if line.startswith("#   topic")]
+    (folder / "acl").write_text("\n".join(["user console-1", *console, "", *lines, "", "user tablet-1", ""]), "utf-8")
+    passwords = folder / "passwords"
+    passwords.write_text("", "utf-8")
+    passwords.chmod(0o600)
+    for user in ("janus", "console-1", "tablet-1"):
+        subprocess.run(["mosquitto_passwd", "-b", str(passwords), user, f"{user}-word"], check=True)
+    tls = [f"certfile {folder}/broker.pem", f"keyfile {folder}/broker.key"]
+    rights = [f"password_file {passwords}", f"acl_file {folder}/acl"]
+    return Mosquitto("\n".join([*tls, *rights]), anonymous=False)
+
+
+def test_over_tls_the_gateway_and_a_console_may_do_what_they_must_and_a_device_nothing(
+    certificates: Path, phone: Phone
+) -> None:
+    def known(port: int, user: str) -> JanusSettings:
+        made = settings_for(port)
+        ca = certificates / "authority.pem"
+        entry = replace(made.access, username=user, password=lambda: f"{user}-word", ca_file=ca, client_id=f"{user}-x")
+        return replace(made, access=entry)
+
+    async def call(port: int) -> None:
+        async with at_work(known(port, "console-1")) as gateway, headset() as ears:
+            await gateway.offer(phone.number("auto"), await ears.offer())
+            await gateway.says(A.ANSWER)
+            await gateway.send(A.BYE)
+        async with at_work(known(port, "tablet-1"), waits=False) as gateway:
+            await until(lambda: gateway.signals.state in (LinkState.REFUSED, LinkState.LOST))
+            with pytest.raises(LostContact):
+                await gateway.offer(phone.number("auto"), "")
+
+    with guarded_broker(certificates) as broker:
+        entry = {
+            "url": f"ssl://127.0.0.1:{broker.port}", "ssl_enabled": "true",
+            "cacertfile": str(certificates / "authority.pem"), "password": "janus-word",
+        }  # fmt: skip
+        with Janus(broker.port, **entry):
+            run_async(call(broker.port), 40)

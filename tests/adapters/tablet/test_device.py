@@ -263,16 +263,17 @@ def test_the_data_channel_lowers_the_picture_takes_it_away_and_brings_it_back() 
 
 def test_tones_come_by_the_signalling_and_by_the_data_channel_alike() -> None:
     async def test() -> None:
-        async with device() as there, centre() as here:
+        async with device(replace(AT_ONCE, tone_hz=1000.0)) as there, centre() as here:
             there.tablet.take(await here.offer())
             await here.take(await there.act(SignalAct.ANSWER))
             await until(lambda: here.channel.readyState == "open")
+            await until(lambda: here.received.figures().level_db > -30)
             there.tablet.take(CallSignal(CALL, SignalAct.CONTROL, tone=DeviceTone.LOUDER))
             await until(lambda: there.deeds().count(Deed.TONE) == 1)
             here.say(tone="speak")
             await until(lambda: here.received.figures().level_db < -80)
             here.say(tone="listen")
-            await until(lambda: here.received.figures().level_db > -60)
+            await until(lambda: here.received.figures().level_db > -30)
             here.say(tone="clear_down")
             await there.act(SignalAct.BYE)
             assert [told.detail for told in there.told if told.deed is Deed.TONE] == [
@@ -286,6 +287,7 @@ def test_a_device_that_listens_in_answers_by_itself_whoever_does_not() -> None:
     async def test() -> None:
         async with device(behaving(Behaviour.NOT_ANSWERING)) as there, centre() as here:
             there.tablet.take(replace(await here.offer(), listen_in=True))
+            assert (await there.deed(Deed.RINGING)).detail == "listens in"
             await here.take(await there.act(SignalAct.ANSWER))
             await there.deed(Deed.CONNECTED)
 

@@ -1,6 +1,6 @@
 """The drawn person and her voice: she moves, blinks and speaks, and a picture can tell when it was drawn."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 from av import VideoFrame
@@ -55,8 +55,10 @@ def test_the_voice_is_speech_with_pauses_in_the_band_of_a_telephone() -> None:
     power = np.abs(np.fft.rfft(sound)) ** 2
     pitches = np.fft.rfftfreq(len(sound), 1 / voice.RATE_HZ)
     assert power[(pitches > 150) & (pitches < 3_400)].sum() / power.sum() > 0.95
-    shut = float((voice.speech().openness < 0.02).mean())
-    assert 0.15 < shut < 0.6
+    is_shut = voice.speech().openness < 0.02
+    pauses = [len(list(run)) / 50 for shut, run in groupby(is_shut) if shut]
+    assert sum(pause > 0.4 for pause in pauses) >= 4
+    assert 0.15 < is_shut.mean() < 0.6
 
 
 def test_what_is_said_over_and_over_has_no_seam_of_another_length() -> None:

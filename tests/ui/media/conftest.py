@@ -1,7 +1,4 @@
-"""The real engine, with the browser's own false microphone and camera, and a tablet at the other end.
-
-QtWebEngine needs the application's drawing contexts to be shared, which is said before there is one.
-"""
+"""The real engine, with the browser's own false microphone and camera, and a tablet at the other end."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.call_engine import EngineReady, EngineWord, MakeOffer, OfferMade, Peer, TakeAnswer
@@ -19,8 +16,6 @@ from console.domain.ids import CallId
 from tests.ui.media.tablet import LOW, Call, Tablet, speak_on_this_computer
 from ui.media.engine import Engine
 from ui.media.flags import FAKE_DEVICES, FLAGS, LOOPBACK, NO_SANDBOX
-
-QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 OF_THE_PLATFORM = (
     "This plugin does not support",

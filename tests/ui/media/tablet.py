@@ -5,6 +5,7 @@ It says a tone of a known level and shows a drawn person; what comes to it is me
 
 import asyncio
 import fractions
+import itertools
 import threading
 import time
 from collections.abc import Coroutine
@@ -199,6 +200,23 @@ class Tablet:
         at = np.arange(len(wave)) / frame.sample_rate
         for pitch, amplitudes in taken.pitches.items():
             amplitudes.append(float(abs(np.mean(wave * np.exp(-2j * np.pi * pitch * at))) * 2))
+
+    def freeze(self, call: Call) -> None:
+        """No new picture comes from now on."""
+        for transceiver in call.connection.getTransceivers():
+            if transceiver.kind == "video":
+                transceiver.sender.replaceTrack(None)
+
+    def lose(self, call: Call, share: float) -> None:
+        """From now on this share of what the tablet sends is lost on the way, evenly."""
+        transport = call.connection.getTransceivers()[0].sender.transport
+        send, sent = type(transport)._send_rtp, itertools.count()
+
+        async def sometimes(packet: bytes) -> None:
+            if next(sent) * share % 1 + share < 1:
+                await send(transport, packet)
+
+        transport._send_rtp = sometimes  # type: ignore[method-assign]
 
     def hang_up(self, call: Call) -> None:
         self.run(self._hang_up(call))

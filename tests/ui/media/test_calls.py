@@ -2,6 +2,7 @@
 
 import asyncio
 
+import shiboken6
 from PySide6.QtGui import QImage
 
 from console.domain.call_engine import (
@@ -230,3 +231,37 @@ async def test_a_trial_before_a_call_has_a_level_and_shows_ourselves(rig: Rig) -
     count = len(rig.levels)
     await asyncio.sleep(0.5)
     assert len(rig.levels) <= count + 2
+
+
+async def test_on_a_bad_line_the_picture_gives_way_and_the_tablet_is_asked_for_less(rig: Rig) -> None:
+    call = await rig.called(VIDEO)
+    await rig.until(lambda: len(rig.said(Measured)) > 1)
+    assert not any(word.picture_lowered for word in rig.said(Measured))
+    rig.tablet.lose(call, 0.25)
+    await rig.until(lambda: any(word.picture_lowered for word in rig.said(Measured)))
+    await rig.until(lambda: call.taken.said[:2] == ['{"picture":"low"}', '{"picture":"off"}'])
+    assert max(word.figures.loss or 0 for word in rig.said(Measured)) > 0.1
+    await rig.until(lambda: not is_red(colour(shown(rig), 0.03, 0.05)))
+    assert rig.levels[-1][0] > -30, "and the speech goes on"
+
+
+async def test_a_picture_that_stands_still_does_not_look_as_if_it_lived(rig: Rig) -> None:
+    call = await rig.called(VIDEO)
+    await rig.until(lambda: is_red(colour(shown(rig), 0.03, 0.05)))
+    rig.tablet.freeze(call)
+    await rig.until(lambda: not is_red(colour(shown(rig), 0.03, 0.05)))
+    assert colour(shown(rig), 0.03, 0.05) != (0, 0, 0), "it is grey, and not gone"
+
+
+async def test_a_real_persons_picture_is_on_the_screen_and_on_no_copy(rig: Rig) -> None:
+    rig.engine._is_simulated = False
+    shiboken6.delete(rig.engine.surface)
+    rig.window.layout().addWidget(rig.engine.surface)
+    await rig.called(VIDEO)
+
+    def on_screen() -> QImage:
+        return rig.window.screen().grabWindow(rig.window.winId()).toImage()
+
+    await rig.until(lambda: is_red(colour(on_screen(), 0.03, 0.05)))
+    for copy in (rig.window.grab().toImage(), shown(rig)):
+        assert {colour(copy, x / 10, y / 10) for x in range(11) for y in range(11)} == {(0, 0, 0)}

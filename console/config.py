@@ -12,7 +12,7 @@ import re
 import secrets
 import textwrap
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -799,27 +799,45 @@ def persisted_console_id(folder: Path) -> str:
     An id is a broker session, in which alarms may wait: a damaged one is never replaced in silence. Raises
     ConfigError then, and where the folder cannot be written.
     """
-    file = folder / "console-id"
+    hint = "put this console's id back, or delete the file to begin as a new console"
+    return _persisted(
+        folder / "console-id", f"console-{secrets.token_hex(8)}", KEYS["console.id"].allowed.takes, "a console id", hint
+    )
+
+
+_SESSION = Text("32 hexadecimal digits", "[0-9a-f]{32}")
+
+
+def persisted_session(folder: Path) -> str:
+    """What makes this console's MQTT client id one that nobody can guess: made once, and the same ever after, as above.
+
+    A client id belongs to whoever came last with it, whatever their user, and what waits for it is gone with it. The
+    console's own id stands in all that it says, so that alone would not do. Raises ConfigError.
+    """
+    hint = "delete the file to begin a new session; what waits at the broker in the old one is lost"
+    return _persisted(folder / "mqtt-session", secrets.token_hex(16), _SESSION.takes, "a session's secret", hint)
+
+
+def _persisted(file: Path, fresh: str, is_good: Callable[[object], bool], what: str, hint: str) -> str:
     try:
         if not file.exists():
-            _place_new_id(folder, file)
+            _place(file, fresh)
         content = file.read_text(encoding="ascii").strip()
     except OSError as error:
         raise ConfigError(file, (f"cannot be written or read: {error.strerror}",)) from None
     except UnicodeDecodeError:
         content = ""
-    if not content or not KEYS["console.id"].allowed.takes(content):
-        hint = "put this console's id back, or delete the file to begin as a new console"
-        raise ConfigError(file, (f"does not hold a console id; {hint}",))
+    if not content or not is_good(content):
+        raise ConfigError(file, (f"does not hold {what}; {hint}",))
     return content
 
 
-def _place_new_id(folder: Path, file: Path) -> None:
-    """Appears whole or not at all; of two first starts at once one wins."""
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f"console-id.{os.getpid()}.{secrets.token_hex(4)}"
-    with draft.open("x", encoding="ascii") as stream:
-        stream.write(f"console-{secrets.token_hex(8)}\n")
+def _place(file: Path, text: str) -> None:
+    """Appears whole or not at all, for our user alone; of two first starts at once one wins."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
+        stream.write(f"{text}\n")
         stream.flush()
         os.fsync(stream.fileno())
     try:

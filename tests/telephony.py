@@ -17,8 +17,9 @@ import socket
 import subprocess
 import time
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -50,7 +51,9 @@ class Janus(_Server):
     `with_admin` opens its admin interface to the test, which counts sessions and handles there.
     """
 
-    def __init__(self, broker_port: int, *, with_admin: bool = False, **changed: str) -> None:
+    def __init__(
+        self, broker_port: int, changed: Mapping[str, str] = MappingProxyType({}), *, with_admin: bool = False
+    ) -> None:
         super().__init__("janus", None)
         address, folder = own_address(), str(self.directory)
         first = 40_000 + 200 * (self.port % 100)
@@ -63,9 +66,9 @@ class Janus(_Server):
         ports = {"janus.jcfg": f"{first}-{first + 99}", "janus.plugin.sip.jcfg": f"{first + 100}-{first + 199}"}
         for source in RESOURCES.glob("*.jcfg"):
             text = source.read_text("utf-8")
-            for name, value in (values | {"rtp_port_range": ports.get(source.name, "")} | changed).items():
+            for name, value in {**values, "rtp_port_range": ports.get(source.name, ""), **changed}.items():
                 said = value if value in ("true", "false") else f'"{value}"'
-                text = re.sub(rf"(?m)^(\s*{name} = ).*$", lambda match, said=said: match[1] + said, text)
+                text = re.sub(rf"(?m)^(\s*{name} = ).*$", rf"\g<1>{said}", text)
             if with_admin:
                 admin = 'admin_enabled = true\n subscribe_topic = "to-admin"\n publish_topic = "from-admin"'
                 text = text.replace("admin_enabled = false", admin)

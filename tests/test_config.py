@@ -23,6 +23,7 @@ from console.config import (
     load,
     parse,
     persisted_console_id,
+    persisted_session,
     render_defaults,
     state_folder,
 )
@@ -394,3 +395,18 @@ def test_what_cannot_be_dialled_is_refused_with_its_key(number: str) -> None:
         parse(f'[centre]\nreserve_phone = "{number}"', FILE)
     assert "centre.reserve_phone" in str(error.value)
     assert "a telephone number" in str(error.value)
+
+
+def test_the_session_is_made_once_for_our_user_alone_and_is_not_to_be_guessed(tmp_path: Path) -> None:
+    made = persisted_session(tmp_path / "a")
+    assert made == persisted_session(tmp_path / "a")
+    assert made != persisted_session(tmp_path / "b")
+    assert len(bytes.fromhex(made)) == 16
+    if os.name == "posix":
+        assert (tmp_path / "a" / "mqtt-session").stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_session_is_never_replaced_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "mqtt-session").write_text("console-1\n", encoding="ascii")
+    with pytest.raises(ConfigError, match="what waits at the broker"):
+        persisted_session(tmp_path)

@@ -41,6 +41,7 @@ from ui.engine_place import MakeEngine, MediaEngine
 from ui.guardian import Greeting
 from ui.main_window import MAIN, MainWindow, Site, utc_now
 from ui.media.engine import Engine
+from ui.media.flags import before_application
 from ui.seat import Place
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
@@ -170,6 +171,7 @@ class Program:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        before_application()
         self.app = QApplication(["vaka"])
         self.app.setQuitOnLastWindowClosed(False)
         self.app.setStyle("Fusion")

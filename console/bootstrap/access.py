@@ -10,7 +10,6 @@ from console.adapters.broker import EmbeddedBroker
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.secrets import Secrets
 from console.config import Config, ConfigError
-from console.domain.ids import ConsoleId
 
 
 def with_password(url: str, secrets: Secrets) -> str:
@@ -22,15 +21,16 @@ def with_password(url: str, secrets: Secrets) -> str:
     return f"{scheme}+psycopg://{named}" if "+" not in scheme else f"{scheme}://{named}"
 
 
-def access_of(config: Config, secrets: Secrets, console: ConsoleId, embedded: EmbeddedBroker | None) -> BrokerAccess:
-    """Where the broker is and as whom we come, by the configuration. Raises ConfigError."""
+def access_of(config: Config, secrets: Secrets, client: str, embedded: EmbeddedBroker | None) -> BrokerAccess:
+    """Where the broker is and as whom we come, by the configuration: `client` is the MQTT client id. Raises
+    ConfigError."""
     if embedded is not None:
-        return BrokerAccess("127.0.0.1", embedded.port, console)
+        return BrokerAccess("127.0.0.1", embedded.port, client)
     broker = config.broker
     return BrokerAccess(
         host=broker.host,
         port=broker.port,
-        client_id=console,
+        client_id=client,
         username=broker.username,
         password=(lambda: _broker_password(secrets)) if broker.username else None,
         ca_file=_authorities(broker.ca_file) if broker.tls else None,

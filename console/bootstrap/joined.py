@@ -243,7 +243,8 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
         copy = None
         try:
             copy = await open_local_copy(config, fittings.secrets)
-            access = access_of(config, fittings.secrets, console_id, broker)
+            client = f"{console_id}-{configuration.persisted_session(folder)}"
+            access = access_of(config, fittings.secrets, client, broker)
             clock = fittings.clock
             ground = Ground(
                 config, console_id, store, copy, access, folder, clock, FreshIds(clock.now),

@@ -315,7 +315,7 @@ class CallAnswered:
 
 @dataclass(frozen=True, slots=True)
 class CallNoted:
-    """What happened in the midst of a call. `detail` is the tone's name, or what a guest is (relative, nurse, other)."""
+    """What happened in the midst of a call. `detail`: the tone's name, or what a guest is (relative, nurse, other)."""
 
     call: CallId
     change: CallChange

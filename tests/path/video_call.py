@@ -38,7 +38,6 @@ from console.domain.report import AlarmReport
 from console.services.screen import Screen
 from tests.builders import head
 from tests.faults.intake_process import FixedKey
-from tests.path.calls import family
 from tests.path.shift_process import until
 from ui.app import Opened, Plan, Program, tablets_command
 from ui.media.engine import Engine
@@ -66,6 +65,10 @@ class Callback:
         )
         self.told: dict[str, Any] = {}
 
+    def make_engine(self) -> Engine:
+        self.engine = Engine(flags=(LOOPBACK, FAKE_DEVICES), is_simulated=True)
+        return self.engine
+
     async def run(self, screen: Screen, is_open: Opened) -> None:
         one = self._simulated
         ellen = [each for each in one.operators if each.name == "Ellen Sandgren"]
@@ -88,7 +91,8 @@ class Callback:
         await until(lambda: window.seat.operator is not None)
         await asyncio.sleep(4.0)  # the device registers, the engine is loaded
         await program.bridge.ask(self._press(self.console))
-        await until(lambda: window.work.row is not None)
+        await until(lambda: any(self.console.recorder.board.open_cases()))
+        await asyncio.sleep(0.5)
         self._key(program, Qt.Key.Key_F2)
         await until(lambda: window.work.row is not None and window.work.records.is_mine(window.work.row))
         await asyncio.sleep(1.0)
@@ -134,9 +138,8 @@ class Callback:
     async def _killed(self, program: Program) -> None:
         """The engine's process dies in the midst of the call: until the console says that it is whole again."""
         begun = time.monotonic()
-        for pid in family():
-            if b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                os.kill(pid, signal.SIGKILL)
+        web: Any = self.engine._web
+        os.kill(web._page.renderProcessPid(), signal.SIGKILL)
         await until(lambda: (call := self._open(program)) is not None and call.lost_since is not None, WITHIN_S)
         self.told["noticed_ms"] = round((time.monotonic() - begun) * 1000)
         await until(
@@ -167,7 +170,7 @@ def called() -> dict[str, Any]:
         course = Callback(Path(name))
         plan = Plan(
             course.config, course.run, is_demo=True, act=course.act, now=course.clock.now,
-            engine=lambda: Engine(flags=(LOOPBACK, FAKE_DEVICES), is_simulated=True),
+            engine=course.make_engine,
         )  # fmt: skip
         return {"code": Program(plan).run(), **course.told}
 

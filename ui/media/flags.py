@@ -1,4 +1,4 @@
-"""With what Chromium is started inside Qt. To be set before the first page; imports nothing of it.
+"""With what Chromium is started inside Qt, and what must be said before there is an application. Imports nothing of it.
 
 Local addresses are told as they are: the page is ours alone, and a device in the same house cannot resolve the
 multicast names that a browser would give instead, which many networks of care do not carry at all. Timers keep their
@@ -9,6 +9,8 @@ name addresses.
 import os
 import sys
 from collections.abc import MutableMapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
 
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 NO_SANDBOX = "QTWEBENGINE_DISABLE_SANDBOX"
@@ -27,6 +29,20 @@ OURS = (
     "--disable-gpu-shader-disk-cache",
     "--log-level=3",
 )
+
+
+SHARED = Qt.ApplicationAttribute.AA_ShareOpenGLContexts
+
+
+def before_application() -> None:
+    """To be called before QApplication is made, also by who may never call: it costs nothing. Without it Qt's page
+    falls in the midst of a call, so that there is none then."""
+    QCoreApplication.setAttribute(SHARED)
+
+
+def is_application_ready() -> bool:
+    """Whether that was done in time."""
+    return QCoreApplication.testAttribute(SHARED)
 
 
 def set_flags(more: Sequence[str] = (), environ: MutableMapping[str, str] = os.environ) -> None:

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 
-from ui.media.flags import set_flags
+from ui.media.flags import is_application_ready, set_flags
 from ui.media.web import Ears, Web
 
 
@@ -14,6 +14,8 @@ class NotInstalled(Exception):
 
 def open_web(ears: Ears, flags: Sequence[str]) -> Web:
     """The page, not begun. Raises NotInstalled."""
+    if not is_application_ready():
+        raise NotInstalled("the application was made without ui.media.flags.before_application")
     set_flags(flags)
     try:
         from ui.media.page import WebEnginePage

@@ -5,8 +5,7 @@ allows no other source. Nothing is kept: the profile is off the record, without 
 nowhere: one address, no second window, no menu. Microphone and camera are given while `may_capture` says so, and taken
 back by `take_back`; nothing else is ever given. What the page prints is never read.
 
-Scheme and flags are set here, before the first profile of the process; the start of the application needs to know
-nothing of it. `Qt.AA_ShareOpenGLContexts`, of which Qt's manual speaks, is for pages painted with a graphics context.
+The scheme is registered here, before the first profile of the process, so that a start needs not load any of this.
 """
 
 import contextlib

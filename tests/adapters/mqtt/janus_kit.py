@@ -95,6 +95,7 @@ class _Tone(AudioStreamTrack):
 
     async def recv(self) -> av.AudioFrame:
         paced = await super().recv()
+        assert isinstance(paced, av.AudioFrame)
         moments = (np.arange(paced.samples) + self._at) / paced.sample_rate
         self._at += paced.samples
         wave = (8192 * np.sin(2 * np.pi * CONSOLE_HZ * moments)).astype(np.int16)
@@ -141,6 +142,7 @@ class Headset:
         with contextlib.suppress(MediaStreamError):
             while True:
                 frame = await track.recv()
+                assert isinstance(frame, av.AudioFrame)
                 channels = len(frame.layout.channels)
                 self._rate_hz = frame.sample_rate
                 self._frames.append(frame.to_ndarray().ravel()[::channels])

@@ -76,7 +76,21 @@ def test_an_error_of_the_plugin_is_read_without_its_text() -> None:
 def test_whatever_comes_is_read_without_a_fault() -> None:
     chance = random.Random(20_000)
     whole = json.dumps(said()).encode()
-    odd = [None, True, -1, 1e308, 2**70, "", "x" * 300, [], {}, [[]], {"janus": "event"}, "\ud800", "\x00"]
+    odd: list[object] = [
+        None,
+        True,
+        -1,
+        1e308,
+        2**70,
+        "",
+        "x" * 300,
+        [],
+        {},
+        [[]],
+        {"janus": "event"},
+        "\ud800",
+        "\x00",
+    ]
     names = ["janus", "session_id", "sender", "transaction", "plugindata", "jsep", "data", "error", "online"]
     for number in range(20_000):
         kind = number % 4

@@ -221,7 +221,9 @@ def without_candidates(signal: CallSignal) -> tuple[CallSignal, str]:
 
 
 @pytest.mark.parametrize("is_early", [True, False])
-@pytest.mark.parametrize("form", ["{0}", '{{"candidate":"{0}","sdpMid":"0","sdpMLineIndex":0}}'])
+@pytest.mark.parametrize(
+    "form", ["{0}", '{{"candidate":"{0}","sdpMid":"0"}}', '{{"candidate":"{0}","sdpMid":"0","sdpMLineIndex":0}}']
+)
 def test_a_candidate_said_before_or_after_the_answer_makes_the_line(form: str, is_early: bool) -> None:
     """Neither description has one, so that nothing else can."""
 

@@ -15,7 +15,9 @@ from console.domain.call_engine import EngineReady, EngineWord, MakeOffer, Offer
 from console.domain.ids import CallId
 from tests.ui.media.tablet import LOW, Call, Tablet, speak_on_this_computer
 from ui.media.engine import Engine
-from ui.media.flags import FAKE_DEVICES, FLAGS, LOOPBACK, NO_SANDBOX
+from ui.media.flags import FAKE_DEVICES, FLAGS, LOOPBACK, NO_SANDBOX, before_application
+
+before_application()
 
 OF_THE_PLATFORM = (
     "This plugin does not support",

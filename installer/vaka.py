@@ -106,6 +106,7 @@ SERVERS = (
     ("/usr/bin/pulseaudio", "pulseaudio"),
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/chromedriver", "chromium-driver"),
+    ("/usr/sbin/nginx", "nginx-light"),
     ("/usr/bin/Xvfb", "xvfb"),
     ("/usr/bin/dbus-run-session", "dbus-daemon"),
     ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),

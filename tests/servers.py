@@ -1,10 +1,10 @@
 """Real servers for tests: Debian's Mosquitto, PostgreSQL, PulseAudio and GStreamer, each with a port of 127.0.0.1.
 
 Use them as context managers. They know nothing of pytest, but `MISSING_MOSQUITTO`, `MISSING_POSTGRES`,
-`MISSING_PULSEAUDIO` and `MISSING_RTSP` are made for its skipif. Whatever becomes of a test, its server ends: by the
-context manager, at the exit of the process, and, on Linux, by the kernel should the process be killed. The kernel
-watches the thread that started the server, so start it from one that outlives it. What a server is asked to do is the
-tests' own business.
+`MISSING_PULSEAUDIO`, `MISSING_RTSP`, `MISSING_CHROMIUM` and `MISSING_NGINX` are made for its skipif. Whatever becomes
+of a test, its server ends: by the context manager, at the exit of the process, and, on Linux, by the kernel should the
+process be killed. The kernel watches the thread that started the server, so start it from one that outlives it. What a
+server is asked to do is the tests' own business.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from typing import Self
 
 MOSQUITTO = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), default=None)
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 PULSEAUDIO = shutil.which("pulseaudio")
 SYSTEM_PYTHON = "/usr/bin/python3"
 RTSP_PACKAGES = {
@@ -61,8 +62,11 @@ MISSING_POSTGRES = _missing(POSTGRES_BIN is not None, "postgresql")
 MISSING_PULSEAUDIO = _missing(PULSEAUDIO is not None and shutil.which("parec") is not None, "pulseaudio")
 MISSING_RTSP = _missing(all(glob.glob(path) for path in RTSP_PACKAGES), *RTSP_PACKAGES.values())
 MISSING_CHROMIUM = _missing(
-    all(os.path.exists(f"/usr/bin/{program}") for program in ("chromium", "chromedriver")), "chromium", "chromium-driver"
+    all(os.path.exists(f"/usr/bin/{program}") for program in ("chromium", "chromedriver")),
+    "chromium",
+    "chromium-driver",
 )
+MISSING_NGINX = _missing(NGINX is not None, "nginx-light")
 
 
 def free_port() -> int:
@@ -279,6 +283,24 @@ def make_localhost_certificate(folder: Path) -> Path:
     signing = ("-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "server.ext")
     openssl("x509", "-req", "-in", "server.csr", *signing, "-out", "server.crt")
     return folder / "ca.crt"
+
+
+class Nginx(_Server):
+    """Debian's nginx with one site, which has to listen on `port` of 127.0.0.1."""
+
+    def start(self) -> None:
+        """Start, or start again; `site.conf` must be in its folder."""
+        assert NGINX is not None, MISSING_NGINX
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        places = " ".join(f"{kind}_temp_path {self.directory}/{kind};" for kind in kinds)
+        around = [
+            *(["user root;"] if IS_ROOT else []),
+            f"daemon off; pid {self.directory}/pid; error_log stderr; events {{}}",
+            f"http {{ include /etc/nginx/mime.types; {places} include {self.directory}/site.conf; }}",
+        ]
+        config = self.directory / "nginx.conf"
+        config.write_text("\n".join(around) + "\n", encoding="utf-8")
+        self._spawn([*_bound_to_us("TERM"), NGINX, "-e", "stderr", "-c", str(config)], self.directory)
 
 
 class Postgres(_Server):

@@ -139,6 +139,12 @@ def engine_of(config: Config) -> MakeEngine:
     return make
 
 
+def devices_of(config: Config) -> Mapping[str, str]:
+    """With what this workstation calls, by kind and name; "" is the system's own."""
+    calls = config.calls
+    return {"microphone": calls.microphone, "output": calls.output, "camera": calls.camera}
+
+
 Act = Callable[["Program"], Coroutine[Any, Any, int]]
 """What is done beside the window, and ends the program with its exit code."""
 
@@ -212,6 +218,7 @@ class Program:
         """Until the window is closed, or what was to be done beside it is done."""
         if not self.window.places.put_back(MAIN, self.window):
             self.window.resize(self._first_size())
+        self.window.calls.engine.want(devices_of(self._plan.config))
         self.window.closing.connect(self._closed.set)
         self.bridge.updated.connect(self.window.receive)
         self.bridge.console_ended.connect(self._console_ended)

@@ -23,6 +23,7 @@ from console.config import Config
 from console.domain.night import LOCAL, moment
 from console.services.screen import Screen
 from ui.app import Act, Opened, Plan, Program, camera_command, siren_command, sounder_command, tablets_command
+from ui.demo_camera import CAMERA_FLAG, film
 from ui.engine_place import MediaEngine
 from ui.frames import FrameMeter
 from ui.media.engine import Engine
@@ -69,18 +70,21 @@ def run(config: Config, wanted: Wanted) -> int:
         ahead = _into_the_night(datetime.now(UTC))
         demo = _Demo(settings, wanted, ahead)
         plan = Plan(
-            settings, demo.run, is_demo=True, act=demo.course(), now=lambda: datetime.now(UTC) + ahead, engine=_engine
+            settings, demo.run, is_demo=True, act=demo.course(), now=lambda: datetime.now(UTC) + ahead,
+            engine=lambda: _engine(Path(folder)),
         )  # fmt: skip
         return Program(plan).run()
 
 
-def _engine() -> MediaEngine:
-    """The other side is on this computer. Without a microphone a false one beeps, and a false camera counts, so that a
-    call can be seen on a computer that has neither."""
+def _engine(folder: Path) -> MediaEngine:
+    """The other side is on this computer. Without a microphone a false one beeps, and a drawn operator sits before a
+    false camera, so that a call can be shown on a computer that has neither."""
     from PySide6.QtMultimedia import QMediaDevices
 
-    has_microphone = bool(QMediaDevices.audioInputs())
-    return Engine(flags=(LOOPBACK,) if has_microphone else (LOOPBACK, FAKE_DEVICES), is_simulated=True)
+    flags = [LOOPBACK]
+    if not QMediaDevices.audioInputs():
+        flags += [FAKE_DEVICES, f"{CAMERA_FLAG}={film(folder)}"]
+    return Engine(flags=flags, is_simulated=True)
 
 
 def _into_the_night(now: datetime) -> timedelta:

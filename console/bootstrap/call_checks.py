@@ -12,7 +12,6 @@ from console.adapters.turn import is_turn
 from console.bootstrap.calls import GATEWAY, janus_settings, urls_of
 from console.bootstrap.reserve_checks import Found
 from console.config import Config, ConfigError
-from console.domain.ids import ConsoleId
 from console.domain.link import LinkState
 
 PART = "call ways"
@@ -51,8 +50,7 @@ def _gateway(config: Config, ring: Secrets | None, access_of: Callable[[], Broke
     if ring is None:
         return Found(PART, False, f"{on}: its secret is in the keyring", "see keyring, above")
     try:
-        access = access_of()
-        settings = janus_settings(config, ring, access, ConsoleId(access.client_id))
+        settings = janus_settings(config, ring, access_of())
         with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
             clock = SystemClock()
             why = runner.run(_answered(JanusSignals(settings, clock, lambda signal: None), clock))

@@ -19,14 +19,20 @@ from console.adapters.mqtt.device_signals import DeviceSignals
 from console.adapters.mqtt.janus import JanusSignals
 from console.adapters.mqtt.janus_settings import JanusSettings
 from console.adapters.mqtt.link import MqttLink
-from console.adapters.secrets import JANUS_SECRET, SIP_PASSWORD, TURN_SECRET, Secrets, SecretsUnavailable
+from console.adapters.secrets import (
+    GUEST_PASSWORD,
+    JANUS_SECRET,
+    SIP_PASSWORD,
+    TURN_SECRET,
+    Secrets,
+    SecretsUnavailable,
+)
 from console.adapters.turn import ice_servers, is_turn
 from console.bootstrap.ground import Ground
 from console.config import Calls as CallsConfig
 from console.config import Config, ConfigError
 from console.domain.call import CallKind
 from console.domain.call_signal import CallSignal, IceServer
-from console.domain.ids import ConsoleId
 from console.domain.link import LinkState
 from console.services.call_at_hand import CallPorts, CallSettings
 from console.services.call_beside import EngineBeside, TelephoneBeside
@@ -48,31 +54,37 @@ LOUDER_QUIETER = {"1": ("1", "3"), "2": ("2", "1"), "3": ("3", "1")}
 """The tones for louder and quieter, by the one for louder (`calls.volume_up_tone`)."""
 
 
-class Ice:
-    """Ways through firewalls. The secret is read once, at the start: a keyring may wait for a person."""
+class Kept:
+    """What the keyring has for calls: the TURN server's secret, the guests' password. Read once, at the start, for a
+    keyring may wait for a person."""
 
     def __init__(self, ground: Ground, secrets: Secrets) -> None:
         self._ground = ground
         self._secrets = secrets
-        self._secret = ""
+        self._turn = ""
+        self.guest_password = ""
         self.urls = urls_of(ground.config.calls)
 
     async def start(self) -> None:
-        """Without the secret calls go on, through no firewall."""
-        if not any(map(is_turn, self.urls)):
-            return
-        try:
-            found = await asyncio.to_thread(self._secrets.get, TURN_SECRET)
-        except SecretsUnavailable as error:
-            log.warning("the secret of the TURN server cannot be read: %s", error)
-            return
-        self._secret = found or ""
-        if not found:
-            log.warning("the secret of the TURN server is not in the keyring: vaka secret set %s", TURN_SECRET)
+        """Without a secret calls go on: through no firewall, and with the guests' password that their page has."""
+        if any(map(is_turn, self.urls)):
+            self._turn = await self._read(TURN_SECRET)
+        if self._ground.config.calls.guest_page:
+            self.guest_password = await self._read(GUEST_PASSWORD)
 
     def servers(self) -> tuple[IceServer, ...]:
-        """For a call that begins now."""
-        return ice_servers(self.urls, self._secret, self._ground.console, self._ground.clock.now())
+        """Ways through firewalls, for a call that begins now."""
+        return ice_servers(self.urls, self._turn, self._ground.console, self._ground.clock.now())
+
+    async def _read(self, name: str) -> str:
+        try:
+            found = await asyncio.to_thread(self._secrets.get, name)
+        except SecretsUnavailable as error:
+            log.warning("%s cannot be read: %s", name, error)
+            return ""
+        if not found:
+            log.warning("%s is not in the keyring: vaka secret set %s", name, name)
+        return found or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +94,11 @@ class Called:
     calls: Calls
     calling: Calling
     gateway: JanusSignals | None
-    ice: Ice
+    kept: Kept
 
     async def start(self) -> None:
         """When the recorder has started: what a crash left open is ended."""
-        await self.ice.start()
+        await self.kept.start()
         await self.calling.start()
 
 
@@ -104,11 +116,11 @@ def calls_of(
     """Joins it: the intake's hearer, the recorder's watcher, the engine's start when somebody sits down. Where there is
     no screen nobody sits, and so nobody calls."""
     config, clock = ground.config, ground.clock
-    ice = Ice(ground, secrets)
+    kept = Kept(ground, secrets)
     settings = CallSettings(
         rings_for=timedelta(seconds=config.calls.ring_s), caller=config.centre.name,
-        guest_page=config.calls.guest_page, has_engine=config.calls.engine, ice=ice.servers,
-        is_simulated=ground.is_simulated,
+        guest_page=config.calls.guest_page, guest_password=lambda: kept.guest_password,
+        has_engine=config.calls.engine, ice=kept.servers, is_simulated=ground.is_simulated,
     )  # fmt: skip
     gateway = _gateway(ground, secrets, lambda signal: calling.told(signal))
     ports = CallPorts(
@@ -125,17 +137,15 @@ def calls_of(
     )  # fmt: skip
     intake.hearers.append(calling.hear)
     recorder.watchers.append(calling.heard_events)
-    sign_in.on_change = _starting(calling, sign_in)
-    return Called(calls, calling, gateway, ice)
+    sign_in.on_change = _starting(calling, sign_in.on_change)
+    return Called(calls, calling, gateway, kept)
 
 
-def _starting(calling: Calling, sign_in: SignIn) -> Callable[[], Awaitable[None]]:
-    """What a change of the seat means for the engine, before what it has meant so far."""
-    earlier = sign_in.on_change
+def _starting(calling: Calling, earlier: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Whoever sits down has the engine made ready, before what a change of the seat has meant so far."""
 
     async def changed() -> None:
-        if sign_in.operator is not None:
-            calling.start_engine()
+        calling.start_engine()
         await earlier()
 
     return changed
@@ -156,16 +166,16 @@ def _gateway(ground: Ground, secrets: Secrets, on_signal: Callable[[CallSignal],
     """Janus, where the settings have it. Raises ConfigError."""
     if ground.config.calls.sip_gateway != GATEWAY:
         return None
-    return JanusSignals(janus_settings(ground.config, secrets, ground.access, ground.console), ground.clock, on_signal)
+    return JanusSignals(janus_settings(ground.config, secrets, ground.access), ground.clock, on_signal)
 
 
-def janus_settings(config: Config, secrets: Secrets, access: BrokerAccess, console: ConsoleId) -> JanusSettings:
+def janus_settings(config: Config, secrets: Secrets, access: BrokerAccess) -> JanusSettings:
     """How we come to Janus: over our own broker, as another client of the same user. Raises ConfigError."""
     calls = config.calls
     louder, quieter = LOUDER_QUIETER[calls.volume_up_tone]
     try:
         return JanusSettings(
-            access=replace(access, client_id=f"{console}-{GATEWAY}"),
+            access=replace(access, client_id=f"{access.client_id}-{GATEWAY}"),
             identity=calls.sip_caller,
             display_name=config.centre.name,
             trunk=calls.sip_trunk,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from console.domain import events as ev
 from console.domain.call import RINGS_FOR, CallChange, CallFact, CallKind, CallState, NoPicture, after, begun
@@ -21,15 +22,22 @@ SPOKEN = (CallState.CONNECTED, CallState.HOLDING)
 @dataclass(frozen=True, slots=True)
 class CallSettings:
     """`rings_for` is how long a person has to answer, `caller` what a device may show of who calls, `guest_page` where
-    a guest comes in (its address, without a fragment; "" where none can), `ice` how to get through, asked for each
-    offer. `has_engine`: calls can be seen and heard at this console. `is_simulated`: invented people answer (demo)."""
+    a guest comes in (its address, without a fragment; "" where none can) and `guest_password` what each invitation says
+    besides, `ice` how to get through, asked for each offer. `has_engine`: calls can be seen and heard at this console.
+    `is_simulated`: invented people answer (demo)."""
 
     rings_for: timedelta = RINGS_FOR
     caller: str = ""
     guest_page: str = ""
+    guest_password: Callable[[], str] = str
     has_engine: bool = True
     ice: Callable[[], tuple[IceServer, ...]] = tuple
     is_simulated: bool = False
+
+    def invitation(self, secret: str) -> str:
+        """The link by which one guest comes in; what is secret stands in its fragment, which no server sees."""
+        password = quote(self.guest_password(), safe="")
+        return f"{self.guest_page}#{secret}:{password}" if password else f"{self.guest_page}#{secret}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class CallGuest:
         if self.is_over:
             return
         match signal.act:
-            case SignalAct.RINGING if self._attempt == 0 or not self.shown.is_in:
+            case SignalAct.RINGING:  # also whose page was loaded anew
                 self.offer()
             case SignalAct.ANSWER if signal.attempt == self._attempt != self._answered:
                 self._answered = self._attempt

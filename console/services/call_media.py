@@ -47,7 +47,7 @@ class CallMedia:
         self._settings = settings
         self._is_engine_ready = is_engine_ready
         self._ice: tuple[IceServer, ...] = ()
-        self._ordered = self._made = self._answered = 0
+        self._ordered = self._made = self._answered = self._taken = 0
         self._offered_s = self._heard_s = clock.monotonic()
         self._media_by_s: float | None = None
         self._is_lowered = False
@@ -97,9 +97,14 @@ class CallMedia:
             self.listen_anew()
         self._answered = signal.attempt
         self._await()
-        if self._ordered == signal.attempt and self._is_engine_ready():
-            self._engine.ask(TakeAnswer(self._call.shown.id, signal.attempt, signal.body))
+        self._take_answer(signal)
         return True
+
+    def early(self, signal: CallSignal) -> None:
+        """Telephony gives its description while it rings, with sound of its own: the engine must have it at once, or
+        the gateway has given up by the answer (measured)."""
+        if signal.attempt == self._call.attempt and not self._call.is_over:
+            self._take_answer(signal)
 
     def candidate_came(self, signal: CallSignal) -> None:
         """One of theirs."""
@@ -210,6 +215,12 @@ class CallMedia:
         if self._ordered:
             self._engine.ask(Drop(shown.id))
         self._line.forget(shown.id)
+
+    def _take_answer(self, signal: CallSignal) -> None:
+        """Once for each offer."""
+        if signal.body and self._ordered == signal.attempt != self._taken and self._is_engine_ready():
+            self._taken = signal.attempt
+            self._engine.ask(TakeAnswer(self._call.shown.id, signal.attempt, signal.body))
 
     def _await(self) -> None:
         if self._call.is_spoken and self._media_by_s is None:

@@ -176,8 +176,8 @@ class Calls:
     async def invite(self, operator: Operator, kind: GuestKind, minutes: int, *, sees: bool) -> None:
         """A third party; the link is then in the told call, and in no journal."""
         live = self._calling.live(operator)
-        page, permit = self._calling.settings.guest_page, live.call.permit
-        if not page:
+        permit = live.call.permit
+        if not self._calling.settings.guest_page:
             raise Refused(Reason.NO_GUEST_HERE)
         resident = await self._resident(permit.resident)
         require_guest(permit, operator, live.call.shown.course, resident, sees=sees)
@@ -186,7 +186,7 @@ class Calls:
         live.require_spoken()
         secret = self._new_secret()
         until = self._clock.now() + timedelta(minutes=max(1, min(minutes, LONGEST_INVITATION_MIN)))
-        live.invite(Invitation(secret, kind, until, sees, f"{page}#{secret}"))
+        live.invite(Invitation(secret, kind, until, sees, self._calling.settings.invitation(secret)))
 
     async def send_guest_away(self, operator: Operator) -> None:
         """The invitation is over."""

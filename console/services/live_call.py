@@ -11,6 +11,7 @@ from console.domain.call import (
     BY_ENGINE,
     OFFERED_WITHIN,
     REACHED_WITHIN_BY_SIP,
+    TABLE,
     CallChange,
     CallFact,
     CallKind,
@@ -29,6 +30,9 @@ from console.services.call_guest import CallGuest, Invitation
 from console.services.call_line import CallLine
 from console.services.call_media import CallMedia
 from console.services.ports import Clock
+
+HELD, RESUMED = "held", "resumed"
+"""What the gateway is told in a control, so that telephony plays or shows it."""
 
 THEIRS = frozenset({CallFact.LEFT, CallFact.BUSY, CallFact.DECLINED, CallFact.HANDED})
 """Ends of which the other side need not be told."""
@@ -98,6 +102,9 @@ class LiveCall:
         if not self.call.take(CallFact.HELD if is_held else CallFact.RESUMED):
             raise Refused(Reason.NO_CALL)
         self.call.note(CallChange.HELD if is_held else CallChange.RESUMED)
+        if self.call.permit.kind is CallKind.SIP:
+            said = HELD if is_held else RESUMED
+            self.media.put(CallSignal(self.call.shown.id, SignalAct.CONTROL, said, self.call.attempt))
         self.media.listen_anew()
         self.call.show(is_quiet=False)
         self.media.send()
@@ -145,13 +152,15 @@ class LiveCall:
         offer alone."""
         match signal.act:
             case SignalAct.BUSY:
-                self.end(CallFact.BUSY)
+                self._ended(CallFact.BUSY)
             case SignalAct.DECLINED:
-                self.end(CallFact.LEFT if self.call.is_spoken else CallFact.DECLINED)
+                self._ended(CallFact.LEFT if self.call.is_spoken else CallFact.DECLINED)
             case SignalAct.BYE:
-                self.end(CallFact.LEFT)
+                self._ended(signal.why or CallFact.LEFT)
             case SignalAct.RINGING if signal.attempt == self.call.attempt:
                 self._rang()
+                if self.call.permit.kind is CallKind.SIP and signal.body:
+                    self.media.early(signal)
             case SignalAct.ANSWER:
                 self._answered(signal)
             case SignalAct.CANDIDATE:
@@ -216,6 +225,15 @@ class LiveCall:
                 return CallFact.LINE_LOST if self._was_cut else CallFact.NO_ANSWER
             case _:
                 return self.media.step()
+
+    def _ended(self, fact: CallFact) -> None:
+        """The other side says so. What cannot be at this point (a number that is busy when it is called anew, in the
+        midst of the talk) is a line that is lost, or was never reached."""
+        state = self.call.shown.course.state
+        if fact in TABLE[state]:
+            self.end(fact)
+        else:
+            self.end(CallFact.NOT_REACHED if state is CallState.OFFERING else CallFact.LINE_LOST)
 
     def _rang(self) -> None:
         was_ringing = self.call.shown.course.rang_at is not None

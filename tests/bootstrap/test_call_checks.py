@@ -8,6 +8,7 @@ import pytest
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.secrets import (
     GUEST_PASSWORD,
+    JANUS_SECRET,
     SIP_PASSWORD,
     TURN_SECRET,
     MemorySecrets,
@@ -19,7 +20,7 @@ from console.bootstrap.call_checks import ways_found
 from console.bootstrap.reserve_checks import Found
 from console.config import Broker, Config
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
-from tests.telephony import MISSING_TELEPHONY, Janus
+from tests.telephony import API_SECRET, MISSING_TELEPHONY, Janus
 
 JANUS = {"sip_gateway": "janus", "sip_caller": "sip:larm@trunk.example"}
 
@@ -110,7 +111,12 @@ def test_a_gateway_that_does_not_answer_is_told_with_what_to_look_at(monkeypatch
 
 @pytest.mark.mosquitto
 @pytest.mark.skipif(MISSING_TELEPHONY is not None, reason=str(MISSING_TELEPHONY))
-def test_a_gateway_that_answers_is_well() -> None:
+def test_a_gateway_that_answers_is_well_and_one_that_does_not_know_us_is_told() -> None:
+    known = ring()
+    known.set(JANUS_SECRET, API_SECRET)
     with Mosquitto() as broker, Janus(broker.port):
-        told = found(ring(), lambda: BrokerAccess("127.0.0.1", broker.port, "vaka-doctor"), **JANUS)
+        access = BrokerAccess("127.0.0.1", broker.port, "vaka-doctor")
+        told, unknown = found(known, lambda: access, **JANUS), found(ring(), lambda: access, **JANUS)
     assert told == Found("call ways", True, "telephones by janus; it answers")
+    assert unknown is not None
+    assert not unknown.is_well

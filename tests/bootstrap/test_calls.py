@@ -17,8 +17,15 @@ from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.connection import Delivery
 from console.adapters.mqtt.line import Line
 from console.adapters.municipality.simulated import build
-from console.adapters.secrets import JANUS_SECRET, SIP_PASSWORD, TURN_SECRET, MemorySecrets, SecretsUnavailable
-from console.bootstrap.calls import Ice, janus_settings
+from console.adapters.secrets import (
+    GUEST_PASSWORD,
+    JANUS_SECRET,
+    SIP_PASSWORD,
+    TURN_SECRET,
+    MemorySecrets,
+    SecretsUnavailable,
+)
+from console.bootstrap.calls import Kept, janus_settings
 from console.bootstrap.ground import Ground
 from console.bootstrap.joined import Console, Fittings, opened
 from console.config import Config, ConfigError
@@ -32,6 +39,7 @@ from console.domain.ids import ConsoleId, OperatorId
 from console.domain.imported import ImportedRows
 from console.domain.link import LinkState
 from console.domain.operator import Operator
+from console.services.call_at_hand import CallSettings
 from console.services.screen import CanaryStored, EngineAsked, NoScreen, Update
 from tests.fakes import run_async
 
@@ -232,9 +240,9 @@ TURN = {"ice_servers": "stun:a.example, turn:b.example"}
 def test_a_turn_server_is_offered_with_what_the_keyring_has(tmp_path: Path) -> None:
     secrets = MemorySecrets()
     secrets.set(TURN_SECRET, "delad")
-    ice = Ice(ground_of(tmp_path, **TURN), secrets)
-    run_async(ice.start())
-    stun, turn = ice.servers()
+    kept = Kept(ground_of(tmp_path, **TURN), secrets)
+    run_async(kept.start())
+    stun, turn = kept.servers()
     assert stun == IceServer("stun:a.example")
     assert turn.username.endswith(":console-1")
     assert turn.credential
@@ -249,18 +257,28 @@ class NoKeyring(MemorySecrets):
 def test_without_its_secret_calls_go_on_without_turn_and_that_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, secrets: MemorySecrets
 ) -> None:
-    ice = Ice(ground_of(tmp_path, **TURN), secrets)
+    kept = Kept(ground_of(tmp_path, **TURN), secrets)
     with caplog.at_level(logging.WARNING, "console.bootstrap.calls"):
-        run_async(ice.start())
-    assert "TURN" in caplog.text
+        run_async(kept.start())
+    assert "calls.turn" in caplog.text
     caplog.clear()
-    assert ice.servers() == (IceServer("stun:a.example"),)
+    assert kept.servers() == (IceServer("stun:a.example"),)
 
 
 def test_without_turn_the_keyring_is_not_asked(tmp_path: Path) -> None:
-    ice = Ice(ground_of(tmp_path, ice_servers="stun:a.example"), NoKeyring())
-    run_async(ice.start())
-    assert ice.servers() == (IceServer("stun:a.example"),)
+    kept = Kept(ground_of(tmp_path, ice_servers="stun:a.example"), NoKeyring())
+    run_async(kept.start())
+    assert kept.servers() == (IceServer("stun:a.example"),)
+
+
+def test_the_guests_password_is_read_where_guests_can_come(tmp_path: Path) -> None:
+    secrets = MemorySecrets()
+    secrets.set(GUEST_PASSWORD, "kom in: å")
+    kept = Kept(ground_of(tmp_path, guest_page="https://larm.example/guest.html"), secrets)
+    run_async(kept.start())
+    shown = CallSettings(guest_page="https://larm.example/guest.html", guest_password=lambda: kept.guest_password)
+    assert shown.invitation("id") == "https://larm.example/guest.html#id:kom%20in%3A%20%C3%A5"
+    assert CallSettings(guest_page="https://larm.example/guest.html").invitation("id").endswith("guest.html#id")
 
 
 SIP = {"sip_gateway": "janus", "sip_caller": "sip:larm@trunk.example", "sip_trunk": "trunk.example", "sip_user": "larm"}
@@ -269,7 +287,7 @@ SIP = {"sip_gateway": "janus", "sip_caller": "sip:larm@trunk.example", "sip_trun
 def test_the_gateway_comes_as_another_client_of_ours_and_asks_the_keyring_when_it_must(tmp_path: Path) -> None:
     secrets = MemorySecrets()
     ground = ground_of(tmp_path, **SIP, volume_up_tone="3")
-    made = janus_settings(ground.config, secrets, ground.access, ground.console)
+    made = janus_settings(ground.config, secrets, ground.access)
     assert (made.access.client_id, made.access.host) == ("console-1-janus", "127.0.0.1")
     assert (made.identity, made.trunk, made.user) == ("sip:larm@trunk.example", "trunk.example", "larm")
     assert (made.digit(DeviceTone.LOUDER), made.digit(DeviceTone.QUIETER)) == ("3", "1")
@@ -286,11 +304,11 @@ def test_the_gateway_comes_as_another_client_of_ours_and_asks_the_keyring_when_i
 def test_an_address_that_the_gateway_cannot_take_is_told_by_the_section(tmp_path: Path) -> None:
     ground = ground_of(tmp_path, **{**SIP, "sip_trunk": "-x-"})
     with pytest.raises(ConfigError, match="calls: the trunk must be a host"):
-        janus_settings(ground.config, MemorySecrets(), ground.access, ground.console)
+        janus_settings(ground.config, MemorySecrets(), ground.access)
 
 
 @pytest.mark.parametrize(("louder", "quieter"), [("1", "3"), ("2", "1"), ("3", "1")])
 def test_each_makers_tones_are_two(tmp_path: Path, louder: str, quieter: str) -> None:
     ground = ground_of(tmp_path, **SIP, volume_up_tone=louder)
-    made = janus_settings(ground.config, MemorySecrets(), ground.access, ground.console)
+    made = janus_settings(ground.config, MemorySecrets(), ground.access)
     assert (made.digit(DeviceTone.LOUDER), made.digit(DeviceTone.QUIETER)) == (louder, quieter)

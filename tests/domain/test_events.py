@@ -4,6 +4,7 @@ from console.domain import events as ev
 
 FROZEN_KINDS = [
     "account_changed", "alarm_joined", "alarm_reset", "blindness_began", "blindness_ended", "bodies_erased",
+    "call_answered", "call_began", "call_ended", "call_noted",
     "case_claimed", "case_closed", "case_escalated", "case_handed_over", "case_lifted", "case_linked", "case_merged",
     "case_opened", "case_orphaned", "case_received", "case_released", "case_split", "case_taken_over",
     "decisions_imported", "devices_lost", "devices_returned", "flood_began", "flood_ended", "help_asked", "help_ended",

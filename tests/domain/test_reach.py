@@ -226,3 +226,11 @@ def test_a_telephone_that_said_that_all_its_ways_are_down_is_not_believed_once_i
     told = line((("net", False),), 0.0, DeviceKind.TELEPHONE_ALARM, None)
     missed = {told.device.id: Condition(is_missed=True)}
     assert reach_of([told], T0).reach is reach_of([told], T0, missed).reach is Reach.NO_PATH
+
+
+def test_a_tablet_is_one_way_to_call_for_help_and_the_better_of_two_counts() -> None:
+    tablet = line(NET_AND_MOBILE, kind=DeviceKind.TABLET)
+    gone = replace(line(NET_AND_MOBILE), sign=None)
+    assert reach_of([tablet], T0).reach is Reach.CAN_ALARM
+    assert reach_of([gone], T0).reach is Reach.UNKNOWN
+    assert reach_of([gone, tablet], T0).reach is Reach.CAN_ALARM

@@ -53,7 +53,7 @@ def test_a_call_is_seen_and_heard_both_ways_leaves_nothing_behind_and_outlives_i
     for part in ("screen", "engine", "device"):
         assert after[part]["processes"] == before[part]["processes"]
         assert after[part]["threads"] <= before[part]["threads"] + 4
-        assert after[part]["handles"] <= before[part]["handles"] + 12
+        assert after[part]["handles"] <= before[part]["handles"] + (0 if part == "device" else 12)
     assert told["killed"]["sound_back_ms"] < 3_000 * FIVEFOLD
     assert told["killed"]["picture_back_ms"] < 3_000 * FIVEFOLD
 

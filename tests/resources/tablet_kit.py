@@ -51,20 +51,25 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
     "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--ignore-certificate-errors",
-    "--disable-http2", "--autoplay-policy=no-user-gesture-required",
+ "--autoplay-policy=no-user-gesture-required",
     "--allow-loopback-in-peer-connection",
     "--disable-features=WebRtcHideLocalIpsWithMdns,CalculateNativeWinOcclusion", "--mute-audio",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )  # fmt: skip
 
 DIARY = """
-    window.diary = {screens: [], opened: [], blocked: []};
+    window.diary = {screens: [], opened: [], blocked: [], limits: []};
     const now = () => Math.round(performance.now());
     document.addEventListener("securitypolicyviolation", (event) => diary.blocked.push(event.violatedDirective));
     document.addEventListener("DOMContentLoaded", () => {
       const note = () => diary.screens.push([now(), document.body.dataset.screen]);
       new MutationObserver(note).observe(document.body, {attributes: true, attributeFilter: ["data-screen"]});
     });
+    const limit = RTCRtpSender.prototype.setParameters;
+    RTCRtpSender.prototype.setParameters = function (wanted) {
+      diary.limits.push(wanted.encodings[0].maxBitrate);
+      return limit.call(this, wanted);
+    };
     const own = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
     if (own) navigator.mediaDevices.getUserMedia = (wanted) => {
       diary.opened.push([now(), wanted.audio ? "microphone" : "camera"]);
@@ -189,7 +194,7 @@ class Centre:
         if not message.payload:
             self.cleared.append(message.topic)
             return
-        report = wire.decode(message.topic, message.payload, datetime.now(UTC), message.retain)
+        report = wire.decode(message.topic, bytes(message.payload), datetime.now(UTC), message.retain)
         if report is None:
             return
         self.heard.append(report)
@@ -203,11 +208,13 @@ class Centre:
 class Browser:
     """One Chromium with a folder of its own. `page` opens a window, which is closed at the end of its block."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_ask_for_http2: bool = False) -> None:
+        """Debian's Mosquitto offers HTTP/2 over TLS and does not speak it: see test_tablet_front.py."""
         self._folder = Path(tempfile.mkdtemp(prefix="vaka-chromium-"))
+        protocol = () if may_ask_for_http2 else ("--disable-http2",)
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
-        for flag in (*FLAGS, f"--user-data-dir={self._folder / 'profile'}", "--window-size=1280,800"):
+        for flag in (*FLAGS, *protocol, f"--user-data-dir={self._folder / 'profile'}", "--window-size=1280,800"):
             options.add_argument(flag)
         options.add_experimental_option("prefs", {"intl.accept_languages": "sv"})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

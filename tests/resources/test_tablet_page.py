@@ -247,9 +247,11 @@ def test_a_tablet_without_a_camera_says_so(called: Called, page: Page, call: str
 
 def test_the_camera_can_be_closed_and_lowered_in_the_midst_of_a_call(called: Called, page: Page, call: str) -> None:
     answered(called, page, call, with_picture=True)
-    eventually(lambda: called.figures()["width"] == 640, "no picture of full size")
+    eventually(lambda: called.figures()["frames"] > 5, "no picture came")
     called.engine.run('channel.send(\'{"picture": "low"}\')')
-    eventually(lambda: called.figures()["width"] == 320, "it was not lowered")
+    page.until("diary.limits.at(-1) < 150_000", "it was not lowered")
+    called.engine.run('channel.send(\'{"picture": "on"}\')')
+    page.until("diary.limits.at(-1) > 1_000_000", "it was not raised")
     page.press("camera-in-call")
     page.until("document.getElementById('told').textContent.includes('syns inte')", "the page says that they are seen")
     frames = called.figures()["frames"]
@@ -288,6 +290,7 @@ def test_before_somebody_listens_in_it_is_said_for_three_seconds(called: Called,
     assert "Larmcentralen lyssnar nu" in page.shown
     called.connect()
     eventually(lambda: is_heard(called), "nothing is heard")
+    assert page.text("talking") == "Larmcentralen lyssnar nu"
     announced = next(at for at, screen in page.run("diary.screens") if screen == "announcing")
     opened = [at for at, _ in page.run("diary.opened")]
     assert opened
@@ -383,7 +386,9 @@ def test_an_alarm_without_a_receipt_is_repeated_as_the_same_one(fresh: Called, p
     fresh.centre.receipts = False
     page.press("alarm")
     eventually(lambda: len(fresh.centre.alarms(device)) == 2, "it was not repeated")
-    assert len({(one.head.key, one.head.at) for one in fresh.centre.alarms(device)}) == 1
+    alarms = fresh.centre.alarms(device)
+    assert len({(one.head.key, one.head.at) for one in alarms}) == 1
+    assert alarms[1].head.received_at - alarms[0].head.received_at > timedelta(seconds=4)
     assert page.text("alarm-words") == "Försöker igen. Larmet är inte framme än."
 
 
@@ -401,6 +406,34 @@ def test_an_alarm_on_a_dead_line_goes_out_when_it_is_back(
         broker.start()
     page.until("document.getElementById('alarm-words').textContent === 'Larmet är framme.'", "it never came")
     assert len({one.head.key for one in fresh.centre.alarms(device)}) == 1
+
+
+def test_what_waits_for_a_receipt_is_sent_at_once_when_the_line_is_back(called: Called, page: Page) -> None:
+    sent = page.run(
+        """(() => {
+          const sent = [];
+          const box = new Outbox(sessionStorage, "trial", (_, event) => sent.push(event.id) > 0, () => {});
+          box.add("topic", {id: "1", source: "/a/b"});
+          box.sendAll();
+          box.takeReceipt({id: "1", source: "/a/other", state: "stored"});
+          box.sendAll();
+          box.takeReceipt({id: "1", source: "/a/b", state: "stored"});
+          box.sendAll();
+          box.close();
+          return sent;
+        })()"""
+    )
+    assert sent == ["1", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("now_ms", "left_ms"), [(1_000_000, 45_000), (1_030_000, 15_000), (1_050_000, -5_000), (9_000_000, 45_000)]
+)
+def test_a_clock_that_is_plainly_wrong_does_not_silence_a_call(
+    called: Called, page: Page, now_ms: int, left_ms: int
+) -> None:
+    signal = {"time": 1_000_000, "expiresAt": 1_045_000}
+    assert page.run("leftOf(arguments[0], arguments[1])", signal, now_ms) == left_ms
 
 
 def test_a_reload_with_an_alarm_on_its_way_loses_and_doubles_nothing(fresh: Called, page: Page, device: str) -> None:
@@ -503,6 +536,20 @@ def test_a_guest_joins_hears_and_is_heard_and_leaves(invited: Called, phone: Pag
     phone.press("hang-up")
     assert invited.centre.hears(guest_id, SignalAct.BYE).call == guest_id
     assert "Samtalet är slut" in phone.shown
+
+
+def test_a_guest_whose_connection_is_lost_asks_again_and_is_let_in(invited: Called, phone: Page, guest_id: str) -> None:
+    phone.press("join")
+    invited.centre.hears(guest_id, SignalAct.RINGING)
+    invited.offer(guest_id)
+    invited.connect()
+    asked = len(invited.centre.said(guest_id, SignalAct.RINGING))
+    invited.engine.run("pc.close()")
+    phone.shows("lost")
+    invited.centre.hears(guest_id, SignalAct.RINGING, asked + 1)
+    invited.offer(guest_id, attempt=2)
+    invited.connect(2)
+    phone.shows("call")
 
 
 def test_a_guest_is_let_go_and_nothing_is_kept(invited: Called, phone: Page, guest_id: str) -> None:

@@ -20,7 +20,7 @@ from console.domain.call_engine import (
     Peer,
 )
 from console.domain.call_gate import Callee
-from console.domain.call_shown import OpenCall
+from console.domain.call_shown import GuestShown, OpenCall
 from console.domain.call_signal import CallSignal, SignalAct
 from console.domain.ids import CENTRE, CallId, CaseId, ConsoleId
 from console.domain.link import LostContact
@@ -35,9 +35,21 @@ from console.services.calls import Calls
 from console.services.plan_shelf import PlanShelf
 from console.services.plans import Plans
 from console.services.screen import CallTold
-from tests.builders import HERE, NORRBY, SENDER, alarm, counter, device, head, household, operator, resident
+from tests.builders import (
+    HERE,
+    NORRBY,
+    SENDER,
+    alarm,
+    counter,
+    device,
+    head,
+    household,
+    municipality,
+    operator,
+    resident,
+)
 from tests.plan_samples import plan, step
-from tests.services.fakes import FakeJournal, FakeResidents, Station, municipality
+from tests.services.fakes import FakeJournal, FakeResidents, Station
 from tests.services.plan_fakes import FakePlanFiles, FakePlanStore
 
 anna = operator("anna")
@@ -176,6 +188,7 @@ class CallStation(Station):
 
     @property
     def call(self) -> OpenCall:
+        """The call that stands here."""
         found = self.calling.call
         assert found is not None
         return found
@@ -213,6 +226,23 @@ class CallStation(Station):
     def measured(self, heard_db: float = -30.0) -> None:
         figures = CallFigures(round_trip_s=0.1, loss=0.0, concealed=0.0, heard_db=heard_db)
         self.calling.heard(Measured(self.call.id, figures))
+
+    @property
+    def state(self) -> str:
+        """How far the call has come."""
+        return self.call.course.state.value
+
+    @property
+    def is_lost(self) -> bool:
+        return self.call.lost_since is not None
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.call.is_quiet
+
+    @property
+    def guest_in(self) -> GuestShown | None:
+        return self.call.guest
 
     def ends(self) -> list[ev.CallEnded]:
         return [body for body in self.journal.bodies(ev.CallEnded) if isinstance(body, ev.CallEnded)]

@@ -9,12 +9,12 @@ import pytest
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
-from console.domain.call import CallChange, CallKind, NoPicture
+from console.domain.call import CallChange, CallFact, CallKind, NoPicture
 from console.domain.call_engine import Drop, EngineDied, EngineReady, MediaUp, OfferMade, Peer, Send, TakeAnswer
 from console.domain.call_shown import CallWay, GuestKind
 from console.domain.call_signal import SignalAct
 from console.domain.events import ReadReason
-from console.domain.ids import CaseId, LookId, ResidentId
+from console.domain.ids import CaseId, DeviceId, LookId, ResidentId
 from console.domain.journal import Unwritable
 from console.domain.plan import Way
 from console.domain.refused import Reason, Refused
@@ -53,7 +53,16 @@ def test_nothing_rings_before_it_is_in_the_journal() -> None:
         await here.calls.call_case(anna, case, None, with_picture=True)
         [began] = here.journal.bodies(ev.CallBegan)
         assert began == ev.CallBegan(
-            here.call.id, CallKind.VIDEO, here.name, ResidentId("astrid"), Way.DEVICE, 0, "tab-1", True, False, ""
+            here.call.id,
+            CallKind.VIDEO,
+            here.name,
+            ResidentId("astrid"),
+            Way.DEVICE,
+            0,
+            DeviceId("tab-1"),
+            True,
+            False,
+            "",
         )
         assert here.engine.offers()[0].wants_picture
         known = here.recorder.board.get(case)
@@ -98,7 +107,7 @@ def test_there_is_one_call_at_a_time_also_for_two_keys_at_once() -> None:
             here.calls.call_case(anna, case, MOBILE, with_picture=False),
             return_exceptions=True,
         )
-        assert both == [None, Refused(Reason.CALL_GOES_ON)]
+        assert list(both) == [None, Refused(Reason.CALL_GOES_ON)]
         await refused(here.calls.call_case(anna, case, None, with_picture=True), Reason.CALL_GOES_ON)
         assert (len(here.journal.bodies(ev.CallBegan)), here.telephone.dialled) == (1, [])
 
@@ -496,7 +505,7 @@ def test_a_guest_comes_in_by_the_link_and_the_resident_is_told() -> None:
         await here.calling.step()
         assert Drop(here.call.id, Peer.GUEST) in here.engine.orders
         assert here.signals.last(SignalAct.BYE).call == secret
-        assert here.call.guest is None
+        assert here.guest_in is None
         here.said(SignalAct.RINGING, device=secret, sender="guests", call=secret, attempt=1)
         assert len(here.engine.offers(Peer.GUEST)) == 1
 
@@ -509,13 +518,13 @@ def test_an_invitation_ends_in_its_time_and_with_the_call() -> None:
         for _ in range(7):
             here.measured()
             await here.seconds(8)
-        assert here.call.guest is not None
+        held = [here.guest_in is not None]
         await here.seconds(5)
-        assert here.call.guest is None
+        assert [*held, here.guest_in is not None] == [True, False]
         await here.calls.invite(anna, GuestKind.NURSE, 30, sees=False)
         await here.calls.hang_up(anna)
         await here.calling.step()
-        assert here.call.guest is None
+        assert here.guest_in is None
         noted = [one.change for one in here.journal.bodies(ev.CallNoted) if isinstance(one, ev.CallNoted)]
         assert noted.count(CallChange.GUEST_LEFT) == 2
         assert here.engine.orders[-1] == Drop(here.call.id)
@@ -584,5 +593,87 @@ def test_an_alarm_in_the_midst_of_a_call_changes_nothing_of_it() -> None:
         await here.intake.take([alarm(here.clock.now(), kind=DeviceKind.PERSONAL_ALARM)])
         await here.seconds(2)
         assert here.ends() == []
+
+    calls(scenario)
+
+
+def sip(scenario: Callable[[CallStation, CaseId], Awaitable[None]]) -> None:
+    """The mobile is being called through the gateway."""
+
+    async def begun(here: CallStation, case: CaseId) -> None:
+        await here.calls.call_case(anna, case, CallWay(CallKind.SIP, Way.MOBILE), with_picture=False)
+        here.offered()
+        await here.calling.step()
+        await scenario(here, case)
+
+    calls(begun, has_sip=True)
+
+
+def test_the_sound_of_a_telephone_that_rings_goes_to_the_engine_at_once_and_not_again_at_the_answer() -> None:
+    async def scenario(here: CallStation, case: CaseId) -> None:
+        offer = here.signals.last(SignalAct.OFFER)
+        here.calling.told(replace(offer, act=SignalAct.RINGING, body="early"))
+        here.calling.told(replace(offer, act=SignalAct.RINGING, body="early"))
+        assert here.state == "ringing"
+        here.calling.told(replace(offer, act=SignalAct.ANSWER, body=""))
+        assert (here.state, here.call.is_heard) == ("connected", False)
+        assert [one for one in here.engine.orders if isinstance(one, TakeAnswer)] == [
+            TakeAnswer(here.call.id, 1, "early")
+        ]
+
+    sip(scenario)
+
+
+def test_a_device_that_sends_a_description_before_anybody_has_answered_is_not_heard() -> None:
+    async def scenario(here: CallStation, case: CaseId) -> None:
+        await here.calls.call_case(anna, case, None, with_picture=True)
+        here.offered()
+        here.said(SignalAct.RINGING, body="early")
+        assert not [one for one in here.engine.orders if isinstance(one, TakeAnswer)]
+
+    calls(scenario)
+
+
+@pytest.mark.parametrize(
+    ("why", "is_spoken", "end"),
+    [
+        (CallFact.NOT_REACHED, False, ("not_reached", "unknown")),
+        (CallFact.NO_ANSWER, False, ("not_reached", "unknown")),
+        (CallFact.NO_ANSWER, True, ("line_lost", "answered")),
+        (CallFact.LINE_LOST, True, ("line_lost", "answered")),
+        (None, True, ("left", "answered")),
+    ],
+)
+def test_a_gateway_says_why_and_what_cannot_be_is_a_lost_line(
+    why: CallFact | None, is_spoken: bool, end: tuple[str, str]
+) -> None:
+    async def scenario(here: CallStation, case: CaseId) -> None:
+        offer = here.signals.last(SignalAct.OFFER)
+        if is_spoken:
+            here.calling.told(replace(offer, act=SignalAct.ANSWER))
+        here.calling.told(replace(offer, act=SignalAct.BYE, why=why))
+        await here.calling.step()
+        assert here.end() == end
+
+    sip(scenario)
+
+
+def test_a_gateway_is_told_that_the_call_is_held() -> None:
+    async def scenario(here: CallStation, case: CaseId) -> None:
+        here.calling.told(replace(here.signals.last(SignalAct.OFFER), act=SignalAct.ANSWER))
+        await here.calls.hold(anna, is_held=True)
+        await here.calls.hold(anna, is_held=False)
+        await here.calling.step()
+        assert [one.body for _, one in here.signals.sent if one.act is SignalAct.CONTROL] == ["held", "resumed"]
+
+    sip(scenario)
+
+
+def test_a_guest_whose_page_was_loaded_anew_is_offered_again() -> None:
+    async def scenario(here: CallStation, case: CaseId) -> None:
+        secret = await guest(here, case)
+        await guest_in(here, secret)
+        here.said(SignalAct.RINGING, device=secret, sender="guests", call=secret, attempt=1)
+        assert [one.attempt for one in here.engine.offers(Peer.GUEST)] == [1, 2]
 
     calls(scenario)

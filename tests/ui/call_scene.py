@@ -25,6 +25,7 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
 )  # fmt: skip
 FACTS = frozenset({FactKind.HEARING, FactKind.BLOOD_THINNER, FactKind.CALL_MOBILE_FIRST})
+SIGHT_HOLDS_S = 5.0
 Step = Callable[[MainWindow, FakeOffice], Awaitable[None]]
 
 
@@ -61,8 +62,13 @@ async def ready(window: MainWindow, office: FakeOffice, devices: DevicesFound = 
 
 
 def go(window: MainWindow, office: FakeOffice, seconds: float) -> None:
-    office.clock.go(seconds)
-    office.canary(int(office.clock.seconds))
+    """Time goes on, with signs of life that are seen."""
+    while seconds > 0:
+        step = min(seconds, SIGHT_HOLDS_S)
+        seconds -= step
+        office.clock.go(step)
+        office.canary(int(office.clock.seconds))
+        window.stage.status.strip.repaint()
     window.step()
 
 
@@ -76,7 +82,7 @@ async def ringing(window: MainWindow, office: FakeOffice) -> None:
 
 
 async def connected(window: MainWindow, office: FakeOffice) -> None:
-    """The drawing: seen and heard for 02:18, the note begun."""
+    """Seen and heard for 02:18, the note open."""
     await ringing(window, office)
     office.answer()
     go(window, office, 51)
@@ -85,11 +91,16 @@ async def connected(window: MainWindow, office: FakeOffice) -> None:
     office.tell_call(quality=Quality.CHOPPY_PICTURE, figures=figures)
     go(window, office, 87)
     engine_of(window).levels_changed.emit(-19.0, -24.0)
+    window.step()
+    await settle()
+
+
+async def noting(window: MainWindow, office: FakeOffice) -> None:
+    """The drawing, with what has been typed."""
+    await connected(window, office)
     field = window.focusWidget()
     if isinstance(field, QPlainTextEdit):
         field.insertPlainText("Sitter i fåtöljen i köket. Säger att hon inte vågade gå till toaletten själv.")
-    window.step()
-    await settle()
 
 
 async def no_microphone(window: MainWindow, office: FakeOffice) -> None:
@@ -210,7 +221,7 @@ async def elsewhere(window: MainWindow, office: FakeOffice) -> None:
 
 
 SCENES: dict[str, Step] = {
-    "call": connected, "call_ringing": ringing, "call_no_microphone": no_microphone, "call_no_answer": no_answer,
+    "call": noting, "call_ringing": ringing, "call_no_microphone": no_microphone, "call_no_answer": no_answer,
     "call_busy": busy, "call_declined": declined, "call_no_picture": no_picture_yet, "call_privacy": privacy,
     "call_voice": voice, "call_muted": muted, "call_lost": line_lost, "call_held": held, "call_quiet": quiet,
     "call_ended": ended, "call_handed": handed, "call_contacts": contacts, "call_inviting": inviting,

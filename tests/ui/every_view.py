@@ -209,6 +209,35 @@ def _planned(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
     return lead
 
 
+def _called(*keys: tuple[Qt.Key, Qt.KeyboardModifier], is_answered: bool = True) -> Step:
+    """A call by video about the own case; it is hung up and put away by whoever calls anew."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        office.call_now = None
+        office.tell_call()
+        await settle()
+        await choose(window, None)
+        await choose(window, MARTA)
+        office.clock.go(1)
+        office.canary(2)
+        await press(window, Key.Key_F6)
+        if is_answered:
+            office.answer()
+        for key, modifier in keys:
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, modifier)
+
+    return lead
+
+
+async def _no_call(window: MainWindow, office: FakeOffice) -> None:
+    """It is put away."""
+    office.call_now = None
+    office.tell_call()
+    await settle()
+
+
 DESK: dict[str, Step] = {
     "nothing chosen": keyed(case=None),
     "own case": keyed(),
@@ -258,6 +287,16 @@ DESK: dict[str, Step] = {
     "night, protected": _night(Key.Key_1, case=VERA),
     "nobody's night": _night(case=None),
     "morning list": _night(Key.Key_M, Key.Key_Down, case=None),
+    "ringing": _called(is_answered=False),
+    "call": _called(),
+    "call on hold": _called((Key.Key_H, CTRL | SHIFT)),
+    "call's device": _called((Key.Key_T, ALT)),
+    "call's guest": _called((Key.Key_J, CTRL)),
+    "call's invitation": _called((Key.Key_J, CTRL), (Key.Key_1, NONE), (Key.Key_J, CTRL)),
+    "call elsewhere": _called((Key.Key_6, CTRL)),
+    "call over": _called((Key.Key_L, CTRL)),
+    "relatives": keyed((Key.Key_F7, NONE)),
+    "no call": _no_call,
     "flood": _flooded(),
     "flood, slim": _flooded((Key.Key_6, CTRL)),
     "outage": _flooded((Key.Key_Right, NONE), (Key.Key_Down, NONE)),

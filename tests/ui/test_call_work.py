@@ -184,7 +184,7 @@ async def test_a_call_shows_its_time_its_place_that_nothing_is_kept_and_whose_vo
     assert room.own.label.text() == "Du"
     assert not room.card.isVisible()
     assert window.stage.call.page.quality.text() == "Bra ljud, lite hackig bild"
-    assert window.stage.call.page.why.text().startswith("Ljudet går först: bilden sänktes 01:39:12")
+    assert window.stage.call.page.why.text().startswith("Ljudet går först: bilden sänktes 01:39:10")
     assert window.stage.call.page.figures.text() == "fördröjning 0,18 s, förlust 0,4 %"
     assert window.stage.call.page.headset.text() == "Headset Vera 2, du hörs"
 
@@ -206,13 +206,16 @@ async def test_the_note_is_open_beside_the_call_and_the_plan_keeps_the_lit_key(
 async def test_the_note_that_is_typed_stays_when_another_view_is_visited(
     window: MainWindow, office: FakeOffice
 ) -> None:
-    await in_call(window, office)
+    await sit_down(window, office)
+    await scene.noting(window, office)
     await press(window, Key.Key_5, CTRL)
     assert not window.work.has_panel()
     await press(window, Key.Key_7, CTRL)
     field = window.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     assert field.toPlainText().startswith("Sitter i fåtöljen")
+    window.drafts.save_now()
+    await settle()
 
 
 @pytest.mark.parametrize(
@@ -261,7 +264,7 @@ async def test_a_case_in_which_somebody_talks_is_not_let_go(window: MainWindow, 
     await press(window, key)
     assert status(window) == "Lägg på först (Ctrl+L)"
     assert window.work.deciding.deed() is panel
-    assert office.board[MARTA].owner is not None
+    assert office.board.get(MARTA).owner is not None  # type: ignore[union-attr]
     assert not window.stage.row.keys[f"F{key - Key.Key_F1 + 1}"].isEnabled()
 
 
@@ -300,7 +303,7 @@ async def test_somebody_is_invited_and_the_link_is_shown_to_be_read_out(window: 
     assert office.asked[-1] == ("invite", GuestKind.NURSE, 10, True)
     panel = window.stage.call.panel()
     assert panel is not None
-    assert panel.link.text() == LINK  # type: ignore[attr-defined]
+    assert panel.link.text().replace("\u200b", "") == LINK  # type: ignore[attr-defined]
     await press(window, Key.Key_C)
     assert QApplication.clipboard().text() == LINK
     await press(window, Key.Key_L, CTRL)
@@ -323,7 +326,7 @@ async def test_another_view_has_a_strip_with_the_time_the_name_and_one_key_back(
     assert strip(window) == "Samtal 02:18 Märta Lindqvist"
     await press(window, Key.Key_7, CTRL)
     assert window.stage.view() == CALL
-    await press(window, Key.Key_4, CTRL)
+    await press(window, Key.Key_6, CTRL)
     await press(window, Key.Key_L, CTRL)
     assert office.asked[-1] == ("hang_up",)
 

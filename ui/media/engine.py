@@ -54,6 +54,9 @@ MOST_DEATHS = 5
 WITHIN_S = 60.0
 """More deaths in this time, and it is not begun again."""
 
+TAKEN_BACK_MS = 300
+"""In this time the page has let go of a device by itself, which would be an error to it if it were torn away."""
+
 MOST_WAITING = 100
 
 NO_CALL = CallId("")
@@ -115,8 +118,8 @@ class Engine(QObject):
             self._start()
         if order is None:
             return
-        if self._memory.note(order) and self._web is not None:
-            self._web.take_back()
+        if self._memory.note(order):
+            QTimer.singleShot(TAKEN_BACK_MS, self, self._take_back)
         if self._is_final:
             self._refuse(order)
         elif self._is_ready and self._web is not None:
@@ -172,6 +175,10 @@ class Engine(QObject):
             if self._web is not None:
                 self._surface.hold(self._web.new_view())
         return self._surface
+
+    def _take_back(self) -> None:
+        if self._web is not None:
+            self._web.take_back()
 
     def _beat(self) -> None:
         """Once in two seconds: whether the page still answers."""

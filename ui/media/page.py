@@ -125,21 +125,24 @@ class _Page(QWebEnginePage):
         log.debug("the call's page printed a line (%s, line %d)", level.name, line)
 
     def _answer(self, permission: QWebEnginePermission) -> None:
-        kind = permission.permissionType()
-        is_camera = kind is not Permission.MediaAudioCapture
-        if kind in CAPTURES and self._may_capture(is_camera):
+        if self._may_have(permission):
             permission.grant()
             self._given.append(permission)
         else:
-            log.debug("the call's page was denied %s", kind.name)
+            log.debug("the call's page was denied %s", permission.permissionType().name)
             permission.deny()
             QTimer.singleShot(0, self, permission.reset)
 
     def take_back(self) -> None:
-        """What was given must be asked for anew. Qt remembers each answer for as long as the page is not loaded anew,
-        a denial too, although it is told to ask every time."""
-        while self._given:
-            self._given.pop().reset()
+        """What was given and is not to be had any more must be asked for anew. Qt remembers each answer for as long as
+        the page is not loaded anew, a denial too, although it is told to ask every time."""
+        for permission in [one for one in self._given if not self._may_have(one)]:
+            self._given.remove(permission)
+            permission.reset()
+
+    def _may_have(self, permission: QWebEnginePermission) -> bool:
+        kind = permission.permissionType()
+        return kind in CAPTURES and self._may_capture(kind is not Permission.MediaAudioCapture)
 
 
 class WebEnginePage:
@@ -157,8 +160,10 @@ class WebEnginePage:
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.loadFinished.connect(self._loaded)
         self._view: QWebEngineView | None = None
+        self._is_beginning = False
 
     def begin(self) -> None:
+        self._is_beginning = True
         self._page.load(START)
 
     def order(self, text: str) -> None:
@@ -195,7 +200,9 @@ class WebEnginePage:
         self._ears.ended(f"{status.name}, code {code}")
 
     def _loaded(self, is_there: bool) -> None:
-        if not is_there:
+        """Also said, with False, of each way out of the page that was barred."""
+        was_beginning, self._is_beginning = self._is_beginning, False
+        if was_beginning and not is_there:
             self._ears.ended("the page did not load")
 
 

@@ -33,7 +33,7 @@ class Web(Protocol):
         ...
 
     def take_back(self) -> None:
-        """Microphone and camera must be asked for anew."""
+        """Microphone and camera must be asked for anew, where `may_capture` says no by now."""
         ...
 
     def new_view(self) -> QWidget:

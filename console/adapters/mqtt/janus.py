@@ -8,6 +8,7 @@ A gateway cannot move a call to another engine: a second offer of the same call 
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from console.adapters.mqtt.janus_leg import Leg
 from console.adapters.mqtt.janus_requests import ANSWER_WITHIN_S
 from console.adapters.mqtt.janus_session import JanusSession
 from console.adapters.mqtt.janus_settings import JanusSettings, address_of
-from console.adapters.mqtt.janus_words import Done, MediaGone, SipWord
+from console.adapters.mqtt.janus_words import Done, JanusWord, MediaGone, SipWord
 from console.domain.call import DeviceTone
 from console.domain.call_gate import Callee
 from console.domain.call_signal import CallSignal, SignalAct
@@ -132,14 +133,14 @@ class JanusSignals:
         if signal.tone is not None:
             await self._send_tone(leg, signal.tone)
         elif signal.body == HELD:
-            await self._tell(leg, {"request": "hold"}, "holding")
+            await self._do(leg, {"request": "hold"}, "holding")
         elif signal.body == RESUMED:
-            await self._tell(leg, {"request": "unhold"}, "resuming")
+            await self._do(leg, {"request": "unhold"}, "resuming")
 
     async def _send_tone(self, leg: Leg, tone: DeviceTone) -> None:
         leg.is_cleared |= tone is DeviceTone.CLEAR_DOWN
         digit = self._settings.digit(tone)
-        await self._tell(leg, {"request": "dtmf_info", "digit": digit, "duration": _TONE_MS}, "dtmfsent")
+        await self._do(leg, {"request": "dtmf_info", "digit": digit, "duration": _TONE_MS}, "dtmfsent")
 
     async def _end(self, leg: Leg, *, clears_down: bool) -> None:
         """Hangs up. A device is told to clear down first: else it takes the call for failed, and rings again."""
@@ -148,13 +149,20 @@ class JanusSignals:
             async with self._turns[leg]:
                 if leg.handle and not leg.is_over:
                     if clears_down and leg.is_answered and not leg.is_cleared:
-                        await self._send_tone(leg, DeviceTone.CLEAR_DOWN)
+                        with contextlib.suppress(LostContact):
+                            await self._send_tone(leg, DeviceTone.CLEAR_DOWN)
                     await self._tell(leg, {"request": "hangup"}, "hangingup")
         finally:
             self._forget(leg)
 
-    async def _tell(self, leg: Leg, body: dict[str, object], *until: str, **more: object) -> None:
-        await self._session.ask("message", leg.handle, frozenset({*until, "error"}), body=body, **more)
+    async def _do(self, leg: Leg, body: dict[str, object], done: str) -> None:
+        """Raises LostContact also where the plugin refuses: what was not done must not count as done."""
+        word = await self._tell(leg, body, done)
+        if isinstance(word, SipWord) and word.event == "error":
+            raise LostContact(f"Janus refused it with its SIP error {word.error}")
+
+    async def _tell(self, leg: Leg, body: dict[str, object], *until: str, **more: object) -> JanusWord:
+        return await self._session.ask("message", leg.handle, frozenset({*until, "error"}), body=body, **more)
 
     async def _ask_secret(self) -> str:
         """A keyring may take its time, so it is asked in a thread."""
@@ -167,7 +175,7 @@ class JanusSignals:
 
     def _hear(self, word: SipWord | MediaGone) -> None:
         """Also one that is being hung up hears, but nobody is told of it any more."""
-        leg = next((each for each in self._turns if each.handle == word.handle), None)
+        leg = next((each for each in self._turns if each.handle == word.handle != 0), None)
         signal = None if leg is None else leg.heard(word)
         if leg is not None and self._legs.get(leg.call) is leg:
             self._pass_on(leg, signal)

@@ -41,7 +41,8 @@ class CallView {
   /** The screen of a call that goes on. */
   call(calls, maySee) {
     showScreen(calls.state === CallState.LOST ? "lost" : "call");
-    el("talking").textContent = this._words.say(this._talking, { caller: this.caller(calls.call) });
+    const says = calls.call.listenIn ? "listens_now" : this._talking;
+    el("talking").textContent = this._words.say(says, { caller: this.caller(calls.call) });
     el("told").textContent = this._told(calls);
     const camera = el("camera-in-call");
     camera.hidden = !calls.call.withPicture;

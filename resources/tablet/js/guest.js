@@ -57,9 +57,10 @@ class Guest {
     this._asking = setInterval(() => this._ask(), ASK_EVERY_MS);
   }
 
-  /** Says that somebody waits, until the centre's offer comes. */
+  /** Says that somebody waits, until the centre's offer comes; and again where the connection was lost. */
   _ask() {
-    if (this._line.isUp && this._calls.isIdle && !this._isOver) this._say("ringing", 1, {});
+    const isWaiting = this._calls.isIdle || this._calls.state === CallState.LOST;
+    if (this._line.isUp && isWaiting && !this._isOver) this._say("ringing", this._calls.call?.attempt ?? 1, {});
   }
 
   _receive(payload) {
@@ -123,6 +124,7 @@ class Guest {
     this._calls.own.close();
     this._view.clear();
     history.replaceState(null, "", location.pathname);
+    el("notice-sign").toggleAttribute("hidden", true);
     el("notice").textContent = this._words.say("over");
     el("notice-more").textContent = this._words.say("guest_over_more");
     showScreen("notice");

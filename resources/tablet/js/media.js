@@ -4,7 +4,7 @@
 const VOICE_ONLY = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const OWN_PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 25, max: 30 }, facingMode: "user" };
 const GATHER_MS = 500;
-const CAMERA_WITHIN_MS = 1_500;
+const CAMERA_WITHIN_MS = 500;
 const REFUSED_BY_BROWSER = ["NotAllowedError", "NotFoundError", "NotReadableError", "OverconstrainedError", "AbortError"];
 
 /** A microphone and a camera that are open only while asked for; the tracks are null while they are not. */

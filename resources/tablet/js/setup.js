@@ -3,6 +3,7 @@
 
 const SETUP_KEY = "vaka.tablet.setup";
 const CAMERA_KEY = "vaka.tablet.camera";
+const CLIENT_KEY = "vaka.tablet.client";
 const ALARMS_KEY = "vaka.tablet.alarms";
 const SETUP_FORMS = {
   user: /^[a-z0-9][a-z0-9-]{0,62}$/,
@@ -43,8 +44,15 @@ function keepSetup(setup) {
   localStorage.setItem(SETUP_KEY, JSON.stringify(setup));
 }
 
+/** This tablet's own name at the broker: kept, and such that nobody guesses it, for whoever knew it could throw it out. */
+function clientId(setup) {
+  const kept = localStorage.getItem(CLIENT_KEY) ?? `${setup.user}-${crypto.randomUUID()}`;
+  localStorage.setItem(CLIENT_KEY, kept);
+  return kept;
+}
+
 function forgetSetup() {
-  for (const key of [SETUP_KEY, CAMERA_KEY, ALARMS_KEY]) localStorage.removeItem(key);
+  for (const key of [SETUP_KEY, CLIENT_KEY, CAMERA_KEY, ALARMS_KEY]) localStorage.removeItem(key);
   sessionStorage.clear();
 }
 

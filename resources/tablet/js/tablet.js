@@ -33,7 +33,7 @@ class Tablet {
     this._line = new Line({
       user: this._setup.user,
       password: this._setup.password,
-      clientId: `${this._setup.user}-${this._setup.device}`,
+      clientId: clientId(this._setup),
       topics: [this._topic("calls"), this._topic("receipts")],
       will: { topic: this._topic("status"), payload: JSON.stringify(this._status(false)) },
       onMessage: (topic, payload) => this._receive(topic, payload),

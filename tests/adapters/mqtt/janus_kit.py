@@ -32,9 +32,8 @@ CLOCK = SystemClock()
 
 def settings_for(port: int, **more: object) -> JanusSettings:
     """To the gateway behind the broker at this port."""
-    plain = JanusSettings(
-        access(port, "console-1-janus"), "sip:larm@127.0.0.1", "Larmcentralen", api_secret=lambda: API_SECRET
-    )
+    entry = access(port, "console-1-janus", keepalive=timedelta(seconds=20))
+    plain = JanusSettings(entry, "sip:larm@127.0.0.1", "Larmcentralen", api_secret=lambda: API_SECRET)
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -178,7 +177,8 @@ async def scripted(
             for said in answer(request):
                 await say(json.dumps({"transaction": request["transaction"], **said}).encode())
 
-    connection = Connection(access(port, "janus", session_expiry=timedelta(0)), None, None, CLOCK, receive)
+    entry = access(port, "janus", session_expiry=timedelta(0), keepalive=timedelta(seconds=60))
+    connection = Connection(entry, None, None, CLOCK, receive)
     await connection.open(["to-janus"])
     replying = asyncio.create_task(reply())
     try:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from console.adapters.mqtt.janus_requests import ANSWER_WITHIN_S
-from console.domain.call import CallFact
+from console.domain.call import CallFact, DeviceTone
 from console.domain.call_signal import SignalAct
 from console.domain.link import LinkState, LostContact
 from tests.adapters.mqtt.janus_kit import at_work, scripted, settings_for
@@ -41,6 +41,7 @@ class Script:
         self.silent_at = silent_at
         self.refused_at = refused_at
         self.code = 458
+        self.has_no_tones = False
         self.session = 7
         self.asked: list[dict[str, Any]] = []
 
@@ -63,6 +64,9 @@ class Script:
                 return [taken, sip("registered")]
             case "call":
                 return [taken, sip("calling"), sip("ringing")]
+            case "dtmf_info" if self.has_no_tones:
+                refused = {"plugin": "janus.plugin.sip", "data": {"sip": "event", "error_code": 447, "error": "no"}}
+                return [taken, {**sip("error"), "plugindata": refused}]
             case _:
                 return [taken, sip({"hangup": "hangingup", "dtmf_info": "dtmfsent"}.get(name, "holding"))]
 
@@ -93,7 +97,7 @@ def test_a_session_that_janus_forgot_is_begun_anew_and_its_call_told(mosquitto: 
             await gateway.says(SignalAct.RINGING)
             script.session, script.refused_at = 70, "keepalive"
             bye = await gateway.says(SignalAct.BYE)
-            assert bye.why is CallFact.LINE_LOST
+            assert (bye.why, "started anew" in bye.detail) == (CallFact.LINE_LOST, True)
             script.refused_at = ""
             await until(lambda: script.names().count("create") == 2)
             await gateway.is_up()
@@ -186,5 +190,22 @@ def test_a_secret_that_is_not_kept_is_lost_contact_with_the_reason(mosquitto: Mo
             await until(lambda: which == "secret" or "none is kept" in gateway.signals.explanation)
             with pytest.raises(LostContact, match="none is kept"):
                 await gateway.offer(ADDRESS, "v=0")
+
+    run_async(call(), 40)
+
+
+def test_a_tone_that_was_not_sent_does_not_count_as_sent_and_hinders_no_hanging_up(mosquitto: Mosquitto) -> None:
+    async def call() -> None:
+        script = Script()
+        script.has_no_tones = True
+        async with scripted(mosquitto.port, script) as say, at_work(settings_for(mosquitto.port)) as gateway:
+            await gateway.offer(ADDRESS, "v=0")
+            await say(json.dumps(sip("accepted")).encode())
+            await gateway.says(SignalAct.ANSWER)
+            with pytest.raises(LostContact, match="447"):
+                await gateway.send(SignalAct.CONTROL, tone=DeviceTone.DOOR)
+            await gateway.send(SignalAct.BYE)
+            assert script.names().count("dtmf_info") == 2
+            assert "hangup" in script.names()
 
     run_async(call(), 40)

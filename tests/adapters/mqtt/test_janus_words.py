@@ -19,9 +19,10 @@ from console.adapters.mqtt.janus_words import (
     Taken,
     read_word,
 )
-from console.domain.call import CallFact
+from console.domain.call import CallFact, DeviceTone
 from console.domain.call_signal import SignalAct
 from console.domain.ids import CallId
+from tests.adapters.mqtt.janus_kit import settings_for
 
 SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n"
 
@@ -188,3 +189,31 @@ def test_a_candidate_is_handed_on_in_either_form(body: str, taken: tuple[str, in
 @pytest.mark.parametrize("body", ["", '{"candidate": ""}', "7"])
 def test_no_candidate_is_their_end(body: str) -> None:
     assert candidate_of(body) == {"completed": True}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"identity": "larm"},
+        {"identity": "sip:127.0.0.1"},
+        {"trunk": "a b"},
+        {"trunk": "anna@trunk.example"},
+        {"proxy": "trunk.example"},
+        {"srtp": "yes"},
+        {"registers": True},
+    ],
+)
+def test_settings_that_cannot_be_right_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong)).removesuffix("s")):
+        settings_for(1883, **wrong)
+
+
+def test_louder_and_quieter_are_as_the_maker_has_them() -> None:
+    settings = settings_for(1883, louder="3", quieter="1")
+    assert (settings.digit(DeviceTone.LOUDER), settings.digit(DeviceTone.QUIETER)) == ("3", "1")
+    assert all(settings.digit(tone) for tone in DeviceTone)
+
+
+@pytest.mark.parametrize("secret", ["secret", "api_secret", "password"])
+def test_no_secret_is_in_what_the_settings_show(secret: str) -> None:
+    assert f"{secret}=" not in repr(settings_for(1883))

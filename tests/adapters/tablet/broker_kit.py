@@ -65,15 +65,16 @@ def devices(port: int, *placed: Placed) -> Iterator[Devices]:
 class Console:
     """The centre's line: says a call's words, keeps what the devices say."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, name: str = "console-1") -> None:
         self._clock = SystemClock()
+        self._name = name
         self._ids = FreshIds(self._clock.now)
-        self.line = Line(BrokerAccess("127.0.0.1", port, "console-1"), self._clock, SUBSCRIPTIONS, self._receive)
+        self.line = Line(BrokerAccess("127.0.0.1", port, name), self._clock, SUBSCRIPTIONS, self._receive)
         self.signals: list[CallSignal] = []
         self.statuses: list[StatusReport] = []
 
     async def say(self, to: DeviceAddress, signal: CallSignal) -> None:
-        key = ReportKey(console_source(ConsoleId("console-1")), self._ids())
+        key = ReportKey(console_source(ConsoleId(self._name)), self._ids())
         now = self._clock.now()
         head = Head(key, Origin(to.municipality, to.sender, to.device), now, now, raw_of("", b""))
         await self.line.connection.publish([Outbound(*wire.encode_call(CallReport(head, signal)))])
@@ -96,8 +97,8 @@ class Console:
 
 
 @asynccontextmanager
-async def console(port: int) -> AsyncIterator[Console]:
-    one = Console(port)
+async def console(port: int, name: str = "console-1") -> AsyncIterator[Console]:
+    one = Console(port, name)
     task = asyncio.get_running_loop().create_task(one.line.run())
     await until(lambda: one.line.state is LinkState.UP)
     try:

@@ -36,7 +36,9 @@ def test_a_device_registers_is_called_seen_and_heard_and_the_call_ends(mosquitto
             async with console(mosquitto.port) as desk, centre() as here:
                 await until(lambda: bool(desk.statuses))
                 assert desk.statuses[0].kind is DeviceKind.TABLET
-                assert desk.statuses[0].head.retained
+                async with console(mosquitto.port, "console-2") as later:
+                    await until(lambda: bool(later.statuses))
+                    assert later.statuses[0].head.retained
                 await desk.say(KITCHEN, await here.offer())
                 await desk.heard(SignalAct.RINGING)
                 await here.take(await desk.heard(SignalAct.ANSWER))

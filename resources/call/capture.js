@@ -11,7 +11,7 @@ export function faultOf(error, lacking) {
 }
 
 export class Capture {
-    // `onLost` is told when a device that was open is gone: "microphone" or "camera".
+    // `onLost` is told when a device that was open is gone.
     constructor(onLost) {
         this.onLost = onLost;
         this.chosen = { microphone: "", camera: "" };
@@ -46,7 +46,7 @@ export class Capture {
         track.addEventListener("ended", () => {
             if (this.tracks[kind] === track) {
                 this.tracks[kind] = null;
-                this.onLost(kind);
+                this.onLost();
             }
         });
         return track;

@@ -39,7 +39,7 @@ class Engine {
         this.failed = {};
         this.output = "";
         this.levels = new Levels();
-        this.capture = new Capture((kind) => this.lost(kind));
+        this.capture = new Capture(() => this.lost());
         this.theirs = document.getElementById("theirs");
         this.ours = document.getElementById("ours");
         this.voices = { called: document.getElementById("called"), guest: document.getElementById("guest") };
@@ -102,10 +102,12 @@ class Engine {
             call.begin();
             Object.assign(call.send, { microphone: !order.muted, camera: order.with_camera });
         }
-        await this.settle();
+        await this.have("microphone", true, "no_microphone"); // a camera may take seconds: nobody waits for it
+        this.hush();
         if (line.isOver) {
             return;
         }
+        this.mixThree();
         await line.offer(this.soundTo(order.peer), this.pictureWay(order));
         await this.settle();
     }
@@ -176,7 +178,7 @@ class Engine {
         return this.settle();
     }
 
-    lost(kind) {
+    lost() {
         this.guard(this.settle());
         this.guard(this.tellDevices());
     }
@@ -201,9 +203,7 @@ class Engine {
         await this.have("microphone", Boolean(this.call) || this.isListening, "no_microphone");
         await this.have("camera", (send?.camera && isOut) || this.isListening, "no_camera");
         const { microphone, camera } = this.capture.tracks;
-        if (microphone) {
-            microphone.enabled = !this.call || (isOut && send.microphone);
-        }
+        this.hush();
         this.levels.use("spoken", microphone);
         this.show(this.ours, camera, Boolean(camera));
         if (!this.call) {
@@ -214,7 +214,7 @@ class Engine {
             }
             return;
         }
-        this.mixThree(microphone);
+        this.mixThree();
         for (const line of Object.values(this.call.lines)) {
             if (line?.connection && !line.isOver) {
                 await this.settleLine(line, send.camera && isOut ? camera : null);
@@ -243,7 +243,16 @@ class Engine {
         }
     }
 
-    mixThree(microphone) {
+    // What is not to be heard is silent before it is sent anywhere.
+    hush() {
+        const { microphone } = this.capture.tracks;
+        const send = this.call?.send;
+        if (microphone) {
+            microphone.enabled = !send || (send.microphone && !send.held);
+        }
+    }
+
+    mixThree() {
         const { call } = this;
         if (call.lines.guest && !call.mix) {
             call.mix = new Mix();
@@ -251,7 +260,7 @@ class Engine {
         if (!call.mix) {
             return;
         }
-        call.mix.from("us", microphone);
+        call.mix.from("us", this.capture.tracks.microphone);
         for (const peer of ["called", "guest"]) {
             call.mix.from(peer, call.lines[peer]?.theirs.audio ?? null);
             call.mix.to(peer).enabled = !call.send.held;

@@ -1,6 +1,7 @@
 """Real calls: the engine's page against a tablet that is not made of it."""
 
 import asyncio
+import time
 
 import shiboken6
 from PySide6.QtGui import QImage
@@ -141,6 +142,22 @@ async def test_who_may_not_be_seen_is_not_seen_but_heard(rig: Rig) -> None:
     await rig.until(lambda: colour(shown(rig), 0.03, 0.05) == (0, 0, 0))
     await rig.until(lambda: '{"picture":"off"}' in call.taken.said)
     assert rig.levels[-1][0] > -25
+
+
+async def test_an_offer_does_not_wait_for_a_slow_camera(rig: Rig) -> None:
+    await rig.ready()
+    await rig.asked("""(() => {
+        const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (asked) => {
+            await new Promise((resolve) => setTimeout(resolve, asked.video ? 4000 : 0));
+            return ask(asked);
+        };
+    })()""")
+    began = time.monotonic()
+    call = await rig.called(VIDEO)
+    await rig.until(lambda: call.taken.power() > BEEPS)
+    assert time.monotonic() - began < 4
+    await rig.until(lambda: call.taken.frames > 3)
 
 
 async def test_our_camera_is_switched_on_and_off_in_the_call(rig: Rig) -> None:

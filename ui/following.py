@@ -209,7 +209,7 @@ class PlanFollower(QObject):
             return
         elif step.answers:
             answers = keyed(answer_keys(step, self._words), self._words)
-            by_hand = BY_HAND.get(step.act)
+            by_hand = BY_HAND.get(step.act) if step.act not in CALLED else None
             told = self._words(PlanSay.MARK_ANSWER, answers=answers)
             self._work.spoke.emit(f"{self._words(by_hand)}. {answers}" if by_hand is not None else told)
         elif wait > timedelta(0) and at_hand.state is StepState.CURRENT:

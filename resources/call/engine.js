@@ -126,6 +126,7 @@ class Engine {
             return undefined;
         }
         Object.assign(this.call.send, order);
+        this.hush();
         return this.settle();
     }
 
@@ -201,7 +202,7 @@ class Engine {
         const send = this.call?.send;
         const isOut = !send?.held;
         await this.have("microphone", Boolean(this.call) || this.isListening, "no_microphone");
-        await this.have("camera", (send?.camera && isOut) || this.isListening, "no_camera");
+        this.guard(this.haveCamera((send?.camera && isOut) || this.isListening));
         const { microphone, camera } = this.capture.tracks;
         this.hush();
         this.levels.use("spoken", microphone);
@@ -222,24 +223,37 @@ class Engine {
         }
     }
 
+    // Nothing waits for a camera: when it is there, all is settled once more.
+    async haveCamera(isWanted) {
+        if (await this.have("camera", isWanted, "no_camera")) {
+            await this.settle();
+        }
+    }
+
+    // Opens it, or lets go of it. Returns whether it was opened by this.
     async have(kind, isWanted, lacking) {
         if (!isWanted) {
             this.capture.close(kind);
-            return;
+            return false;
         }
-        if (this.failed[kind]) {
-            return;
+        if (this.failed[kind] || this.capture.tracks[kind]) {
+            return false;
         }
         try {
-            const wasOpen = Boolean(this.capture.tracks[kind]);
             await this.capture.open(kind);
-            if (!wasOpen) {
-                this.guard(this.tellDevices()); // their names are known only now
-            }
         } catch (error) {
+            this.fail(kind, faultOf(error, lacking), error.name);
+            return false;
+        }
+        this.guard(this.tellDevices()); // their names are known only now
+        return true;
+    }
+
+    // Told once, until the devices or the orders change.
+    fail(kind, fault, name) {
+        if (!this.failed[kind]) {
             this.failed[kind] = true;
-            const fault = faultOf(error, lacking);
-            this.say({ word: "engine_failed", call: this.call?.id ?? "", fault, detail: `${kind}: ${error.name}`, peer: "called" });
+            this.say({ word: "engine_failed", call: this.call?.id ?? "", fault, detail: `${kind}: ${name}`, peer: "called" });
         }
     }
 

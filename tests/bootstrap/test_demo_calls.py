@@ -51,7 +51,7 @@ def test_whoever_is_called_in_the_demonstration_is_there_until_its_end(tmp_path:
     async def main() -> None:
         eyes = Eyes()
         shown = demonstrated(settings(tmp_path), eyes, Children(tablets=COMMAND), 1, 60, timedelta(seconds=60))
-        async with shown as (console, _):
+        async with shown as (console, demonstration):
             eyes.console = console
             running = asyncio.create_task(console.run(), name="console")
             try:
@@ -61,6 +61,8 @@ def test_whoever_is_called_in_the_demonstration_is_there_until_its_end(tmp_path:
                 await at_home(console)
                 await console.calls.calls.call_person(ellen, MARTA.id, ReadReason.CALL, None, with_picture=True)
                 await until(lambda: state(console) is CallState.RINGING)
+                account = await demonstration.account()
+                assert (account.calls_made, account.calls_answered) == (1, 0)
             finally:
                 running.cancel()
                 await asyncio.gather(running, return_exceptions=True)

@@ -279,6 +279,15 @@ def test_doctor_says_of_the_gateways_that_are_on(centre: Centre, tmp_path: Path)
     assert "FAIL gateways    zigbee2mqtt, owntracks" in centre.run("doctor").stdout
 
 
+def test_doctor_says_by_what_calls_go_where_the_settings_name_it(centre: Centre) -> None:
+    centre.write('[calls]\nice_servers = "stun:a.example"\n')
+    assert "ok   call ways   1 STUN or TURN server(s)" in centre.run("doctor").stdout
+    centre.write('[calls]\nice_servers = "turn:a.example"\n')
+    result = centre.run("doctor")
+    assert "FAIL call ways   1 STUN or TURN server(s), without calls.turn" in result.stdout
+    assert "do: vaka secret set calls.turn" in result.stdout
+
+
 def test_doctor_says_what_to_do(founded: Centre) -> None:
     founded.rewrite("embedded = true", 'port = 1\ntls = false\nusername = "konsol"')
     result = founded.run("doctor")

@@ -220,7 +220,18 @@ async def elsewhere(window: MainWindow, office: FakeOffice) -> None:
     window.step()
 
 
+async def settings(window: MainWindow, office: FakeOffice) -> None:
+    """Microphone and camera are tried."""
+    engine = await ready(window, office)
+    await press(window, Key.Key_Comma, CTRL)
+    await press(window, Key.Key_9)
+    engine.levels_changed.emit(-90.0, -20.0)
+    window.stage.settings.calls.button.setFocus()
+    await settle()
+
+
 SCENES: dict[str, Step] = {
+    "call_settings": settings,
     "call": noting, "call_ringing": ringing, "call_no_microphone": no_microphone, "call_no_answer": no_answer,
     "call_busy": busy, "call_declined": declined, "call_no_picture": no_picture_yet, "call_privacy": privacy,
     "call_voice": voice, "call_muted": muted, "call_lost": line_lost, "call_held": held, "call_quiet": quiet,

@@ -551,10 +551,9 @@ async def test_a_case_is_opened_by_hand(window: MainWindow, office: FakeOffice) 
 
 async def test_keys_that_are_not_built_say_so(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office, MARTA)
-    for key in (Key.Key_F5, Key.Key_F6, Key.Key_F7, Key.Key_F8):
-        await press(window, key)
-        assert "senare version" in said(window)
-    assert not window.stage.row.keys["F5"].isEnabled()
+    await press(window, Key.Key_F8)
+    assert "senare version" in said(window)
+    assert not window.stage.row.keys["F8"].isEnabled()
 
 
 async def test_at_most_one_key_is_lit(window: MainWindow, office: FakeOffice) -> None:

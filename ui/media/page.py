@@ -263,7 +263,6 @@ def make_profile() -> QWebEngineProfile:
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
     profile.setSpellCheckEnabled(False)
-    profile.cookieStore().setCookieFilter(lambda _: False)
     profile.setUrlRequestInterceptor(_OnlyOurs(profile))
     profile.installUrlSchemeHandler(QByteArray(SCHEME), _Files(profile))
     profile.downloadRequested.connect(_refuse)

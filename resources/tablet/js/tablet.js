@@ -265,7 +265,13 @@ class Tablet {
   }
 
   async _watchMicrophone() {
-    const permission = await navigator.permissions.query({ name: "microphone" });
+    let permission;
+    try {
+      permission = await navigator.permissions.query({ name: "microphone" });
+    } catch (error) {
+      if (error instanceof TypeError) return; // this browser does not tell
+      throw error;
+    }
     const show = () => (el("allow").hidden = permission.state === "granted");
     permission.addEventListener("change", show);
     show();

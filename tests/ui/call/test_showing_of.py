@@ -38,7 +38,8 @@ MARTA = Person(
     (),
     (LENA,), "", "", "",
 )  # fmt: skip
-MASKED = replace(MARTA, is_masked=True, is_protected=True, name="", contacts=())
+MASKED = replace(MARTA, is_masked=True, is_protected=True)
+"""With a name that must not be used: what is masked is not shown, whatever stands in it."""
 MOBILE = CallWay(CallKind.PHONE, Way.MOBILE)
 BEGAN = begun(NOW - timedelta(seconds=30))
 RANG = after(BEGAN, CallFact.RANG, NOW - timedelta(seconds=28))

@@ -181,6 +181,13 @@ def test_an_order_to_a_dead_engine_is_done_when_it_is_back(life: Life) -> None:
     assert life.web.named() == ["make_offer"]
 
 
+def test_an_order_that_waited_for_an_engine_that_died_is_not_done(life: Life) -> None:
+    life.engine.order(MakeOffer(CALL, 1))
+    life.die()
+    life.web.ears.said(READY)
+    assert life.web.named() == [], "the console offers again by itself"
+
+
 def test_who_dies_too_often_is_given_up_and_says_so_to_each_call(life: Life) -> None:
     life.ready()
     for _ in range(MOST_DEATHS + 1):
@@ -248,6 +255,7 @@ async def test_what_is_not_to_be_had_any_more_is_taken_back(life: Life) -> None:
     await asyncio.sleep(0.5)
     assert life.web.taken_back == 0
     life.engine.order(Send(CALL, camera=False))
+    await asyncio.sleep(0.05)
     assert life.web.taken_back == 0, "the page lets go by itself first"
     await asyncio.sleep(0.6)
     assert life.web.taken_back == 1

@@ -220,22 +220,6 @@
             <translation>Lägre i ditt headset</translation>
         </message>
         <message>
-            <source>Bring somebody in, or send them out</source>
-            <translation>Ta med någon i samtalet, eller släpp ut</translation>
-        </message>
-        <message>
-            <source>Put the call on hold, or resume it</source>
-            <translation>Parkera samtalet, eller återuppta det</translation>
-        </message>
-        <message>
-            <source>Control the device: talk direction, volume, door</source>
-            <translation>Styr enheten: talriktning, ljud, dörr</translation>
-        </message>
-        <message>
-            <source>Listen in: the device answers by itself</source>
-            <translation>Lyssna in: enheten svarar själv</translation>
-        </message>
-        <message>
             <source>Call the same way again</source>
             <translation>Ring igen på samma sätt</translation>
         </message>
@@ -542,6 +526,14 @@
         <message>
             <source>Bring somebody in</source>
             <translation>Ta med någon</translation>
+        </message>
+        <message>
+            <source>Hold or resume</source>
+            <translation>Parkera eller återuppta</translation>
+        </message>
+        <message>
+            <source>Listen in</source>
+            <translation>Lyssna in</translation>
         </message>
         <message>
             <source>Hang up</source>

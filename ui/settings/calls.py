@@ -38,7 +38,7 @@ class CallSection(QWidget):
         layout = column(self, gap=px(10))
         layout.addSpacing(px(6))
         layout.addWidget(rule())
-        layout.addWidget(SafeLabel(words(Say.SECTION), "section"))
+        layout.addWidget(SafeLabel(words(Say.SECTION), "title"))
         self.told = SafeLabel(words(Say.STARTS_LATER), "second", wraps=True)
         layout.addWidget(self.told)
         self._devices = column(gap=px(8))
@@ -59,7 +59,6 @@ class CallSection(QWidget):
         side.addLayout(left, 1)
         self.preview = ground(QWidget(), "bg2")
         self.preview.setFixedSize(px(PREVIEW[0]), px(PREVIEW[1]))
-        self._preview_line = column(self.preview)
         self.preview.hide()
         side.addWidget(self.preview)
         layout.addWidget(self.trial)
@@ -103,7 +102,7 @@ class CallSection(QWidget):
         self.preview.setVisible(surface is not None)
         if surface is not None:
             surface.setParent(self.preview)
-            self._preview_line.addWidget(surface)
+            surface.setGeometry(0, 0, self.preview.maximumWidth(), self.preview.maximumHeight())
             surface.show()
         else:
             self.meter.show_level(0.0, is_heard=False)

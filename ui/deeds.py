@@ -5,12 +5,10 @@ the case work.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.ids import CaseId, ResidentId
-from console.domain.masking import Person
+from console.domain.ids import CaseId
 from console.domain.queue import Fold, Group, Row
 from ui.actions import EVERYWHERE, KEY_OF, Deed
 from ui.beside import NUMBERS, Beside
@@ -18,12 +16,12 @@ from ui.blindness import Blindness
 from ui.call_work import CallWork
 from ui.casework import CaseWork
 from ui.desk_work import DeskWork
+from ui.finding import Finding
 from ui.following import PLAN_DEEDS, PlanFollower
 from ui.frame.top_bar import ROUNDS, TECHNICAL
 from ui.function_labels import KeyState, StepKey, key_states
 from ui.offered import offered
 from ui.office import Office
-from ui.palette.choices import Choice, OpenCase, OpenDevice, OpenStaff, Protected, ReadResident, RunDeed
 from ui.palette.finder import Finder
 from ui.queue.model import QueueModel
 from ui.screens import Screens
@@ -31,7 +29,7 @@ from ui.seat import Seat
 from ui.stage import CALL, Stage
 from ui.standing import Standing
 from ui.tasks import Tasks
-from ui.words import Say, Words
+from ui.words import Words
 from ui.words.plan import PlanSay
 from ui.workplace import Workplace
 
@@ -75,6 +73,9 @@ class Deeds(QObject):
         hands.calls.left.connect(self.to_cases)
         plan = hands.office, hands.tasks, hands.words, hands.work, hands.now, hands.calls.by_step
         self.plan = PlanFollower(*plan, self)
+        self._finding = Finding(hands.model, hands.work, hands.words, self)
+        self._finding.deed_wanted.connect(self.perform)
+        self._finding.view_wanted.connect(self.show_view)
         self._stage: Stage
         self._own: dict[Deed, Callable[[], None]] = {
             Deed.CHANGE: hands.seat.change,
@@ -91,19 +92,20 @@ class Deeds(QObject):
     def attach(self, stage: Stage) -> None:
         """The screen has been built, or built anew."""
         hands, self._stage = self._hands, stage
+        self._finding.attach(stage)
         Finder(stage.search, hands.office.find, hands.tasks, hands.words)  # lives with its palette
-        stage.search.chosen.connect(self._found)
+        stage.search.chosen.connect(self._finding.found)
         stage.top.view_chosen.connect(self.show_view)
         stage.top.search_wanted.connect(lambda: self.perform(Deed.PALETTE))
         stage.banner.wanted.connect(self.perform)
         stage.queue.folds.opened.connect(self._open_fold)
-        stage.blind.risks.chosen.connect(self._read_person)
+        stage.blind.risks.chosen.connect(self._finding.read_person)
         hands.workplace.attach(stage.settings)
         hands.blindness.attach(stage)
         hands.beside.attach(stage)
         hands.calls.attach(stage)
         hands.desk.attach(stage)
-        stage.cases.case.outage.people.chosen.connect(self._read_person)
+        stage.cases.case.outage.people.chosen.connect(self._finding.read_person)
         stage.views.currentChanged.connect(self._view_changed)
 
     def perform(self, deed: Deed) -> None:
@@ -279,44 +281,3 @@ class Deeds(QObject):
         elif not seat.is_covered and seat.operator is not None:
             stage.search.offer(offered(self.key_states(), self._hands.words))
             stage.search.open()
-
-    def _found(self, choice: Choice) -> None:
-        match choice:
-            case RunDeed(Deed() as deed):
-                self.perform(deed)
-            case RunDeed(int() as number):
-                self.show_view(number)
-            case RunDeed():
-                raise ValueError("the palette ran what it was not offered")
-            case OpenCase(case):
-                self.show_view(0)
-                self._stage.queue.view.follow(case)
-            case ReadResident(resident):
-                self._read(resident, is_protected=False)
-            case Protected(resident):
-                self._read(resident, is_protected=True)
-            case OpenDevice(_, resident, is_protected):
-                self._open_device(resident, is_protected)
-            case OpenStaff():
-                self.show_view(0)
-                self._hands.work.perform(Deed.HAND_OVER)
-            case _:
-                assert_never(choice)
-
-    def _open_device(self, resident: ResidentId | None, is_protected: bool) -> None:
-        if resident is None:
-            self._stage.status.say(self._hands.words(Say.DEVICE_OF_NOBODY))
-        else:
-            self._read(resident, is_protected=is_protected)
-
-    def _read_person(self, person: Person) -> None:
-        self._read(person.id, is_protected=person.is_masked, name="" if person.is_masked else person.name)
-
-    def _read(self, resident: ResidentId, *, is_protected: bool, name: str = "") -> None:
-        """The open case of that resident, where there is one; else the card, for a reason."""
-        row = next((row for row in self._hands.model.rows() if row.resident == resident), None)
-        self.show_view(0)
-        if row is not None:
-            self._stage.queue.view.follow(row.case)
-        else:
-            self._hands.work.deciding.read_resident(resident, unmask=is_protected, name=name)

@@ -130,7 +130,7 @@ class MainWindow(QWidget):
         self.keys = Actions(self, self.words)
         self._layout = column(self)
         self._build()
-        self._join(tasks)
+        _join(self, tasks)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.step)
         self._tick.start(1000)
@@ -305,36 +305,6 @@ class MainWindow(QWidget):
         stage.cases.more_closed.connect(self.work.records.close_alone)
         stage.cases.more_closed.connect(stage.queue.view.setFocus)
 
-    def _join(self, tasks: Tasks) -> None:
-        self.look.changed.connect(self._wear)
-        self.workplace.language_changed.connect(self.rebuild)
-        self.workplace.size_changed.connect(self._resize)
-        self.workplace.left.connect(self.deeds.to_cases)
-        self.keys.view_wanted.connect(self.deeds.show_view)
-        self.keys.wanted.connect(self.deeds.perform)
-        self.work.changed.connect(self.showing.case)
-        self.work.records.came.connect(self.showing.more)
-        speakers = (
-            self.work,
-            self.workplace,
-            self.screens,
-            self.technical,
-            self.rounds,
-            self.night,
-            self.desk,
-            self.calls,
-        )
-        for speaking in speakers:
-            speaking.spoke.connect(self.showing.say)
-        self.blindness.spoke.connect(lambda text: self.stage.status.say(text))  # a number to call, over any desk
-        self.seat.page_changed.connect(self.showing.page)
-        for sits in (self.work.sit, self.blindness.sit, self.beside.sit, self.desk.sit, self.calls.sit):
-            self.seat.changed.connect(partial(_with_operator, sits, self.seat))
-        self.seat.changed.connect(self.showing.team)
-        tasks.contact_lost.connect(lambda lost: self.stage.status.say(self.words(lost_words(lost))))
-        tasks.contact_made.connect(lambda: self.stage.status.say(self.words(Say.CONTACT_AGAIN)))
-        tasks.faulted.connect(lambda fault: self.notice.tell(faults.code(fault)))
-
     def _resize(self) -> None:
         """Another size of everything: with it the room changes, and perhaps the density."""
         self.look.theme = fitted(self.look.theme, self.width())
@@ -351,3 +321,35 @@ class MainWindow(QWidget):
         self.stage.setStyleSheet(sheet)
         self.notice.setStyleSheet(sheet)
         self.stage.fit()
+
+
+def _join(window: MainWindow, tasks: Tasks) -> None:
+    """Who tells whom."""
+    window.look.changed.connect(window._wear)
+    window.workplace.language_changed.connect(window.rebuild)
+    window.workplace.size_changed.connect(window._resize)
+    window.workplace.left.connect(window.deeds.to_cases)
+    window.keys.view_wanted.connect(window.deeds.show_view)
+    window.keys.wanted.connect(window.deeds.perform)
+    window.work.changed.connect(window.showing.case)
+    window.work.records.came.connect(window.showing.more)
+    speakers = (
+        window.work,
+        window.workplace,
+        window.screens,
+        window.technical,
+        window.rounds,
+        window.night,
+        window.desk,
+        window.calls,
+    )
+    for speaking in speakers:
+        speaking.spoke.connect(window.showing.say)
+    window.blindness.spoke.connect(lambda text: window.stage.status.say(text))  # a number to call, over any desk
+    window.seat.page_changed.connect(window.showing.page)
+    for sits in (window.work.sit, window.blindness.sit, window.beside.sit, window.desk.sit, window.calls.sit):
+        window.seat.changed.connect(partial(_with_operator, sits, window.seat))
+    window.seat.changed.connect(window.showing.team)
+    tasks.contact_lost.connect(lambda lost: window.stage.status.say(window.words(lost_words(lost))))
+    tasks.contact_made.connect(lambda: window.stage.status.say(window.words(Say.CONTACT_AGAIN)))
+    tasks.faulted.connect(lambda fault: window.notice.tell(faults.code(fault)))

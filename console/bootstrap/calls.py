@@ -46,6 +46,7 @@ from console.services.plan_shelf import PlanShelf
 from console.services.ports import CallSignals
 from console.services.recorder import Recorder
 from console.services.sign_in import SignIn
+from console.services.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -112,8 +113,9 @@ def calls_of(
     shelf: PlanShelf,
     intake: Intake,
     sign_in: SignIn,
+    watch: Watch,
 ) -> Called:
-    """Joins it: the intake's hearer, the recorder's watcher, the engine's start when somebody sits down. Where there is
+    """Joins it: the intake's hearer, the recorder's watcher, the watch's duty, the engine's start when somebody sits down. Where there is
     no screen nobody sits, and so nobody calls."""
     config, clock = ground.config, ground.clock
     kept = Kept(ground, secrets)
@@ -128,7 +130,7 @@ def calls_of(
     )  # fmt: skip
     calling = Calling(recorder, ports, clock, ground.screen, ground.new_id, ground.console, settings)
     calling.operator = lambda: sign_in.operator
-    calling.is_link_up = lambda: link.state is LinkState.UP
+    calling.is_link_up = lambda: link.state is LinkState.UP and intake.takes_in
     store = ground.store
     paths = CallPaths(store.residents, directory, store.journal, shelf, has_sip=gateway is not None)
     calls = Calls(
@@ -136,7 +138,9 @@ def calls_of(
         ground.console,
     )  # fmt: skip
     intake.hearers.append(calling.hear)
-    recorder.watchers.append(calling.heard_events)
+    recorder.watchers.append(calling.leftovers.heard)
+    calling.leftovers.is_living = watch.is_living
+    watch.duties.append(calling.leftovers.look)
     sign_in.on_change = _starting(calling, sign_in.on_change)
     return Called(calls, calling, gateway, kept)
 

@@ -331,7 +331,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
-        calls=calls_of(ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in),
+        calls=calls_of(ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in, watch),
     )  # fmt: skip
 
 

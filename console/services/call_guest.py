@@ -13,6 +13,7 @@ from console.domain.call_gate import Callee
 from console.domain.call_shown import GuestKind, GuestShown
 from console.domain.call_signal import CallSignal, IceServer, SignalAct
 from console.domain.ids import CENTRE, CallId, DeviceId
+from console.services.call_candidates import Candidates
 from console.services.call_line import CallLine
 from console.services.ports import Clock
 
@@ -21,6 +22,9 @@ GUESTS = "guests"
 
 SAID_WITHIN = timedelta(seconds=30)
 """So long what is said to a guest means something."""
+
+OFFERED_EVERY = timedelta(seconds=2)
+"""A page that says oftener that it is there is not connected with anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ class CallGuest:
         self._ask = ask
         self._clock = clock
         self._ice = ice
-        self._attempt = 0
-        self._answered = 0
+        self._attempt = self._made = self._answered = 0
+        self._offered_s: float | None = None
+        self._theirs, self._ours = Candidates(), Candidates()
         self._until_s = clock.monotonic() + (invitation.expires_at - clock.now()).total_seconds()
         self.on_change: Callable[[], None] = lambda: None
         self.on_noted: Callable[[CallChange, str], None] = lambda change, detail: None
@@ -68,12 +73,14 @@ class CallGuest:
         if self.is_over:
             return
         match signal.act:
-            case SignalAct.RINGING:  # also whose page was loaded anew
+            case SignalAct.RINGING if not self._is_just_offered():  # also whose page was loaded anew
                 self.offer()
             case SignalAct.ANSWER if signal.attempt == self._attempt != self._answered:
                 self._answered = self._attempt
                 self._ask(TakeAnswer(self._call, self._attempt, signal.body, Peer.GUEST))
-            case SignalAct.CANDIDATE if signal.attempt == self._attempt:
+            case SignalAct.CANDIDATE if signal.attempt == self._attempt and self._theirs.may(
+                self._attempt, signal.body
+            ):
                 self._ask(TakeCandidate(self._call, self._attempt, signal.body, Peer.GUEST))
             case SignalAct.BYE | SignalAct.DECLINED | SignalAct.BUSY:
                 self.leave()
@@ -83,6 +90,7 @@ class CallGuest:
     def offer(self) -> None:
         """Connects anew, once they are there."""
         self._attempt += 1
+        self._offered_s = self._clock.monotonic()
         self._ask(
             MakeOffer(self._call, self._attempt, Peer.GUEST, wants_picture=True, with_camera=True, ice=self._ice)
         )  # fmt: skip
@@ -93,13 +101,14 @@ class CallGuest:
             self.offer()
 
     def offer_made(self, attempt: int, sdp: str) -> None:
-        """Ours goes to the guest."""
-        if attempt == self._attempt:
+        """Ours goes to the guest, once."""
+        if attempt == self._attempt != self._made and not self.is_over:
+            self._made = attempt
             self._put(CallSignal(self._name, SignalAct.OFFER, sdp, attempt, with_picture=True, ice=self._ice))
 
     def candidate_found(self, attempt: int, candidate: str) -> None:
         """One more way to us."""
-        if attempt == self._attempt:
+        if attempt == self._attempt and not self.is_over and self._ours.may(attempt, candidate):
             self._put(CallSignal(self._name, SignalAct.CANDIDATE, candidate, attempt))
 
     def came(self, attempt: int) -> None:
@@ -131,6 +140,10 @@ class CallGuest:
             self._ask(Drop(self._call, Peer.GUEST))
         self.on_noted(CallChange.GUEST_LEFT, self.shown.kind.value)
         self.on_change()
+
+    def _is_just_offered(self) -> bool:
+        every_s = OFFERED_EVERY.total_seconds()
+        return self._offered_s is not None and self._clock.monotonic() - self._offered_s < every_s
 
     def _put(self, signal: CallSignal) -> None:
         self._line.put(CallKind.VIDEO, self.callee, replace(signal, expires_at=self._clock.now() + SAID_WITHIN))

@@ -21,11 +21,15 @@ from console.domain.call_engine import Drop, MakeOffer, Send, TakeAnswer, TakeCa
 from console.domain.call_quality import is_heard, is_quiet, quality_of
 from console.domain.call_signal import CallSignal, IceServer, SignalAct
 from console.services.call_at_hand import CallAtHand, CallPorts, CallSettings
+from console.services.call_candidates import Candidates
 from console.services.call_line import CallLine
 from console.services.ports import Clock
 
 SAID_WITHIN = timedelta(seconds=30)
 """So long a candidate, a tone or a goodbye means something."""
+
+LOWERED_EVERY = timedelta(seconds=2)
+"""The engine lowers or raises the picture no oftener (`voice_first.js`); what it says besides is not journalled."""
 
 
 class CallMedia:
@@ -51,6 +55,8 @@ class CallMedia:
         self._offered_s = self._heard_s = clock.monotonic()
         self._media_by_s: float | None = None
         self._is_lowered = False
+        self._lowered_s = clock.monotonic()
+        self._theirs, self._ours = Candidates(), Candidates()
         self.sound_after_s: float | None = None
         self.picture_after_s: float | None = None
         self.guest_sees: Callable[[], bool] = lambda: False
@@ -83,8 +89,9 @@ class CallMedia:
 
     def offer_without_camera(self) -> None:
         """The engine has none: the speech goes on."""
+        was_on = self._call.shown.camera
         self._call.show(camera=False)
-        if self._made != self._ordered:
+        if was_on and self._made != self._ordered:
             self.offer()
 
     def answered(self, signal: CallSignal) -> bool:
@@ -108,12 +115,13 @@ class CallMedia:
 
     def candidate_came(self, signal: CallSignal) -> None:
         """One of theirs."""
-        if signal.attempt == self._call.attempt == self._ordered and not self._call.is_over:
+        is_of_this = signal.attempt == self._call.attempt == self._ordered and not self._call.is_over
+        if is_of_this and self._theirs.may(signal.attempt, signal.body):
             self._engine.ask(TakeCandidate(self._call.shown.id, signal.attempt, signal.body))
 
     def offer_made(self, attempt: int, sdp: str) -> None:
-        """The engine's offer goes to the other side."""
-        if self._call.is_over or not attempt == self._call.attempt == self._ordered:
+        """The engine's offer goes to the other side, once."""
+        if self._call.is_over or attempt == self._made or not attempt == self._call.attempt == self._ordered:
             return
         self._made = attempt
         self.put(CallSignal(
@@ -123,7 +131,7 @@ class CallMedia:
 
     def candidate_found(self, attempt: int, candidate: str) -> None:
         """One of ours."""
-        if not self._call.is_over and attempt == self._call.attempt:
+        if not self._call.is_over and attempt == self._call.attempt and self._ours.may(attempt, candidate):
             self.put(CallSignal(self._call.shown.id, SignalAct.CANDIDATE, candidate, attempt))
 
     def up(self, attempt: int) -> None:
@@ -167,8 +175,9 @@ class CallMedia:
             return
         if is_heard(figures):
             self.listen_anew()
-        if picture_lowered != self._is_lowered:
-            self._is_lowered = picture_lowered
+        now_s = self._clock.monotonic()
+        if picture_lowered != self._is_lowered and now_s - self._lowered_s >= LOWERED_EVERY.total_seconds():
+            self._is_lowered, self._lowered_s = picture_lowered, now_s
             self._call.note(CallChange.PICTURE_LOWERED if picture_lowered else CallChange.PICTURE_RAISED)
         self._call.show(figures=figures, quality=quality_of(figures))
 

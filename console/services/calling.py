@@ -63,14 +63,13 @@ class Calling:
         self._line.on_refused = self._refused
         self._trace = CallTrace(recorder, new_id)
         self._trace.on_said = self.said
-        self._leftovers = CallLeftovers(recorder, self._trace, console, self._is_known)
-        self.heard_events = self._leftovers.heard
+        self.leftovers = CallLeftovers(recorder, self._trace, console, self._is_known, clock)
         self._results: deque[tuple[BegunCall, CallResult]] = deque()
         self._telling = asyncio.Lock()
         self._reserved: CallId | None = None
         self._live: LiveCall | None = None
         self._told: CallTold | None = None
-        self._hearing = Hearing(clock)
+        self._hearing = Hearing()
         self.engine_state = EngineState.ABSENT
         self.operator: Callable[[], Operator | None] = lambda: None
         self.is_link_up: Callable[[], bool] = lambda: True
@@ -181,7 +180,7 @@ class Calling:
 
     async def start(self) -> None:
         """Ends what a crash has left open, of cases."""
-        self._leftovers.end()
+        self.leftovers.end()
         await self.tell()
 
     async def run(self) -> None:

@@ -26,6 +26,9 @@ from console.services.recorder import Recorder
 from console.services.screen import Screen, StoreChanged
 from console.services.watch import Watch
 
+HANGS_AFTER_S = 2.0
+"""A store that has not taken a batch in this time hangs: what the field says meanwhile is not heard. Ours."""
+
 
 class Intake:
     """The way in. Counts what it stored, for the status line and the demo's account. `hearers` are told of each batch
@@ -47,10 +50,17 @@ class Intake:
         self._clock = clock
         self._screen = screen
         self._is_writable = True
+        self._taking_since_s: float | None = None
         self.hearers: list[Callable[[Sequence[FieldReport]], None]] = []
         self.taken = 0
         self.stored = 0
         self.repeated = 0
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether what the field says is heard, as far as the store goes."""
+        since_s = self._taking_since_s
+        return self._is_writable and (since_s is None or self._clock.monotonic() - since_s < HANGS_AFTER_S)
 
     async def take(self, reports: Sequence[Report]) -> None:
         """Stores the batch. Raises Unwritable or BadRow, and then nothing of it may be confirmed."""
@@ -66,6 +76,7 @@ class Intake:
                     field.append(report)
         for canary in canaries:
             self._watch.canary_came_back(canary)
+        self._taking_since_s = self._clock.monotonic()
         try:
             await self._store(field)
             for canary in canaries:
@@ -73,6 +84,8 @@ class Intake:
         except Unwritable as unwritable:
             self._tell_store(False, str(unwritable))
             raise
+        finally:
+            self._taking_since_s = None
         if field or canaries:
             self._tell_store(True, "")
 

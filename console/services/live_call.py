@@ -194,7 +194,11 @@ class LiveCall:
                 self.media.down(self.call.attempt)
             case EngineFault.BAD_ANSWER | EngineFault.LINE_LOST:
                 self.end(CallFact.LINE_LOST)
-            case EngineFault.NO_MICROPHONE | EngineFault.NOT_ALLOWED | EngineFault.NOT_INSTALLED:
+            case EngineFault.NO_MICROPHONE:
+                pass  # whoever calls was told so, and hears: that may be all that is needed
+            case EngineFault.NOT_ALLOWED if self.call.is_spoken:
+                pass
+            case EngineFault.NOT_ALLOWED | EngineFault.NOT_INSTALLED:
                 self.end(CallFact.ENGINE_LOST)
 
     def step(self, *, is_link_up: bool) -> None:

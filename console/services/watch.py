@@ -61,6 +61,12 @@ class _Elsewhere:
     def heard(self, presence: PresenceReport, heard_at: float) -> None:
         self._presences[presence.console] = (presence, heard_at)
 
+    def is_living(self, console: ConsoleId, at: float) -> bool:
+        """Whether it has said lately that it is there, seeing or blind."""
+        presence, heard_at = self._presences.get(console, (None, 0.0))
+        is_there = presence is not None and presence.sight in (Sight.SEEING, Sight.BLIND)
+        return console == self._ours or (is_there and at - heard_at <= self._believed_for_s)
+
     def operators(self, at: float) -> frozenset[OperatorId]:
         """Those at consoles that see, by words not too old: a console may die without its last will."""
         return frozenset(
@@ -261,6 +267,10 @@ class Watch:
         lost = frozenset(owner for owner, since in self._missing_since.items() if at - since >= limit)
         if self._orphans(lost):
             await self._recorder.note(lambda _: self._orphans(lost))
+
+    def is_living(self, console: ConsoleId) -> bool:
+        """Whether a console is there, as far as can be known: while the link is lost none of the others is heard."""
+        return self._verdict.lost is ev.SightLost.LINK or self._elsewhere.is_living(console, self._clock.monotonic())
 
     def _claimed(self) -> list[Case]:
         is_deaf = self._verdict.lost is ev.SightLost.LINK

@@ -6,8 +6,9 @@ const PICTURE = { width: { ideal: 640 }, height: { ideal: 400 }, frameRate: { id
 // Our names for what the browser says; see EngineFault of the console. QtWebEngine says AbortError of what it denies.
 const FORBIDDEN = ["NotAllowedError", "SecurityError", "AbortError"];
 
+// Of a camera none of it matters to the call: whatever bars it, there is no picture of ours.
 export function faultOf(error, lacking) {
-    return FORBIDDEN.includes(error.name) ? "not_allowed" : lacking;
+    return lacking === "no_microphone" && FORBIDDEN.includes(error.name) ? "not_allowed" : lacking;
 }
 
 export class Capture {

@@ -426,14 +426,22 @@ def test_what_waits_for_a_receipt_is_sent_at_once_when_the_line_is_back(called: 
     assert sent == ["1", "1", "1"]
 
 
-@pytest.mark.parametrize(
-    ("now_ms", "left_ms"), [(1_000_000, 45_000), (1_030_000, 15_000), (1_050_000, -5_000), (9_000_000, 45_000)]
-)
-def test_a_clock_that_is_plainly_wrong_does_not_silence_a_call(
-    called: Called, page: Page, now_ms: int, left_ms: int
+@pytest.mark.parametrize("off_s", [-3600, -90, 90, 3600])
+def test_a_tablet_whose_clock_is_wrong_rings_and_for_as_long_as_any_other(
+    called: Called, page: Page, off_s: int
 ) -> None:
-    signal = {"time": 1_000_000, "expiresAt": 1_045_000}
-    assert page.run("leftOf(arguments[0], arguments[1])", signal, now_ms) == left_ms
+    sent = 1_000_000
+    signal = {"call": "clock", "act": "candidate", "time": sent, "expiresAt": sent + 45_000, "body": ""}
+    left = """(() => {
+        const real = Date.now;
+        Date.now = () => arguments[0].time + arguments[1] * 1000;
+        try { return leftOf(arguments[0]); } finally { Date.now = real; }
+    })()"""
+    assert page.run(left, signal, off_s) == 45_000
+
+
+def test_a_word_that_was_over_before_it_was_sent_says_nothing(called: Called, page: Page) -> None:
+    assert page.run("leftOf(arguments[0])", {"time": 1_000_000, "expiresAt": 995_000}) == -5_000
 
 
 def test_a_reload_with_an_alarm_on_its_way_loses_and_doubles_nothing(fresh: Called, page: Page, device: str) -> None:

@@ -153,7 +153,10 @@ class CallStation(Station):
         self.calls = Calls(
             self.recorder, self.directory, paths, self.desk, self.calling, self.clock, new_id, counter("secret"), name
         )  # fmt: skip
-        self.recorder.watchers.append(self.calling.heard_events)
+        self.recorder.watchers.append(self.calling.leftovers.heard)
+        self.calling.leftovers.is_living = self.watch.is_living
+        self.watch.duties.append(self.calling.leftovers.look)
+        self.calling.is_link_up = lambda: self.intake.takes_in
 
     async def open(self, who: Resident = ASTRID, *, seat: str = "anna") -> "CallStation":
         """Started, somebody seated, the engine ready, and a tablet in the kitchen."""

@@ -34,7 +34,7 @@ class Calls {
 
   /** The centre's word, as `centreSignal` reads it. */
   async take(signal) {
-    if (leftOf(signal, Date.now()) <= 0) return;
+    if (leftOf(signal) <= 0) return;
     if (signal.act === "offer") return this._offered(signal);
     if (this.call === null || signal.call !== this.call.id) {
       if (signal.act === "candidate") this._keepOrphan(signal);
@@ -106,7 +106,7 @@ class Calls {
   _ring(signal) {
     this._become(CallState.RINGING);
     this._tell("ringing");
-    this._after(leftOf(signal, Date.now()), () => this._end("missed"));
+    this._after(leftOf(signal), () => this._end("missed"));
   }
 
   _announce() {

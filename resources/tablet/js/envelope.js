@@ -62,13 +62,12 @@ function receiptOf(payload) {
   return isText(source, 512) && isText(id, 255) ? { source, id, state: event.data.state } : null;
 }
 
-/** How long an offer still means something, in milliseconds. A tablet whose clock is plainly wrong must ring all the
- * same: then the sender's own two times are compared, for signals of calls reach us at once or not at all. */
-function leftOf(signal, now) {
+/** How long an offer still means something, in milliseconds. By the sender's own two times and never by our clock, which
+ * may be off by a minute or an hour: what has waited longer than that the broker does not bring. */
+function leftOf(signal) {
   const LONGEST = 120_000;
-  if (signal.expiresAt === null) return LONGEST;
-  const isClockWrong = signal.time !== null && Math.abs(now - signal.time) > LONGEST;
-  return Math.min(LONGEST, signal.expiresAt - (isClockWrong ? signal.time : now));
+  if (signal.expiresAt === null || signal.time === null) return LONGEST;
+  return Math.min(LONGEST, signal.expiresAt - signal.time);
 }
 
 function iceServers(given) {

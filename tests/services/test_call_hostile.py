@@ -1,0 +1,192 @@
+"""What a call must bear: a headset pulled out, a store that hangs, words by the thousand, and consoles that die."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from console.domain import events as ev
+from console.domain.call import CallChange
+from console.domain.call_engine import (
+    CandidateFound,
+    EngineFailed,
+    EngineFault,
+    EngineReady,
+    MakeOffer,
+    Measured,
+    OfferMade,
+    Peer,
+    TakeCandidate,
+)
+from console.domain.call_shown import GuestKind
+from console.domain.call_signal import SignalAct
+from console.domain.ids import ConsoleId
+from console.domain.report import PresenceReport, Sight
+from tests.builders import alarm
+from tests.fakes import run_async
+from tests.services.call_kit import CallStation, anna
+
+Scenario = Callable[[CallStation], Awaitable[None]]
+
+
+def calling(scenario: Scenario) -> None:
+    """A case is Anna's, and the tablet in the kitchen is being called with a picture."""
+
+    async def played() -> None:
+        here = await CallStation().open()
+        case = await here.pressed()
+        await here.calls.call_case(anna, case, None, with_picture=True)
+        await scenario(here)
+
+    run_async(played())
+
+
+@pytest.mark.parametrize("fault", [EngineFault.NO_MICROPHONE, EngineFault.NOT_ALLOWED, EngineFault.NO_CAMERA])
+def test_a_headset_or_camera_that_is_pulled_out_does_not_cut_who_is_spoken_with(fault: EngineFault) -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        here.calling.heard(EngineFailed(here.call.id, fault))
+        await here.seconds(1)
+        assert here.state == "connected"
+        assert here.ends() == []
+
+    calling(scenario)
+
+
+def test_who_calls_all_the_same_without_a_microphone_hears_the_person() -> None:
+    async def scenario(here: CallStation) -> None:
+        here.calling.heard(EngineFailed(here.call.id, EngineFault.NO_MICROPHONE))
+        await here.answered()
+        assert here.state == "connected"
+
+    calling(scenario)
+
+
+@pytest.mark.parametrize("breaks", ["hangs", "refuses"])
+def test_that_nobody_answered_is_not_said_where_the_store_held_back_what_the_device_says(breaks: str) -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.ringing()
+        if breaks == "hangs":
+            here.journal.hold()
+        here.journal.is_down = breaks == "refuses"
+        taking = asyncio.ensure_future(here.intake.take([alarm(here.clock.now())]))
+        for _ in range(46 * 5):
+            await here.clock.advance(0.2)
+            here.calling.look_after()
+        here.journal.is_down = False
+        here.journal.let_go()
+        await asyncio.gather(taking, return_exceptions=True)
+        await here.calling.step()
+        assert here.end() == ("line_lost", "unknown")
+
+    calling(scenario)
+
+
+@pytest.mark.parametrize("is_released", [False, True])
+def test_no_case_says_that_somebody_talks_when_the_console_that_did_is_dead(is_released: bool) -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        case = here.call.case
+        assert case is not None
+        if is_released:
+            await here.desk.release(anna, case)
+        other = await CallStation(ConsoleId("console-2"), here.journal, here.residents).open(seat="bo")
+        await other.recorder.follow()
+        assert other.recorder.board.cases[case].call is not None
+        async with other.running():
+            await other.clock.advance(20)
+            assert other.recorder.board.cases[case].call is not None
+            await other.clock.advance(45)
+            assert other.recorder.board.cases[case].call is None
+        assert other.end() == ("console_gone", "answered")
+
+    calling(scenario)
+
+
+def test_a_call_at_a_console_that_is_heard_goes_on_for_the_others() -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        other = await CallStation(ConsoleId("console-2"), here.journal, here.residents).open(seat="bo")
+        await other.recorder.follow()
+        async with other.running():
+            for _ in range(10):
+                now = other.clock.now()
+                other.watch.heard_presence(PresenceReport(here.name, Sight.BLIND, "anna", now, now))
+                await other.clock.advance(8)
+        assert other.ends() == []
+
+    calling(scenario)
+
+
+def test_a_device_that_talks_without_end_fills_neither_the_engine_nor_the_journal() -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        before = len(here.journal.events)
+        for number in range(1_000):
+            for act in (SignalAct.CANDIDATE, SignalAct.RINGING, SignalAct.ANSWER):
+                here.said(act, body=f"candidate:{number}")
+        here.said(SignalAct.CANDIDATE, body="x" * 100_000)
+        await here.calling.step()
+        candidates = [one for one in here.engine.orders if isinstance(one, TakeCandidate)]
+        assert len(candidates) <= 64
+        assert len(here.journal.events) == before
+
+    calling(scenario)
+
+
+def test_a_flood_of_candidates_does_not_bar_those_of_the_next_offer() -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        for number in range(1_000):
+            here.said(SignalAct.CANDIDATE, body=f"candidate:{number}")
+        here.calling.heard(EngineReady(1))
+        here.offered()
+        here.said(SignalAct.CANDIDATE, body="candidate:anew")
+        assert TakeCandidate(here.call.id, 2, "candidate:anew") in here.engine.orders
+
+    calling(scenario)
+
+
+def test_a_page_that_talks_without_end_reaches_neither_the_device_nor_the_journal() -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        await here.seconds(3)
+        before, sent = len(here.journal.events), len(here.signals.sent)
+        for number in range(1_000):
+            here.calling.heard(CandidateFound(here.call.id, 1, f"candidate:{number}"))
+            here.calling.heard(OfferMade(here.call.id, 1, "v=0"))
+            here.calling.heard(EngineFailed(here.call.id, EngineFault.NO_CAMERA))
+            here.calling.heard(Measured(here.call.id, here.call.figures, number % 2 == 0))
+        await here.calling.step()
+        assert len(here.signals.sent) - sent <= 64
+        assert len(here.journal.events) - before <= 2
+        assert len(here.engine.offers()) == 1
+        assert [body.change for body in here.journal.bodies(ev.CallNoted)] == [CallChange.PICTURE_LOWERED]
+
+    calling(scenario)
+
+
+def test_a_page_that_fails_its_camera_without_end_is_offered_once_more() -> None:
+    async def scenario(here: CallStation) -> None:
+        for _ in range(1_000):
+            here.calling.heard(EngineFailed(here.call.id, EngineFault.NO_CAMERA))
+        assert len(here.engine.offers()) == 2
+
+    calling(scenario)
+
+
+def test_a_guest_who_knocks_without_end_is_connected_with_once_in_two_seconds() -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        await here.calls.invite(anna, GuestKind.RELATIVE, 10, sees=False)
+        for number in range(1_000):
+            for act in (SignalAct.RINGING, SignalAct.CANDIDATE):
+                here.said(act, sender="guests", device="secret-1", call="secret-1", attempt=1, body=str(number))
+        guests = [one for one in here.engine.orders if isinstance(one, MakeOffer) and one.peer is Peer.GUEST]
+        assert len(guests) == 1
+        assert len([one for one in here.engine.orders if isinstance(one, TakeCandidate)]) == 64
+        await here.seconds(2)
+        here.said(SignalAct.RINGING, sender="guests", device="secret-1", call="secret-1")
+        assert len(here.engine.offers(Peer.GUEST)) == 2
+
+    calling(scenario)

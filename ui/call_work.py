@@ -37,6 +37,7 @@ from ui.round_work import RoundKit, RoundWork
 from ui.stage import Stage
 from ui.theme import Look
 from ui.words.call import CallSay
+from ui.words.phrases import Say as WindowSay
 
 CONTROLS = (Deed.MUTE, Deed.CAMERA, Deed.LOUDER, Deed.INVITE, Deed.HANG_UP)
 """What a click on each of the five controls does; on the sound one step up, at the loudest one down."""
@@ -180,7 +181,7 @@ class CallWork(QObject):
         elif deed is Deed.CALL and live is not None:
             self._steering.voice()
         elif deed in call_ringing.DEEDS:
-            self._ringing.perform(deed)
+            self._ring(deed)
         else:
             self._steering.perform(deed)
 
@@ -204,6 +205,14 @@ class CallWork(QObject):
         """The program ends."""
         self.screen.close()
         self.engine.close()
+
+    def _ring(self, deed: Deed) -> None:
+        """Nobody is rung because the case has changed under the hand."""
+        target = self.ways.target()
+        if target is not None and target.case is not None and not self._work.settling.is_settled():
+            self._kit.tell(WindowSay.JUST_CHANGED)
+        else:
+            self._ringing.perform(deed)
 
     def _keeps(self, deed: Deed) -> bool:
         """Whether the shown case may not be let go: somebody talks in it."""

@@ -115,8 +115,8 @@ def calls_of(
     sign_in: SignIn,
     watch: Watch,
 ) -> Called:
-    """Joins it: the intake's hearer, the recorder's watcher, the watch's duty, the engine's start when somebody sits down. Where there is
-    no screen nobody sits, and so nobody calls."""
+    """Joins it: the intake's hearer, the recorder's watcher, the watch's duty, the engine's start when somebody sits
+    down. Where there is no screen nobody sits, and so nobody calls."""
     config, clock = ground.config, ground.clock
     kept = Kept(ground, secrets)
     settings = CallSettings(

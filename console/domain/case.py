@@ -205,22 +205,12 @@ def _press(alarm: ev.Alarm) -> int:
 
 def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one arm a kind of event
     match body:
-        case ev.CaseOpened():
-            raise ValueError("CaseOpened does not happen to an open case")
         case ev.AlarmJoined(alarm):
             return _called_again(case, _joined(case, alarm, event.version), event.at)
         case ev.AlarmReset():
             return replace(case, state=move(case.state, Move.RESET))
-        case ev.CaseClaimed(console):
-            return _owned(case, event.who, console, event.at, Move.CLAIM)
-        case ev.CaseTakenOver(console=console):
-            return _owned(case, event.who, console, event.at, Move.TAKE_OVER)
-        case ev.CaseHandedOver(to):
-            return replace(_resumed(case, Move.HAND_OVER, event.at), owner=to, console=None)
-        case ev.CaseReleased():
-            return _freed(case, Move.RELEASE, event.at)
-        case ev.CaseOrphaned():
-            return _freed(case, Move.ORPHAN, event.at)
+        case ev.CaseClaimed() | ev.CaseTakenOver() | ev.CaseHandedOver() | ev.CaseReleased() | ev.CaseOrphaned():
+            return _passed(case, body, event)
         case ev.NoteWritten():
             return replace(case, state=move(case.state, Move.NOTE))
         case ev.PromiseMade(until, text):
@@ -248,6 +238,29 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
             return replace(_planned(case, body, event), state=move(case.state, Move.PLAN))
         case ev.CallBegan() | ev.CallAnswered() | ev.CallNoted() | ev.CallEnded():
             return replace(case, state=move(case.state, Move.NOTE), call=_call(case.call, body, event.at))
+        case ev.CaseOpened():
+            raise ValueError("CaseOpened does not happen to an open case")
+        case _:
+            assert_never(body)
+
+
+def _passed(
+    case: Case,
+    body: ev.CaseClaimed | ev.CaseTakenOver | ev.CaseHandedOver | ev.CaseReleased | ev.CaseOrphaned,
+    event: ev.Event | ev.Draft,
+) -> Case:
+    """It has gone from hand to hand."""
+    match body:
+        case ev.CaseClaimed(console):
+            return _owned(case, event.who, console, event.at, Move.CLAIM)
+        case ev.CaseTakenOver(console=console):
+            return _owned(case, event.who, console, event.at, Move.TAKE_OVER)
+        case ev.CaseHandedOver(to):
+            return replace(_resumed(case, Move.HAND_OVER, event.at), owner=to, console=None)
+        case ev.CaseReleased():
+            return _freed(case, Move.RELEASE, event.at)
+        case ev.CaseOrphaned():
+            return _freed(case, Move.ORPHAN, event.at)
         case _:
             assert_never(body)
 

@@ -63,6 +63,7 @@ class CallGuest:
         self._ice = ice
         self._attempt = self._made = self._answered = 0
         self._offered_s: float | None = None
+        self._knocks = False
         self._theirs, self._ours = Candidates(), Candidates()
         self._until_s = clock.monotonic() + (invitation.expires_at - clock.now()).total_seconds()
         self.on_change: Callable[[], None] = lambda: None
@@ -73,10 +74,11 @@ class CallGuest:
         if self.is_over:
             return
         match signal.act:
-            case SignalAct.RINGING if not self._is_just_offered():  # also whose page was loaded anew
-                self.offer()
+            case SignalAct.RINGING:  # also whose page was loaded anew
+                self._knocks = True
+                self.step()
             case SignalAct.ANSWER if signal.attempt == self._attempt != self._answered:
-                self._answered = self._attempt
+                self._answered, self._knocks = self._attempt, False
                 self._ask(TakeAnswer(self._call, self._attempt, signal.body, Peer.GUEST))
             case SignalAct.CANDIDATE if signal.attempt == self._attempt and self._theirs.may(
                 self._attempt, signal.body
@@ -90,7 +92,7 @@ class CallGuest:
     def offer(self) -> None:
         """Connects anew, once they are there."""
         self._attempt += 1
-        self._offered_s = self._clock.monotonic()
+        self._knocks, self._offered_s = False, self._clock.monotonic()
         self._ask(
             MakeOffer(self._call, self._attempt, Peer.GUEST, wants_picture=True, with_camera=True, ice=self._ice)
         )  # fmt: skip
@@ -119,9 +121,13 @@ class CallGuest:
             self.on_change()
 
     def step(self) -> None:
-        """The invitation ends in its time."""
-        if not self.is_over and self._clock.monotonic() >= self._until_s:
+        """To be called several times a second. The invitation ends in its time; who has knocked is connected with."""
+        if self.is_over:
+            return
+        if self._clock.monotonic() >= self._until_s:
             self.end()
+        elif self._knocks and not self._is_just_offered():
+            self.offer()
 
     def end(self) -> None:
         """We send them away; whoever has come is told."""

@@ -55,7 +55,7 @@ class CallMedia:
         self._offered_s = self._heard_s = clock.monotonic()
         self._media_by_s: float | None = None
         self._is_lowered = False
-        self._lowered_s = clock.monotonic()
+        self._lowered_s: float | None = None
         self._theirs, self._ours = Candidates(), Candidates()
         self.sound_after_s: float | None = None
         self.picture_after_s: float | None = None
@@ -176,7 +176,8 @@ class CallMedia:
         if is_heard(figures):
             self.listen_anew()
         now_s = self._clock.monotonic()
-        if picture_lowered != self._is_lowered and now_s - self._lowered_s >= LOWERED_EVERY.total_seconds():
+        may_tell = self._lowered_s is None or now_s - self._lowered_s >= LOWERED_EVERY.total_seconds()
+        if picture_lowered != self._is_lowered and may_tell:
             self._is_lowered, self._lowered_s = picture_lowered, now_s
             self._call.note(CallChange.PICTURE_LOWERED if picture_lowered else CallChange.PICTURE_RAISED)
         self._call.show(figures=figures, quality=quality_of(figures))

@@ -32,7 +32,6 @@ LAZY_START = {
     "ui/checks.py": "the doctor says what is missing rather than fall over it",
 }
 LONG_BY_NATURE = {
-    "console/domain/case.py": "_moved has 45",  # one arm a kind of event, by intent
     "ui/words/phrases.py": "Say has",  # a table of phrases
     "ui/words/rounds.py": "RoundsSay has",  # another
 }

@@ -1,7 +1,7 @@
-"""Who may see through a camera, and what may become of a picture: held by the code's own shape.
+"""Who may see through a camera or call a person, and what may become of a picture: held by the code's own shape.
 
-The gate alone makes a permit, or changes one's mask; the cameras' adapter alone makes a frame; nothing that touches a
-picture opens a file, and no module that does not show pictures reads their points.
+Each gate alone makes its own permit, or changes what that allows; the cameras' adapter alone makes a frame; nothing
+that touches a picture opens a file, and no module that does not show pictures reads their points.
 """
 
 import ast
@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GATE = "console/domain/gate.py"
+GATES = {"console/domain/gate.py": "Permit", "console/domain/call_gate.py": "CallPermit"}
+"""Which permit each makes."""
+
 CAMERAS = "console/adapters/cameras/"
 ALL = sorted(
     path.relative_to(ROOT).as_posix() for folder in ("console", "ui") for path in (ROOT / folder).rglob("*.py")
@@ -24,6 +26,9 @@ WRITES = frozenset(
 READERS = frozenset({"open"})
 """`av.open` reads, as long as it is not told otherwise."""
 
+SEALED = frozenset({"mask", "camera", "seal", "with_picture", "listen_in", "callee"})
+"""What a permit's copy may not be given."""
+
 Rule = Callable[[str], list[str]]
 
 
@@ -34,12 +39,13 @@ def _calls(source: str) -> Iterator[tuple[ast.Call, str]]:
 
 
 def permits_made(source: str) -> list[str]:
-    """Makes a permit, touches the seal, or changes a mask on a copy of something sealed."""
+    """Makes a permit, touches a seal, or changes what is allowed on a copy of something sealed."""
     if not any(word in source for word in ("Permit(", "_SEAL", "replace(")):
         return []
-    found = [f"{call.lineno}: makes a permit" for call, name in _calls(source) if name in ("Permit", "_SEAL")]
+    makers = ("_SEAL", *GATES.values())
+    found = [f"{call.lineno}: makes a permit" for call, name in _calls(source) if name in makers]
     for call, name in _calls(source):
-        if name == "replace" and {"mask", "camera", "seal"} & {keyword.arg for keyword in call.keywords}:
+        if name == "replace" and SEALED & {keyword.arg for keyword in call.keywords}:
             found.append(f"{call.lineno}: changes what is sealed")
     for node in ast.walk(ast.parse(source)):
         named = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
@@ -77,8 +83,15 @@ def complaints(rule: Rule, paths: list[str]) -> list[str]:
 
 
 def test_only_the_gate_gives_a_permit_or_changes_one() -> None:
-    assert complaints(permits_made, [path for path in ALL if path != GATE]) == []
-    assert permits_made((ROOT / GATE).read_text("utf-8")) != []
+    assert complaints(permits_made, [path for path in ALL if path not in GATES]) == []
+
+
+@pytest.mark.parametrize("gate", GATES)
+def test_a_gate_makes_its_own_permit_and_no_other(gate: str) -> None:
+    source = (ROOT / gate).read_text("utf-8")
+    assert {name for _, name in _calls(source) if name in GATES.values()} == {GATES[gate]}
+    imported = [node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    assert not {path.removesuffix(".py").replace("/", ".") for path in GATES} & set(imported)
 
 
 def test_only_the_cameras_make_a_frame() -> None:
@@ -102,6 +115,11 @@ def test_nothing_among_the_cameras_opens_a_file_for_writing() -> None:
         (permits_made, "dataclasses.replace(permit, mask=Mask.NONE)"),
         (permits_made, "from console.domain.gate import _SEAL"),
         (permits_made, "seal = gate._SEAL"),
+        (permits_made, "CallPermit(1, 2)"),
+        (permits_made, "call_gate.CallPermit(1, 2)"),
+        (permits_made, "replace(permit, with_picture=True)"),
+        (permits_made, "replace(permit, listen_in=True)"),
+        (permits_made, "from console.domain.call_gate import _SEAL"),
         (frames_made, "from console.domain.picture import Frame\nFrame(1, 2)"),
         (frames_made, "picture.Frame(1, 2)"),
         (files_written, "open('x', 'wb')"),

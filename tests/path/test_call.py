@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.servers import MISSING_MOSQUITTO, MISSING_PULSEAUDIO
+from tests.servers import MISSING_CHROMIUM, MISSING_MOSQUITTO, MISSING_PULSEAUDIO
 
 pytestmark = [
     pytest.mark.mosquitto,
     pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
     pytest.mark.skipif(MISSING_PULSEAUDIO is not None, reason=str(MISSING_PULSEAUDIO)),
+    pytest.mark.skipif(MISSING_CHROMIUM is not None, reason=str(MISSING_CHROMIUM)),
     pytest.mark.timeout(300),
 ]
 
@@ -79,3 +80,15 @@ def test_one_key_calls_the_person_of_the_case_who_is_seen_and_heard_and_the_jour
     assert (ended["end"], ended["result"]) == ("hung_up", "answered")
     assert ended["sound_after_s"] is not None
     assert ended["picture_after_s"] is not None
+
+
+def test_the_tablet_page_in_a_real_browser_is_called_and_both_see_and_hear_each_other() -> None:
+    told = told_of("page_call")
+    assert told["rang_ms"] < 2_000 * FIVEFOLD
+    assert told["first_sound_ms"] < 1_000 * FIVEFOLD
+    assert told["first_picture_ms"] < 1_500 * FIVEFOLD
+    assert told["here_fps"] > 20 / FIVEFOLD
+    assert told["there_fps"] > 20 / FIVEFOLD
+    assert told["here_heard_db"] > -50
+    assert told["there_loudest"] > 0.02
+    assert told["round_trip_ms"] < 200 * FIVEFOLD

@@ -674,6 +674,7 @@ def test_a_guest_whose_page_was_loaded_anew_is_offered_again() -> None:
         secret = await guest(here, case)
         await guest_in(here, secret)
         here.said(SignalAct.RINGING, device=secret, sender="guests", call=secret, attempt=1)
+        await here.seconds(2.2)
         assert [one.attempt for one in here.engine.offers(Peer.GUEST)] == [1, 2]
 
     calls(scenario)

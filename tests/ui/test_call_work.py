@@ -527,3 +527,14 @@ async def test_lena_is_called_by_her_first_name(window: MainWindow, office: Fake
     assert office.asked[-1][2] == LENA
     go(window, office, 3)
     assert "Lena" in window.stage.call.page.room.card.title.text()
+
+
+@pytest.mark.parametrize("key", [Key.Key_F5, Key.Key_F6, Key.Key_F7])
+async def test_a_case_that_changed_under_the_hand_is_not_called_by_the_same_press(
+    window: MainWindow, office: FakeOffice, key: Key
+) -> None:
+    await at_desk(window, office)
+    window.calls._work.settling.changed_by_itself()
+    await press(window, key)
+    assert office.asked == []
+    assert "har just ändrats" in status(window)

@@ -90,6 +90,9 @@ class CallRinging(QObject):
     def label(self, deed: Deed) -> str:
         """What the key says: by which way it calls."""
         words = self._kit.words
+        target = self._ways.target()
+        if deed in (Deed.CALL, Deed.VIDEO) and target is not None and self._is_again_pressed(deed, target):
+            return words(Say.ALL_THE_SAME)
         if deed is Deed.VIDEO:
             return words(Say.RING_VIDEO)
         if deed is not Deed.CALL:
@@ -98,6 +101,11 @@ class CallRinging(QObject):
         if way is not None:
             return words(Say.RING, on=called.way_on(way, self._ways.person(), words))
         return words(Say.AGAIN) if self._is_again() else words(KEY_OF[deed].say)
+
+    def carry_on(self, slot_key: str) -> None:
+        """The relatives again, in a screen that was laid out anew."""
+        if slot_key == KEY_OF[Deed.RELATIVES].key and not self.why_not(Deed.RELATIVES):
+            self._ask_whom()
 
     def by_step(self, act: Act) -> bool:
         """A step of the plan is done by a call: begins it. False where there is nothing to call by."""
@@ -201,6 +209,7 @@ class CallRinging(QObject):
             return False
         self._warned = (deed, target, kit.monotonic())
         kit.tell(lacking, who=self._first_name(way), key=KEY_OF[deed].key)
+        kit.work.changed.emit()
         return True
 
     def _is_again_pressed(self, deed: Deed, target: Target) -> bool:

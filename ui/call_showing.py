@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from console.domain.call import CallKind, CallState
-from console.domain.call_shown import OpenCall
+from console.domain.call_shown import EngineState, OpenCall
 from console.domain.events import CallBegan
 from console.domain.masking import Person
 from console.domain.queue import Row
@@ -35,6 +35,7 @@ class CallShowing(QObject):
         self._stage: Stage
         self._view: CallView
         self.is_shown = False
+        self.has_telephone = True
         kit.engine.made.connect(self.place_surface)
         screen.changed.connect(self._moved)
 
@@ -82,6 +83,11 @@ class CallShowing(QObject):
         row = self._kit.model.row_at(index) if index.isValid() else None
         return row or (work.row if work.row is not None and work.row.case == call.case else None)
 
+    def handed(self, *, is_taken: bool) -> None:
+        """The computer was handed the number of the call, and took it or has nothing to call with."""
+        self.has_telephone = is_taken
+        self.show()
+
     def place_surface(self) -> None:
         """Where the picture is seen: on the second screen, or in the view."""
         engine = self._kit.engine.engine
@@ -101,7 +107,8 @@ class CallShowing(QObject):
         engine = self._kit.engine
         return Headset(
             engine.name_of("microphone"), engine.has("microphone"), engine.spoke_at, self._screen.is_open(),
-            shows_self=call is not None and call.kind is CallKind.VIDEO,
+            shows_self=call is not None and call.kind is CallKind.VIDEO, has_telephone=self.has_telephone,
+            is_running=self._kit.standing.engine is EngineState.READY,
         )  # fmt: skip
 
     def _person(self, call: OpenCall | None) -> Person | None:
@@ -134,7 +141,7 @@ class CallShowing(QObject):
         elif call.course.answered_at is None:
             state = words(CallSay.STRIP_RINGS)
         elif call.lost_since is not None:
-            state = words(CallSay.STRIP_LOST)
+            state = shown.title
         elif call.course.state is CallState.HOLDING:
             state = words(CallSay.STRIP_HELD, time=time)
         strip.tell(state, called.whom(call, words), is_covered=is_covered)

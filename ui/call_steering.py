@@ -1,11 +1,14 @@
 """What the keys do in a call that goes on: who is heard and seen, hold, words to the device, a third party, the end."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from console.domain.call import CallKind, CallState, DeviceTone
 from console.domain.call_shown import OpenCall
-from ui.actions import Deed
-from ui.call.panels import Invited, InvitePanel, LinkPanel, tones_panel
+from ui.actions import KEY_OF, Deed
+from ui.call.panels import LINK, Invited, InvitePanel, LinkPanel, tones_panel
 from ui.call_kit import CallKit
 from ui.words.call import CallSay as Say
 
@@ -26,6 +29,7 @@ class CallSteering(QObject):
         super().__init__(parent)
         self._kit = kit
         self._invited = ""
+        self._asked: OpenCall | None = None
 
     def perform(self, deed: Deed) -> None:
         """What a key asks for, or says why not."""
@@ -36,16 +40,8 @@ class CallSteering(QObject):
         match deed:
             case Deed.HANG_UP:
                 self._kit.ask(self._kit.office.hang_up(), "hang_up")
-            case Deed.MUTE:
-                self._send(call, microphone=call.muted)
-                self._kit.tell(Say.UNMUTED_NOW if call.muted else Say.MUTED_NOW)
-            case Deed.LOUDER | Deed.QUIETER:
-                by = VOLUME_STEP if deed is Deed.LOUDER else -VOLUME_STEP
-                self._send(call, volume=min(100, max(LEAST_VOLUME, call.volume + by)))
-            case Deed.CAMERA if call.kind is not CallKind.VIDEO:
-                self._kit.tell(Say.CAMERA_VOICE)
-            case Deed.CAMERA:
-                self._send(call, camera=not call.camera)
+            case Deed.MUTE | Deed.LOUDER | Deed.QUIETER | Deed.CAMERA:
+                self._perform_own(deed, self._as_asked(call))
             case _:
                 self._perform_answered(deed, call)
 
@@ -77,6 +73,40 @@ class CallSteering(QObject):
             self._kit.close_panel(opened)
         self._invited = link
 
+    def carry_on(self, slot_key: str, fields: Mapping[str, str]) -> None:
+        """What was open in the screen before, as it stood."""
+        call = self._kit.live
+        if call is None or call.course.answered_at is None:
+            return
+        if slot_key == KEY_OF[Deed.TONES].key:
+            self._ask_tone()
+        elif slot_key == KEY_OF[Deed.INVITE].key and call.guest is None:
+            self._ask_guest(fields)
+        elif slot_key == LINK:
+            self._invited = ""
+            self.told()
+
+    def _as_asked(self, call: OpenCall) -> OpenCall:
+        """The call as it will be when what was asked for last is done: a key that follows close opens no microphone
+        that the one before has closed."""
+        asked = self._asked
+        if asked is None or asked.id != call.id:
+            return call
+        return replace(call, muted=asked.muted, camera=asked.camera, volume=asked.volume)
+
+    def _perform_own(self, deed: Deed, call: OpenCall) -> None:
+        match deed:
+            case Deed.MUTE:
+                self._send(replace(call, muted=not call.muted))
+                self._kit.tell(Say.UNMUTED_NOW if call.muted else Say.MUTED_NOW)
+            case Deed.CAMERA if call.kind is not CallKind.VIDEO:
+                self._kit.tell(Say.CAMERA_VOICE)
+            case Deed.CAMERA:
+                self._send(replace(call, camera=not call.camera))
+            case _:
+                by = VOLUME_STEP if deed is Deed.LOUDER else -VOLUME_STEP
+                self._send(replace(call, volume=min(100, max(LEAST_VOLUME, call.volume + by))))
+
     def _perform_answered(self, deed: Deed, call: OpenCall) -> None:
         kit = self._kit
         if call.course.answered_at is None:
@@ -92,18 +122,16 @@ class CallSteering(QObject):
         else:
             self._ask_guest()
 
-    def _send(
-        self, call: OpenCall, *, microphone: bool | None = None, camera: bool | None = None, volume: int | None = None
-    ) -> None:
-        """All of what goes out, with one thing changed."""
-        self._kit.ask(
-            self._kit.office.send_own(
-                microphone=not call.muted if microphone is None else microphone,
-                camera=call.camera if camera is None else camera,
-                volume=call.volume if volume is None else volume,
-            ),
-            "send_own",
-        )
+    def _send(self, call: OpenCall) -> None:
+        """All of what goes out, as it shall be."""
+        self._asked = call
+
+        def done(_: object) -> None:
+            if self._asked is call:
+                self._asked = None
+
+        own = self._kit.office.send_own(microphone=not call.muted, camera=call.camera, volume=call.volume)
+        self._kit.ask(own, "send_own").add_done_callback(done)
 
     def _ask_tone(self) -> None:
         kit = self._kit
@@ -118,9 +146,10 @@ class CallSteering(QObject):
         panel.submitted.connect(chosen)
         kit.open_panel(panel)
 
-    def _ask_guest(self) -> None:
+    def _ask_guest(self, fields: Mapping[str, str] | None = None) -> None:
         kit = self._kit
         panel = InvitePanel(kit.look, kit.words)
+        panel.restore(fields or {})
 
         def chosen(invited: object) -> None:
             if isinstance(invited, Invited):

@@ -13,7 +13,7 @@ from console.domain.queue import Row
 from ui.call.fact_line import FactLine
 from ui.call.journal import JournalLine
 from ui.call.page import CallPage
-from ui.call.showing_of import CallShown
+from ui.call.showing_of import CallShown, Scene
 from ui.call.side import CallSide
 from ui.case.head import CaseHead
 from ui.case.plan import PlanPlace
@@ -97,7 +97,9 @@ class CallView(QWidget):
     def show_call(self, shown: CallShown, lines: Sequence[JournalLine], *, is_on_screen: bool) -> None:
         """How the call is."""
         self.page.show_call(shown)
-        self.side.show_call(lines, has_case=self._row is not None, is_on_screen=is_on_screen)
+        self.side.show_call(
+            lines, has_case=self._row is not None, is_on_screen=is_on_screen, is_over=shown.scene is Scene.OVER
+        )
 
     def step(self) -> None:
         """A second has passed."""

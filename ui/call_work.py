@@ -29,6 +29,7 @@ from ui.call_screen import CallScreen
 from ui.call_showing import CallShowing
 from ui.call_steering import CallSteering
 from ui.call_ways import CallWays
+from ui.drafts import Fields, Slot
 from ui.engine_place import EnginePlace, MakeEngine
 from ui.function_labels import KeyState
 from ui.panel_place import PanelPlace
@@ -36,6 +37,7 @@ from ui.places import Places
 from ui.round_work import RoundKit, RoundWork
 from ui.stage import Stage
 from ui.theme import Look
+from ui.widgets.panel import Panel
 from ui.words.call import CallSay
 from ui.words.phrases import Say as WindowSay
 
@@ -112,6 +114,11 @@ class CallWork(QObject):
             self.told()
         self._ringing.forget()
         self.ways.refresh()
+
+    def cover(self) -> None:
+        """Another page of the seat: over a covered desk nothing is tried."""
+        if self._parts.is_covered():
+            self.devices.stop()
 
     def shown(self, *, is_shown: bool, is_cases: bool) -> None:
         """Whether the view is the one on the screen, or the cases are. The note goes along to the cases alone; in
@@ -196,6 +203,13 @@ class CallWork(QObject):
         kept = frozenset(deed for deed in KEPT_FROM_CALL if self._keeps(deed))
         return call_keys.call_states(states, self._kit.live, self._ringing, kept, self._kit.words, is_blind=is_blind)
 
+    def carry_on(self, slot: Slot, fields: Fields) -> None:
+        """A panel of a call that was open in the screen before is opened again, as it stood."""
+        (case, key), row = slot, self._work.row
+        if case == (row.case if row is not None else None) and self._parts.place.open() is None:
+            self._ringing.carry_on(key)
+            self._steering.carry_on(key, fields)
+
     def rebuild(self) -> None:
         """Another language or size."""
         self.screen.rebuild()
@@ -263,6 +277,15 @@ class CallWork(QObject):
         if self._kit.live is not None and work.row == row and work.records.is_mine(row):
             self._is_noting = True
             work.deciding.open(row, Deed.NOTE)
+            note = self._parts.place.open()
+            if note is not None:
+                note.dismissed.connect(lambda: self._note_left(note))
+
+    def _note_left(self, note: Panel) -> None:
+        """Esc in the note beside a call that is over: without a word in it, the call goes too."""
+        call = self._standing.call
+        if self.showing.is_shown and call is not None and call.course.is_over and not note.has_text():
+            self._back()
 
     def _tell_change(self, before: OpenCall, call: OpenCall) -> None:
         if before.course.answered_at is None and call.course.answered_at is not None:
@@ -270,6 +293,8 @@ class CallWork(QObject):
             self._kit.tell(CallSay.CONNECTED_NOW, who=who)
         elif call.course.is_over and not before.course.is_over:
             self.spoke.emit(self.showing.result())
+        elif call.owner is not None and call.owner != before.owner:
+            self.spoke.emit(called.owner(call, self._kit.words))
 
     def _look_at_hand(self) -> tuple[LookId, ResidentId, Person | None] | None:
         """The look whose person the keys mean, while the rounds view is shown."""

@@ -206,6 +206,7 @@ class MainWindow(QWidget):
             self.deeds.open_settings()
         if carried is not None:
             self.work.deciding.carry_on(*carried, self.seat.operator)
+            self.calls.carry_on(*carried[:2])
         self.showing.team()
         self.screens.rebuild()
         self.calls.rebuild()
@@ -249,7 +250,7 @@ class MainWindow(QWidget):
             case screen.EngineAsked(order):
                 self.calls.ask_engine(order)
             case screen.DialAsked(number):
-                self._site.dial(number)
+                self.calls.showing.handed(is_taken=self._site.dial(number))
             case screen.Restarted(died_at, is_seated):
                 self.standing.take(update)
                 if is_seated:
@@ -347,6 +348,7 @@ def _join(window: MainWindow, tasks: Tasks) -> None:
         speaking.spoke.connect(window.showing.say)
     window.blindness.spoke.connect(lambda text: window.stage.status.say(text))  # a number to call, over any desk
     window.seat.page_changed.connect(window.showing.page)
+    window.seat.page_changed.connect(window.calls.cover)
     for sits in (window.work.sit, window.blindness.sit, window.beside.sit, window.desk.sit, window.calls.sit):
         window.seat.changed.connect(partial(_with_operator, sits, window.seat))
     window.seat.changed.connect(window.showing.team)

@@ -227,10 +227,9 @@ class NightWork(QObject):
             self._show_night()
 
         async def read() -> NightLine:
-            asked = kit.office.night_line(wish.resident, wish.reason, wish.case, wish.span)
-            if is_loaded():
-                return await asked
-            night, _ = await asyncio.gather(asked, asyncio.to_thread(load_lanes))
+            night = await kit.office.night_line(wish.resident, wish.reason, wish.case, wish.span)
+            if not is_loaded():
+                await asyncio.to_thread(load_lanes)
             return night
 
         self._read(read, arrived)

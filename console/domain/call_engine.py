@@ -4,7 +4,7 @@ The engine lives beside the screen, in processes of its own (`ui/call/engine.py`
 is not in the last orders: it may die at any moment, and is then told all anew.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from console.domain.call import CallFigures
@@ -39,7 +39,7 @@ class TakeAnswer:
 
     call: CallId
     attempt: int
-    sdp: str
+    sdp: str = field(repr=False)
     peer: Peer = Peer.CALLED
 
 
@@ -49,7 +49,7 @@ class TakeCandidate:
 
     call: CallId
     attempt: int
-    candidate: str
+    candidate: str = field(repr=False)
     peer: Peer = Peer.CALLED
 
 
@@ -126,7 +126,7 @@ class OfferMade:
 
     call: CallId
     attempt: int
-    sdp: str
+    sdp: str = field(repr=False)
     peer: Peer = Peer.CALLED
 
 
@@ -136,7 +136,7 @@ class CandidateFound:
 
     call: CallId
     attempt: int
-    candidate: str
+    candidate: str = field(repr=False)
     peer: Peer = Peer.CALLED
 
 

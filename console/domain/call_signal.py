@@ -1,6 +1,6 @@
 """What the two sides of a call say to each other before they see and hear: offer, answer, candidates, bye."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,7 +45,7 @@ class CallSignal:
 
     call: CallId
     act: SignalAct
-    body: str = ""
+    body: str = field(default="", repr=False)
     attempt: int = 1
     expires_at: datetime | None = None
     with_picture: bool = False

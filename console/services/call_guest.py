@@ -4,7 +4,7 @@ They have a line of their own to the engine and a name that nobody can guess; of
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from console.domain.call import CallChange, CallKind
@@ -31,11 +31,11 @@ OFFERED_EVERY = timedelta(seconds=2)
 class Invitation:
     """`id` is the secret of the link. `sees`: the resident's picture too."""
 
-    id: str
+    id: str = field(repr=False)
     kind: GuestKind
     expires_at: datetime
     sees: bool
-    link: str
+    link: str = field(repr=False)
 
 
 class CallGuest:

@@ -276,6 +276,10 @@
             <translation>Ring igen</translation>
         </message>
         <message>
+            <source>Call all the same</source>
+            <translation>Ring ändå</translation>
+        </message>
+        <message>
             <source>Hang up first (Ctrl+L)</source>
             <translation>Lägg på först (Ctrl+L)</translation>
         </message>
@@ -335,10 +339,6 @@
             <translation>Du talar med {who}</translation>
         </message>
         <message>
-            <source>The voice is through, the picture is on its way</source>
-            <translation>Rösten är framme, bilden är på väg</translation>
-        </message>
-        <message>
             <source>You hear each other as before</source>
             <translation>Ni hör varandra som förut</translation>
         </message>
@@ -357,8 +357,8 @@
         <message numerus="yes">
             <source>Away for %n s. {who} is called again by itself, you need not press</source>
             <translation>
-                <numerusform>Borta i %n s. {who} rings upp igen av sig självt, du behöver inte trycka</numerusform>
-                <numerusform>Borta i %n s. {who} rings upp igen av sig självt, du behöver inte trycka</numerusform>
+                <numerusform>Borta i %n s. {who} rings upp igen automatiskt, du behöver inte trycka</numerusform>
+                <numerusform>Borta i %n s. {who} rings upp igen automatiskt, du behöver inte trycka</numerusform>
             </translation>
         </message>
         <message>
@@ -379,6 +379,14 @@
         <message>
             <source>Speak there. Mark in the plan what came of it</source>
             <translation>Tala där. Markera i planen vad det blev</translation>
+        </message>
+        <message>
+            <source>Nobody was called</source>
+            <translation>Ingen har ringts upp</translation>
+        </message>
+        <message>
+            <source>This computer has no telephone that takes numbers. Call by hand</source>
+            <translation>Datorn har ingen telefon som tar emot nummer. Ring för hand</translation>
         </message>
         <message>
             <source>You hung up</source>
@@ -440,10 +448,6 @@
             <translation>Spelas inte in</translation>
         </message>
         <message>
-            <source>The voice of {who}</source>
-            <translation>{who} röst</translation>
-        </message>
-        <message>
             <source>Their voice</source>
             <translation>Den andras röst</translation>
         </message>
@@ -465,7 +469,7 @@
         </message>
         <message>
             <source>Listening in, announced</source>
-            <translation>Inlyssning, meddelad</translation>
+            <translation>Lyssnar in, sagt högt</translation>
         </message>
         <message>
             <source>Picture of the call with {who}. {state}</source>
@@ -520,10 +524,6 @@
             <translation>Kamera</translation>
         </message>
         <message>
-            <source>Send out</source>
-            <translation>Släpp ut</translation>
-        </message>
-        <message>
             <source>Bring somebody in</source>
             <translation>Ta med någon</translation>
         </message>
@@ -534,6 +534,42 @@
         <message>
             <source>Listen in</source>
             <translation>Lyssna in</translation>
+        </message>
+        <message>
+            <source>The sound is through, the picture is on its way</source>
+            <translation>Ljudet är framme, bilden är på väg</translation>
+        </message>
+        <message>
+            <source>The call engine stopped and starts again</source>
+            <translation>Samtalsdelen stannade och startar om</translation>
+        </message>
+        <message>
+            <source>The call engine is starting, then it rings. You need not press again</source>
+            <translation>Samtalsdelen startar, sedan ringer det. Du behöver inte trycka igen</translation>
+        </message>
+        <message>
+            <source>{who} has the case now</source>
+            <translation>{who} har ärendet nu</translation>
+        </message>
+        <message>
+            <source>The case is not yours any more</source>
+            <translation>Ärendet är inte längre ditt</translation>
+        </message>
+        <message>
+            <source>{who}'s voice</source>
+            <translation>{who} röst</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ljud</translation>
+        </message>
+        <message>
+            <source>Guest</source>
+            <translation>Gäst</translation>
+        </message>
+        <message>
+            <source>Bring in</source>
+            <translation>Ta med någon</translation>
         </message>
         <message>
             <source>Hang up</source>
@@ -566,6 +602,10 @@
         <message>
             <source>relative, nurse</source>
             <translation>anhörig, vård</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>Koppla bort</translation>
         </message>
         <message>
             <source>the case stays</source>
@@ -648,16 +688,16 @@
             <translation>med video</translation>
         </message>
         <message>
+            <source>For how many minutes</source>
+            <translation>Så många minuter gäller inbjudan</translation>
+        </message>
+        <message>
             <source>Control the device</source>
             <translation>Styr enheten</translation>
         </message>
         <message>
             <source>To the device: {tone}</source>
             <translation>Till enheten: {tone}</translation>
-        </message>
-        <message>
-            <source>Bring somebody into the call</source>
-            <translation>Ta med någon i samtalet</translation>
         </message>
         <message>
             <source>May see the picture</source>
@@ -670,14 +710,6 @@
         <message>
             <source>Who</source>
             <translation>Vem</translation>
-        </message>
-        <message>
-            <source>How long the invitation holds</source>
-            <translation>Hur länge inbjudan gäller</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
         </message>
         <message>
             <source>Make the invitation</source>

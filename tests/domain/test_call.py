@@ -18,6 +18,9 @@ from console.domain.call import (
     begun,
     result_of,
 )
+from console.domain.call_engine import CandidateFound, MakeOffer, OfferMade, TakeAnswer, TakeCandidate
+from console.domain.call_signal import CallSignal, IceServer, SignalAct
+from console.domain.ids import CallId
 from console.domain.refused import Reason, Refused
 from tests.builders import T0
 
@@ -148,3 +151,18 @@ def test_that_nobody_answered_is_said_only_of_a_device_that_rang_and_was_not_cut
         assert course.rang_at is not None
     if taken[-1] in (F.HUNG_UP, F.LINE_LOST, F.ENGINE_LOST, F.SEAT_LEFT, F.NOT_REACHED, F.HANDED):
         assert result in (CallResult.ANSWERED, CallResult.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        CallSignal(CallId("c"), SignalAct.OFFER, "10.1.2.3", ice=(IceServer("turn:t", "u", "10.1.2.3"),)),
+        OfferMade(CallId("c"), 1, "10.1.2.3"),
+        CandidateFound(CallId("c"), 1, "10.1.2.3"),
+        TakeAnswer(CallId("c"), 1, "10.1.2.3"),
+        TakeCandidate(CallId("c"), 1, "10.1.2.3"),
+        MakeOffer(CallId("c"), 1, ice=(IceServer("turn:t", "u", "10.1.2.3"),)),
+    ],
+)
+def test_no_address_and_no_credential_of_a_call_is_told_by_what_prints_it(word: object) -> None:
+    assert "10.1.2.3" not in repr(word)

@@ -537,4 +537,50 @@ async def test_a_case_that_changed_under_the_hand_is_not_called_by_the_same_pres
     window.calls._work.settling.changed_by_itself()
     await press(window, key)
     assert office.asked == []
-    assert "har just ändrats" in status(window)
+    assert status(window).startswith("Valt ärende ändrades just")
+
+
+async def test_a_key_that_follows_close_on_the_mute_opens_no_microphone(window: MainWindow, office: FakeOffice) -> None:
+    await in_call(window, office)
+    QTest.keyClick(window.focusWidget() or window, Key.Key_M, CTRL)
+    QTest.keyClick(window.focusWidget() or window, Key.Key_Down, ALT)
+    await settle()
+    assert [one for one in office.asked if one[0] == "send"] == [("send", False, True, 100), ("send", False, True, 80)]
+    await press(window, Key.Key_M, CTRL)
+    assert office.asked[-1] == ("send", True, True, 80)
+
+
+@pytest.mark.parametrize(("is_taken", "title"), [(True, "Lämnat till telefonen"), (False, "Ingen har ringts upp")])
+async def test_a_number_that_nothing_took_is_not_told_as_handed_to_the_telephone(
+    qapp: QApplication, office: FakeOffice, clock: Clock, is_taken: bool, title: str
+) -> None:
+    site = Site(is_demo=True, engine=FakeEngine, dial=lambda number: is_taken)
+    window = open_window(office, clock, site=site)
+    await sit_down(window, office)
+    office.ways = (MOBILE,)
+    await scene.ready(window, office)
+    await press(window, Key.Key_F5)
+    window.receive((screen.DialAsked("+46701740618"),))
+    office.happens(CallFact.HANDED)
+    await settle()
+    assert title in window.stage.call.page.room.card.title.text()
+    assert status(window).startswith(title)
+    shut(window)
+
+
+@pytest.mark.parametrize("how", ["lock", "sign_out"])
+async def test_neither_microphone_nor_camera_stays_open_when_the_desk_is_left(
+    qapp: QApplication, office: FakeOffice, clock: Clock, how: str
+) -> None:
+    window = open_window(office, clock, site=Site(engine=FakeEngine))
+    engine = await at_desk(window, office)
+    await press(window, Key.Key_Comma, CTRL)
+    await press(window, Key.Key_9)
+    assert engine.orders[-1] == Listen(True)
+    if how == "lock":
+        await press(window, Key.Key_L, CTRL | ALT)
+    else:
+        window.receive((screen.SeatChanged(None),))
+        await settle()
+    assert engine.orders[-1] == Listen(False)
+    shut(window)

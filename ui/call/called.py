@@ -61,6 +61,13 @@ def place(call: OpenCall, words: Words) -> str:
     return words.sentence(", ".join(part for part in (on, where) if part)) or words.sentence(words.of(call.kind))
 
 
+def owner(call: OpenCall, words: Words) -> str:
+    """Who has the case that was ours when the call began; nothing while it still is."""
+    if call.owner is None:
+        return ""
+    return words(CallSay.OWNER_IS, who=clean(call.owner, 80)) if call.owner else words(CallSay.OWNER_NOBODY)
+
+
 def is_here(call: OpenCall) -> bool:
     """Whether it is seen and heard in the console, and not on the telephone."""
     return call.kind in BY_ENGINE

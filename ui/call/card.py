@@ -11,20 +11,27 @@ from ui.widgets.parts import column, ground
 from ui.widgets.text import SafeLabel
 
 MOST_LINES = 5
-LOW = 300
-"""Unscaled pixels of height below which the timer is as small as the title."""
+SIDE, GAP = 24, 6
+LOW, LOWEST = 300, 170
+"""Unscaled pixels of height below which the timer is as small as the title; and below which that is small too, and the
+labels in the corners have their own room."""
+
+LABEL = 32
+"""Unscaled pixels of height that the labels in the corners take."""
 
 
 class CallCard(QWidget):
-    """A calm ground with words in its middle. Nothing of it is cut: it wraps."""
+    """A calm ground with words in its middle. Nothing of it is cut: it wraps, and what has no room is left out whole,
+    the last first."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._progress: float | None = None
+        self._shown = CallShown()
         ground(self, "bg2")
         px = look.theme.px
-        layout = column(self, margins=(px(24), px(8), px(24), px(8)), gap=px(6))
+        layout = self._inside = column(self, margins=(px(SIDE), px(8), px(SIDE), px(8)), gap=px(GAP))
         self.timer = SafeLabel("", "calltime")
         self.title = SafeLabel("", "big", wraps=True)
         self.lines = [SafeLabel("", "fact" if number == 0 else "second", wraps=True) for number in range(MOST_LINES)]
@@ -40,20 +47,39 @@ class CallCard(QWidget):
 
     def show_call(self, shown: CallShown) -> None:
         """What holds now."""
+        self._shown = shown
         self.title.setText(shown.title)
         self.timer.setText(shown.timer)
-        self.timer.setVisible(bool(shown.timer))
         for number, label in enumerate(self.lines):
-            text = shown.lines[number] if number < len(shown.lines) else ""
-            label.setText(text)
-            label.setVisible(bool(text))
+            label.setText(shown.lines[number] if number < len(shown.lines) else "")
+        self._fit()
         self._progress = shown.progress if shown.scene is Scene.RINGS else None
         self.setAccessibleName(shown.spoken)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.timer.wear("calltime" if self.height() >= self._look.theme.px(LOW) else "title")
+        self._fit()
+
+    def _fit(self) -> None:
+        """As much as there is room for: the title always, then the lines in order, the time last of all."""
+        px, high, shown = self._look.theme.px, self.height(), self._shown
+        is_lowest = high < px(LOWEST)
+        self.timer.wear("calltime" if high >= px(LOW) else "title")
+        self.title.wear("title" if is_lowest else "big")
+        top = px(LABEL if is_lowest and (shown.tags or shown.tags_right) else 8)
+        below = px(LABEL if is_lowest and shown.level is not None else 8)
+        self._inside.setContentsMargins(px(SIDE), top, px(SIDE), below)
+        wide = self.width() - 2 * px(SIDE)
+        left = high - top - below - self.title.heightForWidth(wide) - px(10 + 2 * GAP)
+        for label in (*self.lines, self.timer):
+            needs = label.heightForWidth(wide) if label.wordWrap() else label.sizeHint().height()
+            has_room = bool(label.text()) and needs + px(GAP) <= left
+            label.setVisible(has_room)
+            if has_room:
+                left -= needs + px(GAP)
+            elif label.text():
+                left = 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

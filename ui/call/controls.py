@@ -14,14 +14,11 @@ from ui.widgets.marks import key_cap_width, paint_focus, paint_icon, paint_key_c
 from ui.words import Words
 from ui.words.call import CallSay as Say
 
-HIGH, LOW = 56, 40
-"""Unscaled pixels: of a control with two lines, and of one with its title alone."""
+HIGH, LOW, BRIEF = 56, 40, 50
+"""Unscaled pixels: of a control with two lines, of one with its title alone, and of one with its key under a word."""
 
 ICON, SIDE = 20, 12
 """Unscaled pixels of the icon, which goes where there is no room, and at each side."""
-
-LEAST = (0, 4)
-"""The microphone and hanging up."""
 
 KEYS = ("Ctrl M", "Alt B", "Alt ↑↓", "Ctrl J", "Ctrl L")
 GAP = 6
@@ -34,7 +31,7 @@ class ControlButton(QPushButton):
         super().__init__("", parent)
         self._key = key
         self._look = look
-        self._is_stacked = False
+        self._is_stacked = self._is_brief = False
         self._control = Control(Icon.CROSS, "", "")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +57,17 @@ class ControlButton(QPushButton):
             self._is_stacked = is_stacked
             self.update()
 
+    def show_brief(self, *, is_brief: bool) -> None:
+        """A word over the key, and no more: on a very small screen. Off is then a word that is struck."""
+        if is_brief != self._is_brief:
+            self._is_brief = is_brief
+            self.update()
+
+    def brief_width(self) -> int:
+        """Of the word over the key, with what is least at the sides; pixels."""
+        word = QFontMetrics(self._look.theme.font(11, 600)).horizontalAdvance(self._brief())
+        return max(word, self.cap_width()) + self._look.theme.px(10)
+
     def text_width(self) -> int:
         """Of the title; pixels."""
         return QFontMetrics(self._look.theme.font(11, 600)).horizontalAdvance(self._control.title)
@@ -80,6 +88,10 @@ class ControlButton(QPushButton):
         painter.setPen(theme.colour("edge" if is_on else "line"))
         painter.drawRoundedRect(frame, px(4), px(4))
         cap, half = self.cap_width(), self.height() // 2
+        if self._is_brief:
+            self._paint_brief(painter, cap)
+            painter.end()
+            return
         middle = QRectF(self.width() - cap - px(8), (self.height() - px(20)) / 2, cap, px(20))
         box = middle if not self._is_stacked else middle.translated(0, half - middle.center().y() + px(12))
         left, text = px(SIDE), self.width() - px(2 * SIDE) - (0 if self._is_stacked else cap + px(2))
@@ -97,6 +109,20 @@ class ControlButton(QPushButton):
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme)
         painter.end()
+
+    def _brief(self) -> str:
+        return self._control.brief or self._control.title
+
+    def _paint_brief(self, painter: QPainter, cap: int) -> None:
+        theme, px, wide = self._look.theme, self._look.theme.px, self.width()
+        font = theme.font(11, 600)
+        font.setStrikeOut(self._control.is_off and self.isEnabled())
+        painter.setFont(font)
+        painter.setPen(theme.colour("tx1" if self.isEnabled() else "tx3"))
+        painter.drawText(QRect(0, px(3), wide, px(22)), Qt.AlignmentFlag.AlignCenter, self._brief())
+        paint_key_cap(painter, QRectF((wide - cap) / 2, px(26), cap, px(20)), self._key, theme)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme)
 
     def _paint_text(self, painter: QPainter, room: QRect, inset: int, cap: int) -> None:
         """The title, `inset` from the left, and under it what the control is now; beside a key that stands there only
@@ -123,7 +149,7 @@ class ControlButton(QPushButton):
 
 
 class Controls(QWidget):
-    """`pressed` carries the number of the control, from 0. In one row, or in rows of three where there is no room."""
+    """`pressed` carries the number of the control, from 0. In one row, or in two where there is no room; always all."""
 
     pressed = Signal(int)
 
@@ -144,8 +170,7 @@ class Controls(QWidget):
         self._place()
 
     def show_low(self, *, is_low: bool, is_least: bool) -> None:
-        """One line each, where room is short; with the least only those without which nobody is heard or let go: the
-        others' keys work all the same."""
+        """One line each, where room is short; with the least a word over the key, in one row."""
         if (is_low, is_least) != (self._is_low, self._is_least):
             self._is_low, self._is_least = is_low, is_least
             self._place()
@@ -157,21 +182,37 @@ class Controls(QWidget):
     def _place(self) -> None:
         """All equally wide; hang up always last. In one row where key and words have room beside each other, or under
         each other; else in two."""
-        px = self._look.theme.px
-        shown = [each for number, each in enumerate(self.buttons) if not self._is_least or number in LEAST]
-        for each in self.buttons:
-            each.setVisible(each in shown)
+        px, shown = self._look.theme.px, self.buttons
+        if self._is_least and self._place_brief():
+            return
         gap, high, count = px(GAP), px(LOW if self._is_low else HIGH), len(shown)
         wide = (self.width() + gap) // count - gap
         texts = [each.text_width() for each in shown]
         beside = max(text + each.cap_width() for text, each in zip(texts, shown, strict=True)) + px(8 + SIDE + 6)
         is_stacked = beside > wide and not self._is_low and max(texts) + px(2 * SIDE) <= wide
-        in_first = count if beside <= wide or is_stacked or count <= len(LEAST) else 3
+        in_first = count if beside <= wide or is_stacked else 3
         rows = -(-count // in_first)
         for number, each in enumerate(shown):
             row, at = divmod(number, in_first)
             in_row = min(in_first, count - row * in_first)
             width = (self.width() - gap * (in_row - 1)) / in_row
+            each.show_brief(is_brief=False)
             each.show_stacked(is_stacked=is_stacked)
             each.setGeometry(round(at * (width + gap)), row * (high + gap), round(width), high)
         self.setFixedHeight(rows * high + (rows - 1) * gap)
+
+    def _place_brief(self) -> bool:
+        """Each as wide as its word, and what is left over shared; False where not even that has room."""
+        px = self._look.theme.px
+        wanted = [each.brief_width() for each in self.buttons]
+        left = self.width() - sum(wanted) - px(GAP) * (len(wanted) - 1)
+        if left < 0:
+            return False
+        at = 0.0
+        for each, wide in zip(self.buttons, wanted, strict=True):
+            width = wide + left / len(wanted)
+            each.show_brief(is_brief=True)
+            each.setGeometry(round(at), 0, round(width), px(BRIEF))
+            at += width + px(GAP)
+        self.setFixedHeight(px(BRIEF))
+        return True

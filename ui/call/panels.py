@@ -1,6 +1,6 @@
 """What is chosen in or for a call: a relative to call, a word to the device, a third party and their invitation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,9 @@ TONES = (
     DeviceTone.BOTH_WAYS, DeviceTone.LISTEN, DeviceTone.SPEAK, DeviceTone.LOUDER, DeviceTone.QUIETER, DeviceTone.DOOR,
 )  # fmt: skip
 """Clearing down is hanging up, and has its own key."""
+
+LINK = "link"
+"""What the panel with an invitation is known by: no key opens it."""
 
 MINUTES = (10, 30, 60)
 KIND_KEYS, MINUTE_KEYS, SEES_KEYS = "123", "456", "78"
@@ -66,13 +69,13 @@ class InvitePanel(Panel):
     """Who, for how long, and whether they see. Submits `Invited`."""
 
     def __init__(self, look: Look, words: Words) -> None:
-        super().__init__(words(Say.INVITE_TITLE), "Ctrl+J", words(Say.INVITE_DO), look, words)
+        super().__init__(words(Say.INVITE), "Ctrl+J", words(Say.INVITE_DO), look, words)
         self._kind: GuestKind | None = None
         self._minutes, self._sees = MINUTES[1], False
         kinds = [words.sentence(words.of(kind)) for kind in GuestKind]
-        self.kinds = Choices(kinds, look, columns=3, keys=KIND_KEYS)
-        self.minutes = Choices([words(Say.INVITE_MINUTES, minutes=each) for each in MINUTES], look, 3, MINUTE_KEYS)
-        self.sees = Choices([words(Say.INVITE_HEARS), words(Say.INVITE_SEES)], look, 2, SEES_KEYS)
+        self.kinds = Choices(kinds, look, keys=KIND_KEYS)
+        self.minutes = Choices([str(each) for each in MINUTES], look, 3, MINUTE_KEYS)
+        self.sees = Choices([words(Say.INVITE_HEARS), words(Say.INVITE_SEES)], look, keys=SEES_KEYS)
         for title, group in (
             (Say.INVITE_WHO, self.kinds), (Say.INVITE_LONG, self.minutes), (Say.INVITE_PICTURE, self.sees),
         ):  # fmt: skip
@@ -91,6 +94,19 @@ class InvitePanel(Panel):
             self.tell(self.words(Say.INVITE_WHO))
         else:
             self.submitted.emit(Invited(self._kind, self._minutes, self._sees))
+
+    def fields(self) -> dict[str, str]:
+        kind = self._kind.value if self._kind is not None else ""
+        return {"kind": kind, "minutes": str(self._minutes), "sees": "1" if self._sees else ""}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        for known, name, group in (
+            (tuple(GuestKind), "kind", self.kinds), (tuple(str(each) for each in MINUTES), "minutes", self.minutes),
+            (("", "1"), "sees", self.sees),
+        ):  # fmt: skip
+            told = fields.get(name)
+            if told is not None and told in known:
+                group.choose(known.index(told))
 
     def take_focus(self) -> None:
         self.kinds.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,7 +139,7 @@ class LinkPanel(Panel):
 
     def __init__(self, guest: GuestShown, look: Look, words: Words) -> None:
         super().__init__(words(Say.LINK_TITLE, kind=words.of(guest.kind)), "", "", look, words)
-        self.slot_key = "link"
+        self.slot_key = LINK
         self._link = guest.link
         self.link = SafeLabel(guest.link, "fact", wraps=True)
         self.body.addWidget(self.link)

@@ -11,6 +11,7 @@ from ui.assets import Icon
 from ui.call import called
 from ui.words import Words
 from ui.words.call import CallSay as Say
+from ui.words.call_told import clock_of, lasted
 
 HEARD_FROM_DB = -55.0
 """From this level on something is heard; below it is the hum of a room."""
@@ -35,24 +36,29 @@ class Scene(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Headset:
-    """What is known of the operator's own end. `spoke_at`: the last time our microphone gave a sound."""
+    """What is known of the operator's own end. `spoke_at`: the last time our microphone gave a sound. `has_telephone`:
+    whether the computer took the number that it was last handed. `is_running`: whether the engine is there."""
 
     microphone: str = ""
     has_microphone: bool = True
     spoke_at: datetime | None = None
     is_on_screen: bool = False
     shows_self: bool = False
+    has_telephone: bool = True
+    is_running: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One of the five. `is_off` marks what is turned off, by words and a struck icon."""
+    """One of the five. `is_off` marks what is turned off, by words and a struck icon. `brief` is the title in one word,
+    where it has more."""
 
     icon: Icon
     title: str
     state: str
     is_enabled: bool = True
     is_off: bool = False
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def showing(call: OpenCall | None, headset: Headset, now: datetime, words: Words
         return CallShown()
     scene = scene_of(call, headset)
     title, lines = _card(call, headset, now, words)
-    is_live = scene in (Scene.PICTURE, Scene.TALK, Scene.AWAY)
+    is_live = scene in (Scene.PICTURE, Scene.TALK)
     level = _level(call) if is_live and called.is_here(call) and call.course.answered_at is not None else None
     quality, why = _quality(call, words) if is_live else ("", "")
     return CallShown(
@@ -95,7 +101,7 @@ def showing(call: OpenCall | None, headset: Headset, now: datetime, words: Words
         title=title,
         lines=lines,
         timer=_timer(call, now),
-        tags=_tags(call, now, words),
+        tags=_tags(call, now, words, has_picture=scene is Scene.PICTURE),
         tags_right=_tags_right(call, now, words),
         voice=called.voice(call, words),
         level=level,
@@ -127,22 +133,20 @@ def scene_of(call: OpenCall, headset: Headset) -> Scene:
 
 def clock(span: timedelta) -> str:
     """'02:18'; from an hour on '1:02:18'."""
-    seconds = max(0, int(span.total_seconds()))
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes_left = divmod(minutes, 60)
-    return f"{hours}:{minutes_left:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+    return clock_of(span.total_seconds())
 
 
 def spoken_for(call: OpenCall, now: datetime) -> timedelta:
-    """How long they have talked."""
+    """How long they have talked until now, or until it ended."""
     since = call.course.answered_at
     return (call.course.ended_at or now) - since if since is not None else timedelta(0)
 
 
 def _timer(call: OpenCall, now: datetime) -> str:
-    if call.course.answered_at is not None:
-        return clock(spoken_for(call, now))
-    return "" if call.course.is_over else clock(now - call.course.begun_at)
+    """Of a call that is over the words say it."""
+    if call.course.is_over:
+        return ""
+    return clock(spoken_for(call, now) if call.course.answered_at is not None else now - call.course.begun_at)
 
 
 def _progress(call: OpenCall, now: datetime) -> float | None:
@@ -156,12 +160,13 @@ def _progress(call: OpenCall, now: datetime) -> float | None:
 def _card(call: OpenCall, headset: Headset, now: datetime, words: Words) -> tuple[str, tuple[str, ...]]:
     state, who = call.course.state, called.whom(call, words)
     if call.course.is_over:
-        return _over(call, words)
+        return _over(call, headset, words)
     if state in (CallState.OFFERING, CallState.RINGING):
-        return _ringing(call, now, words)
+        return _ringing(call, headset, now, words)
     if call.lost_since is not None:
         away = max(0, int((now - call.lost_since).total_seconds()))
-        return words(Say.LINE_LOST), (words(Say.LINE_LOST_FOR, n=away, who=called.first(call, words)),)
+        title = words(Say.LINE_LOST if headset.is_running or not called.is_here(call) else Say.ENGINE_LOST)
+        return title, (words(Say.LINE_LOST_FOR, n=away, who=words.sentence(called.first(call, words))),)
     if state is CallState.HOLDING:
         return words(Say.HELD), (words(Say.HELD_HOW),)
     if call.is_quiet:
@@ -182,11 +187,12 @@ def _no_picture(call: OpenCall, words: Words) -> tuple[str, ...]:
     return (words.of(why), words(Say.TALK_GOES)) if why is not None else ()
 
 
-def _ringing(call: OpenCall, now: datetime, words: Words) -> tuple[str, tuple[str, ...]]:
+def _ringing(call: OpenCall, headset: Headset, now: datetime, words: Words) -> tuple[str, tuple[str, ...]]:
     on = called.whom(call, words) if call.contact else called.place(call, words)
     on = on[:1].lower() + on[1:] if not call.contact else on
     rings = call.course.state is CallState.RINGING
-    lines = [] if rings else [words(Say.STARTS_HOW)]
+    is_waiting_here = called.is_here(call) and not headset.is_running
+    lines = [] if rings else [words(Say.ENGINE_STARTS if is_waiting_here else Say.STARTS_HOW)]
     if rings and call.rings_until is not None:
         then = words(Say.THEN_GIVEN_UP)
         if call.next_ways:
@@ -196,8 +202,10 @@ def _ringing(call: OpenCall, now: datetime, words: Words) -> tuple[str, tuple[st
     return words(Say.RINGS if rings else Say.STARTS, on=on), tuple(lines)
 
 
-def _over(call: OpenCall, words: Words) -> tuple[str, tuple[str, ...]]:
+def _over(call: OpenCall, headset: Headset, words: Words) -> tuple[str, tuple[str, ...]]:
     end = call.course.end
+    if end is CallEnd.HANDED and not headset.has_telephone:
+        return words(Say.NOT_HANDED), (words(Say.NOT_HANDED_HOW), words(Say.PUT_AWAY))
     if end is CallEnd.HANDED:
         return words(Say.HANDED), (words(Say.HANDED_HOW), words(Say.PUT_AWAY))
     title = words(Say.HUNG_UP) if end is CallEnd.HUNG_UP else words.of(end or CallEnd.LINE_LOST)
@@ -206,20 +214,22 @@ def _over(call: OpenCall, words: Words) -> tuple[str, tuple[str, ...]]:
         way = called.way_on(call.next_ways[0], call.person, words) if call.next_ways else ""
         lines.append(words(Say.NEXT_WAY, way=way) if way else words(Say.NO_MORE_WAYS))
     if call.course.answered_at is not None:
-        lines.append(words(Say.LASTED, time=clock(call.course.lasted)))
+        lines.append(words(Say.LASTED, time=lasted(call.course.lasted.total_seconds())))
     elif call.course.rang_at is not None and call.course.ended_at is not None:
         rang = max(0, int((call.course.ended_at - call.course.rang_at).total_seconds()))
         lines.append(words(Say.RANG_FOR, n=rang))
-    if call.case is not None and call.owner is None:
-        lines.append(words(Say.CASE_STAYS))
+    if call.case is not None:
+        lines.append(called.owner(call, words) or words(Say.CASE_STAYS))
     return title, (*lines, words(Say.PUT_AWAY))
 
 
-def _tags(call: OpenCall, now: datetime, words: Words) -> tuple[str, ...]:
+def _tags(call: OpenCall, now: datetime, words: Words, *, has_picture: bool) -> tuple[str, ...]:
+    """Without a picture the card has the time, large."""
     if call.course.is_over:
         return ()
-    first = words(Say.IN_CALL, time=clock(spoken_for(call, now))) if call.course.answered_at is not None else ""
-    return tuple(part for part in (first, called.place(call, words)) if part)
+    is_timed = has_picture and call.course.answered_at is not None
+    first = words(Say.IN_CALL, time=clock(spoken_for(call, now))) if is_timed else ""
+    return tuple(part for part in (first, called.place(call, words), called.owner(call, words)) if part)
 
 
 def _tags_right(call: OpenCall, now: datetime, words: Words) -> tuple[str, ...]:
@@ -282,7 +292,7 @@ def _headset(call: OpenCall, headset: Headset, now: datetime, words: Words) -> s
         return words(Say.MIC_OFF)
     if not headset.has_microphone:
         return words(Say.MIC_NONE)
-    if call.course.answered_at is None:
+    if call.course.answered_at is None or scene_of(call, headset) is Scene.AWAY:
         return headset.microphone
     is_heard = headset.spoke_at is not None and now - headset.spoke_at <= SPEAKING_WITHIN
     told = words(Say.MIC_HEARD if is_heard else Say.MIC_SILENT)
@@ -301,15 +311,17 @@ def _controls(call: OpenCall, headset: Headset, words: Words) -> tuple[Control, 
     guest = call.guest
     invite = words.of(guest.kind) if guest is not None else words(Say.INVITE_WHOM)
     is_answered = call.course.answered_at is not None
-    end = Control(Icon.HANG_UP, words(Say.HANG_UP), words(Say.STAYS if is_answered else Say.CANCEL))
+    stays = words(Say.STAYS) if call.case is not None and call.owner is None else ""
+    end = Control(Icon.HANG_UP, words(Say.HANG_UP), stays if is_answered else words(Say.CANCEL))
     if is_over:
-        end = Control(Icon.CROSS, words(Say.PUT_BACK), words(Say.STAYS) if call.case is not None else "")
+        end = Control(Icon.CROSS, words(Say.PUT_BACK), stays)
     return (
         Control(Icon.MUTED if call.muted or not has_mic else Icon.MICROPHONE, words(Say.MICROPHONE), mic, can,
                 call.muted or not has_mic),
         Control(Icon.VIDEO if call.camera and is_video else Icon.VIDEO_OFF, words(Say.CAMERA), camera,
                 can and is_video, not (call.camera and is_video)),
-        Control(Icon.SOUND, called.voice(call, words), volume, can),
-        Control(Icon.INVITE, words(Say.GUEST_OUT if guest is not None else Say.INVITE), invite, can and is_answered),
+        Control(Icon.SOUND, called.voice(call, words), volume, can, brief=words(Say.SOUND)),
+        Control(Icon.INVITE, words(Say.GUEST_OUT if guest is not None else Say.INVITE), invite, can and is_answered,
+                brief=words(Say.GUEST) if guest is not None else words(Say.INVITE)),
         end,
     )  # fmt: skip

@@ -64,6 +64,7 @@ class CallSide(QWidget):
         self.journal.hide()
         self._journal_rule = rule()
         self._foot = QWidget()
+        self._foot_rule = rule()
         foot = line(self._foot, margins=(side, px(7), side, px(7)), gap=px(10))
         foot.addWidget(KeyCap("Ctrl D", look))
         self._to_screen = SafeLabel(words(Say.TO_SCREEN), "reason", wraps=True)
@@ -72,11 +73,15 @@ class CallSide(QWidget):
         for widget in (plan, self._none, self._box, self._kept):
             layout.addWidget(widget)
         layout.addStretch(1)
-        for widget in (self._journal_rule, self.journal, rule(), self._foot):
+        for widget in (self._journal_rule, self.journal, self._foot_rule, self._foot):
             layout.addWidget(widget)
 
-    def show_call(self, lines: Sequence[JournalLine], *, has_case: bool, is_on_screen: bool) -> None:
-        """What holds now."""
+    def show_call(
+        self, lines: Sequence[JournalLine], *, has_case: bool, is_on_screen: bool, is_over: bool = False
+    ) -> None:
+        """What holds now. A call that is over is moved nowhere."""
+        for each in (self._foot_rule, self._foot):
+            each.setVisible(not is_over)
         self._lines = tuple(lines)
         self._none.setVisible(not has_case and self._box.panel is None)
         self._has_case = has_case
@@ -122,7 +127,7 @@ class CallSide(QWidget):
         most = LINES if high >= px(JOURNAL_FROM) else 2 if high >= px(JOURNAL_FROM * 2 // 3) else 0
         self.journal.show_lines(self._lines, most)
         self._journal_rule.setVisible(not self.journal.isHidden())
-        foot = self._foot.sizeHint().height() + 2
+        foot = self._foot.sizeHint().height() + 2 if not self._foot.isHidden() else 1
         below = self.journal.sizeHint().height() + foot if not self.journal.isHidden() else foot
         if self._box.panel is not None:
             below += min(self._box.sizeHint().height(), high // 2)

@@ -1,6 +1,7 @@
 """Orders to the page and words from it, as JSON. What cannot be read raises `Unreadable`, whose text has no content."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -37,6 +38,10 @@ MOST_DEVICES = 200
 
 MOST = 1e9
 """No figure is as large."""
+
+
+_PLACE = re.compile(r"[a-z_]+\.js:[0-9]+")
+"""A file of ours, and the line."""
 
 
 class Unreadable(Exception):
@@ -169,6 +174,21 @@ def _fault(said: dict[str, Any]) -> EngineFault:
         raise Unreadable("fault") from None
 
 
+def _name(said: dict[str, Any]) -> str:
+    """Of an exception of JavaScript; no other word of the page is ever logged."""
+    found = _text(said, "name", 64)
+    if not (found.isascii() and found.isalnum()):
+        raise Unreadable("name")
+    return found
+
+
+def _place(said: dict[str, Any]) -> str:
+    found = _text(said, "place", 64)
+    if found and not _PLACE.fullmatch(found):
+        raise Unreadable("place")
+    return found
+
+
 def _figures(said: dict[str, Any]) -> CallFigures:
     found = said.get("figures")
     if not isinstance(found, dict):
@@ -197,7 +217,7 @@ _WORDS: dict[str, Callable[[dict[str, Any]], PageWord]] = {
     "ready": lambda said: PageReady(),
     "pong": lambda said: Pong(_whole(said, "number")),
     "levels": lambda said: Levels(_number(said, "heard"), _number(said, "spoken")),
-    "fault": lambda said: PageFault(_text(said, "name", 64), _text(said, "place", 64)),
+    "fault": lambda said: PageFault(_name(said), _place(said)),
     "offer_made": lambda said: OfferMade(_call(said), _whole(said, "attempt"), _text(said, "sdp"), _peer(said)),
     "candidate_found": lambda said: CandidateFound(
         _call(said), _whole(said, "attempt"), _text(said, "candidate"), _peer(said)

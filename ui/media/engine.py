@@ -59,6 +59,9 @@ TAKEN_BACK_MS = 300
 
 MOST_WAITING = 100
 
+MOST_COMPLAINTS = 20
+"""A page that says more than cannot be read, or falls oftener, is not told of in the log any more."""
+
 NO_CALL = CallId("")
 """The call of what is said about a trial before any."""
 
@@ -96,6 +99,7 @@ class Engine(QObject):
         self._deaths = 0
         self._recent: deque[float] = deque(maxlen=MOST_DEATHS + 1)
         self._missed = 0
+        self._complaints = 0
         self._heart = QTimer(self)
         self._heart.setInterval(PING_MS)
         self._heart.timeout.connect(self._beat)
@@ -165,6 +169,7 @@ class Engine(QObject):
         if self._web is None:
             return
         self._missed = -LOADS_WITHIN_PINGS
+        self._complaints = 0
         self._heart.start()
         self._web.begin()
 
@@ -221,7 +226,7 @@ class Engine(QObject):
         try:
             word = decode_word(text)
         except Unreadable as lacking:
-            log.warning("the call's page said what cannot be read (%s)", lacking)
+            self._complain("the call's page said what cannot be read (%s)", str(lacking))
             return
         match word:
             case PageReady():
@@ -231,9 +236,14 @@ class Engine(QObject):
             case Levels():
                 self.levels_changed.emit(word.heard, word.spoken)
             case PageFault():
-                log.warning("a fault of the call's page: %s at %s", word.name, word.place)
+                self._complain("a fault of the call's page: %s", f"{word.name} at {word.place}")
             case _:
                 self.said.emit(word)
+
+    def _complain(self, what: str, more: str) -> None:
+        self._complaints += 1
+        if self._complaints <= MOST_COMPLAINTS:
+            log.warning(what, more)
 
     def _become_ready(self) -> None:
         if self._web is None:

@@ -54,13 +54,13 @@ class SettingsView(QWidget):
         px = look.theme.px
         outer = column(self)
         outer.addLayout(self._head())
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
         scroll.setWidget(page)
         outer.addWidget(scroll)
-        body = column(page, margins=(px(28), px(6), px(28), px(24)), gap=px(10))
+        body = self._page = column(page, margins=(px(28), px(6), px(28), px(24)), gap=px(10))
         body.addWidget(SafeLabel(words(Say.HOW), "second", wraps=True))
         self.told = SafeLabel("", "strong", wraps=True)
         body.addWidget(self.told)
@@ -99,6 +99,7 @@ class SettingsView(QWidget):
             number = group.number_of(event)
             if number is not None:
                 group.choose(number)
+                self._scroll.ensureWidgetVisible(group, 0, 0)
                 return
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
@@ -106,6 +107,8 @@ class SettingsView(QWidget):
             self.sound_wanted.emit()
         elif event.key() == Qt.Key.Key_9 and not event.modifiers():
             self.calls.tried.emit()
+            self._page.activate()
+            self._scroll.ensureWidgetVisible(self.calls.trial, 0, 0)
         else:
             super().keyPressEvent(event)
 

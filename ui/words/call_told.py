@@ -43,6 +43,18 @@ def tell_call(who: str, body: ev.CallBody, words: Words) -> tuple[str, str]:
             assert_never(body)
 
 
+def clock_of(seconds: float) -> str:
+    """'02:18'; from an hour on '1:02:18'."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    hours, minutes_left = divmod(minutes, 60)
+    return f"{hours}:{minutes_left:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def lasted(seconds: float) -> str:
+    """How long they spoke: the same wherever it is told, of the tenths of a second that the journal keeps."""
+    return clock_of(round(seconds, 1))
+
+
 def thing(kind: CallKind, way: Way | None, words: Words) -> str:
     """On what it rings: 'surfplattan', 'larmenheten', 'mobilen'. Whatever sees or hears over the stream contract is a
     tablet, or looks like one to whoever stands before it."""
@@ -83,8 +95,7 @@ def _detail(detail: str, words: Words) -> str:
 def _ended(body: ev.CallEnded, words: Words) -> str:
     parts = []
     if body.result is CallResult.ANSWERED and body.seconds:
-        minutes, seconds = divmod(round(body.seconds), 60)
-        parts.append(words(CallTold.SPOKE, time=f"{minutes:02}:{seconds:02}"))
+        parts.append(words(CallTold.SPOKE, time=lasted(body.seconds)))
     if body.sound_after_s is not None:
         parts.append(words(CallTold.MEDIA_SOUND, seconds=_seconds(body.sound_after_s, words)))
     if body.picture_after_s is not None:

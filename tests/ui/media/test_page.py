@@ -221,6 +221,18 @@ async def test_without_a_microphone_one_is_told_and_hears(rig: Rig) -> None:
     assert call.taken.frames == 0
 
 
+@pytest.mark.parametrize("name", ["AbortError", "NotAllowedError", "NotReadableError"])
+async def test_whatever_bars_the_camera_is_told_as_that_and_speech_goes_on(rig: Rig, name: str) -> None:
+    await rig.ready()
+    await rig.asked(f"""navigator.mediaDevices.real = navigator.mediaDevices.getUserMedia;
+        navigator.mediaDevices.getUserMedia = (asked) => asked.video
+            ? Promise.reject(new DOMException('barred', '{name}')) : navigator.mediaDevices.real(asked); 0""")
+    call = await rig.called(VIDEO)
+    failed = await rig.until(lambda: rig.said(EngineFailed))
+    assert [word.fault for word in failed] == [EngineFault.NO_CAMERA]
+    await rig.until(lambda: call.taken.power() > BEEPS)
+
+
 async def test_a_refused_microphone_is_told_as_such(rig: Rig) -> None:
     await rig.ready()
     rig.web_page._may_capture = lambda with_camera: False

@@ -105,8 +105,9 @@ class CallShowing(QObject):
 
     def _headset(self, call: OpenCall | None) -> Headset:
         engine = self._kit.engine
+        microphone = called.device_name("microphone", engine.name_of("microphone"), self._kit.words)
         return Headset(
-            engine.name_of("microphone"), engine.has("microphone"), engine.spoke_at, self._screen.is_open(),
+            microphone, engine.has("microphone"), engine.spoke_at, self._screen.is_open(),
             shows_self=call is not None and call.kind is CallKind.VIDEO, has_telephone=self.has_telephone,
             is_running=self._kit.standing.engine is EngineState.READY,
         )  # fmt: skip

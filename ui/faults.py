@@ -11,11 +11,15 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 
 log = logging.getLogger("vaka.faults")
 
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 """What Qt's offscreen platform says of every window; it means nothing."""
+
+WITHOUT_SCREEN_SAYS = ("Failed to create RHI for backend", "GPUInfo not initialized on GpuInfoUpdate")
+"""What the page of calls says where there is no screen and so no graphics: there, and there alone, it means nothing."""
 
 SAID_WHILE_LOADING = "qt.multimedia.symbolsresolver=false"
 """QtMultimedia says which sound libraries it lacks while the loader still holds its lock. Our ear for Qt is Python and
@@ -87,7 +91,8 @@ def install(told: Callable[[BaseException], None] | None = None) -> Callable[[],
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    if message.startswith(OFFSCREEN_SAYS):
+    is_without_screen = message.startswith(WITHOUT_SCREEN_SAYS) and QGuiApplication.platformName() == "offscreen"
+    if is_without_screen or message.startswith(OFFSCREEN_SAYS):
         log.debug("qt: %s", message)
         return
     log.log(LEVELS.get(kind, logging.WARNING), "qt %s: %s", context.category or "-", message.replace("\n", " "))

@@ -123,11 +123,13 @@ def unseen(permit: CallPermit) -> CallPermit:
 def require_guest(
     permit: CallPermit, operator: Operator, course: CallCourse, resident: Resident | None, *, sees: bool
 ) -> None:
-    """Raises Refused where a third party may not be let into a call: it is another's or not answered, or they would see
-    a person who is not seen, or has not consented to be."""
+    """Raises Refused where a third party may not be let into a call: it is another's or not answered, they would listen
+    in on somebody who has let the centre alone do so, or see a person who is not seen, or has not consented to be."""
     _require_caller(permit, operator)
     if course.state not in (CallState.CONNECTED, CallState.HOLDING) or permit.kind is CallKind.PHONE:
         raise Refused(Reason.NO_CALL)
+    if permit.listen_in:
+        raise Refused(Reason.NOT_SEEN_BY_CONSENT)
     consents = resident is not None and resident.id == permit.resident and resident.calls.may_be_seen
     if sees and not (consents and permit.with_picture):
         raise Refused(Reason.NOT_SEEN_BY_CONSENT)

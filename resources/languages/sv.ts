@@ -500,6 +500,18 @@
             <translation>inte mätt än</translation>
         </message>
         <message>
+            <source>Practice microphone {number}</source>
+            <translation>Övningsmikrofon {number}</translation>
+        </message>
+        <message>
+            <source>Practice loudspeaker {number}</source>
+            <translation>Övningshögtalare {number}</translation>
+        </message>
+        <message>
+            <source>Practice camera {number}</source>
+            <translation>Övningskamera {number}</translation>
+        </message>
+        <message>
             <source>your microphone is heard</source>
             <translation>du hörs</translation>
         </message>
@@ -568,6 +580,10 @@
             <translation>Gäst</translation>
         </message>
         <message>
+            <source>Invite</source>
+            <translation>Bjud in</translation>
+        </message>
+        <message>
             <source>Bring in</source>
             <translation>Ta med någon</translation>
         </message>
@@ -614,6 +630,10 @@
         <message>
             <source>Put away</source>
             <translation>Lägg undan</translation>
+        </message>
+        <message>
+            <source>Away</source>
+            <translation>Undan</translation>
         </message>
         <message>
             <source>stops ringing</source>
@@ -688,6 +708,14 @@
             <translation>med video</translation>
         </message>
         <message>
+            <source>Picture too</source>
+            <translation>Får se bilden</translation>
+        </message>
+        <message>
+            <source>Sound only</source>
+            <translation>Hör bara</translation>
+        </message>
+        <message>
             <source>For how many minutes</source>
             <translation>Så många minuter gäller inbjudan</translation>
         </message>
@@ -698,14 +726,6 @@
         <message>
             <source>To the device: {tone}</source>
             <translation>Till enheten: {tone}</translation>
-        </message>
-        <message>
-            <source>May see the picture</source>
-            <translation>Får se bilden</translation>
-        </message>
-        <message>
-            <source>Hears only</source>
-            <translation>Hör bara</translation>
         </message>
         <message>
             <source>Who</source>

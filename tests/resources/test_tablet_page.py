@@ -333,6 +333,20 @@ def test_a_line_that_is_lost_is_said_and_waited_for(called: Called, page: Page, 
     page.shows("call")
 
 
+def test_somebody_else_at_the_centre_reaches_whoever_was_lost(
+    called: Called, page: Page, device: str, call: str
+) -> None:
+    answered(called, page, call)
+    called.engine.run("pc.close()")
+    page.shows("lost")
+    called.offer(f"{call}-other")
+    assert called.centre.hears(device, SignalAct.BYE).call == call
+    ringing = called.centre.hears(device, SignalAct.RINGING, 2)
+    assert ringing.call == f"{call}-other"
+    page.shows("ringing")
+    called.say(f"{call}-other", SignalAct.BYE)
+
+
 def test_the_centre_may_speak_only_and_listen_only_and_make_it_louder(called: Called, page: Page, call: str) -> None:
     answered(called, page, call)
 

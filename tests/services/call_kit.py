@@ -135,13 +135,15 @@ class CallStation(Station):
         residents: FakeResidents | None = None,
         *,
         has_sip: bool = False,
+        by_sip: FakeSignals | None = None,
         settings: CallSettings | None = None,
         **more: object,
     ) -> None:
         super().__init__(name, journal, residents, staff=(anna, bo, oskar), **more)  # type: ignore[arg-type]
         self.engine, self.signals, self.telephone = FakeEngine(), FakeSignals(), FakeTelephone()
         new_id = counter(f"{name}-{id(self)}-call")
-        ports = CallPorts(self.engine, dict.fromkeys(CallKind, self.signals), self.telephone)
+        signals = dict.fromkeys(CallKind, self.signals) | {CallKind.SIP: by_sip or self.signals}
+        ports = CallPorts(self.engine, signals, self.telephone)
         settings = settings or CallSettings(timedelta(seconds=RINGS_S), "Larmcentralen", "https://x.example/gast")
         self.calling = Calling(self.recorder, ports, self.clock, self.screen, new_id, name, settings)
         self.calling.operator = lambda: self.sign_in.operator

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 
 import pytest
 
 from console.domain import events as ev
-from console.domain.call import CallChange
+from console.domain.alarm import AlarmClass, Cause
+from console.domain.call import CallChange, CallKind
 from console.domain.call_engine import (
     CandidateFound,
     EngineFailed,
@@ -18,13 +20,15 @@ from console.domain.call_engine import (
     Peer,
     TakeCandidate,
 )
-from console.domain.call_shown import GuestKind
+from console.domain.call_shown import CallWay, GuestKind
 from console.domain.call_signal import SignalAct
 from console.domain.ids import ConsoleId
+from console.domain.plan import Way
+from console.domain.refused import Reason, Refused
 from console.domain.report import PresenceReport, Sight
-from tests.builders import alarm
+from tests.builders import NORRBY, alarm
 from tests.fakes import run_async
-from tests.services.call_kit import CallStation, anna
+from tests.services.call_kit import CallStation, FakeSignals, anna
 
 Scenario = Callable[[CallStation], Awaitable[None]]
 
@@ -191,3 +195,57 @@ def test_a_guest_who_knocks_without_end_is_connected_with_once_in_two_seconds() 
         assert len(here.engine.offers(Peer.GUEST)) == 2
 
     calling(scenario)
+
+
+def test_a_case_that_is_merged_in_the_midst_cuts_nothing_and_the_end_is_journalled() -> None:
+    async def scenario(here: CallStation) -> None:
+        await here.answered()
+        case = here.call.case
+        assert case is not None
+        await here.desk.open_by_hand(anna, NORRBY, None, AlarmClass.NORMAL, "någon ringde")
+        [other] = [one.id for one in here.recorder.board.open_cases() if one.id != case]
+        if here.recorder.board.cases[other].owner is None:
+            await here.desk.claim(anna, other)
+        await here.desk.merge(anna, case, other)
+        await here.seconds(2)
+        assert (here.state, here.call.owner) == ("connected", None)
+        await here.calls.hang_up(anna)
+        await here.calling.step()
+        assert here.end() == ("hung_up", "answered")
+
+    calling(scenario)
+
+
+def test_nobody_is_invited_to_listen_in_on_somebody_who_has_not_answered() -> None:
+    async def played() -> None:
+        here = await CallStation().open()
+        case = await here.pressed(cause=Cause.FALL)
+        await here.calls.call_case(anna, case, None, with_picture=False, listen_in=True)
+        await here.answered()
+        with pytest.raises(Refused) as refused:
+            await here.calls.invite(anna, GuestKind.RELATIVE, 10, sees=False)
+        assert refused.value.reason is Reason.NOT_SEEN_BY_CONSENT
+        assert here.engine.offers(Peer.GUEST) == []
+
+    run_async(played())
+
+
+@pytest.mark.parametrize("how", ["by steps", "by loops"])
+def test_a_broker_that_is_away_holds_up_no_call_by_the_telephony(how: str) -> None:
+    async def played() -> None:
+        gateway = FakeSignals()
+        here = await CallStation(has_sip=True, by_sip=gateway).open()
+        case = await here.pressed()
+        async with here.running_calls() if how == "by loops" else nullcontext():
+            await here.calls.call_case(anna, case, None, with_picture=True)
+            here.offered()
+            await here.seconds(1)
+            here.signals.is_cut = True
+            await here.calls.hang_up(anna)
+            await here.seconds(1)
+            await here.calls.call_case(anna, case, CallWay(CallKind.SIP, Way.MOBILE), with_picture=False)
+            here.offered()
+            await here.seconds(1)
+        assert [signal.act for _, signal in gateway.sent] == [SignalAct.OFFER]
+
+    run_async(played())

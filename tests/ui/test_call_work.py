@@ -393,7 +393,7 @@ async def test_the_picture_survives_another_language(window: MainWindow, office:
     assert engine.surface.window() is window
     assert window.stage.call.page.room.isAncestorOf(engine.surface)
     assert window.stage.view() == CALL
-    assert window.stage.call.page.room.voice.label.text() == "The voice of Märta"
+    assert window.stage.call.page.room.voice.label.text() == "Märta's voice"
 
 
 async def test_orders_reach_the_engine_and_its_words_the_console(window: MainWindow, office: FakeOffice) -> None:

@@ -9,6 +9,12 @@ from ui.words.call import CallSay
 from ui.words.call_told import thing
 from ui.words.plain import clean
 
+PRACTICE = {
+    "microphone": CallSay.PRACTICE_MICROPHONE, "output": CallSay.PRACTICE_OUTPUT, "camera": CallSay.PRACTICE_CAMERA,
+}  # fmt: skip
+MADE_UP = ("fake ", "fake_")
+"""How Chromium's names of its own false devices begin."""
+
 
 def way_on(way: CallWay, person: Person | None, words: Words) -> str:
     """On what a way rings, as in 'Ring mobilen'; a contact by the first name, where names may stand."""
@@ -66,6 +72,14 @@ def owner(call: OpenCall, words: Words) -> str:
     if call.owner is None:
         return ""
     return words(CallSay.OWNER_IS, who=clean(call.owner, 80)) if call.owner else words(CallSay.OWNER_NOBODY)
+
+
+def device_name(kind: str, name: str, words: Words) -> str:
+    """What a device is called: of those that the engine makes up where there is none, the word for it."""
+    if kind not in PRACTICE or not name.lower().startswith(MADE_UP):
+        return name
+    number = "".join(each for each in name if each.isdigit())
+    return words(PRACTICE[kind], number=number).strip()
 
 
 def is_here(call: OpenCall) -> bool:

@@ -4,7 +4,7 @@ and its key."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.assets import Icon
@@ -115,7 +115,7 @@ class ControlButton(QPushButton):
 
     def _paint_brief(self, painter: QPainter, cap: int) -> None:
         theme, px, wide = self._look.theme, self._look.theme.px, self.width()
-        font = theme.font(11, 600)
+        font = QFont(theme.font(11, 600))
         font.setStrikeOut(self._control.is_off and self.isEnabled())
         painter.setFont(font)
         painter.setPen(theme.colour("tx1" if self.isEnabled() else "tx3"))

@@ -75,7 +75,7 @@ class InvitePanel(Panel):
         kinds = [words.sentence(words.of(kind)) for kind in GuestKind]
         self.kinds = Choices(kinds, look, keys=KIND_KEYS)
         self.minutes = Choices([str(each) for each in MINUTES], look, 3, MINUTE_KEYS)
-        self.sees = Choices([words(Say.INVITE_HEARS), words(Say.INVITE_SEES)], look, keys=SEES_KEYS)
+        self.sees = Choices([words(Say.INVITE_HEARS), words(Say.INVITE_SEES)], look, 2, SEES_KEYS)
         for title, group in (
             (Say.INVITE_WHO, self.kinds), (Say.INVITE_LONG, self.minutes), (Say.INVITE_PICTURE, self.sees),
         ):  # fmt: skip

@@ -224,12 +224,13 @@ def _over(call: OpenCall, headset: Headset, words: Words) -> tuple[str, tuple[st
 
 
 def _tags(call: OpenCall, now: datetime, words: Words, *, has_picture: bool) -> tuple[str, ...]:
-    """Without a picture the card has the time, large."""
+    """Without a picture the card has the time, large; while it rings, the place too."""
     if call.course.is_over:
         return ()
-    is_timed = has_picture and call.course.answered_at is not None
-    first = words(Say.IN_CALL, time=clock(spoken_for(call, now))) if is_timed else ""
-    return tuple(part for part in (first, called.place(call, words), called.owner(call, words)) if part)
+    is_answered = call.course.answered_at is not None
+    first = words(Say.IN_CALL, time=clock(spoken_for(call, now))) if is_answered and has_picture else ""
+    place = called.place(call, words) if is_answered else ""
+    return tuple(part for part in (first, place, called.owner(call, words)) if part)
 
 
 def _tags_right(call: OpenCall, now: datetime, words: Words) -> tuple[str, ...]:
@@ -243,7 +244,7 @@ def _tags_right(call: OpenCall, now: datetime, words: Words) -> tuple[str, ...]:
         kind = words.of(guest.kind)
         say = Say.GUEST_SEES if guest.sees and guest.is_in else Say.GUEST_IN if guest.is_in else Say.GUEST_AWAITED
         told.append(words.sentence(words(say, kind=kind, time=words.time(guest.expires_at))))
-    if called.is_here(call):
+    if called.is_here(call) and call.course.answered_at is not None:
         told.append(words(Say.NOT_RECORDED))
     return tuple(told)
 
@@ -314,7 +315,7 @@ def _controls(call: OpenCall, headset: Headset, words: Words) -> tuple[Control, 
     stays = words(Say.STAYS) if call.case is not None and call.owner is None else ""
     end = Control(Icon.HANG_UP, words(Say.HANG_UP), stays if is_answered else words(Say.CANCEL))
     if is_over:
-        end = Control(Icon.CROSS, words(Say.PUT_BACK), stays)
+        end = Control(Icon.CROSS, words(Say.PUT_BACK), stays, brief=words(Say.PUT_BACK_BRIEF))
     return (
         Control(Icon.MUTED if call.muted or not has_mic else Icon.MICROPHONE, words(Say.MICROPHONE), mic, can,
                 call.muted or not has_mic),
@@ -322,6 +323,6 @@ def _controls(call: OpenCall, headset: Headset, words: Words) -> tuple[Control, 
                 can and is_video, not (call.camera and is_video)),
         Control(Icon.SOUND, called.voice(call, words), volume, can, brief=words(Say.SOUND)),
         Control(Icon.INVITE, words(Say.GUEST_OUT if guest is not None else Say.INVITE), invite, can and is_answered,
-                brief=words(Say.GUEST) if guest is not None else words(Say.INVITE)),
+                brief=words(Say.GUEST if guest is not None else Say.INVITE_BRIEF)),
         end,
     )  # fmt: skip

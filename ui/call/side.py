@@ -122,7 +122,8 @@ class CallSide(QWidget):
         return super().event(event)
 
     def fit(self) -> None:
-        """The plan has what the panel and the journal leave; of the journal first the lines go, then all of it."""
+        """The plan has what the panel and the journal leave; of the journal first the lines go, then all of it. What is
+        chosen from a list is soon chosen, and seen whole; what is written stands beside the plan for long."""
         px, high = self._look.theme.px, self.height()
         most = LINES if high >= px(JOURNAL_FROM) else 2 if high >= px(JOURNAL_FROM * 2 // 3) else 0
         self.journal.show_lines(self._lines, most)
@@ -130,7 +131,8 @@ class CallSide(QWidget):
         foot = self._foot.sizeHint().height() + 2 if not self._foot.isHidden() else 1
         below = self.journal.sizeHint().height() + foot if not self.journal.isHidden() else foot
         if self._box.panel is not None:
-            below += min(self._box.sizeHint().height(), high // 2)
+            is_text = isinstance(self._box.panel, TextPanel)
+            below += min(self._box.sizeHint().height(), high // 2 if is_text else high)
             below += self._kept.sizeHint().height() if not self._kept.isHidden() else 0
         plan: PlanPart = self._plan  # type: ignore[assignment]
         room = max(high - below, 0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.call_engine import MediaDevice
+from ui.call import called
 from ui.theme import Look
 from ui.widgets.level import LevelMeter
 from ui.widgets.panel import Choices
@@ -85,7 +86,8 @@ class CallSection(QWidget):
                 self._devices.addWidget(SafeLabel(words(Say.NONE), "strong"))
                 continue
             ids = ["", *(each.id for each in found)]
-            group = Choices([words(Say.SYSTEM), *(each.name for each in found)], self._look, keys=KEYS[kind])
+            names = [called.device_name(kind, each.name, words) for each in found]
+            group = Choices([words(Say.SYSTEM), *names], self._look, keys=KEYS[kind])
             group.mark(ids.index(chosen[kind]) if chosen[kind] in ids else None)
             group.chosen.connect(lambda at, of=kind, known=tuple(ids): self.chosen.emit(of, known[at]))
             self._devices.addWidget(group)

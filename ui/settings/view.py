@@ -5,7 +5,7 @@ It changes nothing itself: its owner does what the signals say, and keeps it.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class SettingsView(QWidget):
         page = QWidget()
         scroll.setWidget(page)
         outer.addWidget(scroll)
-        body = self._page = column(page, margins=(px(28), px(6), px(28), px(24)), gap=px(10))
+        body = column(page, margins=(px(28), px(6), px(28), px(24)), gap=px(10))
         body.addWidget(SafeLabel(words(Say.HOW), "second", wraps=True))
         self.told = SafeLabel("", "strong", wraps=True)
         body.addWidget(self.told)
@@ -107,8 +107,7 @@ class SettingsView(QWidget):
             self.sound_wanted.emit()
         elif event.key() == Qt.Key.Key_9 and not event.modifiers():
             self.calls.tried.emit()
-            self._page.activate()
-            self._scroll.ensureWidgetVisible(self.calls.trial, 0, 0)
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.calls.trial, 0, 0))
         else:
             super().keyPressEvent(event)
 

@@ -57,7 +57,7 @@ CALL_FACTS: dict[CallFact, Pair] = {
 }
 
 CALL_ENDS: dict[CallEnd, Pair] = {
-    CallEnd.HUNG_UP: ("Samtalet avslutades", "The call was ended"),
+    CallEnd.HUNG_UP: ("Samtalet slut", "The call ended"),
     CallEnd.CANCELLED: ("Avbröts före svar", "Cancelled before an answer"),
     CallEnd.LEFT: ("Den andra lade på", "The other side hung up"),
     CallEnd.BUSY: ("Upptaget", "Busy"),

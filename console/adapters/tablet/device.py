@@ -106,6 +106,9 @@ class Tablet:
         if (offer.call, offer.attempt) in self._known:
             return
         self._known.append((offer.call, offer.attempt))
+        if held is not None and held.is_lost and held.offer.call != offer.call:
+            await self._leave(SignalAct.BYE)  # whoever had that call may be gone: another must reach the person
+            held = None
         if held is not None and held.offer.call != offer.call:
             await self._say(offer, SignalAct.BUSY)
         elif held is None:
@@ -158,9 +161,11 @@ class Tablet:
 
     def _connection_is(self, held: HeldCall, state: str) -> None:
         if state == "connected":
+            held.is_lost = False
             held.stop(Due.GIVE_UP)
             self._tell(Deed.CONNECTED, held.offer)
         elif state in ("failed", "closed", "disconnected") and Due.GIVE_UP not in held.timers:
+            held.is_lost = True
             self._tell(Deed.LOST, held.offer)
             held.later(Due.GIVE_UP, LOST_FOR_S)
 

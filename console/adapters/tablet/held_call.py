@@ -57,11 +57,13 @@ class Happening:
 
 @dataclass(slots=True)
 class HeldCall:
-    """One attempt of a call, from its ring to its end. `happen` is told when something is due."""
+    """One attempt of a call, from its ring to its end. `happen` is told when something is due. `is_lost`: its
+    connection stood, and does not now."""
 
     offer: CallSignal
     happen: Callable[[Happening], None]
     was_answered: bool = False
+    is_lost: bool = False
     peer: Peer | None = None
     candidates: list[str] = field(default_factory=list)
     timers: dict[Due, asyncio.TimerHandle] = field(default_factory=dict)

@@ -76,6 +76,11 @@ class Calls {
   async _offered(signal) {
     if (this._over.includes(signal.call)) return;
     if (this.call !== null && this.call.id === signal.call) return this._offeredAgain(signal);
+    // Whoever had the call may be gone for good: another at the centre must reach the person.
+    if (this.state === CallState.LOST) {
+      this._tell("bye");
+      this._end("replaced");
+    }
     if (this.call !== null) {
       this._say(signal.call, "busy", signal.attempt, {});
       return;

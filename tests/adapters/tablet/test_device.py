@@ -298,6 +298,25 @@ def test_a_device_that_listens_in_answers_by_itself_whoever_does_not() -> None:
     run(test)
 
 
+def test_another_call_reaches_a_device_whose_call_is_lost() -> None:
+    async def test() -> None:
+        async with device() as there:
+            async with centre() as here:
+                there.tablet.take(await here.offer())
+                await here.take(await there.act(SignalAct.ANSWER))
+                await there.deed(Deed.CONNECTED)
+            await there.deed(Deed.LOST)
+            async with centre() as other:
+                there.tablet.take(replace(await other.offer(), call=OTHER))
+                assert (await there.act(SignalAct.BYE)).call == CALL
+                answer = await there.act(SignalAct.ANSWER, 2)
+                await until(lambda: there.tablet.call == OTHER)
+                assert SignalAct.BUSY not in there.acts()
+                assert answer.body
+
+    run(test)
+
+
 def test_a_centre_that_is_gone_for_good_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device_module, "LOST_FOR_S", 0.5)
 

@@ -83,7 +83,7 @@ def test_before_the_device_rings_it_is_not_said_to_ring() -> None:
 def test_whoever_is_seen_is_shown_and_whoever_is_not_has_a_reason_in_words() -> None:
     assert shown().scene is Scene.PICTURE
     coming = shown(replace(CALL, is_seen=False))
-    assert (coming.scene, coming.lines) == (Scene.TALK, ("Rösten är framme, bilden är på väg",))
+    assert (coming.scene, coming.lines) == (Scene.TALK, ("Ljudet är framme, bilden är på väg",))
     hidden = shown(replace(CALL, no_picture=NoPicture.PRIVACY_SWITCH))
     assert hidden.scene is Scene.TALK
     assert hidden.title == "Du talar med Märta Lindqvist"
@@ -101,7 +101,7 @@ def test_a_line_that_was_lost_says_that_nothing_must_be_pressed() -> None:
     said = shown(replace(CALL, lost_since=NOW - timedelta(seconds=3)))
     assert said.scene is Scene.AWAY
     assert said.title == "Linjen bröts, ringer upp igen"
-    assert said.lines == ("Borta i 3 s. Märta rings upp igen av sig självt, du behöver inte trycka",)
+    assert said.lines == ("Borta i 3 s. Märta rings upp igen automatiskt, du behöver inte trycka",)
 
 
 def test_a_call_on_hold_says_that_neither_hears_the_other() -> None:
@@ -155,7 +155,7 @@ def test_nothing_is_recorded_and_who_else_is_there_is_over_the_picture() -> None
     waiting = replace(guest, is_in=False)
     assert shown(replace(CALL, guest=waiting)).tags_right[0] == "Sjuksköterska inbjuden till 01:50"
     assert shown(replace(CALL, listens_in=True, is_simulated=True)).tags_right == (
-        "Övning", "Inlyssning, meddelad", "Spelas inte in",
+        "Övning", "Lyssnar in, sagt högt", "Spelas inte in",
     )  # fmt: skip
 
 

@@ -51,7 +51,11 @@ WORDS: dict[str, st.SearchStrategy[Any]] = {
     "ready": st.just(PageReady()),
     "pong": st.builds(Pong, ATTEMPTS),
     "levels": st.builds(Levels, NUMBERS, NUMBERS),
-    "fault": st.builds(PageFault, TEXT, TEXT),
+    "fault": st.builds(
+        PageFault,
+        st.from_regex(r"[A-Za-z]{1,64}", fullmatch=True),
+        st.from_regex(r"([a-z_]{1,9}\.js:[0-9]{1,4})?", fullmatch=True),
+    ),
     "offer_made": st.builds(OfferMade, CALLS, ATTEMPTS, TEXT, PEERS),
     "candidate_found": st.builds(CandidateFound, CALLS, ATTEMPTS, TEXT, PEERS),
     "media_up": st.builds(MediaUp, CALLS, ATTEMPTS, PEERS),
@@ -122,6 +126,8 @@ NONSENSE = (
     '{"word": "pong", "number": -1}', '{"word": "media_up", "call": "\\ud800", "attempt": 1, "peer": "called"}',
     '{"word": "media_up", "call": "a", "attempt": 1, "peer": "stranger"}',
     '{"word": "fault", "name": "x", "place": "' + "y" * LONGEST + '"}',
+    '{"word": "fault", "name": "0701740618 ring", "place": ""}',
+    '{"word": "fault", "name": "TypeError", "place": "a=candidate:1"}',
     '{"word": "devices_found", "devices": [1]}', '{"word": "devices_found", "devices": ' + str([{}] * 300) + "}",
 )  # fmt: skip
 

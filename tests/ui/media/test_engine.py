@@ -306,3 +306,13 @@ def test_a_closed_engine_is_silent(life: Life) -> None:
     assert life.web.is_closed
     assert life.words == [EngineReady(0)]
     assert len(life.webs) == 1
+
+
+def test_a_page_that_talks_nonsense_without_end_fills_no_log(life: Life, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "ui.media.engine"):
+        life.engine.order(None)
+        for _ in range(1_000):
+            life.web.ears.said("nonsense")
+            life.web.ears.said('{"word": "fault", "name": "TypeError", "place": "line.js:3"}')
+    assert len(caplog.records) == 20
+    caplog.clear()

@@ -117,8 +117,9 @@ class CallShowing(QObject):
         work = self._kit.work
         if call is None:
             return None
-        if work.row is not None and work.row.case == call.case and work.records.person() is not None:
-            return work.records.person()
+        opened = work.records.person() if work.row is not None and work.row.case == call.case else None
+        if opened is not None and (call.person is None or call.person.id == opened.id):
+            return opened
         return call.person if call.case is None else None
 
     def _lines(self, call: OpenCall | None) -> tuple[JournalLine, ...]:

@@ -1,12 +1,13 @@
 """What the keys do in a call that goes on: who is heard and seen, hold, words to the device, a third party, the end."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from console.domain.call import CallKind, CallState, DeviceTone
 from console.domain.call_shown import OpenCall
+from console.domain.ids import CallId
 from ui.actions import KEY_OF, Deed
 from ui.call.panels import LINK, Invited, InvitePanel, LinkPanel, tones_panel
 from ui.call_kit import CallKit
@@ -22,6 +23,16 @@ LEAST_VOLUME = 20
 """Per cent. A voice is never turned off by that key: that is not hearing."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What of ours goes out in a call, and how loud the other is heard."""
+
+    call: CallId
+    microphone: bool
+    camera: bool
+    volume: int
+
+
 class CallSteering(QObject):
     """Every key that finds no call says so."""
 
@@ -29,7 +40,7 @@ class CallSteering(QObject):
         super().__init__(parent)
         self._kit = kit
         self._invited = ""
-        self._asked: OpenCall | None = None
+        self._asked: _Own | None = None
 
     def perform(self, deed: Deed) -> None:
         """What a key asks for, or says why not."""
@@ -41,7 +52,7 @@ class CallSteering(QObject):
             case Deed.HANG_UP:
                 self._kit.ask(self._kit.office.hang_up(), "hang_up")
             case Deed.MUTE | Deed.LOUDER | Deed.QUIETER | Deed.CAMERA:
-                self._perform_own(deed, self._as_asked(call))
+                self._perform_own(deed, call)
             case _:
                 self._perform_answered(deed, call)
 
@@ -86,26 +97,28 @@ class CallSteering(QObject):
             self._invited = ""
             self.told()
 
-    def _as_asked(self, call: OpenCall) -> OpenCall:
-        """The call as it will be when what was asked for last is done: a key that follows close opens no microphone
-        that the one before has closed."""
+    def _as_asked(self, call: OpenCall) -> _Own:
+        """What goes out when what was asked for last is done: a key that follows close opens no microphone that the
+        one before has closed."""
         asked = self._asked
-        if asked is None or asked.id != call.id:
-            return call
-        return replace(call, muted=asked.muted, camera=asked.camera, volume=asked.volume)
+        if asked is not None and asked.call == call.id:
+            return asked
+        return _Own(call.id, not call.muted, call.camera, call.volume)
 
     def _perform_own(self, deed: Deed, call: OpenCall) -> None:
+        own = self._as_asked(call)
         match deed:
             case Deed.MUTE:
-                self._send(replace(call, muted=not call.muted))
-                self._kit.tell(Say.UNMUTED_NOW if call.muted else Say.MUTED_NOW)
+                self._send(_Own(own.call, not own.microphone, own.camera, own.volume))
+                self._kit.tell(Say.MUTED_NOW if own.microphone else Say.UNMUTED_NOW)
             case Deed.CAMERA if call.kind is not CallKind.VIDEO:
                 self._kit.tell(Say.CAMERA_VOICE)
             case Deed.CAMERA:
-                self._send(replace(call, camera=not call.camera))
+                self._send(_Own(own.call, own.microphone, not own.camera, own.volume))
             case _:
                 by = VOLUME_STEP if deed is Deed.LOUDER else -VOLUME_STEP
-                self._send(replace(call, volume=min(100, max(LEAST_VOLUME, call.volume + by))))
+                volume = min(100, max(LEAST_VOLUME, own.volume + by))
+                self._send(_Own(own.call, own.microphone, own.camera, volume))
 
     def _perform_answered(self, deed: Deed, call: OpenCall) -> None:
         kit = self._kit
@@ -122,16 +135,16 @@ class CallSteering(QObject):
         else:
             self._ask_guest()
 
-    def _send(self, call: OpenCall) -> None:
+    def _send(self, own: _Own) -> None:
         """All of what goes out, as it shall be."""
-        self._asked = call
+        self._asked = own
 
         def done(_: object) -> None:
-            if self._asked is call:
+            if self._asked is own:
                 self._asked = None
 
-        own = self._kit.office.send_own(microphone=not call.muted, camera=call.camera, volume=call.volume)
-        self._kit.ask(own, "send_own").add_done_callback(done)
+        asked = self._kit.office.send_own(microphone=own.microphone, camera=own.camera, volume=own.volume)
+        self._kit.ask(asked, "send_own").add_done_callback(done)
 
     def _ask_tone(self) -> None:
         kit = self._kit

@@ -37,7 +37,6 @@ from ui.places import Places
 from ui.round_work import RoundKit, RoundWork
 from ui.stage import Stage
 from ui.theme import Look
-from ui.widgets.panel import Panel
 from ui.words.call import CallSay
 from ui.words.phrases import Say as WindowSay
 
@@ -164,7 +163,7 @@ class CallWork(QObject):
         if deed in call_ringing.DEEDS or deed in call_steering.DEEDS or deed is Deed.TO_CALL:
             return True
         if deed is Deed.BACK:
-            return self.showing.is_shown and not self._work.has_panel()
+            return self.showing.is_shown and (not self._work.has_panel() or self._has_empty_note())
         if deed is Deed.SECOND:
             return self._kit.live is not None or self.screen.is_open()
         return deed in KEPT_FROM_CALL and self._keeps(deed)
@@ -245,9 +244,15 @@ class CallWork(QObject):
         """Esc: a call that is over is put away; from one that goes on, to the cases."""
         call = self._standing.call
         if call is not None and call.course.is_over:
+            self._work.close_panel()
             self._kit.ask(self._office.put_call_away(), "put_away")
         else:
             self.left.emit()
+
+    def _has_empty_note(self) -> bool:
+        """Beside a call that is over: without a word in it, it goes with the call."""
+        note = self._parts.place.open()
+        return self._kit.live is None and self.is_noting() and note is not None and not note.has_text()
 
     def _press(self, number: int) -> None:
         """A control was clicked."""
@@ -277,15 +282,6 @@ class CallWork(QObject):
         if self._kit.live is not None and work.row == row and work.records.is_mine(row):
             self._is_noting = True
             work.deciding.open(row, Deed.NOTE)
-            note = self._parts.place.open()
-            if note is not None:
-                note.dismissed.connect(lambda: self._note_left(note))
-
-    def _note_left(self, note: Panel) -> None:
-        """Esc in the note beside a call that is over: without a word in it, the call goes too."""
-        call = self._standing.call
-        if self.showing.is_shown and call is not None and call.course.is_over and not note.has_text():
-            self._back()
 
     def _tell_change(self, before: OpenCall, call: OpenCall) -> None:
         if before.course.answered_at is None and call.course.answered_at is not None:

@@ -18,7 +18,7 @@ log = logging.getLogger("vaka.faults")
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 """What Qt's offscreen platform says of every window; it means nothing."""
 
-WITHOUT_SCREEN_SAYS = ("Failed to create RHI for backend", "GPUInfo not initialized on GpuInfoUpdate")
+WITHOUT_SCREEN_SAYS = ("Failed to create RHI for backend", "QRhiGles2: Failed to create", "GPUInfo not initialized")
 """What the page of calls says where there is no screen and so no graphics: there, and there alone, it means nothing."""
 
 SAID_WHILE_LOADING = "qt.multimedia.symbolsresolver=false"

@@ -1,6 +1,6 @@
 """What the console asks of the engine that sees and hears (orders), and what the engine says (words). Data only.
 
-The engine lives beside the screen, in processes of its own (`ui/call/engine.py`). It holds no state of a call that
+The engine lives beside the screen, in processes of its own (`ui/media/engine.py`). It holds no state of a call that
 is not in the last orders: it may die at any moment, and is then told all anew.
 """
 
@@ -22,7 +22,8 @@ class Peer(StrEnum):
 @dataclass(frozen=True, slots=True)
 class MakeOffer:
     """Connect anew: the engine answers `OfferMade`. `wants_picture`: ask for the other's picture. `with_camera`: send
-    our own. `muted`: send silence. An earlier attempt of the same peer is dropped."""
+    our own. `muted`: send silence. `by_telephony`: offer sound and nothing else, for a gateway to telephones refuses
+    what carries data. An earlier attempt of the same peer is dropped."""
 
     call: CallId
     attempt: int
@@ -31,6 +32,7 @@ class MakeOffer:
     with_camera: bool = False
     muted: bool = False
     ice: tuple[IceServer, ...] = ()
+    by_telephony: bool = False
 
 
 @dataclass(frozen=True, slots=True)

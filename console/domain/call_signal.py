@@ -37,11 +37,12 @@ class IceServer:
 @dataclass(frozen=True, slots=True)
 class CallSignal:
     """One message of a call. `body` is the session description (SDP) or the candidate, opaque to us. `attempt` counts
-    the offers of the one call: what belongs to an earlier one comes too late. Of an offer: `with_picture` whether the
-    person is asked to be seen, `listen_in` that the device answers by itself after it has announced it, `ice` how to
-    get through, `caller` what the device may show ("Larmcentralen"). Of an answer: `no_picture` why none comes. Of a
-    control: `tone`. After `expires_at` a message means nothing. Of a bye over telephony: `why`, where nobody left (not
-    reached, no answer, line lost). `detail` is for a technician, in English, without a number."""
+    the offers of the one call: what belongs to an earlier one comes too late. Of an offer: `with_picture` whether
+    the person is asked to be seen, `listen_in` that the device answers by itself after it has announced it, `ice`
+    how to get through, `caller` what the device may show ("Larmcentralen"). Of an answer: `no_picture` why none
+    comes. Of a control: `tone`. `expires_at` is by the clock of whoever says it, and the broker is told it too. Of a
+    bye over telephony: `why`, where nobody left (not reached, no answer, line lost). `detail` is for a technician,
+    in English, without a number."""
 
     call: CallId
     act: SignalAct

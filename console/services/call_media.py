@@ -15,6 +15,7 @@ from console.domain.call import (
     CallChange,
     CallFact,
     CallFigures,
+    CallKind,
     DeviceTone,
 )
 from console.domain.call_engine import Drop, MakeOffer, Send, TakeAnswer, TakeCandidate
@@ -33,7 +34,8 @@ LOWERED_EVERY = timedelta(seconds=2)
 
 
 class CallMedia:
-    """`guest_sees` tells whether a third party who is in gets the picture too."""
+    """`guest_sees` tells whether a third party who is in gets the picture too. `on_stood` is called each time that the
+    line of a call that was answered stands."""
 
     def __init__(
         self,
@@ -51,7 +53,7 @@ class CallMedia:
         self._settings = settings
         self._is_engine_ready = is_engine_ready
         self._ice: tuple[IceServer, ...] = ()
-        self._ordered = self._made = self._answered = self._taken = 0
+        self._ordered = self._made = self._answered = self._taken = self._stands = 0
         self._offered_s = self._heard_s = clock.monotonic()
         self._media_by_s: float | None = None
         self._is_lowered = False
@@ -60,6 +62,7 @@ class CallMedia:
         self.sound_after_s: float | None = None
         self.picture_after_s: float | None = None
         self.guest_sees: Callable[[], bool] = lambda: False
+        self.on_stood: Callable[[], None] = lambda: None
 
     @property
     def was_offered(self) -> bool:
@@ -83,7 +86,7 @@ class CallMedia:
         shown = self._call.shown
         self._engine.ask(MakeOffer(
             shown.id, self._ordered, wants_picture=self._call.permit.with_picture, with_camera=shown.camera,
-            muted=shown.muted, ice=self._ice,
+            muted=shown.muted, ice=self._ice, by_telephony=self._call.permit.kind is CallKind.SIP,
         ))  # fmt: skip
         self.send()
 
@@ -105,6 +108,8 @@ class CallMedia:
         self._answered = signal.attempt
         self._await()
         self._take_answer(signal)
+        if self._stands == signal.attempt:  # by telephony the line stands while it rings
+            self.up(signal.attempt)
         return True
 
     def early(self, signal: CallSignal) -> None:
@@ -136,20 +141,26 @@ class CallMedia:
 
     def up(self, attempt: int) -> None:
         """The line stands, again."""
+        if attempt == self._call.attempt:
+            self._stands = attempt
         if attempt == self._call.attempt and self._call.is_spoken:
             self._media_by_s = None
             self.listen_anew()
             self._call.show(lost_since=None)
             self.send()
+            self.on_stood()
 
     def down(self, attempt: int) -> None:
         """It is away; it may come back by itself."""
+        if attempt == self._stands:
+            self._stands = 0
         if attempt == self._call.attempt and self._call.is_spoken and self._call.shown.lost_since is None:
             self._offered_s = self._clock.monotonic()
             self.lose()
 
     def lose(self) -> None:
         """Line or engine are away."""
+        self._stands = 0
         if not self._ordered or self._call.is_over:
             return
         self._await()
@@ -175,6 +186,7 @@ class CallMedia:
             return
         if is_heard(figures):
             self.listen_anew()
+            self.seen(is_picture=False)
         now_s = self._clock.monotonic()
         may_tell = self._lowered_s is None or now_s - self._lowered_s >= LOWERED_EVERY.total_seconds()
         if picture_lowered != self._is_lowered and may_tell:

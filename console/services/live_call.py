@@ -39,7 +39,8 @@ THEIRS = frozenset({CallFact.LEFT, CallFact.BUSY, CallFact.DECLINED, CallFact.HA
 
 
 class LiveCall:
-    """`on_result` is told what the call says of the person: that they answered, or at its end that they did not."""
+    """`on_result` is told what the call says of the person: that they answered and the line stands, or at its end that
+    they did not answer."""
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class LiveCall:
         self.call = CallAtHand(begun, clock)
         self.media = CallMedia(self.call, ports, line, clock, settings, is_engine_ready)
         self.media.guest_sees = self._guest_sees
+        self.media.on_stood = self._stood
         self.guest: CallGuest | None = None
         self._ports = ports
         self._line = line
@@ -61,7 +63,7 @@ class LiveCall:
         self._settings = settings
         self._is_engine_ready = is_engine_ready
         self._began_s = self._rings_until_s = clock.monotonic()
-        self._was_cut = False
+        self._was_cut = self._is_told = False
         self.on_result: Callable[[BegunCall, CallResult], None] = lambda begun, result: None
 
     def begin(self) -> None:
@@ -194,12 +196,10 @@ class LiveCall:
                 self.media.down(self.call.attempt)
             case EngineFault.BAD_ANSWER | EngineFault.LINE_LOST:
                 self.end(CallFact.LINE_LOST)
-            case EngineFault.NO_MICROPHONE:
-                pass  # whoever calls was told so, and hears: that may be all that is needed
-            case EngineFault.NOT_ALLOWED if self.call.is_spoken:
-                pass
-            case EngineFault.NOT_ALLOWED | EngineFault.NOT_INSTALLED:
+            case EngineFault.NOT_ALLOWED | EngineFault.NOT_INSTALLED if not self.call.is_spoken:
                 self.end(CallFact.ENGINE_LOST)
+            case _:
+                pass  # no microphone: whoever calls was told so, and hears, which may be all that is needed
 
     def step(self, *, is_link_up: bool) -> None:
         """To be called several times a second. `is_link_up`: whether the stream's messages come through."""
@@ -259,7 +259,11 @@ class LiveCall:
         self.call.on_say(ev.CallAnswered(self.call.shown.id, round(after_s, 1)))
         if self.call.permit.listen_in:
             self.call.note(CallChange.LISTENED_IN)
-        else:
+
+    def _stood(self) -> None:
+        """Only now it is certain that they can be spoken with: an answer alone is a press of theirs, and no talk."""
+        if not self._is_told and not self.call.permit.listen_in:
+            self._is_told = True
             self.on_result(self.begun, CallResult.ANSWERED)
 
     def _guest_sees(self) -> bool:

@@ -67,7 +67,7 @@ export class Line {
             this.video = this.connection.addTransceiver("video", { direction: way, streams });
             this.video.setCodecPreferences(inOrder("video"));
         }
-        if (this.order.peer === "called") {
+        if (this.order.peer === "called" && !this.order.by_telephony) {
             this.openChannel();
         }
         await this.connection.setLocalDescription(await this.connection.createOffer());

@@ -69,9 +69,9 @@ Found = TypeVar("Found")
 class Caller:
     """The engine, in a window, and what it has said with its moment."""
 
-    def __init__(self) -> None:
+    def __init__(self, flags: tuple[str, ...] = (LOOPBACK, FAKE_DEVICES)) -> None:
         self.words: list[tuple[float, EngineWord]] = []
-        self.engine = Engine(flags=(LOOPBACK, FAKE_DEVICES), is_simulated=True)
+        self.engine = Engine(flags=flags, is_simulated=True)
         self.engine.said.connect(lambda word: self.words.append((time.monotonic(), word)))
         self.window = QWidget()
         self.window.resize(960, 600)

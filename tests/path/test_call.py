@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from tests.servers import MISSING_CHROMIUM, MISSING_MOSQUITTO, MISSING_PULSEAUDIO
+from tests.telephony import MISSING_TELEPHONY
 
 pytestmark = [
     pytest.mark.mosquitto,
     pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
     pytest.mark.skipif(MISSING_PULSEAUDIO is not None, reason=str(MISSING_PULSEAUDIO)),
     pytest.mark.skipif(MISSING_CHROMIUM is not None, reason=str(MISSING_CHROMIUM)),
+    pytest.mark.skipif(MISSING_TELEPHONY is not None, reason=str(MISSING_TELEPHONY)),
     pytest.mark.timeout(300),
 ]
 
@@ -92,3 +94,11 @@ def test_the_tablet_page_in_a_real_browser_is_called_and_both_see_and_hear_each_
     assert told["here_heard_db"] > -50
     assert told["there_loudest"] > 0.02
     assert told["round_trip_ms"] < 200 * FIVEFOLD
+
+
+def test_a_telephone_is_called_through_the_gateway_and_both_hear_each_other() -> None:
+    told = told_of("sip_call")
+    assert told["answered_ms"] < 2_000 * FIVEFOLD
+    assert told["here_heard_db"] > -40
+    assert abs(told["there_hz"] - 620) < 20
+    assert told["there_level"] > 0.02

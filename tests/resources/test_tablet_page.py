@@ -287,7 +287,7 @@ def test_a_page_loaded_anew_in_a_call_takes_it_up_again_without_ringing(called: 
 def test_before_somebody_listens_in_it_is_said_for_three_seconds(called: Called, page: Page, call: str) -> None:
     called.offer(call, listen_in=True)
     page.shows("announcing")
-    assert "Larmcentralen lyssnar nu" in page.shown
+    assert "Larmcentralen börjar lyssna" in page.shown
     called.connect()
     eventually(lambda: is_heard(called), "nothing is heard")
     assert page.text("talking") == "Larmcentralen lyssnar nu"
@@ -590,7 +590,7 @@ def test_a_guest_is_let_go_and_nothing_is_kept(invited: Called, phone: Page, gue
 
 def test_a_link_that_is_not_whole_is_said(broker: BrowserMosquitto, phone: Page) -> None:
     phone.open(broker.page("guest.html") + "#short")
-    assert "Länken är inte hel" in phone.shown
+    assert "Hela länken kom inte med" in phone.shown
 
 
 OWN_FILES = sorted(

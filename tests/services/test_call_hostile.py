@@ -16,12 +16,14 @@ from console.domain.call_engine import (
     EngineReady,
     MakeOffer,
     Measured,
+    MediaDown,
+    MediaUp,
     OfferMade,
     Peer,
     TakeCandidate,
 )
 from console.domain.call_shown import CallWay, GuestKind
-from console.domain.call_signal import SignalAct
+from console.domain.call_signal import CallSignal, SignalAct
 from console.domain.ids import ConsoleId
 from console.domain.plan import Way
 from console.domain.refused import Reason, Refused
@@ -249,3 +251,55 @@ def test_a_broker_that_is_away_holds_up_no_call_by_the_telephony(how: str) -> No
         assert [signal.act for _, signal in gateway.sent] == [SignalAct.OFFER]
 
     run_async(played())
+
+
+def test_a_telephone_whose_line_stands_while_it_rings_is_not_given_up_after_the_answer() -> None:
+    async def played() -> None:
+        here = await CallStation(has_sip=True).open()
+        case = await here.pressed()
+        await here.calls.call_case(anna, case, CallWay(CallKind.SIP, Way.MOBILE), with_picture=False)
+        here.offered()
+        await here.calling.step()
+        call = here.call.id
+        here.calling.told(CallSignal(call, SignalAct.RINGING, "v=0 early", 1))
+        here.calling.heard(MediaUp(call, 1))
+        await here.seconds(5)
+        here.calling.told(CallSignal(call, SignalAct.ANSWER, "v=0 early", 1))
+        await here.seconds(15)
+        assert here.state == "connected"
+        assert here.ends() == []
+        assert not here.call.is_heard
+        here.measured()
+        assert here.call.is_heard
+
+    run_async(played())
+
+
+def test_a_line_that_stood_while_it_rang_and_broke_is_waited_for_after_the_answer() -> None:
+    async def played() -> None:
+        here = await CallStation(has_sip=True).open()
+        case = await here.pressed()
+        await here.calls.call_case(anna, case, CallWay(CallKind.SIP, Way.MOBILE), with_picture=False)
+        here.offered()
+        call = here.call.id
+        here.calling.told(CallSignal(call, SignalAct.RINGING, "v=0 early", 1))
+        here.calling.heard(MediaUp(call, 1))
+        here.calling.heard(MediaDown(call, 1))
+        here.calling.told(CallSignal(call, SignalAct.ANSWER, "", 1))
+        await here.seconds(11)
+        assert here.end() == ("line_lost", "answered")
+
+    run_async(played())
+
+
+def test_an_answer_on_which_nobody_could_be_spoken_with_answers_no_step() -> None:
+    async def scenario(here: CallStation) -> None:
+        case = here.call.case
+        assert case is not None
+        await here.ringing()
+        here.said(SignalAct.ANSWER, body="v=0 answer")
+        await here.seconds(11)
+        assert here.end() == ("line_lost", "answered")
+        assert here.answers(case) == {}
+
+    calling(scenario)

@@ -213,6 +213,7 @@ def test_what_a_call_says_is_the_answer_of_its_step(act: SignalAct, answer: str)
         await here.calls.call_case(anna, case, None, with_picture=True)
         await here.ringing()
         here.said(act)
+        here.calling.heard(MediaUp(here.call.id, 1))
         await here.calling.step()
         assert here.answers(case) == {"call": answer}
         row = here.feed.queue.rows()[0] if here.feed.queue else None
@@ -607,6 +608,19 @@ def sip(scenario: Callable[[CallStation, CaseId], Awaitable[None]]) -> None:
         await scenario(here, case)
 
     calls(begun, has_sip=True)
+
+
+def test_a_telephone_is_offered_sound_alone_and_a_device_more() -> None:
+    async def scenario(here: CallStation, case: CaseId) -> None:
+        assert [one.by_telephony for one in here.engine.offers()] == [True]
+        here.calling.hang_up(anna)
+        await here.calling.step()
+        await here.calls.call_case(
+            anna, case, CallWay(CallKind.VOICE, Way.DEVICE, device=DeviceId("tab-1")), with_picture=False
+        )
+        assert [one.by_telephony for one in here.engine.offers()] == [True, False]
+
+    sip(scenario)
 
 
 def test_the_sound_of_a_telephone_that_rings_goes_to_the_engine_at_once_and_not_again_at_the_answer() -> None:

@@ -86,6 +86,20 @@ def test_an_unraisable_is_logged_and_told(told: list[BaseException], caplog: pyt
     assert "unraisable" in caplog.text
 
 
+@pytest.mark.parametrize(("platform", "level"), [("offscreen", logging.DEBUG), ("wayland", logging.WARNING)])
+def test_what_qt_lacks_without_a_screen_is_no_warning_there(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, platform: str, level: int
+) -> None:
+    class Context:
+        category = "default"
+
+    monkeypatch.setattr(faults.QGuiApplication, "platformName", lambda: platform)
+    said = "Failed to create RHI for backend: OpenGL"
+    with caplog.at_level(logging.DEBUG):
+        faults._from_qt(QtMsgType.QtWarningMsg, Context(), said)  # type: ignore[arg-type]
+    assert [record.levelno for record in caplog.records] == [level]
+
+
 def test_qt_messages_reach_the_log(caplog: pytest.LogCaptureFixture) -> None:
     class Context:
         category = "qt.test"

@@ -11,7 +11,7 @@ from ui.widgets.parts import column, ground
 from ui.widgets.text import SafeLabel
 
 MOST_LINES = 5
-SIDE, GAP = 24, 6
+SIDE, GAP, RULER = 24, 6, 10
 LOW, LOWEST = 300, 170
 """Unscaled pixels of height below which the timer is as small as the title; and below which that is small too, and the
 labels in the corners have their own room."""
@@ -38,7 +38,6 @@ class CallCard(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.timer)
         layout.addWidget(self.title)
-        layout.addSpacing(px(10))
         for label in self.lines:
             layout.addWidget(label)
         layout.addStretch(1)
@@ -62,22 +61,27 @@ class CallCard(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As much as there is room for: the title always, then the lines in order, the time last of all."""
+        """As much as there is room for: the title, then the lines in order, the time last of all."""
         px, high, shown = self._look.theme.px, self.height(), self._shown
         is_lowest = high < px(LOWEST)
         self.timer.wear("calltime" if high >= px(LOW) else "title")
         self.title.wear("title" if is_lowest else "big")
         top = px(LABEL if is_lowest and (shown.tags or shown.tags_right) else 8)
-        below = px(LABEL if is_lowest and shown.level is not None else 8)
+        below = px(LABEL if is_lowest and shown.level is not None else 4)
+        gap = px(RULER if is_lowest else GAP + RULER)
+        self.title.setContentsMargins(0, 0, 0, gap)
+        self._inside.setSpacing(px(2 if is_lowest else GAP))
         self._inside.setContentsMargins(px(SIDE), top, px(SIDE), below)
         wide = self.width() - 2 * px(SIDE)
-        left = high - top - below - self.title.heightForWidth(wide) - px(10 + 2 * GAP)
+        left = high - top - below - self.title.heightForWidth(wide)
+        self.title.setVisible(left >= -gap)
         for label in (*self.lines, self.timer):
             needs = label.heightForWidth(wide) if label.wordWrap() else label.sizeHint().height()
-            has_room = bool(label.text()) and needs + px(GAP) <= left
+            needs += self._inside.spacing()
+            has_room = bool(label.text()) and needs <= left
             label.setVisible(has_room)
             if has_room:
-                left -= needs + px(GAP)
+                left -= needs
             elif label.text():
                 left = 0
 
@@ -88,7 +92,7 @@ class CallCard(QWidget):
         theme, px = self._look.theme, self._look.theme.px
         painter = QPainter(self)
         wide = min(px(320), self.width() - px(48))
-        top = self.title.geometry().bottom() + px(7)
+        top = self.title.geometry().bottom() - px(RULER) + px(3)
         place = QRectF((self.width() - wide) / 2, top, wide, px(4))
         paint_ruler(painter, place, self._progress, theme.colour("tx2"), theme)
         painter.end()

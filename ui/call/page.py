@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from ui.call.controls import Controls
 from ui.call.picture import PictureRoom
-from ui.call.showing_of import CallShown
+from ui.call.showing_of import CallShown, Scene
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import column, ground, line
 from ui.widgets.text import SafeLabel
 from ui.words import Words
 
 LOW_BELOW, TIGHT_BELOW = 430, 300
-"""Unscaled pixels of height: below the first the controls have one line, below the second quality has one too."""
+"""Unscaled pixels of height: below the first the controls have one line, below the second quality has one too, and says
+instead why nobody is seen, for which the card has no room."""
 
 NARROW = 560
 """Unscaled pixels of width below which the figures stand under the words."""
@@ -27,6 +28,7 @@ class CallPage(QWidget):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._shown = CallShown()
         ground(self, "bg1")
         px, is_compact = look.theme.px, look.theme.density is COMPACT
         side = px(12 if is_compact else 20)
@@ -44,10 +46,10 @@ class CallPage(QWidget):
 
     def show_call(self, shown: CallShown) -> None:
         """What holds now."""
+        self._shown = shown
         self.room.show_call(shown)
         for label, text in (
-            (self.quality, shown.quality), (self.why, shown.quality_why),
-            (self.figures, shown.figures), (self.headset, shown.headset),
+            (self.why, shown.quality_why), (self.figures, shown.figures), (self.headset, shown.headset)
         ):  # fmt: skip
             label.setText(text)
         self.headset.wear("status" if shown.is_deaf else "reason")
@@ -60,7 +62,9 @@ class CallPage(QWidget):
 
     def _fit(self) -> None:
         px, high = self._look.theme.px, self.height()
-        is_tight = high < px(TIGHT_BELOW)
+        is_tight, shown = high < px(TIGHT_BELOW), self._shown
+        why_unseen = shown.lines[0] if is_tight and shown.scene is Scene.TALK and shown.lines else ""
+        self.quality.setText(why_unseen or shown.quality)
         self.controls.show_low(is_low=high < px(LOW_BELOW), is_least=is_tight)
         is_narrow = self.width() < px(NARROW)
         self.figures.setVisible(bool(self.figures.text()) and not is_tight and not is_narrow)

@@ -223,13 +223,18 @@ def _over(call: OpenCall, headset: Headset, words: Words) -> tuple[str, tuple[st
     return title, (*lines, words(Say.PUT_AWAY))
 
 
+def _is_talking(call: OpenCall) -> bool:
+    """Whether something is seen or heard: not while it rings, is lost or on hold."""
+    return call.course.state is CallState.CONNECTED and call.lost_since is None
+
+
 def _tags(call: OpenCall, now: datetime, words: Words, *, has_picture: bool) -> tuple[str, ...]:
-    """Without a picture the card has the time, large; while it rings, the place too."""
+    """Without a picture the card has the time, large; and while nothing is seen or heard, the place too."""
     if call.course.is_over:
         return ()
-    is_answered = call.course.answered_at is not None
-    first = words(Say.IN_CALL, time=clock(spoken_for(call, now))) if is_answered and has_picture else ""
-    place = called.place(call, words) if is_answered else ""
+    is_talking = _is_talking(call)
+    first = words(Say.IN_CALL, time=clock(spoken_for(call, now))) if is_talking and has_picture else ""
+    place = called.place(call, words) if is_talking else ""
     return tuple(part for part in (first, place, called.owner(call, words)) if part)
 
 
@@ -244,7 +249,7 @@ def _tags_right(call: OpenCall, now: datetime, words: Words) -> tuple[str, ...]:
         kind = words.of(guest.kind)
         say = Say.GUEST_SEES if guest.sees and guest.is_in else Say.GUEST_IN if guest.is_in else Say.GUEST_AWAITED
         told.append(words.sentence(words(say, kind=kind, time=words.time(guest.expires_at))))
-    if called.is_here(call) and call.course.answered_at is not None:
+    if called.is_here(call) and _is_talking(call):
         told.append(words(Say.NOT_RECORDED))
     return tuple(told)
 

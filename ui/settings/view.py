@@ -5,7 +5,7 @@ It changes nothing itself: its owner does what the signals say, and keeps it.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -68,6 +68,7 @@ class SettingsView(QWidget):
         self._lay_out(body)
         self.calls.setMaximumWidth(px(WIDEST))
         body.addWidget(self.calls)
+        scroll.verticalScrollBar().rangeChanged.connect(self._show_trial)
         body.addStretch(1)
 
     def show_outputs(self, names: Sequence[str], chosen: str, volume: int) -> None:
@@ -107,9 +108,14 @@ class SettingsView(QWidget):
             self.sound_wanted.emit()
         elif event.key() == Qt.Key.Key_9 and not event.modifiers():
             self.calls.tried.emit()
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.calls.trial, 0, 0))
+            self._show_trial()
         else:
             super().keyPressEvent(event)
+
+    def _show_trial(self) -> None:
+        """One's own picture makes the page longer: what is tried is in sight."""
+        if not self.calls.preview.isHidden():
+            self._scroll.ensureWidgetVisible(self.calls.trial, 0, 0)
 
     def _head(self) -> QHBoxLayout:
         """Above what scrolls: the way back is always in sight."""

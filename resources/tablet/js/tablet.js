@@ -115,7 +115,7 @@ class Tablet {
       door: () => view.note(this._words.say("door"), () => this._draw()),
       announces: () => {
         this._sounds.announce();
-        speak(this._words.say("listens_now"), this._words.locale);
+        speak(this._words.say("listens_first"), this._words.locale);
       },
       ended: (why, call) => this._ended(why, call),
     };

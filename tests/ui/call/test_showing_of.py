@@ -15,13 +15,14 @@ from console.domain.call import (
     CallFact,
     CallFigures,
     CallKind,
+    CallResult,
     NoPicture,
     Quality,
     after,
     begun,
 )
 from console.domain.call_shown import CallWay, GuestKind, GuestShown, OpenCall
-from console.domain.events import CallNoted
+from console.domain.events import CallEnded, CallNoted
 from console.domain.ids import CallId, CaseId, MunicipalityId, ResidentId
 from console.domain.masking import Person
 from console.domain.plan import Way
@@ -30,6 +31,7 @@ from ui.assets import Icon
 from ui.call import called
 from ui.call.showing_of import CallShown, Headset, Scene, clock, showing
 from ui.words import LANGUAGES, Words
+from ui.words.call_told import tell_call
 
 NOW = datetime(2026, 11, 22, 0, 40, tzinfo=UTC)
 LENA = Contact(1, "Lena Lindqvist", "dotter", "+46701740622")
@@ -212,6 +214,45 @@ def test_a_voice_has_its_owner_in_the_genitive() -> None:
     assert called.voice(replace(CALL, person=lars), SV) == "Lars röst"
     assert called.voice(replace(CALL, contact=1), SV) == "Lenas röst"
     assert called.voice(replace(CALL, person=MASKED), SV) == "Den andras röst"
+
+
+def test_how_long_they_talked_is_the_same_on_the_card_and_in_the_journal() -> None:
+    call = over(CallFact.HUNG_UP, replace(CALL, course=after(RANG, CallFact.ANSWERED, NOW - timedelta(seconds=4.97))))
+    ended = CallEnded(
+        CALL.id, CallEnd.HUNG_UP, CallResult.ANSWERED, round(call.course.lasted.total_seconds(), 1)
+    )  # fmt: skip
+    assert shown(call).lines[0] == "Ni talade i 00:05"
+    assert tell_call("", ended, SV) == ("Samtalet slut.", "De talade i 00:05")
+
+
+def test_nothing_is_claimed_of_sound_or_picture_while_the_line_is_away() -> None:
+    held = replace(CALL, course=after(ANSWERED, CallFact.HELD, NOW))
+    for call in (replace(CALL, lost_since=NOW), held):
+        said = shown(call)
+        assert (said.level, said.quality, said.figures, said.headset) == (None, "", "", "Headset Vera 2")
+        assert said.tags == said.tags_right == ()
+
+
+def test_an_engine_that_is_away_has_words_of_its_own() -> None:
+    away = replace(HEADSET, is_running=False)
+    assert shown(replace(CALL, lost_since=NOW), away).title == "Samtalsdelen stannade och startar om"
+    assert shown(replace(CALL, course=BEGAN), away).lines[0].startswith("Samtalsdelen startar, sedan ringer det")
+    assert shown(over(CallFact.ENGINE_LOST), away).title == "Samtalsdelen stannade"
+
+
+@pytest.mark.parametrize(("owner", "told"), [("Amina Yusuf", "Amina Yusuf har ärendet nu"),
+                                             ("", "Ärendet är inte längre ditt")])  # fmt: skip
+def test_a_case_that_is_not_ours_any_more_is_told_in_the_call_and_after_it(owner: str, told: str) -> None:
+    call = replace(CALL, owner=owner)
+    assert told in shown(call).tags
+    assert told in shown(over(CallFact.HUNG_UP, call)).lines
+    assert "ärendet är kvar" not in {control.state for control in shown(call).controls}
+
+
+def test_a_device_that_the_engine_made_up_is_called_what_it_is() -> None:
+    assert called.device_name("microphone", "Fake Audio Input 1", SV) == "Övningsmikrofon 1"
+    assert called.device_name("camera", "fake_device_0", SV) == "Övningskamera 0"
+    assert called.device_name("microphone", "Headset Vera 2", SV) == "Headset Vera 2"
 
 
 def test_a_long_call_tells_its_hours() -> None:

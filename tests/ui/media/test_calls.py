@@ -1,6 +1,7 @@
 """Real calls: the engine's page against a tablet that is not made of it."""
 
 import asyncio
+import re
 import time
 
 import shiboken6
@@ -99,6 +100,12 @@ async def test_an_offer_has_what_an_old_line_needs(rig: Rig) -> None:
     first = video.split()[3]
     assert f"a=rtpmap:{first} VP8/" in video
     assert "a=group:BUNDLE 0 1 2" in offer
+
+
+async def test_a_call_by_telephony_offers_sound_and_nothing_else(rig: Rig) -> None:
+    """A gateway to telephones refuses the whole call for a data channel."""
+    offer = (await rig.offered(MakeOffer(CALL, 1, by_telephony=True))).sdp
+    assert re.findall("^m=([a-z]+)", offer, re.MULTILINE) == ["audio"]
 
 
 async def test_muted_sends_silence_and_still_hears(rig: Rig) -> None:

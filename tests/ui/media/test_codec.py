@@ -69,7 +69,7 @@ WORDS: dict[str, st.SearchStrategy[Any]] = {
 ORDERS: dict[str, st.SearchStrategy[EngineOrder]] = {
     "make_offer": st.builds(
         MakeOffer, CALLS, ATTEMPTS, PEERS, st.booleans(), st.booleans(), st.booleans(),
-        st.lists(st.builds(IceServer, TEXT, TEXT, TEXT), max_size=3).map(tuple),
+        st.lists(st.builds(IceServer, TEXT, TEXT, TEXT), max_size=3).map(tuple), st.booleans(),
     ),
     "take_answer": st.builds(TakeAnswer, CALLS, ATTEMPTS, TEXT, PEERS),
     "take_candidate": st.builds(TakeCandidate, CALLS, ATTEMPTS, TEXT, PEERS),

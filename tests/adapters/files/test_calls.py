@@ -32,7 +32,8 @@ GOOD = [
 BAD = [
     "telepathy", "sip:", "sip:17@", "sip:17@larm example", "sip:17@larm.example?Subject=hej",
     "sip:17:hemligt@larm.example", "sip:17@larm.example;lr", "sip:17@larm.example;transport=ws",
-    "sip:17@larm.example;transport=tls;user=phone", "sip:17@larm.example:0", "sip:17@larm.example:65536", "sip:17@larm.example\r\nContact: x",
+    "sip:17@larm.example;transport=tls;user=phone",
+    "sip:17@larm.example:0", "sip:17@larm.example:65536", "sip:17@larm.example\r\nContact: x",
     "sip:1%0d%0a7@larm.example", "sip:\u0661@larm.example", "sip:17@larm.example:\u0661",
     "sip:17@-larm.example", "sips:17@larm.example", "<sip:17@larm.example>", "sip:" + "a" * 65 + "@larm.example",
     "sip:17@" + ".".join(["larm"] * 60), "tel:",

@@ -131,7 +131,7 @@ class ControlButton(QPushButton):
         is_on, half = self.isEnabled(), room.height() // 2
         has_state = bool(control.state) and self.height() >= px(HIGH - 6)
         aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        title = QRect(room.left(), px(5), room.width(), half - px(4)) if has_state else room
+        title = QRect(room.left(), px(5), room.width(), half - px(4)) if has_state or self._is_stacked else room
         title.setLeft(room.left() + inset)
         painter.setFont(theme.font(11, 600))
         painter.setPen(theme.colour("tx1" if is_on else "tx3"))

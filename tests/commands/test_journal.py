@@ -14,7 +14,7 @@ def test_the_examples_are_imported_and_counted(centre: Centre) -> None:
     centre.do("account", "create", "ellen", "--name", "E", "--grants", "alvbro:shift_lead,bjorkvik:shift_lead",
               new=ELLEN_WORD)  # fmt: skip
     one = centre.do("import", str(EXAMPLES / "residents.json"), "--as", "ellen")
-    assert one == ["imported: 1 residents, 1 households, 3 devices, 1 municipalities; errors: 0"]
+    assert one == ["imported: 1 residents, 1 households, 4 devices, 1 municipalities; errors: 0"]
     (two,) = centre.do("import", str(EXAMPLES / "brukare.csv"), "--municipality", "alvbro", "--as", "ellen")
     assert two.endswith("errors: 0")
     imported = [event["body"] for event in centre.journal("export") if event["kind"] == "residents_imported"]
@@ -34,7 +34,7 @@ def broken(folder: Path) -> Path:
 def test_refused_rows_are_named_on_stderr_and_the_good_ones_kept(founded: Centre) -> None:
     result = founded.run("import", str(broken(founded.folder)), "--as", "ellen")
     assert result.exit_code == 0
-    assert result.stdout == "imported: 1 residents, 1 households, 3 devices, 1 municipalities; errors: 2\n"
+    assert result.stdout == "imported: 1 residents, 1 households, 4 devices, 1 municipalities; errors: 2\n"
     assert "residents row 2, born: " in result.stderr
     assert "residents row 2, phone: " in result.stderr
     assert "left out; mend them" in result.stderr

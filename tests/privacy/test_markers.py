@@ -173,5 +173,6 @@ def test_the_log_spoke(outputs: dict[str, bytes]) -> None:
 def test_the_folder_of_the_state_holds_what_we_know_of(outputs: dict[str, bytes]) -> None:
     names = {Path(line).name for line in outputs["files"].decode().splitlines()}
     assert names <= {
-        "console-id", "door.json", "vaka.db", "vaka.db-wal", "vaka.db-shm", "vaka.db.lock", "vaka.db.owner",
+        "console-id", "mqtt-session", "door.json", "vaka.db", "vaka.db-wal", "vaka.db-shm", "vaka.db.lock",
+        "vaka.db.owner",
     }  # fmt: skip

@@ -17,6 +17,7 @@ from console.domain.resident import Protection
 from tests.ui.fakes import AMINA, FakeOffice
 from tests.ui.test_window import MARTA, begin, panel, press, settle, texts, write
 from ui.main_window import MainWindow
+from ui.palette.choices import Protected
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -125,7 +126,7 @@ async def test_a_card_that_comes_late_is_not_shown_to_the_next_operator(window: 
         return found
 
     office.card = card  # type: ignore[method-assign]
-    window.deeds._read(ResidentId("hemlig"), is_protected=True)
+    window.stage.search.chosen.emit(Protected(ResidentId("hemlig")))
     await settle()
     await press(window, Key.Key_1)
     office.sit(AMINA)

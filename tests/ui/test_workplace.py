@@ -15,6 +15,7 @@ from tests.ui.conftest import open_window, shut
 from tests.ui.fakes import Clock, FakeOffice
 from tests.ui.test_window import MARTA, begin, press, said, settle, texts
 from ui.main_window import MainWindow, Site
+from ui.palette.choices import ReadResident
 from ui.widgets.text import SafeLabel
 
 Key = Qt.Key
@@ -170,7 +171,7 @@ async def test_another_language_reaches_the_other_screen(window: MainWindow, off
 async def test_the_palette_reads_a_card_without_a_case_for_a_reason(window: MainWindow, office: FakeOffice) -> None:
     office.add("extra", "Tore Lindgren", 1940, "Björkgatan 3")
     await begin(window, office)
-    window.deeds._read(next(one for one in office.residents if str(one) == "extra"), is_protected=False)
+    window.stage.search.chosen.emit(ReadResident(next(one for one in office.residents if str(one) == "extra")))
     await settle()
     panel = window.place.open()
     assert panel is not None

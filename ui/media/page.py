@@ -41,8 +41,10 @@ from ui.media.web import Ears
 
 log = logging.getLogger(__name__)
 
-KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
-"""On Windows any signal ends the process at once."""
+if sys.platform == "win32":
+    KILL = signal.SIGTERM  # there any signal ends the process at once
+else:
+    KILL = signal.SIGKILL
 
 SCHEME = b"console"
 HOME = "console://call/"

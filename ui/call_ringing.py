@@ -5,7 +5,7 @@ ever rings, and a key that bounces rings once.
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from console.domain.call import BY_ENGINE
 from console.domain.call_shown import CallWay, EngineState
@@ -29,9 +29,7 @@ STEPS = {Act.CALL: Deed.CALL, Act.VIDEO: Deed.VIDEO, Act.CONTACTS: Deed.RELATIVE
 
 
 class CallRinging(QObject):
-    """`begun` comes when the office has been asked to call."""
-
-    begun = Signal()
+    """Only a key begins a call."""
 
     def __init__(self, kit: CallKit, ways: CallWays, parent: QObject) -> None:
         super().__init__(parent)
@@ -229,7 +227,6 @@ class CallRinging(QObject):
         self._is_asking = True
         task = self._kit.ask(call, "call")
         task.add_done_callback(lambda _: self._answered())
-        self.begun.emit()
 
     def _answered(self) -> None:
         self._is_asking = False

@@ -14,6 +14,7 @@ from console.domain.case import Case, JoinKey, fold
 from console.domain.flood import WITHIN, Flood
 from console.domain.ids import CaseId, ConsoleId, OperatorId
 from console.domain.night_book import NightBook, NightPages
+from console.domain.refused import Refused
 from console.domain.silence import Silence, SilenceId, warned
 from console.domain.silencing import abouts_of, covering
 
@@ -158,6 +159,10 @@ class Board:
     def owner_name(self, case: Case) -> str:
         """Who has a case, by name where the journal has told it; "" for nobody."""
         return self.names.get(case.owner, case.owner) if case.owner else ""
+
+    def naming(self, refused: Refused) -> Refused:
+        """The same, with the name of whoever has it in the place of their id."""
+        return replace(refused, owner=self.names.get(OperatorId(refused.owner), refused.owner))
 
     def silence_over(self, case: Case, at: datetime) -> Silence | None:
         """The silence that keeps a case from being told of at `at`."""

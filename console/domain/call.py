@@ -154,6 +154,11 @@ class CallCourse:
         return self.state in OVER
 
     @property
+    def is_spoken(self) -> bool:
+        """Whether somebody has answered and it goes on."""
+        return self.state in (S.CONNECTED, S.HOLDING)
+
+    @property
     def lasted(self) -> timedelta:
         """How long they spoke; nothing where nobody answered or it goes on."""
         if self.answered_at is None or self.ended_at is None:

@@ -9,13 +9,13 @@ only with consent to that, where nobody shares it, in a case of class Akut or HÃ
 from dataclasses import InitVar, dataclass, field, replace
 
 from console.domain.alarm import AlarmClass
-from console.domain.call import CallCourse, CallKind, CallState, NoPicture
+from console.domain.call import CallCourse, CallKind, NoPicture
 from console.domain.call_shown import CallWay
 from console.domain.call_ways import is_called_by, telephone
 from console.domain.case import Case
 from console.domain.events import Subject, SubjectKind
 from console.domain.ground import checked
-from console.domain.ids import CallId, CaseId, DeviceId, LookId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CallId, CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
 from console.domain.lifecycle import OWNED
 from console.domain.operator import Act, Operator
 from console.domain.plan import Way
@@ -79,7 +79,6 @@ class AskedCall:
     device: Device | None = None
     case: Case | None = None
     reason: str = ""
-    look: LookId | None = None
     wants_picture: bool = False
     listens_in: bool = False
 
@@ -126,7 +125,7 @@ def require_guest(
     """Raises Refused where a third party may not be let into a call: it is another's or not answered, they would listen
     in on somebody who has let the centre alone do so, or see a person who is not seen, or has not consented to be."""
     _require_caller(permit, operator)
-    if course.state not in (CallState.CONNECTED, CallState.HOLDING) or permit.kind is CallKind.PHONE:
+    if not course.is_spoken or permit.kind is CallKind.PHONE:
         raise Refused(Reason.NO_CALL)
     if permit.listen_in:
         raise Refused(Reason.NOT_SEEN_BY_CONSENT)

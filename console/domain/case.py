@@ -65,7 +65,7 @@ class Case:
     the plan, have reached; `escalations` counts all there ever were. `out` are an outage's devices that are not heard.
     `touched_at` is the last sign of the owner's hand on it (they took it, or did anything with it), or the alarm that
     began its ladders anew; `freed_at` is when it was last let go. `forwarded` is what the next centre knows: that
-    nobody answers, or that somebody has; None where it was never told. `call` is the call that its owner has now.
+    nobody answers, or that somebody has; None where it was never told. `call` is the call that goes on about it.
     """
 
     id: CaseId

@@ -47,7 +47,7 @@ class Row:
     `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not
     heard, without the line that it began with.
     `is_in_test`: a person's press while a test was announced. `reached` is the farthest rung of escalation that holds,
-    and `escalations` counts them all. `call` is the one that its owner has now.
+    and `escalations` counts them all. `call` is the one that goes on about it.
     """
 
     case: CaseId

@@ -15,9 +15,6 @@ from console.domain.operator import Operator
 from console.domain.refused import Refused
 from console.services.ports import CallEngine, CallSignals, Clock, Telephone
 
-SPOKEN = (CallState.CONNECTED, CallState.HOLDING)
-"""States in which somebody has answered."""
-
 
 @dataclass(frozen=True, slots=True)
 class CallSettings:
@@ -86,7 +83,7 @@ class CallAtHand:
     @property
     def is_spoken(self) -> bool:
         """Whether somebody has answered and it goes on."""
-        return self.shown.course.state in SPOKEN
+        return self.shown.course.is_spoken
 
     @property
     def is_held(self) -> bool:

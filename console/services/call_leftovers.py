@@ -46,7 +46,7 @@ class CallLeftovers:
         missing = [console for console in others if not self.is_living(console)]
         self._missing_since = {console: self._missing_since.get(console, at) for console in missing}
         gone = frozenset(one for one, since in self._missing_since.items() if at - since >= GONE_AFTER_S)
-        if self._planned(gone):
+        if gone:
             await self._recorder.note(lambda _: self._planned(gone))
 
     def _others(self) -> list[tuple[Case, CaseCall]]:

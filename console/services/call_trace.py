@@ -49,8 +49,12 @@ class CallTrace:
                 self.on_said(line.body.call, event.at, line.body)
 
 
-def _planned(line: _Line, board: Overlay) -> tuple[Planned]:
-    case = line.case
+def planned_of(board: Overlay, case: CaseId | None, municipality: MunicipalityId, body: ev.CallBody) -> Planned:
+    """One line of a call: its case's, or its own where it has none that is still known."""
     is_of_case = case is not None and board.get(case) is not None
-    subject = ev.case_subject(case) if case is not None and is_of_case else ev.call_subject(line.body.call)
-    return (Planned(subject, line.municipality, line.body),)
+    subject = ev.case_subject(case) if case is not None and is_of_case else ev.call_subject(body.call)
+    return Planned(subject, municipality, body)
+
+
+def _planned(line: _Line, board: Overlay) -> tuple[Planned]:
+    return (planned_of(board, line.case, line.municipality, line.body),)

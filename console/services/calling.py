@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from console.domain import events as ev
-from console.domain.call import CallFact, CallResult, CallState
+from console.domain.call import CallFact, CallResult
 from console.domain.call_engine import DevicesFound, EngineDied, EngineReady, EngineWord
 from console.domain.call_gate import CallPermit
 from console.domain.call_shown import EngineState, OpenCall
@@ -216,7 +216,7 @@ class Calling:
             live.end(CallFact.SEAT_LEFT)
             return
         owner = self._other_owner(permit)
-        if owner is not None and live.call.shown.course.state in (CallState.OFFERING, CallState.RINGING):
+        if owner is not None and not live.call.is_spoken:
             live.end(CallFact.HUNG_UP)
             return
         live.call.show(owner=owner)

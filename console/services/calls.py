@@ -18,7 +18,7 @@ from console.domain.call_shown import CallWay, GuestKind
 from console.domain.case import Case
 from console.domain.events import ReadReason
 from console.domain.handling import require_handling
-from console.domain.ids import CallId, CaseId, ConsoleId, LookId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CallId, CaseId, ConsoleId, LookId, MunicipalityId, ResidentId
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.resident import Resident
@@ -26,6 +26,7 @@ from console.domain.triage import Planned
 from console.services.call_at_hand import BegunCall
 from console.services.call_guest import Invitation
 from console.services.call_paths import CallPaths, Paths
+from console.services.call_trace import planned_of
 from console.services.calling import Calling
 from console.services.desk import Desk
 from console.services.directory import Directory
@@ -235,7 +236,7 @@ class Calls:
         def planning(board: Overlay) -> tuple[Planned, ...]:
             permit = permitted(AskedCall(
                 operator, call, municipality, way, paths.resident, paths.device(way),
-                board.get(case) if case is not None else None, wanted.said, wanted.look, wanted.with_picture,
+                board.get(case) if case is not None else None, wanted.said, wanted.with_picture,
                 wanted.listen_in,
             ))  # fmt: skip
             begin = ev.CallBegan(
@@ -248,7 +249,7 @@ class Calls:
         try:
             events = await self._recorder.note(planning, operator.id)
         except Refused as refused:
-            raise self._named(refused) from None
+            raise self._recorder.board.naming(refused) from None
         return given[0][0], events[0].at, given[0][1]
 
     async def _readable(self, operator: Operator, resident: ResidentId) -> Resident:
@@ -274,16 +275,10 @@ class Calls:
 
     async def _note(self, operator: Operator, permit: CallPermit, body: ev.CallNoted) -> None:
         """Journalled before it is done; shown with what was journalled of the call."""
-        is_of_case = permit.case is not None and self._recorder.board.get(permit.case) is not None
-        subject = (
-            ev.case_subject(permit.case) if permit.case is not None and is_of_case else ev.call_subject(permit.call)
+        events = await self._recorder.note(
+            lambda board: (planned_of(board, permit.case, permit.municipality, body),), operator.id
         )
-        events = await self._recorder.note((Planned(subject, permit.municipality, body),), operator.id)
         self._calling.said(permit.call, events[0].at, body)
-
-    def _named(self, refused: Refused) -> Refused:
-        """With the name of whoever has it."""
-        return replace(refused, owner=self._recorder.board.names.get(OperatorId(refused.owner), refused.owner))
 
 
 def _planned(permit: CallPermit, begin: ev.CallBegan, reason: ReadReason | None) -> tuple[Planned, ...]:

@@ -72,8 +72,7 @@ class Desk:
         try:
             return await self._recorder.perform(step, ground, retry_id)
         except Refused as refused:
-            name = self._recorder.board.names.get(OperatorId(refused.owner), refused.owner)
-            raise replace(refused, owner=name) from None
+            raise self._recorder.board.naming(refused) from None
 
     async def _ground(self, operator: Operator, step: steps.Step, console: ConsoleId | None) -> Ground:
         ground = Ground(

@@ -4,7 +4,6 @@ Nothing here waits for anybody.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from console.domain import events as ev
 from console.domain.call import (
@@ -242,7 +241,7 @@ class LiveCall:
     def _rang(self) -> None:
         was_ringing = self.call.shown.course.rang_at is not None
         if self.call.take(CallFact.RANG) and not was_ringing and not self.call.is_spoken:
-            lasts: timedelta = self._settings.rings_for
+            lasts = self._settings.rings_for
             self._rings_until_s = self._clock.monotonic() + lasts.total_seconds()
             self.call.show(rings_until=self._clock.now() + lasts)
 

@@ -3,7 +3,6 @@ the camera is asked.
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 
 from console.domain import events as ev
@@ -172,7 +171,7 @@ class Looks:
         try:
             await self._recorder.note(planning, who)
         except Refused as refused:
-            raise self._named(refused) from None
+            raise self._recorder.board.naming(refused) from None
         return found[0].case
 
     async def _owned(self, operator: Operator, case: CaseId) -> CaseId:
@@ -214,15 +213,11 @@ class Looks:
         try:
             await self._recorder.note(planning, operator.id)
         except Refused as refused:
-            raise self._named(refused) from None
+            raise self._recorder.board.naming(refused) from None
         if camera is not None:  # the gate has refused without
             self._looking.begin(given[0], decision, planned, camera)
             if self._shelf.version != version:  # the decisions came anew meanwhile: it may be asked for by their word
                 self._looking.shut(LookEnd.PERMIT_ENDED)
-
-    def _named(self, refused: Refused) -> Refused:
-        """With the name of whoever has it."""
-        return replace(refused, owner=self._recorder.board.names.get(OperatorId(refused.owner), refused.owner))
 
 
 def _opening(permit: Permit, console: ConsoleId) -> Planned:

@@ -152,7 +152,7 @@ def asked_of(world: World) -> AskedCall:
     )  # fmt: skip
     return AskedCall(
         Operator(OperatorId("anna"), "Anna", grants), CallId("call-1"), NORRBY, way, resident_of(world),
-        device_of(world), case_of(world), world.reason, None, world.wants_picture, world.listens,
+        device_of(world), case_of(world), world.reason, world.wants_picture, world.listens,
     )  # fmt: skip
 
 

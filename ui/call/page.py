@@ -17,7 +17,7 @@ LOW_BELOW, TIGHT_BELOW = 430, 300
 instead why nobody is seen, for which the card has no room."""
 
 NARROW = 560
-"""Unscaled pixels of width below which the figures stand under the words."""
+"""Unscaled pixels of width below which the figures are left out."""
 
 
 class CallPage(QWidget):

@@ -22,7 +22,7 @@ from ui.words.call import CallSay as Say
 
 LEAST_PANEL = 150
 JOURNAL_FROM = 470
-"""Unscaled pixels of height from which the journal has its three lines; with a third less it has none."""
+"""Unscaled pixels of height from which the journal has its four lines; below it has two, and with a third less none."""
 
 LINES = 4
 
@@ -76,9 +76,7 @@ class CallSide(QWidget):
         for widget in (self._journal_rule, self.journal, self._foot_rule, self._foot):
             layout.addWidget(widget)
 
-    def show_call(
-        self, lines: Sequence[JournalLine], *, has_case: bool, is_on_screen: bool, is_over: bool = False
-    ) -> None:
+    def show_call(self, lines: Sequence[JournalLine], *, has_case: bool, is_on_screen: bool, is_over: bool) -> None:
         """What holds now. A call that is over is moved nowhere."""
         for each in (self._foot_rule, self._foot):
             each.setVisible(not is_over)

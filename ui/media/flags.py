@@ -19,7 +19,7 @@ LOOPBACK = "--allow-loopback-in-peer-connection"
 """For a demonstration or a test, whose other side is on this computer."""
 
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
-"""For a test: a microphone that beeps and a camera that counts."""
+"""For a demonstration or a test: a microphone that beeps and a camera that counts."""
 
 OURS = (
     "--autoplay-policy=no-user-gesture-required",

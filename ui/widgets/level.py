@@ -21,14 +21,13 @@ class LevelMeter(QWidget):
         self._look = look
         self._words = words
         self._name = name
-        self._level = 0.0
         self._lit = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
 
     def show_level(self, level: float, *, is_heard: bool, name: str = "") -> None:
         """`level` from 0 to 1."""
-        self._level, self._name = level, name or self._name
+        self._name = name or self._name
         lit = round(level * BARS)
         self.setAccessibleName(f"{self._name}: {self._words(Say.LEVEL_HEARD if is_heard else Say.LEVEL_SILENT)}")
         if lit != self._lit:

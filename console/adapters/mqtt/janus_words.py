@@ -6,6 +6,7 @@ Texts of the other side are not kept: a reason phrase may name a number.
 
 from dataclasses import dataclass
 
+from console.adapters.mqtt.envelope import MAX_PAYLOAD
 from console.adapters.mqtt.fields import (
     MAX_WHOLE,
     Object,
@@ -18,8 +19,6 @@ from console.adapters.mqtt.fields import (
     read_whole,
 )
 
-MAX_PAYLOAD = 256 * 1024
-"""In bytes; what is longer is not read."""
 _MAX_SDP = 64 * 1024
 _MAX_WORD = 64
 

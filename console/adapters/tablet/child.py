@@ -43,11 +43,6 @@ class TabletChild:
         """The process's id."""
         return self._process.pid
 
-    @property
-    def is_running(self) -> bool:
-        """Whether the process lives."""
-        return self._process.poll() is None
-
     def change(self, change: Change) -> None:
         """Somebody behaves otherwise from now on."""
         self._write(written(change))

@@ -11,7 +11,7 @@ const RESUME_KEY = "vaka.call";
 const RESUME_WITHIN_MS = 60_000;
 
 class Calls {
-  /** `say(call, act, attempt, data)` sends to the centre; `view` shows: state(calls), ended(why, call), missed(call),
+  /** `say(call, act, attempt, data)` sends to the centre; `view` shows: state(calls), ended(why, call),
    * heard(stream), seen(stream or null), loudness(0 to 1), deafened(bool), door(), and announces(). `maySee()`: whether
    * the own camera's switch is on. `rings`: whether a person is asked first, as a guest who has joined is not. */
   constructor({ say, view, maySee, rings }) {

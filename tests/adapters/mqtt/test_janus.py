@@ -374,9 +374,10 @@ def test_a_broker_that_is_away_for_a_moment_costs_no_call(phone: Phone) -> None:
         run_async(call(broker), 90)
 
 
-def test_the_gateway_listens_on_no_port_and_can_do_nothing_but_telephony_over_mqtt(janus: Janus) -> None:
-    assert janus.listens_on() == []
-    assert re.findall(r"Loading .*'(.*)'", janus.log()) == ["libjanus_sip.so", "libjanus_mqtt.so"]
+def test_the_gateway_listens_on_no_port_and_can_do_nothing_but_telephony_over_mqtt(broker: Mosquitto) -> None:
+    with Janus(broker.port) as janus:  # of its own: the SIP stack of a call that just ended lingers for a moment
+        assert janus.listens_on() == []
+        assert re.findall(r"Loading .*'(.*)'", janus.log()) == ["libjanus_sip.so", "libjanus_mqtt.so"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from ui.blind_office import BlindOffice
 from ui.call_office import CallOffice
 from ui.case_office import CaseOffice
 from ui.desk_office import DeskOffice
+from ui.dispatch_office import DispatchOffice
 from ui.night_office import NightOffice
 from ui.plan_office import PlanOffice
 from ui.round_office import RoundOffice
@@ -28,7 +29,7 @@ from ui.technical_office import TechnicalOffice
 
 class Office(
     CaseOffice, PlanOffice, DeskOffice, TechnicalOffice, RoundOffice, NightOffice, SeatOffice, SoundOffice, BlindOffice,
-    CallOffice, Protocol,
+    CallOffice, DispatchOffice, Protocol,
 ):  # fmt: skip
     """All of it: cases, their plans, the desk, seat, sound, the views, and the people whom the alarms are about."""
 

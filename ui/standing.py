@@ -10,10 +10,11 @@ from typing import assert_never
 
 from console.domain.alarm import AlarmClass
 from console.domain.call_shown import EngineState, OpenCall
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, ResponderId, TaskId
 from console.domain.lane import OutageHead
 from console.domain.queue import Hidden, Row
 from console.domain.round_rows import OpenLook, RoundBoard
+from console.domain.staff_board import StaffBoard
 from console.domain.unsent import UnsentKind
 from console.services.screen import (
     CallTold,
@@ -23,10 +24,12 @@ from console.services.screen import (
     LaneTold,
     LinksKnown,
     LookTold,
+    OrdersUnsent,
     Restarted,
     RoundTold,
     SilencesTold,
     SoundChanged,
+    StaffTold,
     StoreChanged,
     Tally,
     Unsent,
@@ -49,6 +52,8 @@ Stands = (
     | RoundTold
     | LookTold
     | CallTold
+    | StaffTold
+    | OrdersUnsent
 )
 """What is told as a whole."""
 
@@ -75,6 +80,8 @@ class Standing:
     round: RoundBoard | None = None
     look: OpenLook | None = None
     call: OpenCall | None = None
+    staff: StaffBoard | None = None
+    orders_unsent: frozenset[tuple[TaskId, ResponderId]] = frozenset()
     engine: EngineState = EngineState.ABSENT
 
     def take(self, update: Stands) -> None:  # noqa: C901 - one arm for each thing that stands
@@ -110,6 +117,10 @@ class Standing:
                 self.look = look
             case CallTold(call, engine):
                 self.call, self.engine = call, engine
+            case StaffTold(staff):
+                self.staff = staff
+            case OrdersUnsent(waiting):
+                self.orders_unsent = waiting
             case _:
                 assert_never(update)
 

@@ -52,6 +52,7 @@ class DeviceKind(StrEnum):
     PROPERTY_SENSOR = "property_sensor"
     BROADBAND_LINE = "broadband_line"
     HUB = "hub"
+    RESPONDER = "responder"
     OPERATOR_ENTRY = "operator_entry"
     UNKNOWN = "unknown"
 
@@ -81,6 +82,8 @@ class Cause(StrEnum):
     ROOM_CALL = "room_call"
     ASSISTANCE = "assistance"
     ATTACK = "attack"
+    CHECK_IN_MISSED = "check_in_missed"
+    NO_RESPONDER = "no_responder"
     LOOK_MISSED = "look_missed"
     CAMERA_OFFLINE = "camera_offline"
     NOT_FOUND = "not_found"

@@ -17,6 +17,7 @@ from console.domain.night_book import NightBook, NightPages
 from console.domain.refused import Refused
 from console.domain.silence import Silence, SilenceId, warned
 from console.domain.silencing import abouts_of, covering
+from console.domain.staff_book import StaffBook, StaffPages
 
 FOLLOW_WITHIN = timedelta(minutes=30)
 """A new press so soon after closing shows the closed case and sums the presses (default of the setting)."""
@@ -61,6 +62,7 @@ class BoardSnapshot:
     tests_filed: int = 0
     alarms_at: tuple[datetime, ...] = ()
     night: NightPages = field(default_factory=NightPages)
+    staff: StaffPages = field(default_factory=StaffPages)
 
 
 @dataclass
@@ -81,6 +83,7 @@ class Board:
     alarms_at: deque[datetime] = field(default_factory=deque, compare=False)
     tests_filed: int = 0
     night: NightBook = field(default_factory=NightBook)
+    staff: StaffBook = field(default_factory=StaffBook)
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
     _silences_about: dict[str, frozenset[SilenceId]] = field(default_factory=dict, compare=False)
 
@@ -91,6 +94,7 @@ class Board:
             seq=snapshot.seq, seats=dict(snapshot.seats), names=dict(snapshot.names),
             flood=snapshot.flood, help=dict(snapshot.help), tests_filed=snapshot.tests_filed,
             alarms_at=deque(snapshot.alarms_at), night=NightBook.of(snapshot.night),
+            staff=StaffBook.of(snapshot.staff),
         )  # fmt: skip
         for silence in snapshot.silences:
             board._silence(silence)
@@ -105,6 +109,7 @@ class Board:
         return BoardSnapshot(
             self.seq, (*self.open_cases(), *closed), dict(self.seats), dict(self.names),
             tuple(self.silences.values()), self.flood, dict(self.help), self.tests_filed, newest, self.night.pages(),
+            self.staff.pages(),
         )  # fmt: skip
 
     def apply(self, event: ev.Event | ev.ErasedEvent) -> Case | None:
@@ -123,6 +128,7 @@ class Board:
                 self._keep(replace(before, version=event.version))
             return None
         self.night.take(event)
+        self.staff.take(event)
         if case_id is None:
             self._seat(event)
             self._take(event)
@@ -270,6 +276,11 @@ class Overlay:
     def night(self) -> NightBook:
         """The looks, as the board has them."""
         return self._board.night
+
+    @property
+    def staff(self) -> StaffBook:
+        """The staff, as the board has them."""
+        return self._board.staff
 
     @property
     def silences(self) -> Iterable[Silence]:

@@ -14,6 +14,8 @@ from console.domain.ids import CallId, CaseId, ConsoleId, DeviceId, Municipality
 from console.domain.lifecycle import Move, State, move
 from console.domain.plan import Record
 from console.domain.report import ReportKey
+from console.domain.task import Task
+from console.domain.task_course import after
 
 RECENT_ALARMS = 24
 """So many of a case's alarms are kept in memory, the newest; the journal has them all."""
@@ -65,7 +67,8 @@ class Case:
     the plan, have reached; `escalations` counts all there ever were. `out` are an outage's devices that are not heard.
     `touched_at` is the last sign of the owner's hand on it (they took it, or did anything with it), or the alarm that
     began its ladders anew; `freed_at` is when it was last let go. `forwarded` is what the next centre knows: that
-    nobody answers, or that somebody has; None where it was never told. `call` is the call that goes on about it.
+    nobody answers, or that somebody has; None where it was never told. `call` is the call that
+    goes on about it; `tasks` are those who were asked to go, the first first.
     """
 
     id: CaseId
@@ -108,6 +111,7 @@ class Case:
     freed_at: datetime | None = None
     forwarded: ForwardState | None = None
     call: CaseCall | None = None
+    tasks: tuple[Task, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -238,6 +242,10 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
             return replace(_planned(case, body, event), state=move(case.state, Move.PLAN))
         case ev.CallBegan() | ev.CallAnswered() | ev.CallNoted() | ev.CallEnded():
             return replace(case, state=move(case.state, Move.NOTE), call=_call(case.call, body, event.at))
+        case ev.TaskBegan() | ev.TaskOffered() | ev.TaskMarked() | ev.TaskWithdrawn() | ev.TaskClimbed():
+            return _sent(case, body, event)
+        case ev.TaskDelayed() | ev.TaskCancelled() | ev.EntryGiven() | ev.EntryEnded() | ev.EntryFailed():
+            return _sent(case, body, event)
         case ev.CaseOpened():
             raise ValueError("CaseOpened does not happen to an open case")
         case _:
@@ -276,6 +284,11 @@ def _call(call: CaseCall | None, body: ev.CallBody, at: datetime) -> CaseCall | 
             return None
         case _:
             return call
+
+
+def _sent(case: Case, body: ev.TaskBody, event: ev.Event | ev.Draft) -> Case:
+    tasks = after(case.tasks, body, event.at, event.who)
+    return replace(case, state=move(case.state, Move.NOTE), tasks=tasks)
 
 
 def _by_itself(

@@ -19,18 +19,24 @@ from console.domain.ids import (
     DecisionId,
     DeviceId,
     EventId,
+    LockId,
     LookId,
     MunicipalityId,
     OperatorId,
     ResidentId,
+    ResponderId,
+    RightId,
+    TaskId,
 )
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.picture import Mask
 from console.domain.plan import Way
 from console.domain.report import Position, ReportKey
+from console.domain.responder import Duty
 from console.domain.silence import Silence, SilenceEnd, SilenceId
 from console.domain.start_check import CheckKind
 from console.domain.supervision import Then
+from console.domain.task import Late, Need, RightEnd, TaskMark, TaskRung, Withdrawal
 
 
 class SubjectKind(StrEnum):
@@ -41,12 +47,15 @@ class SubjectKind(StrEnum):
     AREA = "area"
     DEVICE = "device"
     SOURCE = "source"
+    RESPONDER = "responder"
+    COVERAGE = "coverage"
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom or what, by id. `NOBODY` has an id of its own a case (opened by hand without a person)."""
+    """Whom or what, by id. `NOBODY` has an id of its own a case (opened by hand without a person). `RESPONDER` is one of the
+    staff in danger, `COVERAGE` an area in which nobody can be sent."""
 
     kind: SubjectKind
     id: str
@@ -333,6 +342,105 @@ class CallEnded:
     seconds: float = 0.0
     sound_after_s: float | None = None
     picture_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBegan:
+    """Somebody is to go there. `number` is for people to name it by; of two with one `key` the second is none."""
+
+    task: TaskId
+    number: int
+    key: str
+    need: Need
+    on_site_by: datetime
+    step: str = ""
+    wished: ResponderId | None = None
+    second_of: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOffered:
+    """One responder is asked. `minutes` is what was told them; `position_at` the age of what that was reckoned from."""
+
+    task: TaskId
+    responder: ResponderId
+    rung: TaskRung
+    answer_by: datetime
+    minutes: int | None = None
+    position_at: datetime | None = None
+    is_estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMarked:
+    """What a responder said of it, at `said_at` by their phone's clock, bounded by ours. `by_phone`: an operator marked
+    what they said in a call. `minutes` is in how many they will be there, where they said so."""
+
+    task: TaskId
+    responder: ResponderId
+    mark: TaskMark
+    said_at: datetime
+    text: str = ""
+    minutes: int | None = None
+    by_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWithdrawn:
+    """It is theirs no more: the offer, or the task that they had."""
+
+    task: TaskId
+    responder: ResponderId
+    why: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClimbed:
+    """It is asked wider, for nobody has taken it."""
+
+    task: TaskId
+    rung: TaskRung
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDelayed:
+    """What should have happened by now has not."""
+
+    task: TaskId
+    late: Late
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCancelled:
+    task: TaskId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGiven:
+    """A one-time right to open a lock, to the one who accepted. The code is in no event."""
+
+    task: TaskId
+    responder: ResponderId
+    lock: LockId
+    right: RightId
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEnded:
+    task: TaskId
+    right: RightId
+    why: RightEnd
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFailed:
+    """The lock's system gave no right, or did not take one back: somebody must see to it by hand."""
+
+    task: TaskId
+    lock: LockId
+    right: RightId | None = None
 
 
 class ReadReason(StrEnum):
@@ -629,6 +737,45 @@ class DecisionsImported:
     refused_rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class StaffImported:
+    responders: int
+    shifts: int
+    visits: int
+    refused_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChanged:
+    """A responder's own word, or the centre's for them. Subject `responder:<municipality>:<id>`."""
+
+    responder: ResponderId
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class AloneBegan:
+    """Somebody works alone and says that all is well by `check_by`, or is looked for. `task` is what they are there
+    for, where the centre sent them."""
+
+    responder: ResponderId
+    check_by: datetime
+    task: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AloneChecked:
+    """All is well; the next word by `check_by`."""
+
+    responder: ResponderId
+    check_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AloneEnded:
+    responder: ResponderId
+
+
 class ErasureRule(StrEnum):
     REPORT_AGE = "report_age"
     JOURNAL_AGE = "journal_age"
@@ -682,11 +829,35 @@ CaseBody = (
     | CallAnswered
     | CallNoted
     | CallEnded
+    | TaskBegan
+    | TaskOffered
+    | TaskMarked
+    | TaskWithdrawn
+    | TaskClimbed
+    | TaskDelayed
+    | TaskCancelled
+    | EntryGiven
+    | EntryEnded
+    | EntryFailed
     | CaseClosed
 )
 """What happens to one case; its subject on disk is `case:<id>`. A call outside any case has `call:<id>`."""
 
 CallBody = CallBegan | CallAnswered | CallNoted | CallEnded
+
+TaskBody = (
+    TaskBegan
+    | TaskOffered
+    | TaskMarked
+    | TaskWithdrawn
+    | TaskClimbed
+    | TaskDelayed
+    | TaskCancelled
+    | EntryGiven
+    | EntryEnded
+    | EntryFailed
+)
+"""What happens to a task; always in its case."""
 
 OtherBody = (
     PersonRead
@@ -721,11 +892,16 @@ OtherBody = (
     | NightKept
     | NightSigned
     | DecisionsImported
+    | StaffImported
+    | DutyChanged
+    | AloneBegan
+    | AloneChecked
+    | AloneEnded
     | BodiesErased
     | ReportsErased
 )
 """What is not about a case; subjects `person:`, `console:`, `account:`, `directory:`, `silence:`,
-`device:`, `centre:`, `job:`, `look:`, `night:`."""
+`device:`, `centre:`, `job:`, `look:`, `night:`, `responder:`."""
 
 Body = CaseBody | OtherBody
 
@@ -786,6 +962,7 @@ class ErasedEvent:
 CASE_PREFIX = "case:"
 LOOK_PREFIX = "look:"
 CALL_PREFIX = "call:"
+RESPONDER_PREFIX = "responder:"
 
 
 def case_subject(case: CaseId) -> str:
@@ -801,6 +978,11 @@ def look_subject(look: LookId) -> str:
 def call_subject(call: CallId) -> str:
     """The journal's subject of a call outside any case."""
     return f"{CALL_PREFIX}{call}"
+
+
+def responder_subject(municipality: MunicipalityId, responder: ResponderId) -> str:
+    """The journal's subject of a responder's duty and lone work."""
+    return f"{RESPONDER_PREFIX}{municipality}:{responder}"
 
 
 def case_of(subject: str) -> CaseId | None:

@@ -18,6 +18,10 @@ ConsoleId = NewType("ConsoleId", str)
 DecisionId = NewType("DecisionId", str)
 LookId = NewType("LookId", str)
 CallId = NewType("CallId", str)
+ResponderId = NewType("ResponderId", str)
+TaskId = NewType("TaskId", str)
+LockId = NewType("LockId", str)
+RightId = NewType("RightId", str)
 
 SYSTEM = OperatorId("vaka")
 """Who did what no person did: intake, the watch, a job."""

@@ -9,7 +9,9 @@ from datetime import datetime
 from console.domain.events import Draft
 from console.domain.forward import Forwarded
 from console.domain.ids import CaseId, DeviceId, MunicipalityId, ResidentId
+from console.domain.order import Order
 from console.domain.report import FieldReport, Receipt, ReportKey
+from console.domain.responder import Standing
 from console.domain.sequence import SourceCount
 
 
@@ -47,10 +49,10 @@ class SignOfLife:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to be sent: to a sender, or to the next centre. `id` makes it one however often it is tried."""
+    """One message to be sent: to a sender, to the next centre, or to a responder. `id` makes it one however often it is tried."""
 
     id: str
-    content: Receipt | Forwarded
+    content: Receipt | Forwarded | Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Writing:
     drafts: tuple[Draft, ...] = ()
     reports: tuple[FieldReport, ...] = ()
     signs: tuple[SignOfLife, ...] = ()
+    standings: tuple[Standing, ...] = ()
     counts: tuple[SourceCount, ...] = ()
     summaries: tuple[CaseSummary, ...] = ()
     outgoing: tuple[Outgoing, ...] = ()

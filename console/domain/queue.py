@@ -23,11 +23,12 @@ from console.domain.case import Case, CaseCall, PlanCourse
 from console.domain.escalation import Rung
 from console.domain.events import SubjectKind
 from console.domain.handling import may_handle
-from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CaseId, DeviceId, MunicipalityId, OperatorId, ResidentId, ResponderId
 from console.domain.lifecycle import OWNED, State
 from console.domain.masking import Person
 from console.domain.operator import Act, Operator
 from console.domain.resident import DEFAULT_ANSWER_WITHIN_S
+from console.domain.task import Task
 
 
 class Group(IntEnum):
@@ -47,7 +48,8 @@ class Row:
     `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not
     heard, without the line that it began with.
     `is_in_test`: a person's press while a test was announced. `reached` is the farthest rung of escalation that holds,
-    and `escalations` counts them all. `call` is the one that goes on about it.
+    and `escalations` counts them all. `call` is the one that goes on about it, `tasks` are those who are sent, the first first. `responder` is
+    the one of the staff whom it is about.
     """
 
     case: CaseId
@@ -90,6 +92,8 @@ class Row:
     escalations: int = 0
     plan: PlanCourse | None = None
     call: CaseCall | None = None
+    tasks: tuple[Task, ...] = ()
+    responder: ResponderId | None = None
 
     @property
     def answer_by(self) -> datetime:
@@ -341,7 +345,8 @@ class Queue:
             is_promise_broken=bool(promise and promise.is_broken), follows=case.follows, linked=case.linked,
             is_lifted=case.is_lifted, is_outage=case.is_outage, out=len(case.out - {case.device}),
             is_in_test=any(alarm.is_in_test for alarm in case.recent), reached=case.reached,
-            escalations=case.escalations, plan=case.plan, call=case.call,
+            escalations=case.escalations, plan=case.plan, call=case.call, tasks=case.tasks,
+            responder=ResponderId(case.subject.id) if case.subject.kind is SubjectKind.RESPONDER else None,
         )  # fmt: skip
 
     def _group(self, case: Case) -> Group:

@@ -63,6 +63,12 @@ class Reason(StrEnum):
     NOT_SEEN_BY_CONSENT = "not_seen_by_consent"
     NO_ENGINE = "no_engine"
     NO_GUEST_HERE = "no_guest_here"
+    NO_PLACE = "no_place"
+    NO_TASK = "no_task"
+    TASK_OPEN = "task_open"
+    TASK_TAKEN = "task_taken"
+    NOT_A_CANDIDATE = "not_a_candidate"
+    NO_SUCH_RESPONDER = "no_such_responder"
 
 
 @dataclass(unsafe_hash=True)  # not frozen: a context manager sets __traceback__ on what passes through it

@@ -151,23 +151,27 @@ class SupervisionReport:
 
 @dataclass(frozen=True, slots=True)
 class ResponderReport:
-    """A responder's state (free, busy, break, off) and last position."""
+    """A responder's state (free, busy, break, off) and last position. `state` is "" where nothing is said of it, "lost"
+    where the broker says for a phone that its connection broke. `seal_key` as in `Standing`."""
 
     head: Head
     responder: str
     state: str
     position: Position | None = None
+    seal_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DispatchReport:
-    """A responder's answer to an offered task."""
+    """What a responder says of a task (a `TaskMark`), or of working alone (`alone`, `well`, `together`), then without
+    one. `minutes` is in how many they are there, or until they say again that all is well."""
 
     head: Head
     task: str
     responder: str
     reply: str
     text: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

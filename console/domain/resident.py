@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 from console.domain.alarm import AlarmClass, DeviceKind
 from console.domain.call import CallKind
 from console.domain.escalation import DEFAULT_LADDERS, Ladder
-from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import DeviceId, HouseholdId, LockId, MunicipalityId, ResidentId
 
 
 class Protection(StrEnum):
@@ -80,8 +80,18 @@ class CallsBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """A digital lock on the way in, the outermost first. `gateway` names the system that gives rights to it."""
+
+    lock: LockId
+    gateway: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Household:
-    """An address. `latitude` and `longitude` in degrees, None where unknown; `way_in` never holds a code."""
+    """An address. `latitude` and `longitude` in degrees, None where unknown; `way_in` never holds a code. `doors` are
+    the digital locks; `key` is the cabinet or ring where the key is, "" where there is none."""
 
     id: HouseholdId
     municipality: MunicipalityId
@@ -94,6 +104,8 @@ class Household:
     longitude: float | None = None
     way_in: str = ""
     key_location: str = ""
+    doors: tuple[Door, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

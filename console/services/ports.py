@@ -5,7 +5,7 @@ A port says what may be relied on, in units and errors. `Unwritable` (`domain/jo
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from console.domain.account import Account
@@ -20,7 +20,18 @@ from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
 from console.domain.forward import Forwarded
 from console.domain.gate import Permit
-from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import (
+    CaseId,
+    ConsoleId,
+    DeviceId,
+    HouseholdId,
+    LockId,
+    MunicipalityId,
+    OperatorId,
+    ResidentId,
+    ResponderId,
+    RightId,
+)
 from console.domain.journal import (
     CaseSummary,
     CopySize,
@@ -31,8 +42,11 @@ from console.domain.journal import (
     Verdict,
     Writing,
 )
+from console.domain.land import FoundPlace, LandInfo, Point, Tile, TileKey, Way
 from console.domain.link import LinkState, NetworkState, Retry
+from console.domain.locks import Code
 from console.domain.medication import Deviation
+from console.domain.order import Order, SealedOrder
 from console.domain.picture import Camera, Frame
 from console.domain.plan import Plan
 from console.domain.plan_form import PlansRead
@@ -44,7 +58,8 @@ from console.domain.report import (
     SampleReport,
     SupervisionReport,
 )
-from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.resident import Device, Door, Household, Municipality, Resident
+from console.domain.responder import PlannedVisit, Responder, Shift, Standing, Transport
 from console.domain.risk import Candidate
 from console.domain.search import Asked, FoundRows, Walls
 from console.domain.seat import KeptSeat
@@ -336,6 +351,76 @@ class Decisions(Protocol):
         ...
 
 
+class StaffStore(Protocol):
+    """Who can be sent, when they work, where they were last. Errors: `Journal.write`."""
+
+    async def responders(self) -> tuple[Responder, ...]: ...
+
+    async def shifts(self, since: datetime, until: datetime) -> tuple[Shift, ...]:
+        """Those that touch this time."""
+        ...
+
+    async def visits(self, since: datetime, until: datetime) -> tuple[PlannedVisit, ...]: ...
+
+    async def standings(self) -> tuple[Standing, ...]: ...
+
+    async def save(
+        self, responders: Sequence[Responder], shifts: Sequence[Shift], visits: Sequence[PlannedVisit], writing: Writing
+    ) -> tuple[Event, ...]:
+        """Inserts or replaces by id and journals `writing`, in one transaction. Shifts and visits of the imported
+        municipalities that are not over and not among them go: a plan is replaced, not added to."""
+        ...
+
+
+class Roads(Protocol):
+    """How long it takes to go somewhere. Never on the caller's thread."""
+
+    async def ways(
+        self, to: Point, starts: Sequence[tuple[Point, Transport]], limit: timedelta
+    ) -> tuple[Way | None, ...]:
+        """For each start the way there, without its line; None where it takes longer than `limit`. By the straight line
+        where there is no road."""
+        ...
+
+    async def way(self, start: Point, to: Point, by: Transport) -> Way:
+        """One way, with its line."""
+        ...
+
+
+class Land(Protocol):
+    """The map. No call raises for what is not there."""
+
+    @property
+    def info(self) -> LandInfo | None:
+        """None where there is no map."""
+        ...
+
+    async def tile(self, key: TileKey) -> Tile | None: ...
+
+    async def find(self, text: str, limit: int) -> tuple[FoundPlace, ...]: ...
+
+
+class LockGateway(Protocol):
+    """A system of digital locks or key cabinets that gives one-time rights. Raises LostContact, and
+    Refused(NOT_CONNECTED) for a door of a system that is not here."""
+
+    async def give(self, door: Door, right: RightId, responder: ResponderId, until: datetime) -> Code:
+        """A right under our own id: asked for twice it is one, with the code of the first or a new one."""
+        ...
+
+    async def end(self, door: LockId, gateway: str, right: RightId) -> None:
+        """Nothing opens by it any more. What is not known there has ended."""
+        ...
+
+
+class Sealer(Protocol):
+    """Closes a text so that one phone alone can open it."""
+
+    def seal(self, id: str, order: Order, sender: str, to_key: str, text: bytes) -> SealedOrder:
+        """Raises ValueError for what is no public key."""
+        ...
+
+
 class SensorReports(Protocol):
     """What sensors said of nights, as it is stored, on a line of its own: nothing of it delays the journal."""
 
@@ -441,6 +526,10 @@ class FieldLink(Protocol):
 
     async def send_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Publishes and waits for the broker's confirmation. Raises LostContact."""
+        ...
+
+    async def send_orders(self, orders: Sequence[SealedOrder]) -> None:
+        """As `send_forwards`: each under its own id, thrown away by the broker when its time is over."""
         ...
 
     async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:

@@ -17,12 +17,14 @@ from console.domain.forward import Forwarded
 from console.domain.ground import Ground
 from console.domain.ids import CENTRE, SYSTEM, CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId
 from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Unwritable, Writing
+from console.domain.order import Order
 from console.domain.report import FieldReport, Receipt, ReportKey, StatusReport, UnreadableReport, key_of
 from console.domain.report import Sequence as Count
 from console.domain.sequence import SourceCount, count, overdue
 from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, gap, sort_in
 from console.services.forwards import forwards_of
+from console.services.orders import orders_of
 from console.services.ports import Clock, Ids, Journal
 from console.services.receipts import receipts_of
 from console.services.unstored import unstored
@@ -250,12 +252,15 @@ class Recorder:
             drafts.append(ev.Draft(event_id, plan.subject, version, at, who, plan.municipality, plan.body))
         return tuple(drafts)
 
-    def _outgoing(self, drafts: Sequence[ev.Draft], before: dict[str, Case | None]) -> Iterable[Receipt | Forwarded]:
+    def _outgoing(
+        self, drafts: Sequence[ev.Draft], before: dict[str, Case | None]
+    ) -> Iterable[Receipt | Forwarded | Order]:
         for draft in drafts:
             case = before[draft.subject]
             if case is not None:
                 yield from receipts_of(draft, case)
                 yield from forwards_of(draft, case, self.next_centre)
+                yield from orders_of(draft, case)
 
     def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
         """The counts that a batch changes. What was stored before counts too: another console may have stored it."""

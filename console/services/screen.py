@@ -16,7 +16,7 @@ from console.domain.call_engine import EngineOrder
 from console.domain.call_shown import EngineState, OpenCall
 from console.domain.events import SightLost
 from console.domain.flood import Flood
-from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId
+from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResponderId, TaskId
 from console.domain.lane import LaneRow
 from console.domain.link import LinkFact, LinkState
 from console.domain.operator import Operator
@@ -26,6 +26,7 @@ from console.domain.round_rows import OpenLook, RoundBoard
 from console.domain.sight import Grade
 from console.domain.silence import Silence, SilenceId
 from console.domain.silence_about import SilenceAbout
+from console.domain.staff_board import StaffBoard
 from console.domain.unsent import UnsentKind
 
 
@@ -201,6 +202,21 @@ class DialAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffTold:
+    """The staff, the areas and where the cases are, anew: at most once a second, when something of it has changed. None
+    where nobody sits here."""
+
+    board: StaffBoard | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersUnsent:
+    """Whom the offers and assignments are for that have not left us yet; told on change."""
+
+    waiting: frozenset[tuple[TaskId, ResponderId]]
+
+
+@dataclass(frozen=True, slots=True)
 class LinksKnown:
     """What is known of each link of the chain, from near to far; told when any of it changes. A screen counts the
     seconds to `until` and from `since` by itself."""
@@ -275,6 +291,8 @@ Update = (
     | CallTold
     | EngineAsked
     | DialAsked
+    | StaffTold
+    | OrdersUnsent
     | SilencesTold
     | HelpTold
     | Unsent

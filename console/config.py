@@ -476,6 +476,88 @@ class Calls:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispatch:
+    answer_within_s: int = field(
+        default=60,
+        metadata=_key(
+            "So long a responder has to answer in class 1 and 2 before the next is asked.", Whole(15, 600), "s"
+        ),
+    )
+    answer_within_normal_s: int = field(
+        default=120,
+        metadata=_key("The same in the other classes.", Whole(15, 1800), "s"),
+    )
+    delivered_within_s: int = field(
+        default=15,
+        metadata=_key(
+            "A phone that has not confirmed an offer by then is passed over for the next.", Whole(5, 120), "s"
+        ),
+    )
+    next_before_group: int = field(
+        default=3,
+        metadata=_key("So many are asked one after another before the whole group is.", Whole(1, 20), "responders"),
+    )
+    under_way_within_s: int = field(
+        default=120,
+        metadata=_key("Whoever has accepted and has not set out by then is told of.", Whole(30, 1800), "s"),
+    )
+    position_old_s: int = field(
+        default=120,
+        metadata=_key("A position older than this is shown as old.", Whole(30, 3600), "s"),
+    )
+    position_stale_s: int = field(
+        default=600,
+        metadata=_key("A position older than this counts after all that are not.", Whole(60, 14_400), "s"),
+    )
+    check_in_default_min: int = field(
+        default=30,
+        metadata=_key(
+            "Whoever works alone says that all is well as often, unless they said otherwise.", Whole(5, 240), "min"
+        ),
+    )
+    map_file: str = field(
+        default="",
+        metadata=_key(
+            "The map: a pack that vaka map made (.vakamap), or .mbtiles. Without one there is no map, and minutes are "
+            "reckoned along the straight line.",
+            Text('a path, "" for none', r"[^\x00-\x1f\x7f]{0,1000}"),
+        ),
+    )
+    lock_gateway: str = field(
+        default="",
+        metadata=_key(
+            "The system that gives one-time rights to locks (resources/contracts/lock-gateway.openapi.yaml). Its "
+            'token: vaka secret set locks.token. "": no lock is opened from here.',
+            Text(
+                'an https URL without user, query or fragment, "" for none', r"(https://[^\s\x00-\x1f\x7f?#@]{1,500})?"
+            ),
+        ),
+    )
+    lock_gateway_name: str = field(
+        default="locks",
+        metadata=_key(
+            "What that system is called in the import of homes.",
+            Text("1 to 63 of a-z 0-9 -", r"[a-z0-9][a-z0-9-]{0,62}"),
+        ),
+    )
+    lock_ca_file: str = field(
+        default="",
+        metadata=_key(
+            "The file of the authority that vouches for that system's certificate, in place of the system's own.",
+            Text('a path, "" for the system\'s', r"[^\x00-\x1f\x7f]{0,1000}"),
+        ),
+    )
+    lock_right_after_min: int = field(
+        default=60,
+        metadata=_key(
+            "A right to a lock ends with the task, at the latest so long after somebody should be there.",
+            Whole(15, 720),
+            "min",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Gateways:
     zigbee2mqtt: bool = field(
         default=False,
@@ -551,6 +633,7 @@ class Config:
     screen: Screen = field(default_factory=Screen, metadata={"meaning": "How it looks."})
     sound: Sound = field(default_factory=Sound, metadata={"meaning": "How it sounds."})
     calls: Calls = field(default_factory=Calls, metadata={"meaning": "Calling people back, by video and voice."})
+    dispatch: Dispatch = field(default_factory=Dispatch, metadata={"meaning": "Sending somebody who is near."})
     gateways: Gateways = field(
         default_factory=Gateways, metadata={"meaning": "Devices that speak another language than ours, over MQTT."}
     )
@@ -769,6 +852,8 @@ def _at_odds(config: Config) -> Iterator[str]:
         yield "calls.sip_gateway is set, so calls.sip_caller must say as whom it calls"
     if config.calls.sip_registers and not config.calls.sip_user:
         yield "calls.sip_registers is true, so calls.sip_user must say as whom"
+    if config.dispatch.position_stale_s <= config.dispatch.position_old_s:
+        yield "dispatch.position_stale_s must be more than dispatch.position_old_s"
     if config.database.url and config.database.file:
         yield 'database.file has a meaning only where database.url is ""'
 

@@ -95,7 +95,7 @@ def test_settings_cannot_be_changed_once_read() -> None:
 
 def test_every_section_of_the_plan_is_there() -> None:
     plan = "centre broker database console canary presence intake retention accounts escalation plans rounds screen "
-    assert [section.name for section in fields(Config)] == (plan + "sound calls gateways demo").split()
+    assert [section.name for section in fields(Config)] == (plan + "sound calls dispatch gateways demo").split()
 
 
 # Reading
@@ -259,6 +259,7 @@ def test_a_database_address_without_a_password_is_taken() -> None:
         ("[broker]\ntls = false\nca_file = '/x'", "only with broker.tls = true"),
         ("[canary]\ninterval_s = 10", "at least twice canary.interval_s"),
         ("[database]\nurl = 'postgresql://db/v'\nfile = '/x'", "database.file has a meaning only"),
+        ("[dispatch]\nposition_old_s = 600", "position_stale_s must be more than dispatch.position_old_s"),
     ],
 )
 def test_keys_that_do_not_go_together_are_told(text: str, words: str) -> None:
@@ -310,6 +311,21 @@ def test_what_calls_go_by_is_taken(key: str, value: str) -> None:
 def test_what_no_call_can_go_by_is_refused_by_its_key_and_not_repeated(key: str, value: str) -> None:
     told = refusal(f'[calls]\n{key} = "{value}"\n')
     assert f"calls.{key} is a text of {len(value)} characters; allowed:" in told
+    assert value not in told
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("lock_gateway", "http://locks.example/v1"),
+        ("lock_gateway", "https://anna:hemligt@locks.example/v1"),
+        ("lock_gateway", "https://locks.example/v1?token=hemligt"),
+        ("lock_gateway_name", "Lås 1"),
+    ],
+)
+def test_no_lock_is_asked_in_clear_or_with_a_secret_in_its_address(key: str, value: str) -> None:
+    told = refusal(f'[dispatch]\n{key} = "{value}"\n')
+    assert f"dispatch.{key} is a text of {len(value)} characters; allowed:" in told
     assert value not in told
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from ui.assets import Icon
 from ui.words import Phrase, Say, Words
 from ui.words.call import CallSay
+from ui.words.dispatch import DispatchSay
 from ui.words.plan import PlanSay
 from ui.words.technical import TechnicalSay
 
@@ -76,6 +77,11 @@ class Deed(Enum):
     LISTEN_IN = auto()
     CALL_AGAIN = auto()
     TO_CALL = auto()
+    SEND_ANOTHER = auto()
+    REROUTE = auto()
+    CANCEL_TASK = auto()
+    SAID = auto()
+    DUTY = auto()
 
 
 EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.SMALLER})
@@ -84,8 +90,7 @@ EVERYWHERE = frozenset({Deed.KEYS, Deed.THEME, Deed.LANGUAGE, Deed.BIGGER, Deed.
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One deed's key, words and place. `later` says why a deed is not there yet; `acts` that it acts on the selected
-    case."""
+    """One deed's key, words and place. `acts` says that it acts on the selected case."""
 
     deed: Deed
     key: str
@@ -93,7 +98,6 @@ class Key:
     group: Say
     icon: Icon | None = None
     acts: bool = False
-    later: Say | None = None
 
 
 KEYS: tuple[Key, ...] = (
@@ -104,7 +108,7 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.CALL, "F5", Say.ACT_CALL, Say.GROUP_REACH, Icon.CALL),
     Key(Deed.VIDEO, "F6", Say.ACT_VIDEO, Say.GROUP_REACH, Icon.VIDEO),
     Key(Deed.RELATIVES, "F7", Say.ACT_RELATIVES, Say.GROUP_REACH, Icon.RELATIVES),
-    Key(Deed.SEND, "F8", Say.ACT_SEND, Say.GROUP_REACH, Icon.SEND, later=Say.SEND_LATER),
+    Key(Deed.SEND, "F8", Say.ACT_SEND, Say.GROUP_REACH, Icon.SEND),
     Key(Deed.STEP, "F9", Say.ACT_STEP, Say.GROUP_COURSE, Icon.STEP, acts=True),
     Key(Deed.PROMISE, "F10", Say.ACT_PROMISE, Say.GROUP_COURSE, Icon.LATER, acts=True),
     Key(Deed.NOTE, "F11", Say.ACT_NOTE, Say.GROUP_COURSE, Icon.NOTE, acts=True),
@@ -117,6 +121,11 @@ KEYS: tuple[Key, ...] = (
     Key(Deed.UNDO_STEP, "Alt+Backspace", PlanSay.KEY_UNDO, Say.GROUP_COURSE, acts=True),
     Key(Deed.CHANGE_PLAN, "Ctrl+F9", PlanSay.KEY_CHANGE, Say.GROUP_COURSE, acts=True),
     Key(Deed.LOOK_IN, "Ctrl+F6", Say.ACT_LOOK_IN, Say.GROUP_REACH, acts=True),
+    Key(Deed.SEND_ANOTHER, "Ctrl+F8", DispatchSay.KEY_ANOTHER, Say.GROUP_REACH, acts=True),
+    Key(Deed.REROUTE, "Shift+F8", DispatchSay.KEY_REROUTE, Say.GROUP_REACH, acts=True),
+    Key(Deed.CANCEL_TASK, "Ctrl+Shift+F8", DispatchSay.KEY_CANCEL, Say.GROUP_REACH, acts=True),
+    Key(Deed.SAID, "Shift+F9", DispatchSay.KEY_SAID, Say.GROUP_COURSE, acts=True),
+    Key(Deed.DUTY, "Ctrl+Shift+U", DispatchSay.KEY_DUTY, Say.GROUP_MORE),
     Key(Deed.HANG_UP, "Ctrl+L", CallSay.KEY_HANG_UP, Say.GROUP_CALL),
     Key(Deed.MUTE, "Ctrl+M", CallSay.KEY_MUTE, Say.GROUP_CALL),
     Key(Deed.CAMERA, "Alt+B", CallSay.KEY_CAMERA, Say.GROUP_CALL),

@@ -138,9 +138,7 @@ class CaseWork(QObject):
         """Does what a key asks for, or says why not."""
         key = KEY_OF[deed]
         self.spoke.emit("")
-        if key.later is not None:
-            self._say(key.later)
-        elif self.operator is None:
+        if self.operator is None:
             self._say(Say.NOT_SIGNED_IN)
         elif self.deciding.confirms(key.key):
             return

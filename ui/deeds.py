@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.ids import CaseId
 from console.domain.queue import Fold, Group, Row
-from ui.actions import EVERYWHERE, KEY_OF, Deed
+from ui.actions import EVERYWHERE, Deed
 from ui.beside import NUMBERS, Beside
 from ui.blindness import Blindness
 from ui.call_work import CallWork
@@ -154,11 +154,9 @@ class Deeds(QObject):
             self._perform_in_case(deed)
 
     def _perform_in_case(self, deed: Deed) -> None:
-        """What is done with the shown case is done where it is seen; what is not there yet says so where one is."""
+        """What is done with the shown case is done where it is seen."""
         work, stage = self._hands.work, self._stage
-        if KEY_OF[deed].later is not None:
-            work.perform(deed)
-        elif deed in PLAN_DEEDS and not stage.is_case_shown():
+        if deed in PLAN_DEEDS and not stage.is_case_shown():
             self._bring_plan(deed)
         else:
             if not self._is_done_beside_call(deed):

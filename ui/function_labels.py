@@ -84,9 +84,7 @@ def _state(
             label = words(Say.ACT_TAKE_OVER)
     if key.deed is Deed.KEYS:
         return KeyState(key.key, label, True, False, "")
-    if key.later is not None:
-        why = words(key.later)
-    elif not is_seated:
+    if not is_seated:
         why = words(Say.NOT_SIGNED_IN)
     elif key.deed is Deed.NEXT:
         why = "" if has_waiting else words(Say.NOTHING_WAITS)

@@ -17,8 +17,7 @@ def offered(states: Sequence[KeyState], words: Words) -> tuple[Command, ...]:
     why = {state.key: state.why for state in states}
     deeds = tuple(
         Command(
-            key.deed, words(key.say), key.key,
-            why.get(key.key) or (words(key.later) if key.later else ""), key.icon or Icon.NEXT,
+            key.deed, words(key.say), key.key, why.get(key.key, ""), key.icon or Icon.NEXT,
         )
         for key in KEYS if key.deed not in NOT_OFFERED
     )  # fmt: skip

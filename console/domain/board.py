@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.case import Case, JoinKey, fold
 from console.domain.flood import WITHIN, Flood
-from console.domain.ids import CaseId, ConsoleId, OperatorId
+from console.domain.ids import CaseId, ConsoleId, OperatorId, TaskId
 from console.domain.night_book import NightBook, NightPages
 from console.domain.refused import Refused
 from console.domain.silence import Silence, SilenceId, warned
 from console.domain.silencing import abouts_of, covering
 from console.domain.staff_book import StaffBook, StaffPages
+from console.domain.task import Task
 
 FOLLOW_WITHIN = timedelta(minutes=30)
 """A new press so soon after closing shows the closed case and sums the presses (default of the setting)."""
@@ -85,6 +86,7 @@ class Board:
     night: NightBook = field(default_factory=NightBook)
     staff: StaffBook = field(default_factory=StaffBook)
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
+    _case_of_task: dict[TaskId, CaseId] = field(default_factory=dict, compare=False)
     _silences_about: dict[str, frozenset[SilenceId]] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -151,6 +153,10 @@ class Board:
         """The open case that an alarm with this key joins, however old it is."""
         found = self.open_by_key.get(key)
         return self.cases[found] if found else None
+
+    def find_task(self, task: TaskId) -> CaseId | None:
+        """Whose task it is."""
+        return self._case_of_task.get(task)
 
     def find_closed(self, key: JoinKey, at: datetime, within: timedelta = FOLLOW_WITHIN) -> Case | None:
         """The case with this key that was closed at most `within` before `at`."""
@@ -230,6 +236,7 @@ class Board:
             if self.open_by_key.get(key) == case.id:
                 del self.open_by_key[key]
         self.cases[case.id] = case
+        self._case_of_task.update(dict.fromkeys((task.id for task in case.tasks), case.id))
         if case.is_open:
             for key in case.keys:
                 self.open_by_key.setdefault(key, case.id)
@@ -244,6 +251,8 @@ class Board:
         while self._closed and at - next(iter(self._closed.values())) > KEEP_CLOSED:
             old = self.cases.pop(next(iter(self._closed)))
             del self._closed[old.id]
+            for task in old.tasks:
+                self._case_of_task.pop(task.id, None)
             for key in old.keys:
                 if self.closed_by_key.get(key) == old.id:
                     del self.closed_by_key[key]
@@ -301,6 +310,12 @@ class Overlay:
             found = self._open[key]
             return self._cases[found] if found else None
         return self._board.find_open(key)
+
+    def find_task(self, task: TaskId) -> tuple[Case, Task] | None:
+        """A task with its case, as they stand. One that these drafts begin is not found by them."""
+        found = self._board.find_task(task)
+        case = self.get(found) if found is not None else None
+        return next(((case, one) for one in case.tasks if one.id == task), None) if case is not None else None
 
     def find_closed(self, key: JoinKey, at: datetime, within: timedelta = FOLLOW_WITHIN) -> Case | None:
         """As `Board.find_closed`: a batch of reports closes nothing."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from console.domain.ids import MunicipalityId
 from console.domain.picture import Camera
 from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.responder import PlannedVisit, Responder, Shift
 from console.domain.supervision import SupervisionDecision
 
 
@@ -32,3 +33,20 @@ class ImportedDecisions:
         """The municipalities that it touches."""
         deciding = {one.municipality for one in self.decisions}
         return frozenset(deciding | {one.municipality for one in self.cameras})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedStaff:
+    """What an import file of staff, shifts or visits held. `errors` names row and field of what was refused, never a
+    value."""
+
+    responders: tuple[Responder, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    visits: tuple[PlannedVisit, ...] = ()
+    errors: tuple[str, ...] = ()
+
+    @property
+    def tenants(self) -> frozenset[MunicipalityId]:
+        """The municipalities that it touches."""
+        planned = {one.municipality for one in self.shifts} | {one.municipality for one in self.visits}
+        return frozenset(planned | {one.municipality for one in self.responders})

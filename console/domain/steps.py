@@ -270,6 +270,7 @@ def _close(step: Close, case: Case, ground: Ground) -> ev.CaseClosed:
         raise Refused(Reason.UNSEEN_ALARM, detail=str(case.presses))
     if not step.outcome:
         raise Refused(Reason.OUTCOME_MISSING)
+    _require_nobody_sent(case)
     outcomes = {outcome.code: outcome for outcome in ground.outcomes.get(case.municipality, ())}
     outcome = outcomes.get(step.outcome)
     if outcome is None:
@@ -278,6 +279,13 @@ def _close(step: Close, case: Case, ground: Ground) -> ev.CaseClosed:
     if outcome.needs_next_step or next_step:
         next_step = checked(next_step, Reason.NEXT_STEP_MISSING)
     return ev.CaseClosed(outcome.code, next_step)
+
+
+def _require_nobody_sent(case: Case) -> None:
+    """Whoever is asked or on their way is told first that nobody has to come. Raises Refused(TASK_OPEN)."""
+    found = next((task for task in case.tasks if task.is_open), None)
+    if found is not None:
+        raise Refused(Reason.TASK_OPEN, detail=str(found.number))
 
 
 def _other(wanted: CaseId, case: Case, board: Overlay, ground: Ground) -> Case:
@@ -304,6 +312,7 @@ def _name(step: NameResident, case: Case, board: Overlay, ground: Ground) -> Ite
     if own is None:
         yield from _with_plan(case, ev.ResidentNamed(step.resident), ground)
         return
+    _require_nobody_sent(case)
     yield on(case, ev.ResidentNamed(step.resident))
     yield on(own, _what_leaves(case))
     yield on(case, ev.CaseMerged(own.id))
@@ -317,6 +326,7 @@ def _merge(case: Case, into: Case, ground: Ground) -> Iterator[Planned]:
         raise Refused(Reason.DIFFERENT_PEOPLE)
     if into.owner is not None and into.owner != ground.operator.id:
         raise Refused(Reason.OWNED_BY_OTHER, owner=_owner_of(into))
+    _require_nobody_sent(case)
     yield on(into, _what_leaves(case))
     yield on(case, ev.CaseMerged(into.id))
 

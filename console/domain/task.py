@@ -52,6 +52,9 @@ class OfferState(StrEnum):
 ASKED = frozenset({OfferState.OFFERED, OfferState.DELIVERED, OfferState.SEEN})
 """States of an offer that can still be answered."""
 
+ACCEPTABLE = ASKED | {OfferState.UNANSWERED}
+"""States of an offer with which somebody may still come: late, while nobody else does, is better than never."""
+
 
 class TaskMark(StrEnum):
     """What a responder says of a task. The values are the contract's words."""
@@ -66,6 +69,17 @@ class TaskMark(StrEnum):
     LATE = "late"
     NOTE = "note"
     OPENED = "opened"
+
+
+MOVES: dict[TaskMark, tuple[frozenset[TaskState], TaskState]] = {
+    TaskMark.UNDER_WAY: (frozenset({TaskState.ACCEPTED}), TaskState.UNDER_WAY),
+    TaskMark.ARRIVED: (frozenset({TaskState.ACCEPTED, TaskState.UNDER_WAY}), TaskState.ARRIVED),
+    TaskMark.DONE: (TAKEN_TASK, TaskState.DONE),
+}
+"""What whoever has it can say from where, and what it is then. A word that comes too late changes nothing."""
+
+GIVEN_BACK_FROM = frozenset({TaskState.ACCEPTED, TaskState.UNDER_WAY})
+"""Until they are there, whoever has it may find that they cannot go."""
 
 
 class Decline(StrEnum):
@@ -116,7 +130,8 @@ class RightEnd(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a task asks of whoever goes. `is_named`: only staff named for protected identities. `staff` is how many must
-    go together. `key` is the cabinet or ring where the key is, for `EntryKind.CABINET` and `KEY`."""
+    go together. `key` is the cabinet or ring where the key is, for `EntryKind.CABINET` and `KEY`, and the spare one of a
+    digital lock. `is_risky`: whoever goes there alone says again and again that all is well."""
 
     skills: frozenset[Skill] = frozenset()
     staff: int = 1
@@ -124,6 +139,7 @@ class Need:
     entry: EntryKind = EntryKind.UNKNOWN
     key: str = ""
     is_named: bool = False
+    is_risky: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +175,8 @@ class Task:
 
     `key` makes what is asked for twice one task; `step` is the plan's step that it is for, "" for none. `responder` has
     it from the acceptance on; `arrive_by` is when they said, or we reckon, that they are there. `on_site_by` is the
-    municipality's target. `wished` is whom the operator chose to be asked first. `late` are the delays that were told.
+    municipality's target. `wished` is whom the operator chose to be asked first. `late` are the delays that were told,
+    `late_said_at` is when whoever has it last said that it takes longer.
     `second_of` is the task that this one sends another person to. `rights` are those of its locks; `lock_failed` says
     that a lock gave none.
     """
@@ -185,6 +202,7 @@ class Task:
     arrived_at: datetime | None = None
     ended_at: datetime | None = None
     late: tuple[Late, ...] = ()
+    late_said_at: datetime | None = None
     rights: tuple[GivenRight, ...] = ()
     lock_failed: bool = False
     second_of: TaskId | None = None
@@ -201,6 +219,13 @@ class Task:
     def offer_to(self, responder: ResponderId) -> Offer | None:
         """The last offer to them."""
         return next((one for one in reversed(self.offers) if one.responder == responder), None)
+
+    def may_take(self, responder: ResponderId, *, by_phone: bool = False) -> bool:
+        """Whether it is theirs if they accept now: nobody has it, and the offer was not taken back. Whoever says so in
+        a call need not have been asked."""
+        offer = self.offer_to(responder)
+        is_offered = offer is not None and offer.state in ACCEPTABLE
+        return self.state is TaskState.SEEKING and (by_phone or is_offered)
 
     def asked(self) -> tuple[Offer, ...]:
         """The offers that can still be answered."""

@@ -8,8 +8,12 @@ from typing import assert_never
 from console.domain import events as ev
 from console.domain.ids import OperatorId, ResponderId, RightId, TaskId
 from console.domain.task import (
+    ACCEPTABLE,
     ASKED,
+    GIVEN_BACK_FROM,
+    MOVES,
     GivenRight,
+    Late,
     Offer,
     OfferState,
     RightEnd,
@@ -38,7 +42,7 @@ def after(tasks: tuple[Task, ...], body: ev.TaskBody, at: datetime, who: Operato
         case ev.TaskDelayed(task, late):
             return _changed(tasks, task, lambda one: replace(one, late=(*one.late, late)))
         case ev.TaskCancelled(task):
-            return _changed(tasks, task, lambda one: replace(one, state=TaskState.CANCELLED, ended_at=at))
+            return _changed(tasks, task, lambda one: _cancelled(one, at))
         case ev.EntryGiven(task, responder, lock, right, until):
             given = GivenRight(right, lock, responder, until)
             return _changed(tasks, task, lambda one: replace(one, rights=(*one.rights, given), lock_failed=False))
@@ -66,6 +70,10 @@ def _offered(task: Task, body: ev.TaskOffered, at: datetime) -> Task:
     return replace(task, offers=(*task.offers, offer))
 
 
+def _cancelled(task: Task, at: datetime) -> Task:
+    return replace(_closed_to_others(task, at), state=TaskState.CANCELLED, ended_at=at) if task.is_open else task
+
+
 def _marked(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
     if body.mark in _TAKEN_MARKS and body.responder != task.responder:
         return task
@@ -75,19 +83,20 @@ def _marked(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
         case TaskMark.SEEN:
             return _offer(task, body.responder, lambda one: _reached(one, OfferState.SEEN, at))
         case TaskMark.DECLINED:
-            declined = _offer(task, body.responder, lambda one: _answered(one, OfferState.DECLINED, at, body.text))
-            return declined if task.responder != body.responder else _free(declined)
+            return _declined(task, body, at)
         case TaskMark.ACCEPTED:
             return _accepted(task, body, at)
-        case TaskMark.UNDER_WAY:
-            return replace(_in(task, TaskState.UNDER_WAY), under_way_at=at, arrive_by=_by(task, body, at))
+        case TaskMark.UNDER_WAY if task.state in MOVES[TaskMark.UNDER_WAY][0]:
+            return replace(_moved(task, body.mark), under_way_at=at, arrive_by=_by(task, body, at))
         case TaskMark.LATE:
-            return replace(task, arrive_by=_by(task, body, at))
-        case TaskMark.ARRIVED:
-            return replace(_in(task, TaskState.ARRIVED), arrived_at=at)
-        case TaskMark.DONE:
-            return replace(_in(task, TaskState.DONE), ended_at=at)
-        case TaskMark.NOTE | TaskMark.OPENED:
+            late = tuple(one for one in task.late if one is not Late.NOT_THERE)
+            told = replace(task, arrive_by=_by(task, body, at), late=late, late_said_at=at)
+            return told if task.is_taken else task
+        case TaskMark.ARRIVED if task.state in MOVES[TaskMark.ARRIVED][0]:
+            return replace(_moved(task, body.mark), arrived_at=at)
+        case TaskMark.DONE if task.is_taken:
+            return replace(_moved(task, body.mark), ended_at=at)
+        case TaskMark.NOTE | TaskMark.OPENED | TaskMark.UNDER_WAY | TaskMark.ARRIVED | TaskMark.DONE:
             return task
         case _:
             assert_never(body.mark)
@@ -96,21 +105,40 @@ def _marked(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
 _TAKEN_MARKS = frozenset({TaskMark.UNDER_WAY, TaskMark.LATE, TaskMark.ARRIVED, TaskMark.DONE})
 
 
+def _moved(task: Task, mark: TaskMark) -> Task:
+    return replace(task, state=MOVES[mark][1])
+
+
+def _declined(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
+    """No to an offer, or whoever has it cannot go after all."""
+    if task.responder == body.responder:
+        if task.state not in GIVEN_BACK_FROM:
+            return task
+        return _free(_offer(task, body.responder, lambda one: _answered(one, OfferState.DECLINED, at, body.text)))
+    return _offer(
+        task, body.responder,
+        lambda one: _answered(one, OfferState.DECLINED, at, body.text) if one.state in ACCEPTABLE else one,
+    )  # fmt: skip
+
+
 def _accepted(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
-    """The first who accepts has it; whoever else does changes nothing."""
-    if task.state is not TaskState.SEEKING:
+    """The first who accepts has it; whoever else does changes nothing, and nobody else can any more."""
+    if not task.may_take(body.responder, by_phone=body.by_phone):
         return task
     task = _offer(task, body.responder, lambda one: _answered(one, OfferState.ACCEPTED, at, ""))
     offer = task.offer_to(body.responder)
     minutes = body.minutes if body.minutes is not None else offer.minutes if offer is not None else None
     return replace(
-        task, state=TaskState.ACCEPTED, responder=body.responder, accepted_at=at, by_phone=body.by_phone,
-        arrive_by=at + timedelta(minutes=minutes) if minutes is not None else None,
+        _closed_to_others(task, at), state=TaskState.ACCEPTED, responder=body.responder, accepted_at=at,
+        by_phone=body.by_phone, arrive_by=at + timedelta(minutes=minutes) if minutes is not None else None,
     )  # fmt: skip
 
 
-def _in(task: Task, state: TaskState) -> Task:
-    return replace(task, state=state) if task.is_taken else task
+def _closed_to_others(task: Task, at: datetime) -> Task:
+    offers = tuple(
+        replace(one, state=OfferState.WITHDRAWN, answered_at=at) if one.state in ASKED else one for one in task.offers
+    )
+    return replace(task, offers=offers)
 
 
 def _by(task: Task, body: ev.TaskMarked, at: datetime) -> datetime | None:
@@ -124,10 +152,10 @@ def _withdrawn(task: Task, responder: ResponderId, why: Withdrawal, at: datetime
 
 
 def _free(task: Task) -> Task:
-    """Nobody has it any more."""
+    """Nobody has it any more: whoever takes it next has the whole time."""
     return replace(
         task, state=TaskState.SEEKING, responder=None, accepted_at=None, by_phone=False, under_way_at=None,
-        arrive_by=None, arrived_at=None,
+        arrive_by=None, arrived_at=None, late=(), late_said_at=None,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, R
 from console.domain.board import FOLLOW_WITHIN, Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.correlation import CARRIER_LOST, LOSSES, Place, outage_kind
-from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId, ResponderId
 from console.domain.report import (
     AlarmReport,
     Fault,
@@ -25,6 +25,7 @@ from console.domain.report import (
     UnreadableReport,
 )
 from console.domain.resident import Device
+from console.domain.responder import Responder
 from console.domain.sequence import Gap
 from console.domain.silencing import is_in_test
 
@@ -43,10 +44,16 @@ class Knowledge:
     households: Mapping[HouseholdId, tuple[ResidentId, ...]] = field(default_factory=dict)
     testing: frozenset[MunicipalityId] = frozenset()
     places: Mapping[tuple[MunicipalityId, DeviceId], Place] = field(default_factory=dict)
+    responders: Mapping[tuple[MunicipalityId, ResponderId], Responder] = field(default_factory=dict)
 
     def device(self, origin: Origin) -> Device | None:
         """The device, if it is bound to the sender that spoke for it. Another's word does not count."""
         found = self.devices.get((origin.municipality, origin.device))
+        return found if found and found.sender == origin.sender else None
+
+    def responder(self, origin: Origin) -> Responder | None:
+        """Of whom the staff's word is, if it comes by the sender that may speak for them."""
+        found = self.responders.get((origin.municipality, ResponderId(origin.device)))
         return found if found and found.sender == origin.sender else None
 
     def is_foreign(self, origin: Origin) -> bool:

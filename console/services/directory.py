@@ -15,7 +15,7 @@ from console.domain.alarm import AlarmClass, Lane
 from console.domain.case import Case
 from console.domain.correlation import LOSSES, Place
 from console.domain.escalation import DEFAULT_LADDERS, Ladder
-from console.domain.ids import CENTRE, DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import CENTRE, DeviceId, HouseholdId, MunicipalityId, ResidentId, ResponderId
 from console.domain.imported import ImportedRows
 from console.domain.journal import Unwritable
 from console.domain.masking import Person, show
@@ -23,6 +23,7 @@ from console.domain.operator import Act, Operator
 from console.domain.queue import subjects_of
 from console.domain.report import AlarmReport, FieldReport, Origin, UnreadableReport
 from console.domain.resident import Device, Household, Municipality, Outcome, Resident, SelfTests
+from console.domain.responder import Responder
 from console.domain.self_tests import is_testing
 from console.domain.triage import Knowledge, Planned
 from console.services.ports import Clock, Residents
@@ -34,8 +35,12 @@ MOST_REMEMBERED = 20_000
 """Devices, residents and households kept in memory, each; what was looked up longest ago goes first."""
 
 DeviceKey = tuple[MunicipalityId, DeviceId]
+StaffKey = tuple[MunicipalityId, ResponderId]
 PlacesOf = Callable[[Mapping[DeviceKey, bool]], Awaitable[dict[DeviceKey, Place]]]
 """Of devices, each with whether it is lost or has come back."""
+
+RespondersOf = Callable[[], Mapping[StaffKey, Responder]]
+"""All the staff, the same object until they change."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -66,7 +71,8 @@ class _Memory(Generic[K, V]):
 
 class Directory:
     """The one place that looks people up. Every answer about a person goes through `masking.show`. `places_of` says
-    where devices belong (`fleet`); without it no outage is known."""
+    where devices belong (`fleet`); without it no outage is known. `responders_of` says who the staff are
+    (`staff_shelf`); without it there are none."""
 
     def __init__(self, store: Residents, recorder: Recorder, clock: Clock) -> None:
         self._store = store
@@ -79,7 +85,10 @@ class Directory:
         self._residents: _Memory[ResidentId, Resident] = _Memory()
         self._households: _Memory[HouseholdId, Household] = _Memory()
         self._members: _Memory[HouseholdId, tuple[HouseholdId, tuple[ResidentId, ...]]] = _Memory()
+        self._staff: Mapping[StaffKey, Responder] = {}
+        self._phones: dict[MunicipalityId, frozenset[str]] = {}
         self.places_of: PlacesOf = _nowhere
+        self.responders_of: RespondersOf = dict
 
     async def start(self) -> None:
         """Reads the tenants. Raises Unwritable."""
@@ -95,12 +104,14 @@ class Directory:
             await self.start()
         devices = await self.devices((origin.municipality, origin.device) for origin in origins)
         shared = {device.household for device in devices.values() if device.household and not device.resident}
+        staff, phones = self._known_staff()
         return Knowledge(
-            senders={one.id: one.senders for one in self._municipalities.values()},
+            senders={one.id: one.senders | phones.get(one.id, frozenset()) for one in self._municipalities.values()},
             devices=devices,
             households={household: await self.members_of(household) for household in shared},
             testing=self._testing(),
             places=await self._places(batch),
+            responders=staff,
         )
 
     async def load(self, cases: Iterable[Case]) -> None:
@@ -232,6 +243,16 @@ class Directory:
     def _testing(self) -> frozenset[MunicipalityId]:
         now = self._clock.now()
         return frozenset(tenant for tenant, tests in self.schedules().items() if is_testing(tests, now))
+
+    def _known_staff(self) -> tuple[Mapping[StaffKey, Responder], dict[MunicipalityId, frozenset[str]]]:
+        """The staff, and whom the broker knows their phones as."""
+        staff = self.responders_of()
+        if staff is not self._staff:
+            phones: dict[MunicipalityId, set[str]] = {}
+            for one in staff.values():
+                phones.setdefault(one.municipality, set()).add(one.sender)
+            self._staff, self._phones = staff, {tenant: frozenset(found) for tenant, found in phones.items()}
+        return self._staff, self._phones
 
     async def _places(self, batch: Iterable[FieldReport]) -> dict[DeviceKey, Place]:
         """Where the devices that lost contact, or have it again, belong."""

@@ -185,6 +185,39 @@
         </message>
     </context>
     <context>
+        <name>MapSay</name>
+        <message numerus="yes">
+            <source>%n case(s)</source>
+            <comment>on the map</comment>
+            <translation>
+                <numerusform>%n case</numerusform>
+                <numerusform>%n cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the staff</source>
+            <comment>on the map</comment>
+            <translation>
+                <numerusform>%n of the staff</numerusform>
+                <numerusform>%n of the staff</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n together: enter comes nearer</source>
+            <translation>
+                <numerusform>%n here: Enter comes nearer</numerusform>
+                <numerusform>%n together: Enter comes nearer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more here</source>
+            <translation>
+                <numerusform>and %n more here</numerusform>
+                <numerusform>and %n more here</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NightSay</name>
         <message numerus="yes">
             <source>usual time, %n night(s)</source>

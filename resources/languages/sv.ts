@@ -1290,6 +1290,97 @@
         </message>
     </context>
     <context>
+        <name>MapSay</name>
+        <message>
+            <source>Map</source>
+            <translation>Karta</translation>
+        </message>
+        <message>
+            <source>Map of {name}</source>
+            <translation>Karta över {name}</translation>
+        </message>
+        <message>
+            <source>There is no map here. Everybody still stands where they were last heard.</source>
+            <translation>Det finns ingen karta här. Alla står ändå där de senast hördes.</translation>
+        </message>
+        <message>
+            <source>{credit}. Map pack {made_on}</source>
+            <translation>{credit}. Kartpaket {made_on}</translation>
+        </message>
+        <message>
+            <source>{count} m</source>
+            <comment>scale bar</comment>
+            <translation>{count} m</translation>
+        </message>
+        <message>
+            <source>{count} km</source>
+            <comment>scale bar</comment>
+            <translation>{count} km</translation>
+        </message>
+        <message>
+            <source>{degrees} N</source>
+            <translation>{degrees} N</translation>
+        </message>
+        <message>
+            <source>{degrees} S</source>
+            <translation>{degrees} S</translation>
+        </message>
+        <message>
+            <source>{degrees} E</source>
+            <translation>{degrees} Ö</translation>
+        </message>
+        <message>
+            <source>{degrees} W</source>
+            <translation>{degrees} V</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s)</source>
+            <comment>on the map</comment>
+            <translation>
+                <numerusform>%n ärende</numerusform>
+                <numerusform>%n ärenden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the staff</source>
+            <comment>on the map</comment>
+            <translation>
+                <numerusform>%n i larmpersonalen</numerusform>
+                <numerusform>%n i larmpersonalen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{cases} and {staff} on the map.</source>
+            <translation>{cases} och {staff} på kartan.</translation>
+        </message>
+        <message>
+            <source>number {number}, {name}</source>
+            <translation>nummer {number}, {name}</translation>
+        </message>
+        <message>
+            <source>{name}, the chosen case</source>
+            <translation>{name}, valt ärende</translation>
+        </message>
+        <message>
+            <source>{name}, old position</source>
+            <translation>{name}, gammalt läge</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n together: enter comes nearer</source>
+            <translation>
+                <numerusform>%n här: Enter går närmare</numerusform>
+                <numerusform>%n tillsammans: Enter går närmare</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more here</source>
+            <translation>
+                <numerusform>och %n till här</numerusform>
+                <numerusform>och %n till här</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NightSay</name>
         <message>
             <source>the night of {days}</source>

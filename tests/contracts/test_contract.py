@@ -58,7 +58,7 @@ READ_AS: dict[str, type[object] | None] = {
     "supervision": SupervisionReport,
     "responder": ResponderReport,
     "dispatch-reply": DispatchReport,
-    "dispatch-offer": None,
+    "dispatch-order": None,
     "call": CallReport,
     "receipt": None,
     "canary": CanaryReport,
@@ -69,7 +69,7 @@ CHANNEL_OF = {
     "alarm": "alarms",
     "responder": "responders",
     "dispatch-reply": "dispatch",
-    "dispatch-offer": "dispatch",
+    "dispatch-order": "dispatch",
     "call": "calls",
     "receipt": "receipts",
 }

@@ -58,6 +58,7 @@ from console.domain.start_check import CheckKind, ClockCheck
 from console.services import screen
 from tests.ui.blind_fake import FakeBlind
 from tests.ui.call_fake import FakeCalls
+from tests.ui.dispatch_fake import FakeDispatch
 from tests.ui.night_fake import FakeNights
 from tests.ui.outage_fake import FakeOutages
 from tests.ui.round_fake import FakeRounds
@@ -98,13 +99,14 @@ class Clock:
         self.seconds += seconds
 
 
-class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical, FakeRounds, FakeCalls):
+class FakeOffice(FakeBlind, FakeNights, FakeOutages, FakeTechnical, FakeRounds, FakeCalls, FakeDispatch):
     """The console behind one window. `show` takes what a bridge would carry."""
 
     def __init__(self, clock: Clock, seated: Operator | None = ELLEN) -> None:
         FakeNights.__init__(self)
         FakeRounds.__init__(self)
         FakeCalls.__init__(self)
+        FakeDispatch.__init__(self)
         self.clock = clock
         self.seated = seated
         self.board = Board()

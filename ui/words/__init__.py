@@ -12,13 +12,15 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTranslator
 
-from console.domain.ids import MunicipalityId
+from console.domain.ids import MunicipalityId, ResponderId
+from console.domain.ranking import Barred
 from console.domain.refused import Reason, Refused
 from ui.assets import LANGUAGE_FILES
 from ui.words import times
 from ui.words.enums import TABLES
 from ui.words.phrase import Phrase
 from ui.words.phrases import Say
+from ui.words.roster import Roster, given
 from ui.words.tongues import TONGUES
 
 LANGUAGES = ("sv", "en")
@@ -36,6 +38,7 @@ class Words:
     def __init__(self, language: str = "sv", zone: ZoneInfo = times.STOCKHOLM) -> None:
         self.zone = zone
         self.tenants: Mapping[MunicipalityId, str] = {}
+        self.roster = Roster()
         self.speak(language)
 
     def speak(self, language: str) -> None:
@@ -74,6 +77,11 @@ class Words:
         """A municipality's own name, once the console has told it."""
         return self.tenants.get(municipality) or self.sentence(municipality)
 
+    def responder(self, municipality: MunicipalityId, responder: ResponderId, *, is_short: bool = False) -> str:
+        """One of the staff by name, or by the first of their names, once the console has told it."""
+        name = self.roster.name(municipality, responder) or self(Say.A_RESPONDER)
+        return given(name) if is_short else name
+
     def tongue(self, code: str) -> str:
         """A language by its name; an unknown code as it stands."""
         names = TONGUES.get(code)
@@ -86,10 +94,13 @@ class Words:
         return self(Say.OR, first=", ".join(parts[:-1]), last=parts[-1])
 
     def refused(self, refused: Refused) -> str:
-        """Why not, and what to do, naming the owner where another has the case or the look."""
+        """Why not, and what to do, naming the owner where another has the case, the look or the task, and what bars one
+        of the staff."""
         text = self.of(refused.reason)
-        if refused.reason in (Reason.OWNED_BY_OTHER, Reason.LOOK_HELD):
+        if refused.reason in (Reason.OWNED_BY_OTHER, Reason.LOOK_HELD, Reason.TASK_TAKEN):
             text = text.format(owner=refused.owner or self(Say.UNKNOWN))
+        if refused.reason is Reason.NOT_A_CANDIDATE and refused.detail in tuple(Barred):
+            text = f"{text}: {self.of(Barred(refused.detail))}"
         return text + "."
 
     def _look_up(self, phrase: Phrase, n: int | None) -> str:

@@ -27,6 +27,7 @@ from console.domain.start_check import CheckKind
 from console.domain.unsent import UnsentKind
 from ui.words.call_enums import CALL_REFUSALS, CALL_TABLES
 from ui.words.desk_enums import DESK_TABLES
+from ui.words.dispatch_enums import DISPATCH_REFUSALS, DISPATCH_TABLES
 from ui.words.night_enums import NIGHT_REFUSALS, NIGHT_TABLES
 from ui.words.pair import Pair
 
@@ -68,6 +69,7 @@ KINDS: dict[DeviceKind, Pair] = {
     DeviceKind.PROPERTY_SENSOR: ("Fastighetssensor", "Property sensor"),
     DeviceKind.BROADBAND_LINE: ("Bredbandslinje", "Broadband line"),
     DeviceKind.HUB: ("Hubb", "Hub"),
+    DeviceKind.RESPONDER: ("Larmpersonal", "Responder"),
     DeviceKind.OPERATOR_ENTRY: ("Upplagt för hand", "Entered by hand"),
     DeviceKind.UNKNOWN: ("Okänd enhet", "Unknown device"),
 }
@@ -95,6 +97,8 @@ CAUSES: dict[Cause, Pair] = {
     Cause.ROOM_CALL: ("kallelse från rummet", "room call"),
     Cause.ASSISTANCE: ("personal begär hjälp", "staff asks for assistance"),
     Cause.ATTACK: ("överfall", "attack"),
+    Cause.CHECK_IN_MISSED: ("har inte sagt att allt är väl", "has not said that all is well"),
+    Cause.NO_RESPONDER: ("ingen att skicka", "nobody to send"),
     Cause.LOOK_MISSED: ("tillsyn inte gjord i tid", "look not done in time"),
     Cause.CAMERA_OFFLINE: ("kameran svarar inte", "camera offline"),
     Cause.NOT_FOUND: ("inte hittad, ingen har gått dit", "not found, nobody has gone there"),
@@ -273,6 +277,8 @@ SUBJECTS: dict[SubjectKind, Pair] = {
     SubjectKind.AREA: ("område", "area"),
     SubjectKind.DEVICE: ("enhet", "device"),
     SubjectKind.SOURCE: ("avsändare", "source"),
+    SubjectKind.RESPONDER: ("larmpersonal", "responder"),
+    SubjectKind.COVERAGE: ("täckning", "coverage"),
     SubjectKind.NOBODY: ("ingen känd", "nobody known"),
 }
 
@@ -341,6 +347,7 @@ REFUSALS: dict[Reason, Pair] = {
     Reason.NOT_CONNECTED: ("Det är inte inkopplat än, gör det för hand", "That is not connected yet, do it by hand"),
     **NIGHT_REFUSALS,
     **CALL_REFUSALS,
+    **DISPATCH_REFUSALS,
 }
 """Why a step was refused, in the operator's words and without a full stop. `{owner}` is who has the case or look."""
 
@@ -389,6 +396,7 @@ LINK_STANDINGS: dict[LinkStanding, Pair] = {
 UNSENT_KINDS: dict[UnsentKind, Pair] = {
     UnsentKind.RECEIPT: ("kvittenser", "receipts"),
     UnsentKind.FORWARD: ("larm till nästa larmcentral", "alarms to the next centre"),
+    UnsentKind.ORDER: ("uppdrag till larmpersonal", "tasks to responders"),
     UnsentKind.READING: ("läsningar till journalen", "readings for the journal"),
 }
 
@@ -431,6 +439,6 @@ TABLES: dict[type[Enum], Mapping[Any, Pair]] = {
     Sight: SIGHTS, SubjectKind: SUBJECTS, ErasureRule: ERASURE_RULES, Stream: STREAMS, ReceiptState: RECEIPT_STATES,
     Reason: REFUSALS, Peril: PERILS, RiskReason: RISK_REASONS, Deed: DEEDS, LinkKind: LINK_KINDS,
     LinkStanding: LINK_STANDINGS, UnsentKind: UNSENT_KINDS, CheckKind: CHECK_KINDS, Reach: REACHES,
-    HitKind: HITS, **DESK_TABLES, **NIGHT_TABLES, **CALL_TABLES, Pattern: PATTERNS,
+    HitKind: HITS, **DESK_TABLES, **NIGHT_TABLES, **CALL_TABLES, **DISPATCH_TABLES, Pattern: PATTERNS,
 }  # fmt: skip
 """Every enum of the domain that a screen may have to name."""

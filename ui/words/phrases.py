@@ -217,7 +217,7 @@ class Say(Phrase):
     ACT_RESERVE = text("Say", "Call reserve")
     ACT_PRINT = text("Say", "Print the risk list")
     ACT_SECOND = text("Say", "The card on another screen")
-    SEND_LATER = text("Say", "Dispatch comes in a later version. Call the responder")
+    A_RESPONDER = text("Say", "A responder")
     GROUP_CASE = text("Say", "The case")
     GROUP_REACH = text("Say", "Reach")
     GROUP_COURSE = text("Say", "The course")

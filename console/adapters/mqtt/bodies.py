@@ -27,6 +27,7 @@ from console.adapters.mqtt.fields import (
     read_text,
     read_whole,
 )
+from console.adapters.mqtt.order_words import read_seal_key
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.report import (
     AlarmReport,
@@ -43,6 +44,8 @@ from console.domain.report import (
     Stream,
     SupervisionReport,
 )
+from console.domain.responder import Duty
+from console.domain.task import TaskMark
 
 MAX_TEXT = 500
 MAX_PLACE = 200
@@ -54,8 +57,15 @@ MAX_ID = 128
 MAX_ACCURACY_M = 1e7
 MAX_HEARTBEAT_S = 31 * 24 * 3600
 
-RESPONDER_STATES = ("free", "busy", "break", "off")
-DISPATCH_REPLIES = ("accepted", "declined", "under_way", "arrived", "done", "seen", "delivered")
+LOST = "lost"
+"""The last will of a responder's phone."""
+
+RESPONDER_STATES = (*(duty.value for duty in Duty), LOST)
+LONE_REPLIES = ("alone", "well", "together")
+"""What somebody says of working alone: of no task, or of the one that they are at."""
+
+DISPATCH_REPLIES = (*(mark.value for mark in TaskMark), *LONE_REPLIES)
+MAX_MINUTES = 600
 
 Read = TypeVar("Read")
 Word = TypeVar("Word", bound=StrEnum)
@@ -229,14 +239,18 @@ def _read_responder(head: Head, data: Object) -> ResponderReport:
         responder=head.origin.device,
         state=read_choice(data.get("state"), "data.state", RESPONDER_STATES),
         position=_optional(data, "position", _read_position),
+        seal_key=_optional(data, "seal_key", read_seal_key) or "",
     )
 
 
 def _read_dispatch(head: Head, data: Object) -> DispatchReport:
+    reply = read_choice(data.get("reply"), "data.reply", DISPATCH_REPLIES)
+    is_of_none = reply in LONE_REPLIES and data.get("task") in (None, "")
     return DispatchReport(
         head,
-        task=read_plain(data.get("task"), "data.task", MAX_ID),
+        task="" if is_of_none else read_plain(data.get("task"), "data.task", MAX_ID),
         responder=head.origin.device,
-        reply=read_choice(data.get("reply"), "data.reply", DISPATCH_REPLIES),
+        reply=reply,
         text=_optional_text(data, "text", MAX_TEXT),
+        minutes=_optional(data, "minutes", lambda v, n: read_whole(v, n, 0, MAX_MINUTES)),
     )

@@ -44,7 +44,7 @@ class MessageType(StrEnum):
     SUPERVISION = "vaka.supervision.v1"
     RESPONDER = "vaka.responder.v1"
     DISPATCH_REPLY = "vaka.dispatch.reply.v1"
-    DISPATCH_OFFER = "vaka.dispatch.offer.v1"
+    DISPATCH_ORDER = "vaka.dispatch.order.v1"
     CALL = "vaka.call.v1"
     RECEIPT = "vaka.receipt.v1"
     CANARY = "vaka.canary.v1"

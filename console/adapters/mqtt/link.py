@@ -6,6 +6,7 @@ the bounded buffer.
 
 import asyncio
 import hashlib
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from console.domain.call_signal import CallSignal
 from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
 from console.domain.link import LinkState
+from console.domain.order import SealedOrder
 from console.domain.report import Origin, PresenceReport, Receipt, Sight
 
 CANARY_EXPIRES_S = 30
@@ -78,6 +80,15 @@ class MqttLink(WayIn):
         messages = [wire.encode_forward(forward, event_id, console) for event_id, forward in forwards]
         await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
 
+    async def send_orders(self, orders: Sequence[SealedOrder]) -> None:
+        """As `send_receipts`; each under its own id, never retained, thrown away by the broker when its time is over.
+        Raises ValueError where whom one is for breaks the contract's grammar, and then sends none."""
+        console, now = self._settings.console, self._clock.now()
+        messages = [(*wire.encode_order(one, console), one.order.until) for one in orders]
+        await self._line.connection.publish(
+            [Outbound(topic, payload, expires_s=_lasts_s(until, now)) for topic, payload, until in messages]
+        )
+
     async def send_call(self, origin: Origin, signal: CallSignal, event_id: str, at: datetime, expires_s: int) -> None:
         """Our word in a call, never retained, which the broker throws away after `expires_s`. Raises LostContact, and
         ValueError where `origin` breaks the contract's grammar.
@@ -120,6 +131,11 @@ class MqttLink(WayIn):
 def _read(delivery: Delivery) -> Offer:
     report = wire.decode(delivery.topic, delivery.payload, delivery.received_at, delivery.retained)
     return Offer(delivery, () if report is None else (report,))
+
+
+def _lasts_s(until: datetime, now: datetime) -> int:
+    """What is over already is sent for a second all the same: 0 would mean at once or never to different brokers."""
+    return max(1, math.ceil((until - now).total_seconds()))
 
 
 def _event_id(receipt: Receipt) -> str:

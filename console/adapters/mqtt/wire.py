@@ -30,6 +30,7 @@ from console.adapters.mqtt.fields import (
     write_moment,
 )
 from console.adapters.mqtt.kept import name_of, raw_of, unreadable_key
+from console.adapters.mqtt.order_words import written_order
 from console.adapters.mqtt.topics import (
     CanaryTopic,
     FieldTopic,
@@ -44,7 +45,8 @@ from console.adapters.mqtt.topics import (
 )
 from console.domain.call_signal import CallSignal
 from console.domain.forward import Forwarded
-from console.domain.ids import ConsoleId
+from console.domain.ids import ConsoleId, DeviceId
+from console.domain.order import SealedOrder
 from console.domain.report import (
     AlarmReport,
     CallReport,
@@ -74,7 +76,7 @@ Message = tuple[str, bytes]
 def decode(topic: str, payload: bytes, received_at: datetime, retained: bool) -> Report | None:
     """The report that a message is, or None for what asks nothing of us. Never raises.
 
-    None is: our own receipts, offers and call signalling, come back through the wildcard subscription; what a centre
+    None is: our own receipts, orders and call signalling, come back through the wildcard subscription; what a centre
     tells another, which is read by that one alone; an empty payload on a retained topic (status, presence), by which a
     sender takes its state away (MQTT 5, 3.3.1.3); and what an invited guest says that cannot be read, or was retained:
     a stranger's page makes no work for the centre's technicians.
@@ -145,14 +147,20 @@ def encode_responder(report: ResponderReport) -> Message:
     data: Object = {"state": report.state}
     if report.position is not None:
         data["position"] = _position(report.position)
+    if report.seal_key:
+        data["seal_key"] = report.seal_key
     return _from_field(report.head, Stream.RESPONDERS, MessageType.RESPONDER, data)
 
 
 def encode_dispatch_reply(report: DispatchReport) -> Message:
-    """A responder's answer to an offered task."""
-    data: Object = {"task": report.task, "reply": report.reply}
+    """What a responder says of a task, or of working alone."""
+    data: Object = {"reply": report.reply}
+    if report.task:
+        data["task"] = report.task
     if report.text:
         data["text"] = report.text
+    if report.minutes is not None:
+        data["minutes"] = report.minutes
     return _from_field(report.head, Stream.DISPATCH, MessageType.DISPATCH_REPLY, data)
 
 
@@ -166,6 +174,15 @@ def encode_own_call(origin: Origin, signal: CallSignal, event_id: str, console: 
     key = ReportKey(console_source(console), event_id)
     payload = seal(MessageType.CALL, key, at, written_signal(signal), subject=origin.device)
     return field_topic(origin, Stream.CALLS), payload
+
+
+def encode_order(sealed: SealedOrder, console: ConsoleId) -> Message:
+    """Our word to a responder's phone, from `console`; sent again it is the same but for who sends it."""
+    order = sealed.order
+    origin = Origin(order.municipality, sealed.sender, DeviceId(order.responder))
+    key = ReportKey(console_source(console), sealed.id)
+    payload = seal(MessageType.DISPATCH_ORDER, key, order.at, written_order(sealed), subject=order.responder)
+    return field_topic(origin, Stream.DISPATCH), payload
 
 
 def encode_receipt(receipt: Receipt, event_id: str, console: ConsoleId) -> Message:
@@ -251,7 +268,7 @@ def _is_our_word(stream: Stream, envelope: Envelope) -> bool:
         case Stream.RECEIPTS:
             return envelope.type == MessageType.RECEIPT
         case Stream.DISPATCH:
-            return envelope.type == MessageType.DISPATCH_OFFER
+            return envelope.type == MessageType.DISPATCH_ORDER and is_own(envelope)
         case Stream.CALLS:
             return envelope.type == MessageType.CALL and is_own(envelope)
         case _:

@@ -19,8 +19,9 @@ from console.adapters.sql.schema import (
     report,
     sign,
     source_count,
+    standing,
 )
-from console.adapters.sql.statements import Row, insert_new, overwrite, pieces
+from console.adapters.sql.statements import Row, insert_new, overwrite, overwrite_newer, pieces
 from console.domain import chain
 from console.domain.events import Draft, Event
 from console.domain.journal import BadRow, Behind, Writing
@@ -152,6 +153,8 @@ def _store(connection: sa.Connection, writing: Writing) -> None:
     """Reports and state."""
     insert_new(connection, report, [rows.report_row(each) for each in writing.reports])
     overwrite(connection, sign, [rows.sign_row(each) for each in writing.signs], "municipality", "device")
+    heard = [rows.standing_row(each) for each in writing.standings]
+    overwrite_newer(connection, standing, heard, "municipality", "responder", by="heard_at")
     overwrite(connection, source_count, [rows.count_row(each) for each in writing.counts], "source")
     overwrite(connection, case_summary, [rows.summary_row(each) for each in writing.summaries], "case_id")
     insert_new(connection, outbox, [rows.outgoing_row(each) for each in writing.outgoing])

@@ -19,7 +19,7 @@ from console.domain.journal import BadRow
 
 log = logging.getLogger(__name__)
 
-SNAPSHOT_FORMAT = 5
+SNAPSHOT_FORMAT = 6
 """Raised whenever `BoardSnapshot`, or anything in it, changes shape: an old one is then passed over."""
 
 

@@ -25,6 +25,7 @@ from console.domain.resident import (
     Contact,
     CriticalFact,
     Device,
+    Door,
     Household,
     Municipality,
     Outcome,
@@ -54,7 +55,8 @@ class _MunicipalityDetails(msgspec.Struct, frozen=True):
 
 _RESIDENT_DETAILS = codec.details_reader(_ResidentDetails)
 _MUNICIPALITY_DETAILS = codec.details_reader(_MunicipalityDetails)
-_HOUSEHOLD_FIELDS = tuple(household.c.keys())
+_DOORS = codec.details_reader(tuple[Door, ...])
+_HOUSEHOLD_FIELDS = tuple(each.name for each in household.c if each.name not in ("doors", "key"))
 _DEVICE_FIELDS = tuple(each.name for each in device.c if not each.name.startswith("calls_"))
 
 
@@ -118,7 +120,7 @@ class SqlResidents:
         municipality that is not there, or where an id belongs to another municipality already."""
         rows: dict[sa.Table, list[Row]] = {
             municipality: [_municipality_row(each) for each in municipalities],
-            household: [{name: getattr(each, name) for name in _HOUSEHOLD_FIELDS} for each in households],
+            household: [_household_row(each) for each in households],
             resident: [_resident_row(each) for each in residents],
             device: [_device_row(each) for each in devices],
         }
@@ -184,9 +186,15 @@ def _municipality(row: AnyRow) -> Municipality:
     )
 
 
+def _household_row(each: Household) -> Row:
+    fields = {name: getattr(each, name) for name in _HOUSEHOLD_FIELDS}
+    return {**fields, "doors": codec.encode_details(each.doors) if each.doors else None, "key": each.key or None}
+
+
 def household_of(row: AnyRow) -> Household:
-    """The household of a row that has the columns of `household` and no other."""
-    return Household(**row._mapping)
+    """The household of a row that has the columns of `household`."""
+    doors: tuple[Door, ...] = _DOORS(row.doors) if row.doors is not None else ()
+    return Household(**{name: getattr(row, name) for name in _HOUSEHOLD_FIELDS}, doors=doors, key=row.key or "")
 
 
 def _resident_row(each: Resident) -> Row:

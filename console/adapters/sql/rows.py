@@ -9,13 +9,15 @@ from console.adapters.sql.schema import case_summary, journal
 from console.adapters.sql.statements import AnyRow, Row
 from console.domain.events import ErasedEvent, Event
 from console.domain.forward import Forwarded
-from console.domain.ids import CaseId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CaseId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId, ResponderId
 from console.domain.journal import CaseSummary, Outgoing, SignOfLife, StoredReport
+from console.domain.order import Order
 from console.domain.report import (
     AlarmReport,
     CallReport,
     DispatchReport,
     FieldReport,
+    Position,
     Receipt,
     ReportKey,
     ResponderReport,
@@ -25,6 +27,7 @@ from console.domain.report import (
     SupervisionReport,
     UnreadableReport,
 )
+from console.domain.responder import Standing
 from console.domain.sequence import Missing, SourceCount
 
 EVENT_COLUMNS = (
@@ -46,13 +49,15 @@ _PATHS = codec.details_reader(tuple[tuple[str, bool | None], ...])
 _RECEIPT = codec.details_reader(Receipt)
 
 
-class _KeptForward(msgspec.Struct, frozen=True):
-    """How a case told to the next centre lies in the outbox's one column; a receipt has no such field."""
+class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a case told to the next centre, or an order to a responder, lies in the outbox's one column; a receipt has no
+    such field."""
 
     forward: Forwarded | None = None
+    order: Order | None = None
 
 
-_FORWARD = codec.details_reader(_KeptForward)
+_KEPT = codec.details_reader(_Kept)
 
 
 def event_of(row: AnyRow) -> Event | ErasedEvent:
@@ -179,11 +184,48 @@ def summary_of(row: AnyRow) -> CaseSummary:
 
 
 def outgoing_row(outgoing: Outgoing) -> Row:
-    content = outgoing.content
-    kept = _KeptForward(content) if isinstance(content, Forwarded) else content
+    kept: Receipt | _Kept
+    match outgoing.content:
+        case Forwarded() as forward:
+            kept = _Kept(forward=forward)
+        case Order() as order:
+            kept = _Kept(order=order)
+        case Receipt() as receipt:
+            kept = receipt
+        case _:
+            assert_never(outgoing.content)
     return {"id": outgoing.id, "receipt": codec.encode_details(kept)}
 
 
 def outgoing_of(row: AnyRow) -> Outgoing:
-    kept: _KeptForward = _FORWARD(row.receipt)
-    return Outgoing(row.id, kept.forward or _RECEIPT(row.receipt))
+    kept: _Kept = _KEPT(row.receipt)
+    return Outgoing(row.id, kept.forward or kept.order or _RECEIPT(row.receipt))
+
+
+def standing_row(each: Standing) -> Row:
+    place = each.position
+    return {
+        "municipality": each.municipality,
+        "responder": each.responder,
+        "heard_at": each.heard_at,
+        "is_connected": each.is_connected,
+        "latitude": place.latitude if place is not None else None,
+        "longitude": place.longitude if place is not None else None,
+        "accuracy_m": place.accuracy_m if place is not None else None,
+        "position_at": place.at if place is not None else None,
+        "seal_key": each.seal_key,
+    }
+
+
+def standing_of(row: AnyRow) -> Standing:
+    place = None
+    if row.position_at is not None and row.latitude is not None and row.longitude is not None:
+        place = Position(row.latitude, row.longitude, row.accuracy_m, row.position_at)
+    return Standing(
+        MunicipalityId(row.municipality),
+        ResponderId(row.responder),
+        row.heard_at,
+        row.is_connected,
+        place,
+        row.seal_key,
+    )

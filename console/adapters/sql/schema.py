@@ -153,7 +153,10 @@ household = sa.Table(
     sa.Column("longitude", sa.Double),
     sa.Column("way_in", Words, nullable=False),
     sa.Column("key_location", Words, nullable=False),
+    sa.Column("doors", sa.LargeBinary),
+    sa.Column("key", Words),
 )
+"""`doors` are the digital locks; NULL for none, as for `key`."""
 
 resident = sa.Table(
     "resident",
@@ -337,3 +340,57 @@ camera = sa.Table(
     sa.Column("is_simulated", sa.Boolean, nullable=False),
 )
 """Where a camera is found."""
+
+# --- The staff nearby. `details` holds what somebody may do; no table holds the code of a lock. ----------------------
+
+responder = sa.Table(
+    "responder",
+    metadata,
+    sa.Column("municipality", Words, sa.ForeignKey("municipality.id"), primary_key=True),
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("sender", Words, nullable=False),
+    sa.Column("name", Words, nullable=False),
+    sa.Column("phone", Words, nullable=False),
+    sa.Column("details", sa.LargeBinary, nullable=False),
+)
+
+shift = sa.Table(
+    "shift",
+    metadata,
+    sa.Column("municipality", Words, primary_key=True),
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("responder", Words, nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+    sa.ForeignKeyConstraint(["municipality", "responder"], ["responder.municipality", "responder.id"]),
+    sa.Index(None, "until"),
+)
+
+planned_visit = sa.Table(
+    "planned_visit",
+    metadata,
+    sa.Column("municipality", Words, primary_key=True),
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("responder", Words, nullable=False),
+    sa.Column("resident", Words),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+    sa.Column("staff", sa.BigInteger, nullable=False),
+    sa.ForeignKeyConstraint(["municipality", "responder"], ["responder.municipality", "responder.id"]),
+    sa.Index(None, "until"),
+)
+
+standing = sa.Table(
+    "standing",
+    metadata,
+    sa.Column("municipality", Words, primary_key=True),
+    sa.Column("responder", Words, primary_key=True),
+    sa.Column("heard_at", Moment, nullable=False),
+    sa.Column("is_connected", sa.Boolean, nullable=False),
+    sa.Column("latitude", sa.Double),
+    sa.Column("longitude", sa.Double),
+    sa.Column("accuracy_m", sa.Double),
+    sa.Column("position_at", Moment),
+    sa.Column("seal_key", Words, nullable=False),
+)
+"""What was last heard of a responder: overwritten, and gone some hours after the last word."""

@@ -46,6 +46,23 @@ def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *
     connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed), unique)
 
 
+def overwrite_newer(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str, by: str) -> None:
+    """As `overwrite`, but what is kept stays where it is as new by the column `by`, or newer."""
+    newest: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        known = newest.get(tuple(row[name] for name in key))
+        if known is None or known[by] < row[by]:
+            newest[tuple(row[name] for name in key)] = row
+    if not newest:
+        return
+    insert = _insert(connection, table)
+    changed = {name: insert.excluded[name] for name in rows[0] if name not in key}
+    is_newer = insert.excluded[by] > table.c[by]
+    connection.execute(
+        insert.on_conflict_do_update(index_elements=key, set_=changed, where=is_newer), list(newest.values())
+    )
+
+
 def _insert(connection: sa.Connection, table: sa.Table) -> Any:
     """The dialect's own, which knows of conflicts. PostgreSQL's is loaded where its engine is, and nowhere else."""
     if connection.dialect.name == "sqlite":

@@ -25,6 +25,7 @@ from console.adapters.sql.residents import SqlResidents
 from console.adapters.sql.search import SqlSearch
 from console.adapters.sql.seats import SqlSeats
 from console.adapters.sql.server_time import ServerTime
+from console.adapters.sql.staff import SqlStaff
 from console.adapters.sql.writer import PATIENCE_S, Writer
 from console.domain.journal import Unwritable
 
@@ -49,6 +50,7 @@ class Store:
         self.seats = SqlSeats(writer)
         self.plans = SqlPlans(writer)
         self.decisions = SqlDecisions(writer)
+        self.staff = SqlStaff(writer)
         self.night_reports = SqlNightReports(reader)
         self.time = ServerTime(writer)
 

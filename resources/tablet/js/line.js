@@ -10,7 +10,7 @@ const SESSION_S = 60;
 class Line {
   /** `topics` are read; `onMessage(topic, bytes)` gets what comes; `onState(state)` says how it stands. `will` is
    * { topic, payload } that the broker keeps and shows when we are gone. */
-  constructor({ user, password, clientId, topics, will, onMessage, onState }) {
+  constructor({ user, password, clientId, topics, will, onMessage, onState, sessionS = SESSION_S, keepaliveS = 60 }) {
     this.state = LineState.CONNECTING;
     this._topics = topics;
     this._onState = onState;
@@ -22,9 +22,9 @@ class Line {
       password,
       clientId,
       clean: false,
-      keepalive: 60,
-      properties: { sessionExpiryInterval: SESSION_S },
-      will: will && { ...will, qos: 1, retain: true },
+      keepalive: keepaliveS,
+      properties: { sessionExpiryInterval: sessionS },
+      will: will && { retain: true, ...will, qos: 1 },
       connectTimeout: 10_000,
       reconnectPeriod: SHORTEST_WAIT_MS,
       reconnectOnConnackError: true,

@@ -354,6 +354,7 @@ def test_supervision_responder_reply_and_call_are_read() -> None:
     reply = read(Stream.DISPATCH, {"task": "t-1", "reply": "under_way", "text": "5 min"})
     assert isinstance(reply, DispatchReport)
     assert (reply.responder, reply.task, reply.reply, reply.text) == ("d-1", "t-1", "under_way", "5 min")
+    assert reply.minutes is None
     call = read(Stream.CALLS, {"call": "c-1", "act": "offer", "body": "v=0\r\no=-\r\n"})
     assert isinstance(call, CallReport)
     assert call.signal == CallSignal(CallId("c-1"), SignalAct.OFFER, "v=0\r\no=-\r\n")
@@ -406,7 +407,7 @@ def test_a_bad_field_makes_any_other_report_unreadable_and_is_named(stream: Stre
 
 def test_explanations_name_the_field_and_never_the_value() -> None:
     report = unreadable(Stream.RESPONDERS, {"state": "MARKER-9d2"})
-    assert report.explanation == "data.state must be one of free, busy, break, off"
+    assert report.explanation == "data.state must be one of free, busy, break, off, lost"
     for changes in ({"id": "MARKER 9d2"}, {"time": "MARKER-9d2"}, {"source": "/MARKER-9d2"}, {"specversion": "MARKER"}):
         assert "MARKER" not in unreadable(Stream.STATUS, {"kind": "hub"}, **changes).explanation
 
@@ -430,11 +431,11 @@ def test_unreadable_bytes_that_were_retained_are_one_report_however_often_they_a
     assert first.key == later.key == ReportKey(f"unreadable:{topic}", first.raw.sha256)
 
 
-def test_our_own_receipts_offers_and_call_signalling_come_back_as_nothing() -> None:
+def test_our_own_receipts_orders_and_call_signalling_come_back_as_nothing() -> None:
     receipt = Receipt(ORIGIN, ReportKey("/norrby/hub", "m-1"), ReceiptState.STORED, NOW)
     assert wire.decode(*wire.encode_receipt(receipt, "r-1", ConsoleId("console-1")), NOW, False) is None
-    offer = event(Stream.DISPATCH, {}, type="vaka.dispatch.offer.v1", source="/centre/console-1")
-    assert wire.decode("vaka/v1/norrby/hub/dispatch/d-1", offer, NOW, False) is None
+    order = event(Stream.DISPATCH, {}, type="vaka.dispatch.order.v1", source="/centre/console-1")
+    assert wire.decode("vaka/v1/norrby/hub/dispatch/d-1", order, NOW, False) is None
     assert read(Stream.CALLS, GOOD[Stream.CALLS], source="/centre/console-1") is None
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from console.adapters.mqtt import bodies, wire
 from console.adapters.mqtt.call_words import ICE_URL
+from console.adapters.sealing import PhoneKey
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.call import DeviceTone, NoPicture
 from console.domain.call_signal import CallSignal, IceServer, SignalAct
@@ -103,6 +104,13 @@ SAMPLES = st.builds(
     ).map(lambda samples: tuple(sorted(samples, key=lambda sample: sample.at))),
 )
 SUPERVISIONS = st.builds(SupervisionReport, heads(), KINDS, texts(64, 1), texts(200))
+
+
+def is_lone(reply: DispatchReport) -> bool:
+    return reply.reply in bodies.LONE_REPLIES
+
+
+SEAL_KEYS = st.sampled_from([PhoneKey(number).public for number in (1, 2, 2**255)])
 RESPONDERS = heads().flatmap(
     lambda head: st.builds(
         ResponderReport,
@@ -110,17 +118,23 @@ RESPONDERS = heads().flatmap(
         st.just(str(head.origin.device)),
         st.sampled_from(bodies.RESPONDER_STATES),
         st.none() | POSITIONS,
+        st.just("") | SEAL_KEYS,
     )
 )
-REPLIES = heads().flatmap(
-    lambda head: st.builds(
-        DispatchReport,
-        st.just(head),
-        PLAIN,
-        st.just(str(head.origin.device)),
-        st.sampled_from(bodies.DISPATCH_REPLIES),
-        texts(500),
+REPLIES = (
+    heads()
+    .flatmap(
+        lambda head: st.builds(
+            DispatchReport,
+            st.just(head),
+            PLAIN,
+            st.just(str(head.origin.device)),
+            st.sampled_from(bodies.DISPATCH_REPLIES),
+            texts(500),
+            st.none() | st.integers(0, bodies.MAX_MINUTES),
+        )
     )
+    .flatmap(lambda reply: st.sampled_from([reply, replace(reply, task="")] if is_lone(reply) else [reply]))
 )
 SECRETS = st.text(SEEN, max_size=512).filter(str.isprintable)
 SERVERS = st.builds(

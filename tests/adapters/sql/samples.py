@@ -6,7 +6,7 @@ from itertools import count
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
-from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId, ResidentId, ResponderId
 from console.domain.journal import CaseSummary, Outgoing, SignOfLife, Writing
 from console.domain.report import (
     AlarmReport,
@@ -20,6 +20,7 @@ from console.domain.report import (
     Sample,
     SampleReport,
 )
+from console.domain.responder import Standing
 from console.domain.sequence import Missing, SourceCount
 
 NOW = datetime(2026, 11, 22, 1, 30, 0, 123456, tzinfo=UTC)
@@ -109,6 +110,10 @@ def counts() -> tuple[SourceCount, ...]:
 def summaries() -> tuple[CaseSummary, ...]:
     person = ResidentId("res-1")
     return (CaseSummary(CaseId("a"), TOWN, person, NOW, None, 2, "personal_alarm", "press", ""),)
+
+
+def standings(heard_at: datetime = NOW) -> tuple[Standing, ...]:
+    return (Standing(TOWN, ResponderId("st-1"), heard_at, True, Position(57.02, 13.9, 12.5, NOW), "BKey"),)
 
 
 def outgoing(origin: Origin) -> tuple[Outgoing, ...]:

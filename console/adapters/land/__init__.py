@@ -1,0 +1,1 @@
+"""Maps: the pack that is cut by grid, MBTiles, and the reader of OpenStreetMap extracts."""

@@ -1,0 +1,159 @@
+"""How long it takes to say who is nearest and may go: a program of its own, that prints JSON.
+
+    python -m tests.path.ranking [questions]
+
+The graph is a generated town (40,000 nodes: a grid of streets with a faster ring and one-ways), the staff stand where
+they like. Each question is the whole of it: from where each starts, the nearest road of each, the search, the order and
+the reasons. A plain full search (heapq, from the same resident, everything seen) is measured in the same run, so that
+the ratio says something on any machine.
+"""
+
+import heapq
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from console.domain.ids import MunicipalityId, ResponderId
+from console.domain.land import Point
+from console.domain.ranking import Asked, Ranking, barred_of, rank, start_of
+from console.domain.report import Position
+from console.domain.responder import Duty, Responder, Skill, Staffed, Standing, Transport
+from console.domain.roads import BACK, BIKE, CAR, FOOT, Edge, RoadGraph, built, prepare, ways
+from console.domain.task import EntryKind, Need
+
+SIDE = 200
+"""Nodes along each side of the town."""
+
+STEP = 0.0009
+"""Degrees from street to street, about 100 m."""
+
+SOUTH, WEST = 62.85, 16.30
+AT = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+HERE = MunicipalityId("alvbro")
+NEED = Need(skills=frozenset({Skill.INSULIN}), entry=EntryKind.KEY, key="skap-1")
+
+
+def town(seed: int = 1) -> RoadGraph:
+    """40,000 nodes, about 72,000 roads; some of the grid is left out, some is one-way, some is for feet and wheels."""
+    dice = random.Random(seed)
+    nodes = [(SOUTH + STEP * row, WEST + 2 * STEP * column) for row in range(SIDE) for column in range(SIDE)]
+    edges = []
+    for row in range(SIDE):
+        for column in range(SIDE):
+            here = row * SIDE + column
+            for other in ([here + 1] if column + 1 < SIDE else []) + ([here + SIDE] if row + 1 < SIDE else []):
+                edges += _street(here, other, row % 20 == 0 or column % 20 == 0, dice)
+    return built(nodes, edges)
+
+
+def _street(here: int, other: int, is_main: bool, dice: random.Random) -> list[Edge]:
+    drawn = dice.random()
+    if drawn < 0.1:
+        return []
+    metres = 100 * dice.uniform(1, 1.4)
+    seconds = metres / ((70 if is_main else 35) / 3.6)
+    afoot = (BIKE | FOOT) | (BIKE | FOOT) << BACK
+    by_car = 0 if drawn < 0.15 else CAR if drawn < 0.25 else CAR | CAR << BACK
+    return [Edge(here, other, metres, seconds, afoot | by_car)]
+
+
+def staff(number: int, seed: int = 2) -> tuple[Staffed, ...]:
+    """So many on duty, most of whom may go, with positions of the last minutes."""
+    dice = random.Random(seed)
+    return tuple(_one(at, dice) for at in range(number))
+
+
+def _one(number: int, dice: random.Random) -> Staffed:
+    id = ResponderId(f"r-{number}")
+    skills = frozenset({Skill.INSULIN} if dice.random() < 0.7 else ())
+    keys = frozenset({"skap-1"} if dice.random() < 0.8 else ())
+    by = dice.choice([Transport.CAR, Transport.CAR, Transport.BIKE, Transport.FOOT])
+    responder = Responder(id, HERE, "phones", "", skills=skills, keys=keys, transport=by)
+    point = _point(dice)
+    position = Position(point.latitude, point.longitude, 10.0, AT - timedelta(seconds=dice.uniform(0, 1_200)))
+    standing = Standing(HERE, id, AT, position=position, seal_key="key")
+    return Staffed(responder, Duty.FREE if dice.random() < 0.9 else Duty.BREAK, standing)
+
+
+def _point(dice: random.Random) -> Point:
+    return Point(SOUTH + STEP * SIDE * dice.random(), WEST + 2 * STEP * SIDE * dice.random())
+
+
+def asked(graph: RoadGraph, to: Point, people: tuple[Staffed, ...], limit: timedelta) -> Ranking:
+    """One question, from positions to reasons."""
+    known = {one.responder.id: one for one in people}
+    going = [one for one in people if barred_of(one, NEED, Asked(), known, AT) is None]
+    starts = {one.responder.id: start_of(one, AT, {}) for one in going}
+    placed = [one for one in going if starts[one.responder.id] is not None]
+    asks = [(start.point, one.responder.transport) for one in placed if (start := starts[one.responder.id])]
+    found = dict(zip((one.responder.id for one in placed), ways(graph, to, asks, limit), strict=True))
+    return rank(NEED, people, found, AT, limit=limit)
+
+
+def full_search(graph: RoadGraph) -> Callable[[int], int]:
+    """The plainest search: lists of pairs, no limit, no early stop. Gives how many nodes it saw."""
+    inward: list[list[tuple[int, float]]] = [[] for _ in range(len(graph))]
+    for tail, head, seconds, flags in zip(graph.tails, graph.heads, graph.car_s, graph.flags, strict=True):
+        if flags & CAR:
+            inward[head].append((tail, seconds))
+        if flags & CAR << BACK:
+            inward[tail].append((head, seconds))
+
+    def searched(root: int) -> int:
+        best, heap, seen = {root: 0.0}, [(0.0, root)], set()
+        while heap:
+            cost, node = heapq.heappop(heap)
+            if node in seen:
+                continue
+            seen.add(node)
+            for other, step in inward[node]:
+                if cost + step < best.get(other, float("inf")):
+                    best[other] = cost + step
+                    heapq.heappush(heap, (cost + step, other))
+        return len(seen)
+
+    return searched
+
+
+def measured(questions: int, people: tuple[Staffed, ...], graph: RoadGraph, limit: timedelta) -> dict[str, float]:
+    """p50 and p95 in ms of so many questions, and as ratios of a plain full search in the same run."""
+    dice, plain = random.Random(3), full_search(graph)
+    took, full, candidates = [], [], []
+    for number in range(questions):
+        to = _point(dice)
+        began = time.perf_counter()
+        ranking = asked(graph, to, people, limit)
+        took.append((time.perf_counter() - began) * 1000)
+        candidates.append(sum(not one.is_estimate for one in ranking.candidates))
+        if number % 5 == 0:
+            began = time.perf_counter()
+            plain(dice.randrange(len(graph)))
+            full.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    p50, p95, base = took[len(took) // 2], took[int(len(took) * 0.95)], statistics.median(full)
+    return {
+        "p50_ms": round(p50, 1), "p95_ms": round(p95, 1), "full_search_ms": round(base, 1),
+        "p50_of_full": round(p50 / base, 3), "p95_of_full": round(p95 / base, 3),
+        "within_limit": statistics.median(candidates),
+    }  # fmt: skip
+
+
+def main() -> None:
+    questions = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    graph = town()
+    began = time.perf_counter()
+    prepare(graph)
+    told: dict[str, object] = {"nodes": len(graph), "prepare_ms": round((time.perf_counter() - began) * 1000)}
+    for number in (500, 10_000):
+        people = staff(number)
+        for limit in (15, 12 * 60):
+            told[f"{number}_within_{limit}_min"] = measured(questions, people, graph, timedelta(minutes=limit))
+    sys.stdout.write(json.dumps(told, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

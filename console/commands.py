@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from console import config as configuration
-from console.bootstrap import checks, contract, parts, plans
+from console.bootstrap import checks, contract, map_errands, parts, plans
 from console.bootstrap.answers import Line
 from console.bootstrap.joined import Fittings, opened
 from console.bootstrap.log_lines import begin_log
@@ -152,18 +152,24 @@ def _login(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--municipality", default="", help="Every row must belong to it.")
 @click.option("--encoding", type=click.Choice(["utf-8", "windows-1252"]), default="utf-8")
 @click.option("--strict", is_flag=True, help="Import nothing where a single row is refused.")
+@click.option("--shifts", "calendar", flag_value="shifts", help="The events of an .ics file are shifts.")
+@click.option("--visits", "calendar", flag_value="visits", help="The events of an .ics file are planned visits.")
+@click.option("--responder", default="", help="Whose calendar an .ics file is, where its events do not say so.")
 @_login
 @click.pass_obj
-def import_(context: Context, file: Path, municipality: str, encoding: str, strict: bool, login: str) -> None:
-    """Residents, households, devices and contacts, or decisions about supervision and their cameras, from a CSV or
-    JSON file.
+def import_(
+    context: Context, file: Path, municipality: str, encoding: str, strict: bool, calendar: str | None, responder: str,
+    login: str,
+) -> None:  # fmt: skip
+    """Residents, households, devices and contacts; decisions about supervision and their cameras; or staff, their
+    shifts and planned visits, from a CSV or JSON file, or a calendar (.ics).
 
     Every refused row is named on stderr, by section, row and field. The good rows are imported beside it and the exit
     code is 0; with --strict, or where no row is good, nothing is and it is 1.
     """
     arguments = {
         "file": str(file.resolve()), "municipality": municipality, "encoding": encoding,
-        "strict": "yes" if strict else "",
+        "strict": "yes" if strict else "", "calendar": calendar or "", "responder": responder,
     }  # fmt: skip
     _errand_as(context, "import", login, arguments)
 
@@ -314,6 +320,42 @@ def plan_show(
     wanted = plans.Wanted(kind, cause, alarm_class or "", municipality, resident, facts, presses)
     with told():
         for line in plans.show(wanted, config, language):
+            say(line)
+
+
+@vaka.group("map")
+def map_() -> None:
+    """Maps: make one of OpenStreetMap data, see what is in one."""
+
+
+@map_.command("import")
+@click.argument("extract", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="What the map is called. Default: the extract's file name.")
+def map_import(extract: Path, out: Path, name: str) -> None:
+    """Makes the map OUT (.vakamap) of an EXTRACT (.osm.pbf): what is drawn, roads with their speeds, addresses.
+
+    Its credit, "© OpenStreetMap contributors", is kept with it and shown with it.
+    """
+    with told():
+        map_errands.import_extract(extract, out, name, datetime.now().astimezone().date(), say)
+
+
+@map_.command("info")
+@click.argument("file", type=click.Path(path_type=Path))
+def map_info(file: Path) -> None:
+    """What a map holds, and whom to credit."""
+    with told():
+        for line in map_errands.told(file):
+            say(line)
+
+
+@map_.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+def map_check(file: Path) -> None:
+    """Reads all of a map: do its roads hang together, do its addresses lie by roads. Exit code 1 where it is unfit."""
+    with told():
+        for line in map_errands.checked(file):
             say(line)
 
 

@@ -46,6 +46,7 @@ class Layer(NamedTuple):
 
 
 RUN = Layer("run", "requirements.lock", "about 290 MB to fetch, 900 MB on disk, 1 to 3 minutes")
+MAP = Layer("map", "requirements-map.lock", "about 3 MB to fetch, 8 MB on disk, some seconds")
 DEV = Layer("dev", "requirements-dev.lock", "about 60 MB to fetch, 250 MB on disk, under a minute")
 
 # Debian's package for each shared library that the Qt wheels link to and do not bring. Found by running them
@@ -325,7 +326,7 @@ def is_spoilt() -> bool:
     made_by = re.search(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", settings, re.M)
     if made_by is None or not os.path.exists(venv_python()) or os.path.exists(half_done()):
         return True
-    stamps = [read(stamp_of(layer)) for layer in (RUN, DEV)]
+    stamps = [read(stamp_of(layer)) for layer in (RUN, MAP, DEV)]
     has_moved = any(stamp and stamp.splitlines()[-1] != ROOT for stamp in stamps)
     return has_moved or (int(made_by.group(1)), int(made_by.group(2))) != tuple(sys.version_info[:2])
 
@@ -532,7 +533,7 @@ def main(arguments: list[str]) -> NoReturn:
     for_tests = arguments[0] == "test"
     if sys.platform.startswith("linux"):
         prepare_system(for_tests, may_call=arguments[0] in SCREENS)
-    prepare_packages(DEV if for_tests else RUN)
+    prepare_packages(DEV if for_tests else MAP if arguments[:2] == ["map", "import"] else RUN)
     if for_tests:
         run_tests(arguments[1:])
     # -P: a folder named ui where the reader stands must not pass for ours.

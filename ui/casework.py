@@ -171,6 +171,11 @@ class CaseWork(QObject):
         self._leave_gone_case()
         self.changed.emit()
 
+    def to_home(self) -> None:
+        """Something was decided elsewhere than in a panel of the case work: the keyboard goes where it is then."""
+        self._home().setFocus()
+        self.changed.emit()
+
     def refused(self, refused: Refused, asked: Slot | None = None) -> None:
         """A rule said no: its words go to the status line, and to the panel that `asked`, which has told of what
         changed."""

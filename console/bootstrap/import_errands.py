@@ -1,17 +1,20 @@
 """`vaka import`: what a file holds goes in, its kind told by itself, and every row that does not is named.
 
 A file is checked by itself where it is read; here against what the store has: the tenants, and for decisions the
-residents and the cameras that they name.
+residents and the cameras that they name. Staff and their plan: `staff_errands`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from console.adapters.files.imported import ImportedFile, Problem, RowError, Section, Spot
-from console.adapters.files.reading import Encoding, read
+from console.adapters.files.imported import ImportedFile, Problem, RowError, Spot
+from console.adapters.files.reading import Encoding, read, read_plan
 from console.bootstrap.account_errands import asker
 from console.bootstrap.answers import Arguments, Line, NotDone
+from console.bootstrap.import_words import left_out, placed, require_strict, require_tenants
 from console.bootstrap.joined import Console
+from console.bootstrap.staff_errands import calendar_of, imported_staff
 from console.domain.alarm import DeviceKind
 from console.domain.ids import DeviceId, MunicipalityId
 from console.domain.imported import ImportedDecisions, ImportedRows
@@ -29,22 +32,31 @@ async def imported(console: Console, arguments: Arguments) -> AsyncIterator[Line
     operator = await asker(console, arguments)
     if not operator.municipalities(Act.IMPORT):  # before a word is said of what is in the file
         raise Refused(Reason.NOT_GRANTED)
-    named = arguments.get("municipality", "")
-    found = read(
-        Path(arguments["file"]),
-        MunicipalityId(named) if named else None,
+    found = await asyncio.to_thread(_read, console, arguments)
+    for error in found.errors:
+        yield Line(placed(error), is_complaint=True)
+    if found.responders or found.shifts or found.visits:
+        lines = imported_staff(console, operator, arguments, found)
+    elif found.decisions or found.cameras:
+        lines = _decisions(console, operator, arguments, found)
+    else:
+        lines = _rows(console, operator, arguments, found)
+    async for line in lines:
+        yield line
+
+
+def _read(console: Console, arguments: Arguments) -> ImportedFile:
+    """Blocks. Raises NotDone for a calendar of which not enough was said."""
+    file, named = Path(arguments["file"]), MunicipalityId(arguments.get("municipality", ""))
+    if file.suffix.lower() == ".ics":
+        return read_plan(file, calendar_of(arguments), console.clock.now())
+    return read(
+        file,
+        named or None,
         today=console.clock.now().date(),
         encoding=Encoding(arguments.get("encoding") or Encoding.UTF_8),
         night_begins=console.config.rounds.night_begins_min,
     )
-    for error in found.errors:
-        yield Line(_placed(error), is_complaint=True)
-    of_decisions = bool(found.decisions or found.cameras)
-    lines = (
-        _decisions(console, operator, arguments, found) if of_decisions else _rows(console, operator, arguments, found)
-    )
-    async for line in lines:
-        yield line
 
 
 async def _rows(console: Console, operator: Operator, arguments: Arguments, found: ImportedFile) -> AsyncIterator[Line]:
@@ -55,16 +67,16 @@ async def _rows(console: Console, operator: Operator, arguments: Arguments, foun
     )  # fmt: skip
     if not (rows.municipalities or rows.households or rows.residents or rows.devices):
         raise NotDone("nothing in the file could be imported; its format: resources/import/README.md")
-    _require_strict(arguments, len(rows.errors))
+    require_strict(arguments, len(rows.errors))
     tenants = tenants_of(rows)
-    _require_tenants(console, operator, tenants, {one.id for one in rows.municipalities})
+    require_tenants(console, operator, tenants, {one.id for one in rows.municipalities})
     await console.directory.take_in(rows, operator)
     yield Line(
         f"imported: {len(rows.residents)} residents, {len(rows.households)} households, "
         f"{len(rows.devices)} devices, {len(rows.municipalities)} municipalities; errors: {len(rows.errors)}"
     )
     if rows.errors:
-        yield _left_out()
+        yield left_out()
 
 
 async def _decisions(
@@ -73,12 +85,12 @@ async def _decisions(
     """Decisions and cameras. What only keeps somebody from looking (a camera that is none, or another's) is told and
     kept: the decision is to be done all the same, and the round tells what it lacks."""
     tenants = {one.municipality for one in found.decisions} | {one.municipality for one in found.cameras}
-    _require_tenants(console, operator, tenants, set())
+    require_tenants(console, operator, tenants, set())
     refused = await _refused(console, found)
     for error in refused:
-        yield Line(_placed(error), is_complaint=True)
+        yield Line(placed(error), is_complaint=True)
     errors = (*found.errors, *refused)
-    _require_strict(arguments, len(errors))
+    require_strict(arguments, len(errors))
     out = {Spot(error.section, error.row) for error in refused}
     decisions = tuple(one for one, spot in zip(found.decisions, found.decision_spots, strict=True) if spot not in out)
     rows = ImportedDecisions(decisions, found.cameras, tuple(error.explanation for error in errors))
@@ -87,10 +99,10 @@ async def _decisions(
     warnings = await _warnings(console, found, out)
     await console.supervision.shelf.take_in(rows, operator)
     for warning in warnings:
-        yield Line(f"{_placed(warning)}: imported, and told until it is mended", is_complaint=True)
+        yield Line(f"{placed(warning)}: imported, and told until it is mended", is_complaint=True)
     yield Line(f"imported: {len(rows.decisions)} decisions, {len(rows.cameras)} cameras; errors: {len(rows.errors)}")
     if rows.errors:
-        yield _left_out()
+        yield left_out()
 
 
 async def _refused(console: Console, found: ImportedFile) -> list[RowError]:
@@ -137,30 +149,3 @@ def _camera_problem(decision: SupervisionDecision, devices: Devices) -> Problem 
     if device.kind is not DeviceKind.CAMERA:
         return Problem.NOT_A_CAMERA
     return Problem.OTHERS_CAMERA if device.resident != decision.resident else None
-
-
-def _require_strict(arguments: Arguments, errors: int) -> None:
-    if errors and arguments.get("strict"):
-        raise NotDone("nothing was imported, because --strict was asked for: mend the rows named above")
-
-
-def _require_tenants(
-    console: Console, operator: Operator, tenants: set[MunicipalityId], new: set[MunicipalityId]
-) -> None:
-    for tenant in sorted(tenants):
-        operator.require(Act.IMPORT, tenant)
-    strange = sorted(tenants - new - console.directory.names().keys())
-    if strange:
-        raise NotDone(f"{', '.join(strange)}: not imported yet; begin with a .json that holds the municipality")
-
-
-def _left_out() -> Line:
-    return Line("the rows named above were left out; mend them and import again", is_complaint=True)
-
-
-def _placed(error: RowError) -> str:
-    """Where and what, without a value of the file."""
-    row = f" row {error.row}" if error.row else ""
-    field = f", {error.field}" if error.field else ""
-    place = "the file" if error.section is Section.FILE else f"{error.section}{row}{field}"
-    return f"{place}: {error.explanation}"

@@ -61,8 +61,8 @@ def no_map() -> OpenedMap:
 
 
 def open_map(path: Path) -> OpenedMap:
-    """A pack, or raster MBTiles (by the file's ending). Blocks for as long as the roads take to be read. Raises NotAMap,
-    whose text is for the log and for doctor."""
+    """A pack, or raster MBTiles (by the file's ending). Blocks for as long as the roads take to be read. Raises
+    NotAMap, whose text is for the log and for doctor."""
     if path.suffix.lower() == ".mbtiles":
         pictures = RasterMap(path)
         return OpenedMap(pictures, StraightRoads(), close=pictures.close)

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.case import Case, JoinKey, fold
 from console.domain.flood import WITHIN, Flood
-from console.domain.ids import CaseId, ConsoleId, OperatorId, TaskId
+from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResponderId, TaskId
 from console.domain.night_book import NightBook, NightPages
 from console.domain.refused import Refused
+from console.domain.responder import Duty
 from console.domain.silence import Silence, SilenceId, warned
 from console.domain.silencing import abouts_of, covering
 from console.domain.staff_book import StaffBook, StaffPages
@@ -280,6 +281,7 @@ class Overlay:
         self._board = board
         self._cases: dict[CaseId, Case] = {}
         self._open: dict[JoinKey, CaseId | None] = {}
+        self._duties: dict[tuple[MunicipalityId, ResponderId], Duty] = {}
 
     @property
     def night(self) -> NightBook:
@@ -290,6 +292,10 @@ class Overlay:
     def staff(self) -> StaffBook:
         """The staff, as the board has them."""
         return self._board.staff
+
+    def duty(self, municipality: MunicipalityId, responder: ResponderId) -> Duty:
+        """As `StaffBook.duty`, with the drafts on top."""
+        return self._duties.get((municipality, responder)) or self._board.staff.duty(municipality, responder)
 
     @property
     def silences(self) -> Iterable[Silence]:
@@ -334,6 +340,8 @@ class Overlay:
     def apply(self, drafts: Iterable[ev.Draft]) -> None:
         """Folds drafts of cases in. Raises Refused where a case's lifecycle refuses."""
         for draft in drafts:
+            if isinstance(draft.body, ev.DutyChanged):
+                self._duties[draft.municipality, draft.body.responder] = draft.body.duty
             case_id = ev.case_of(draft.subject)
             if case_id is None:
                 continue

@@ -1,10 +1,10 @@
 """The operators' queue: which rows one viewer sees, in which order, and what changed since the last look.
 
-Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, people
-before things, then by the time at which the municipality's answer target is reached, then by age. Of the own ones those
-come last that wait for a time that the viewer has promised, the first promise first, whatever their class. Past its
-target (or with a broken promise) a case sorts one class higher, never among life alarms. The queue says what changed as
-rows; a screen turns that into its own calls and compares nothing.
+Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, in class
+Akut the staff's own danger first, people before things, then by the time at which the municipality's answer target is
+reached, then by age. Of the own ones those come last that wait for a time that the viewer has promised, the first
+promise first, whatever their class. Past its target (or with a broken promise) a case sorts one class higher, never
+among life alarms. The queue says what changed as rows; a screen turns that into its own calls and compares nothing.
 
 People are always rows, and so is what may be a person. In a flood what concerns things folds into counted groups
 (`hidden`), but for what the viewer has; what a silence covers is counted too. What is hidden is always told as a
@@ -48,8 +48,8 @@ class Row:
     `is_lifted`: a fault that leaves a person without help. `out` counts the devices of an outage that are not
     heard, without the line that it began with.
     `is_in_test`: a person's press while a test was announced. `reached` is the farthest rung of escalation that holds,
-    and `escalations` counts them all. `call` is the one that goes on about it, `tasks` are those who are sent, the first first. `responder` is
-    the one of the staff whom it is about.
+    and `escalations` counts them all. `call` is the one that goes on about it, `tasks` are those who are sent, in their
+    order. `responder` is the one of the staff whom it is about.
     """
 
     case: CaseId
@@ -162,19 +162,21 @@ class Hidden:
 
 RowChange = RowInserted | RowRemoved | RowMoved | RowChanged
 
-Rank = tuple[int, int, int, bool, datetime, datetime, CaseId]
+Rank = tuple[int, int, int, bool, bool, datetime, datetime, CaseId]
 
 
 def rank(row: Row) -> Rank:
-    """What the rows are ordered by, ascending: group, then class, then people before things (what is of class Teknik
-    by its own alarms), then the time that is left. However many faults wait too long, a fresh press stands above them.
+    """What the rows are ordered by, ascending: group, then class, then one of the staff who is in danger themselves (of
+    class Akut: nobody else stands before who was sent there), then people before things (what is of class Teknik by its
+    own alarms), then the time that is left. However many faults wait too long, a fresh press stands above them.
     """
     is_promised = row.state is State.WAITING
     due = row.promise_until if is_promised and row.promise_until else row.answer_by
     if is_promised and row.group is Group.MINE:
-        return (row.group, 1, 0, False, due, row.first_at, row.case)
+        return (row.group, 1, 0, False, False, due, row.first_at, row.case)
     is_thing = row.own_class is AlarmClass.TECHNICAL
-    return (row.group, 0, row.alarm_class, is_thing, due, row.first_at, row.case)
+    is_other = row.responder is None or row.alarm_class is not AlarmClass.ACUTE
+    return (row.group, 0, row.alarm_class, is_other, is_thing, due, row.first_at, row.case)
 
 
 def raised(own: AlarmClass) -> AlarmClass:

@@ -133,6 +133,8 @@ class Start:
     is_home: bool = False
 
 
+NOBODY_YET = Asked()
+
 Centres = Mapping[str, Point]
 """The middle of each area."""
 
@@ -189,7 +191,7 @@ def rank(
     staff: Sequence[Staffed],
     ways: Ways,
     at: datetime,
-    asked: Asked = Asked(),  # noqa: B008 - a value that nobody changes
+    asked: Asked = NOBODY_YET,
     centres: Centres = NO_CENTRES,
     limit: timedelta | None = None,
 ) -> Ranking:

@@ -4,13 +4,15 @@ Whole milliseconds or whole decimetres are added, so that the order of the sums 
 fast somebody goes, is `roads`'.
 """
 
+from __future__ import annotations
+
 import heapq
 import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 METRES_A_DEGREE = 111_195.0
 
@@ -163,7 +165,7 @@ def _usable(size: int, first: array[int], sources: array[int], arcs: Sequence[Ar
             yield node
 
 
-Lists = tuple[array[int], array[int]]
+Lists: TypeAlias = "tuple[array[int], array[int]]"
 
 
 def _pieces(size: int, inward: Lists, outward: Lists) -> list[int]:

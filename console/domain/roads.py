@@ -8,13 +8,15 @@ Pure and blocking: whoever asks does so off the event loop. Where a graph comes 
 `road_net`'s.
 """
 
+from __future__ import annotations
+
 import math
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from console.domain.land import Point, Way
 from console.domain.responder import Transport
@@ -38,7 +40,7 @@ _TYPES = {
 _EDGE_LISTS = ("tails", "heads", "metres", "car_s", "flags")
 
 Start = tuple[Point, Transport]
-_Lists = Mapping[str, array[Any]]
+_Lists: TypeAlias = "Mapping[str, array[Any]]"
 
 
 class Edge(NamedTuple):

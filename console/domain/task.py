@@ -130,8 +130,8 @@ class RightEnd(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a task asks of whoever goes. `is_named`: only staff named for protected identities. `staff` is how many must
-    go together. `key` is the cabinet or ring where the key is, for `EntryKind.CABINET` and `KEY`, and the spare one of a
-    digital lock. `is_risky`: whoever goes there alone says again and again that all is well."""
+    go together. `key` is the cabinet or ring where the key is, for `EntryKind.CABINET` and `KEY`, and where the spare
+    one of a digital lock is. `is_risky`: whoever goes there alone says again and again that all is well."""
 
     skills: frozenset[Skill] = frozenset()
     staff: int = 1

@@ -102,6 +102,9 @@ def _marked(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
             assert_never(body.mark)
 
 
+OFFER_HOLDS = ASKED | {OfferState.ACCEPTED}
+"""States of an offer that can be taken back."""
+
 _TAKEN_MARKS = frozenset({TaskMark.UNDER_WAY, TaskMark.LATE, TaskMark.ARRIVED, TaskMark.DONE})
 
 
@@ -136,7 +139,10 @@ def _accepted(task: Task, body: ev.TaskMarked, at: datetime) -> Task:
 
 def _closed_to_others(task: Task, at: datetime) -> Task:
     offers = tuple(
-        replace(one, state=OfferState.WITHDRAWN, answered_at=at) if one.state in ASKED else one for one in task.offers
+        replace(one, state=OfferState.WITHDRAWN, answered_at=at, reason=Withdrawal.TAKEN.value)
+        if one.state in ASKED
+        else one
+        for one in task.offers
     )
     return replace(task, offers=offers)
 
@@ -147,7 +153,10 @@ def _by(task: Task, body: ev.TaskMarked, at: datetime) -> datetime | None:
 
 def _withdrawn(task: Task, responder: ResponderId, why: Withdrawal, at: datetime) -> Task:
     state = OfferState.UNANSWERED if why is Withdrawal.NO_ANSWER else OfferState.WITHDRAWN
-    task = _offer(task, responder, lambda one: replace(one, state=state, answered_at=at) if one.state in ASKED else one)
+    task = _offer(
+        task, responder,
+        lambda one: replace(one, state=state, answered_at=at, reason=why.value) if one.state in OFFER_HOLDS else one,
+    )  # fmt: skip
     return _free(task) if task.responder == responder and task.is_taken else task
 
 

@@ -94,9 +94,9 @@ def _follows(case: Case, before: Task, task: Task) -> Iterator[ev.CaseBody]:
     """What a change of the task does to its case: its plan's step is answered, its promise kept."""
     if task.state is TaskState.ACCEPTED and before.state is TaskState.SEEKING:
         yield from answered(case, task, ACCEPTED)
-    if task.state is TaskState.ARRIVED and before.state is not TaskState.ARRIVED:
-        if case.promise is not None and case.state in OWNED:
-            yield ev.PromiseKept()
+    is_there_now = task.state is TaskState.ARRIVED and before.state is not TaskState.ARRIVED
+    if is_there_now and case.promise is not None and case.state in OWNED:
+        yield ev.PromiseKept()
     if before.is_taken and task.state is TaskState.SEEKING and task.rung is not TaskRung.NEXT:
         yield ev.TaskClimbed(task.id, TaskRung.NEXT)
 
@@ -181,7 +181,7 @@ def due(case: Case, task: Task, found: Fallen, nearby: Nearby | None, at: dateti
         bodies += [ev.TaskDelayed(task.id, one) for one in found.late]
         bodies.append(ev.CaseEscalated(Rung.AGAIN, TASK_STEP))
     if found.wants_more and nearby is not None:
-        tasks = (task,)
+        tasks: tuple[Task, ...] = (task,)
         for body in bodies:
             tasks = after(tasks, body, at, SYSTEM) if isinstance(body, ev.TaskWithdrawn) else tasks
         bodies += asked_on(case, tasks[0], nearby, at, limits, is_uncalled=found.is_uncalled)

@@ -10,17 +10,20 @@ from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, Rule, rule_for
+from console.domain.alone import ALONE_WORDS, said
 from console.domain.board import FOLLOW_WITHIN, Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.correlation import CARRIER_LOST, LOSSES, Place, outage_kind
 from console.domain.ids import CENTRE, CaseId, DeviceId, HouseholdId, MunicipalityId, ResidentId, ResponderId
 from console.domain.report import (
     AlarmReport,
+    DispatchReport,
     Fault,
     FieldReport,
     Head,
     Origin,
     ReportKey,
+    ResponderReport,
     Stream,
     UnreadableReport,
 )
@@ -28,6 +31,7 @@ from console.domain.resident import Device
 from console.domain.responder import Responder
 from console.domain.sequence import Gap
 from console.domain.silencing import is_in_test
+from console.domain.staff_said import of_duty, of_task
 
 CLOCK_AHEAD_AT_MOST = timedelta(seconds=60)
 CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
@@ -116,9 +120,52 @@ def sort_in(
                 return (_filed(about, proven),)
         case UnreadableReport():
             about = _unreadable(report, knowledge)
+        case DispatchReport() | ResponderReport():
+            return tuple(_of_staff(report, knowledge, board))
         case _:
             return ()
     return tuple(_joined_or_opened(about, board, new_case, follow_within))
+
+
+def _of_staff(report: DispatchReport | ResponderReport, knowledge: Knowledge, board: Overlay) -> Iterator[Planned]:
+    """What a responder's own phone says. Another's word for them, or a stranger's, changes nothing."""
+    responder = knowledge.responder(report.head.origin)
+    if responder is None:
+        return
+    if isinstance(report, DispatchReport) and report.reply in ALONE_WORDS:
+        yield from _alone(report, responder, board)
+        return
+    found = (
+        of_task(report, responder, board) if isinstance(report, DispatchReport) else of_duty(report, responder, board)
+    )
+    for subject, body in found:
+        yield Planned(subject, responder.municipality, body)
+
+
+def _alone(report: DispatchReport, responder: Responder, board: Overlay) -> Iterator[Planned]:
+    """A word of lone work. That all is well resets the case of the word that did not come, and no other of theirs."""
+    head = report.head
+    body = said(responder.id, report.reply, report.minutes, bounded(head.at, head.received_at))
+    yield Planned(ev.responder_subject(responder.municipality, responder.id), responder.municipality, body)
+    case = board.find_open(JoinKey(responder.municipality, Lane.PERSON, staff_subject(responder.id)))
+    is_missed_only = case is not None and all(alarm.cause is Cause.CHECK_IN_MISSED for alarm in case.recent)
+    if case is not None and is_missed_only and not isinstance(body, ev.AloneBegan):
+        reset = ev.AlarmReset(head.key, bounded(head.at, head.received_at))
+        yield Planned(ev.case_subject(case.id), case.municipality, reset)
+
+
+def staff_subject(responder: ResponderId) -> ev.Subject:
+    """One of the staff in danger, as their case names them."""
+    return ev.Subject(ev.SubjectKind.RESPONDER, responder)
+
+
+def of_staff(
+    municipality: MunicipalityId, subject: ev.Subject, alarm: ev.Alarm, board: Overlay, new_case: Callable[[], str]
+) -> tuple[Planned, ...]:
+    """The case of what we noticed ourselves about one of the staff, or about an area where nobody can be sent; joined
+    to the open one."""
+    about = _About(municipality, rule_for(alarm.kind, alarm.cause).lane, subject, None, alarm)
+    return tuple(_joined_or_opened(about, board, new_case, FOLLOW_WITHIN))
 
 
 def gap(found: Gap, municipality: MunicipalityId, at: datetime, board: Overlay, new_case: Callable[[], str]) -> (
@@ -280,7 +327,8 @@ def _in_outage(about: _About, knowledge: Knowledge, board: Overlay) -> _About:
 
 def _what_is_wrong(report: AlarmReport, knowledge: Knowledge) -> Cause | None:
     origin = report.head.origin
-    if not knowledge.knows_sender(origin) or knowledge.is_foreign(origin):
+    is_known = knowledge.knows_sender(origin) or knowledge.responder(origin) is not None
+    if not is_known or knowledge.is_foreign(origin):
         return Cause.UNKNOWN_SENDER
     return Cause.RETAINED_ALARM if report.head.retained else None
 
@@ -309,6 +357,9 @@ def _whom(origin: Origin, device: Device | None, knowledge: Knowledge) -> ev.Sub
     resident = _only(device, knowledge)
     if resident is not None:
         return ev.Subject(ev.SubjectKind.RESIDENT, resident)
+    responder = knowledge.responder(origin) if device is None else None
+    if responder is not None:
+        return staff_subject(responder.id)
     if device is not None and device.household and knowledge.households.get(device.household):
         return ev.Subject(ev.SubjectKind.HOUSEHOLD, device.household)
     return _device(origin)

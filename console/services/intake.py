@@ -15,6 +15,7 @@ from console.domain.report import (
     Receipt,
     ReceiptState,
     Report,
+    ResponderReport,
     SampleReport,
     StatusReport,
     UnreadableReport,
@@ -96,7 +97,9 @@ class Intake:
         recorded = await self._recorder.record(field, knowledge)
         self.taken += len(field)
         self.stored += len(recorded.new)
-        self.repeated += sum(not isinstance(report, StatusReport) for report in field) - len(recorded.new)
+        self.repeated += sum(not isinstance(report, StatusReport | ResponderReport) for report in field) - len(
+            recorded.new
+        )
         for hear in self.hearers:
             hear(field)
         at = self._clock.now()
@@ -112,9 +115,9 @@ class Intake:
 
 
 def _receipt(report: FieldReport, at: datetime) -> Receipt | None:
-    """Alarms and what people answer get one; heartbeats and samples are not worth the traffic."""
+    """Alarms and what people answer get one; heartbeats, samples and where somebody is are not worth the traffic."""
     match report:
-        case StatusReport() | SampleReport():
+        case StatusReport() | SampleReport() | ResponderReport():
             return None
         case UnreadableReport():
             if report.origin is None:

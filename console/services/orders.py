@@ -1,5 +1,5 @@
-"""What responders are told of their tasks. It goes through the outbox, in the transaction of the event that asks for it,
-by ids alone: a lost connection loses none, and no store has a name or a code of it."""
+"""What responders are told of their tasks. It goes through the outbox, in the transaction of the event that asks for
+it, by ids alone: a lost connection loses none, and no store has a name or a code of it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,10 +8,13 @@ from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.ids import ResponderId, TaskId
 from console.domain.order import Order, OrderKind
-from console.domain.task import Task, TaskMark, TaskState, Withdrawal
+from console.domain.task import ASKED, Task, TaskMark, TaskState, Withdrawal
 
 ASSIGNED_FOR = timedelta(hours=4)
 """So long the broker keeps what somebody who has a task must know. Ours."""
+
+SAID_ANEW_FOR = timedelta(minutes=10)
+"""So long it is worth saying all anew to a phone that has come back: by then it has, or has gone again. Ours."""
 
 WITHDRAWN_FOR = timedelta(minutes=30)
 """So long it is worth saying to a phone that it need not go. Ours."""
@@ -39,14 +42,43 @@ def _accepted(draft: ev.Draft, case: Case, task: TaskId, responder: ResponderId)
     known = _task(case, task)
     if known is None:
         return
-    if known.state is not TaskState.SEEKING:
+    by_phone = isinstance(draft.body, ev.TaskMarked) and draft.body.by_phone
+    if not known.may_take(responder, by_phone=by_phone):
         if known.responder != responder:
-            yield _withdrawn(draft, case, task, responder, Withdrawal.TAKEN)
+            is_over = known.state is TaskState.CANCELLED
+            why = Withdrawal.CANCELLED if is_over else Withdrawal.TAKEN if known.responder else Withdrawal.REROUTED
+            yield _withdrawn(draft, case, task, responder, why)
         return
     yield _order(OrderKind.ASSIGNED, draft, case, task, responder, draft.at + ASSIGNED_FOR)
     for one in _concerned(known):
         if one != responder:
             yield _withdrawn(draft, case, task, one, Withdrawal.TAKEN)
+
+
+def roster_orders(case: Case, responder: ResponderId, at: datetime) -> Iterator[Order]:
+    """What a phone that has come back must have of a case: the offers that it can still answer, and what is theirs."""
+    for task in case.tasks:
+        offer = task.offer_to(responder)
+        if task.is_taken and task.responder == responder:
+            yield Order(OrderKind.ASSIGNED, case.municipality, responder, at, at + ASSIGNED_FOR, case.id, task.id)
+        elif task.state is TaskState.SEEKING and offer is not None and offer.state in ASKED and offer.answer_by > at:
+            yield Order(OrderKind.OFFER, case.municipality, responder, at, offer.answer_by, case.id, task.id)
+
+
+def alone_order(draft: ev.Draft) -> Iterator[Order]:
+    """Their check-ins are heard: the phone counts by what we have."""
+    match draft.body:
+        case ev.AloneBegan(responder, task=task):
+            until = draft.body.check_by
+        case ev.AloneChecked(responder, until):
+            task = None
+        case ev.AloneEnded(responder):
+            task, until = None, draft.at + SAID_ANEW_FOR
+        case _:
+            return
+    yield Order(
+        OrderKind.ALONE, draft.municipality, responder, draft.at, until, task=task or TaskId("")
+    )  # fmt: skip
 
 
 def _concerned(task: Task) -> tuple[ResponderId, ...]:

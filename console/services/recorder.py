@@ -18,15 +18,25 @@ from console.domain.ground import Ground
 from console.domain.ids import CENTRE, SYSTEM, CaseId, ConsoleId, DeviceId, EventId, MunicipalityId, OperatorId
 from console.domain.journal import Behind, CaseSummary, Outgoing, SignOfLife, Unwritable, Writing
 from console.domain.order import Order
-from console.domain.report import FieldReport, Receipt, ReportKey, StatusReport, UnreadableReport, key_of
+from console.domain.report import (
+    FieldReport,
+    Receipt,
+    ReportKey,
+    ResponderReport,
+    StatusReport,
+    UnreadableReport,
+    key_of,
+)
 from console.domain.report import Sequence as Count
+from console.domain.responder import Standing
 from console.domain.sequence import SourceCount, count, overdue
 from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, gap, sort_in
 from console.services.forwards import forwards_of
-from console.services.orders import orders_of
+from console.services.orders import alone_order, orders_of
 from console.services.ports import Clock, Ids, Journal
 from console.services.receipts import receipts_of
+from console.services.standings import Standings
 from console.services.unstored import unstored
 
 log = logging.getLogger(__name__)
@@ -49,10 +59,11 @@ class _Decision:
     reports: tuple[FieldReport, ...] = ()
     signs: tuple[SignOfLife, ...] = ()
     counts: tuple[SourceCount, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.planned or self.reports or self.signs or self.counts)
+        return not (self.planned or self.reports or self.signs or self.counts or self.standings)
 
 
 Watcher = Callable[[Sequence[ev.Event], Sequence[Case]], Awaitable[None]]
@@ -61,7 +72,7 @@ Watcher = Callable[[Sequence[ev.Event], Sequence[Case]], Awaitable[None]]
 
 class Recorder:
     """Owns the board. `watchers` hear of every applied event, at start-up of none. `next_centre` is told of what nobody
-    here answers, "" for none."""
+    here answers, "" for none. `on_order` is told of each order that is to go to the outbox from here."""
 
     def __init__(self, journal: Journal, clock: Clock, new_id: Ids, follow_within: timedelta = FOLLOW_WITHIN) -> None:
         self.board = Board()
@@ -75,6 +86,8 @@ class Recorder:
         self._lock = asyncio.Lock()
         self._snapshot_at = 0
         self.next_centre = ""
+        self.standings = Standings()
+        self.on_order: Callable[[str], None] = lambda id: None
 
     async def start(self) -> None:
         """The board as the journal tells it: the last snapshot, and the tail through the same fold as ever."""
@@ -105,18 +118,20 @@ class Recorder:
             for report in reports
             if isinstance(report, StatusReport) and not knowledge.is_foreign(report.head.origin)
         )
-        told = tuple(report for report in reports if not isinstance(report, StatusReport))
+        told = tuple(report for report in reports if not isinstance(report, StatusReport | ResponderReport))
+        heard = tuple(report for report in reports if isinstance(report, ResponderReport))
         new: dict[ReportKey, FieldReport] = {}
 
         async def decided(board: Overlay) -> _Decision:
             new.clear()
             new.update(await unstored(self._journal, told))
             planned: list[Planned] = []
-            for report in new.values():
+            for report in (*heard, *new.values()):
                 fresh = sort_in(report, knowledge, board, self._new_id, self._follow_within)
                 planned.extend(fresh)
                 board.apply(self._drafts(fresh, board, SYSTEM))
-            return _Decision(tuple(planned), tuple(new.values()), signs, self._counted(reports))
+            standings = self.standings.after(heard, knowledge)
+            return _Decision(tuple(planned), tuple(new.values()), signs, self._counted(reports), standings)
 
         events = await self._commit(decided, SYSTEM)
         return Recorded(frozenset(new), events)
@@ -222,6 +237,7 @@ class Recorder:
                     await self._read_on()
                     continue
                 self._keep_counts(decision.counts)
+                self.standings.keep(decision.standings)
                 await self._apply([event for event in events if event.seq > self.board.seq])
                 await self._snapshot_when_due()
                 return events
@@ -229,13 +245,21 @@ class Recorder:
     def _writing(self, decision: _Decision, who: OperatorId, retry_id: str) -> Writing:
         overlay = Overlay(self.board)
         drafts = self._drafts(decision.planned, overlay, who, retry_id)
-        before = {draft.subject: overlay.get_of(draft.subject) for draft in drafts}
-        overlay.apply(drafts)
+        outgoing = [self._made(content) for content in self.standings.rosters(decision.standings)]
+        for draft in drafts:
+            outgoing += [self._made(content) for content in self._outgoing(draft, overlay.get_of(draft.subject))]
+            overlay.apply((draft,))
         return Writing(
             after=self.board.seq, drafts=drafts, reports=decision.reports, signs=decision.signs,
-            counts=decision.counts, summaries=tuple(_summaries(drafts, overlay)),
-            outgoing=tuple(Outgoing(self._new_id(), content) for content in self._outgoing(drafts, before)),
+            standings=decision.standings, counts=decision.counts, summaries=tuple(_summaries(drafts, overlay)),
+            outgoing=tuple(outgoing),
         )  # fmt: skip
+
+    def _made(self, content: Receipt | Forwarded | Order) -> Outgoing:
+        outgoing = Outgoing(self._new_id(), content)
+        if isinstance(content, Order):
+            self.on_order(outgoing.id)
+        return outgoing
 
     def _drafts(
         self, planned: Iterable[Planned], board: Overlay, who: OperatorId, retry_id: str = ""
@@ -252,15 +276,13 @@ class Recorder:
             drafts.append(ev.Draft(event_id, plan.subject, version, at, who, plan.municipality, plan.body))
         return tuple(drafts)
 
-    def _outgoing(
-        self, drafts: Sequence[ev.Draft], before: dict[str, Case | None]
-    ) -> Iterable[Receipt | Forwarded | Order]:
-        for draft in drafts:
-            case = before[draft.subject]
-            if case is not None:
-                yield from receipts_of(draft, case)
-                yield from forwards_of(draft, case, self.next_centre)
-                yield from orders_of(draft, case)
+    def _outgoing(self, draft: ev.Draft, case: Case | None) -> Iterable[Receipt | Forwarded | Order]:
+        """What an event of `case`, as it was before, has us say."""
+        yield from alone_order(draft)
+        if case is not None:
+            yield from receipts_of(draft, case)
+            yield from forwards_of(draft, case, self.next_centre)
+            yield from orders_of(draft, case)
 
     def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
         """The counts that a batch changes. What was stored before counts too: another console may have stored it."""

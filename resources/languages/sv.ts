@@ -1050,6 +1050,858 @@
         </message>
     </context>
     <context>
+        <name>DispatchSay</name>
+        <message>
+            <source>Send {name}</source>
+            <translation>Skicka {name}</translation>
+        </message>
+        <message>
+            <source>Send another</source>
+            <translation>Skicka en till</translation>
+        </message>
+        <message>
+            <source>Send {name} too</source>
+            <translation>Skicka {name} också</translation>
+        </message>
+        <message>
+            <source>Call {name}</source>
+            <translation>Ring {name}</translation>
+        </message>
+        <message>
+            <source>What {name} said…</source>
+            <translation>Vad {name} sa…</translation>
+        </message>
+        <message>
+            <source>Send another person</source>
+            <translation>Skicka en till</translation>
+        </message>
+        <message>
+            <source>Send somebody else instead</source>
+            <translation>Skicka någon annan i stället</translation>
+        </message>
+        <message>
+            <source>Call back the task</source>
+            <translation>Återkalla uppdraget</translation>
+        </message>
+        <message>
+            <source>Mark what a responder said by phone</source>
+            <translation>Markera vad larmpersonalen sa i telefon</translation>
+        </message>
+        <message>
+            <source>Set somebody's duty</source>
+            <translation>Ändra någons tjänst</translation>
+        </message>
+        <message>
+            <source>Choose whom to send</source>
+            <translation>Välj vem som ska skickas</translation>
+        </message>
+        <message>
+            <source>The one before, the next</source>
+            <translation>Föregående, nästa</translation>
+        </message>
+        <message>
+            <source>The case on the map</source>
+            <translation>Ärendet på kartan</translation>
+        </message>
+        <message>
+            <source>All on duty on the map</source>
+            <translation>Alla i tjänst på kartan</translation>
+        </message>
+        <message>
+            <source>The same as a table, and back</source>
+            <translation>Samma som tabell, och tillbaka</translation>
+        </message>
+        <message>
+            <source>List and map, where there is room for one</source>
+            <translation>Lista och karta, där bara en får plats</translation>
+        </message>
+        <message>
+            <source>All who cannot be sent, and why</source>
+            <translation>Alla som inte kan skickas, och varför</translation>
+        </message>
+        <message>
+            <source>Nearest {name}</source>
+            <translation>Närmast {name}</translation>
+        </message>
+        <message>
+            <source>Nearest</source>
+            <translation>Närmast</translation>
+        </message>
+        <message>
+            <source>{shown} of {all}</source>
+            <translation>{shown} av {all}</translation>
+        </message>
+        <message>
+            <source>{can} can go, {cannot} excluded</source>
+            <translation>{can} kan åka, {cannot} uteslutna</translation>
+        </message>
+        <message>
+            <source>min</source>
+            <translation>min</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>{time} ago</source>
+            <translation>{time} sedan</translation>
+        </message>
+        <message>
+            <source>with a resident to about {time}</source>
+            <translation>hos boende till ca {time}</translation>
+        </message>
+        <message>
+            <source>uncertain time, the position is old</source>
+            <translation>osäker tid, läget är gammalt</translation>
+        </message>
+        <message>
+            <source>by the straight line</source>
+            <translation>fågelvägen</translation>
+        </message>
+        <message>
+            <source>reckoned from the area</source>
+            <translation>räknat från området</translation>
+        </message>
+        <message>
+            <source>the phone does not answer</source>
+            <translation>telefonen svarar inte</translation>
+        </message>
+        <message>
+            <source>with {name}</source>
+            <translation>med {name}</translation>
+        </message>
+        <message>
+            <source>Excluded: {who}</source>
+            <translation>Uteslutna: {who}</translation>
+        </message>
+        <message>
+            <source>{name} {why}</source>
+            <translation>{name} {why}</translation>
+        </message>
+        <message>
+            <source>lacks {what}</source>
+            <translation>saknar {what}</translation>
+        </message>
+        <message>
+            <source>on a break</source>
+            <translation>rast</translation>
+        </message>
+        <message>
+            <source>Nobody is excluded.</source>
+            <translation>Ingen är utesluten.</translation>
+        </message>
+        <message>
+            <source>Nobody can be sent</source>
+            <translation>Ingen kan skickas</translation>
+        </message>
+        <message>
+            <source>All who are on duty are excluded, for the reasons below. Call the shift lead.</source>
+            <translation>Alla i tjänst är uteslutna, av skälen nedan. Ring trafikledaren.</translation>
+        </message>
+        <message>
+            <source>No responders in the register</source>
+            <translation>Ingen larmpersonal i registret</translation>
+        </message>
+        <message>
+            <source>They come by import: vaka import staff.</source>
+            <translation>De kommer genom inläsning: vaka import staff.</translation>
+        </message>
+        <message>
+            <source>No case is selected</source>
+            <translation>Inget ärende är valt</translation>
+        </message>
+        <message>
+            <source>Choose a case in the queue to see who is nearest to it.</source>
+            <translation>Välj ett ärende i kön för att se vem som är närmast.</translation>
+        </message>
+        <message>
+            <source>Take the case to see who is nearest</source>
+            <translation>Ta ärendet för att se vem som är närmast</translation>
+        </message>
+        <message>
+            <source>Who is nearest shows where the person lives. F3 takes the case.</source>
+            <translation>Vem som är närmast visar var personen bor. F3 tar ärendet.</translation>
+        </message>
+        <message>
+            <source>The place is not known</source>
+            <translation>Platsen är inte känd</translation>
+        </message>
+        <message>
+            <source>Nobody can be ranked by the way there. Call the responders.</source>
+            <translation>Ingen kan rangordnas efter vägen dit. Ring larmpersonalen.</translation>
+        </message>
+        <message>
+            <source>Looking for the nearest</source>
+            <translation>Söker de närmaste</translation>
+        </message>
+        <message>
+            <source>Those farther away were not looked for.</source>
+            <translation>Längre bort har ingen sökts.</translation>
+        </message>
+        <message>
+            <source>Protected identity: only named staff</source>
+            <translation>Skyddad identitet: bara namngiven personal</translation>
+        </message>
+        <message>
+            <source>Task {number}, {name}</source>
+            <translation>Uppdrag {number}, {name}</translation>
+        </message>
+        <message>
+            <source>Task {number}</source>
+            <translation>Uppdrag {number}</translation>
+        </message>
+        <message>
+            <source>one task, one person</source>
+            <translation>ett uppdrag, en person</translation>
+        </message>
+        <message>
+            <source>second person</source>
+            <translation>andra personen</translation>
+        </message>
+        <message>
+            <source>Nobody is sent</source>
+            <translation>Ingen är skickad</translation>
+        </message>
+        <message>
+            <source>F8 asks {name} first.</source>
+            <translation>F8 frågar {name} först.</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Erbjuden</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Levererad</translation>
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation>Läst</translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation>Accepterad</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>På väg</translation>
+        </message>
+        <message>
+            <source>There</source>
+            <translation>Framme</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klar</translation>
+        </message>
+        <message>
+            <source>not sent</source>
+            <translation>ej sänd</translation>
+        </message>
+        <message>
+            <source>waits for the connection</source>
+            <translation>väntar på anslutningen</translation>
+        </message>
+        <message>
+            <source>the phone answered after {time}</source>
+            <translation>telefonen svarade på {time}</translation>
+        </message>
+        <message>
+            <source>the task was opened on the phone</source>
+            <translation>uppdraget öppnat på telefonen</translation>
+        </message>
+        <message>
+            <source>when the phone has answered</source>
+            <translation>när telefonen svarat</translation>
+        </message>
+        <message>
+            <source>when it is opened on the phone</source>
+            <translation>när det öppnats på telefonen</translation>
+        </message>
+        <message>
+            <source>answers by {time}</source>
+            <translation>svarar senast {time}</translation>
+        </message>
+        <message>
+            <source>by phone</source>
+            <translation>per telefon</translation>
+        </message>
+        <message>
+            <source>right to the door given, to {time}</source>
+            <translation>rätt till dörren gavs, till {time}</translation>
+        </message>
+        <message>
+            <source>the lock gave no right: key or somebody who opens</source>
+            <translation>låset gav ingen rätt: nyckel eller någon som öppnar</translation>
+        </message>
+        <message>
+            <source>the way in is shown on the phone</source>
+            <translation>vägen in visas på telefonen</translation>
+        </message>
+        <message>
+            <source>there about {time}, {minutes} min</source>
+            <translation>framme omkring {time}, {minutes} min</translation>
+        </message>
+        <message>
+            <source>there about {time}</source>
+            <translation>framme omkring {time}</translation>
+        </message>
+        <message>
+            <source>expected by {time}</source>
+            <translation>förväntas före {time}</translation>
+        </message>
+        <message>
+            <source>target {time}</source>
+            <translation>mål {time}</translation>
+        </message>
+        <message>
+            <source>{what}, target {time}</source>
+            <translation>{what}, mål {time}</translation>
+        </message>
+        <message>
+            <source>with receipt and outcome</source>
+            <translation>med kvittens och utfall</translation>
+        </message>
+        <message>
+            <source>{name}: {why}</source>
+            <translation>{name}: {why}</translation>
+        </message>
+        <message>
+            <source>{name} declined, {why}</source>
+            <translation>{name} tackade nej, {why}</translation>
+        </message>
+        <message>
+            <source>{name} did not answer</source>
+            <translation>{name} svarade inte</translation>
+        </message>
+        <message>
+            <source>{name}: {why}</source>
+            <comment>withdrawn</comment>
+            <translation>{name}: {why}</translation>
+        </message>
+        <message>
+            <source>Called back {time}</source>
+            <translation>Återkallat {time}</translation>
+        </message>
+        <message>
+            <source>Asked before: {who}</source>
+            <translation>Tillfrågade förut: {who}</translation>
+        </message>
+        <message>
+            <source>The task's receipts</source>
+            <translation>Uppdragets kvittenser</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>inte än</translation>
+        </message>
+        <message>
+            <source>Asks {first} first. {then}</source>
+            <translation>Frågar {first} först. {then}</translation>
+        </message>
+        <message>
+            <source>Without an answer in {time}: {then}.</source>
+            <translation>Utan svar i {time}: {then}.</translation>
+        </message>
+        <message>
+            <source>then</source>
+            <translation>sedan</translation>
+        </message>
+        <message>
+            <source>the group {group}</source>
+            <translation>gruppen {group}</translation>
+        </message>
+        <message>
+            <source>the group</source>
+            <translation>gruppen</translation>
+        </message>
+        <message>
+            <source>a call</source>
+            <translation>samtal</translation>
+        </message>
+        <message>
+            <source>the shift lead</source>
+            <translation>trafikledaren</translation>
+        </message>
+        <message>
+            <source>{name} is asked.</source>
+            <translation>{name} är tillfrågad.</translation>
+        </message>
+        <message>
+            <source>The group is asked, the first who accepts has it.</source>
+            <translation>Gruppen är tillfrågad, den första som accepterar har uppdraget.</translation>
+        </message>
+        <message>
+            <source>Nobody has accepted. Call: F5, then F9.</source>
+            <translation>Ingen har accepterat. Ring: F5, sedan F9.</translation>
+        </message>
+        <message>
+            <source>Nobody has accepted. The shift lead is told.</source>
+            <translation>Ingen har accepterat. Trafikledaren är larmad.</translation>
+        </message>
+        <message>
+            <source>Late: you are told, then the shift lead.</source>
+            <translation>Blir det sent larmas du, sedan trafikledaren.</translation>
+        </message>
+        <message>
+            <source>Not sent: there is no connection. Call: F5, then F9.</source>
+            <translation>Ej sänd: anslutningen är bruten. Ring: F5, sedan F9.</translation>
+        </message>
+        <message>
+            <source>The task is over. F8 sends anew.</source>
+            <translation>Uppdraget är slut. F8 skickar på nytt.</translation>
+        </message>
+        <message>
+            <source>Promised {name} {time}</source>
+            <translation>Lovat {name} {time}</translation>
+        </message>
+        <message>
+            <source>Promised {time}</source>
+            <translation>Lovat {time}</translation>
+        </message>
+        <message>
+            <source>Said {at}. Reminds you {time}.</source>
+            <translation>Sagt {at}. Påminner dig {time}.</translation>
+        </message>
+        <message>
+            <source>The promised time has passed.</source>
+            <translation>Den lovade tiden har passerat.</translation>
+        </message>
+        <message>
+            <source>No time is promised</source>
+            <translation>Ingen tid är lovad</translation>
+        </message>
+        <message>
+            <source>{name} is there about {time}: F10 promises {until}.</source>
+            <translation>{name} är framme omkring {time}: F10 lovar {until}.</translation>
+        </message>
+        <message>
+            <source>F10 promises a time when somebody is on the way.</source>
+            <translation>F10 lovar en tid när någon är på väg.</translation>
+        </message>
+        <message>
+            <source>{name} comes</source>
+            <translation>{name} kommer</translation>
+        </message>
+        <message>
+            <source>The case</source>
+            <translation>Ärendet</translation>
+        </message>
+        <message>
+            <source>All on duty</source>
+            <translation>Alla i tjänst</translation>
+        </message>
+        <message>
+            <source>As a table</source>
+            <translation>Som tabell</translation>
+        </message>
+        <message>
+            <source>As a map</source>
+            <translation>Som karta</translation>
+        </message>
+        <message>
+            <source>Nearest and task</source>
+            <translation>Närmast och uppdrag</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Karta</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <comment>minutes_to</comment>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>{time} ago</source>
+            <comment>aged</comment>
+            <translation>för {time} sedan</translation>
+        </message>
+        <message>
+            <source>own alarm</source>
+            <translation>eget larm</translation>
+        </message>
+        <message>
+            <source>Staff, cases and coverage</source>
+            <translation>Larmpersonal, ärenden och täckning</translation>
+        </message>
+        <message>
+            <source>Responders</source>
+            <translation>Larmpersonal</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Ärenden</translation>
+        </message>
+        <message>
+            <source>Coverage</source>
+            <translation>Täckning</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>Duty, task</source>
+            <translation>Tjänst, uppdrag</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Område</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Väg</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>Phone heard</source>
+            <translation>Telefon hörd</translation>
+        </message>
+        <message>
+            <source>Shift to</source>
+            <translation>Pass till</translation>
+        </message>
+        <message>
+            <source>Can be sent</source>
+            <translation>Kan skickas</translation>
+        </message>
+        <message>
+            <source>no position</source>
+            <translation>inget läge</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>aldrig</translation>
+        </message>
+        <message>
+            <source>to {time}</source>
+            <translation>till {time}</translation>
+        </message>
+        <message>
+            <source>with a resident to {time}</source>
+            <translation>hos boende till {time}</translation>
+        </message>
+        <message>
+            <source>alone, says that all is well by {time}</source>
+            <translation>ensam, ska säga att allt är väl {time}</translation>
+        </message>
+        <message>
+            <source>number {rank}, {minutes} min</source>
+            <translation>nummer {rank}, {minutes} min</translation>
+        </message>
+        <message>
+            <source>number {rank}</source>
+            <translation>nummer {rank}</translation>
+        </message>
+        <message>
+            <source>does not answer</source>
+            <translation>svarar inte</translation>
+        </message>
+        <message>
+            <source>on the map</source>
+            <translation>på kartan</translation>
+        </message>
+        <message>
+            <source>place not known</source>
+            <translation>platsen är inte känd</translation>
+        </message>
+        <message>
+            <source>No map here</source>
+            <translation>Ingen karta här</translation>
+        </message>
+        <message>
+            <source>Minutes by the straight line: there is no road map.</source>
+            <translation>Minuter fågelvägen: vägkarta saknas.</translation>
+        </message>
+        <message>
+            <source>Waiting for the first word of the staff</source>
+            <translation>Väntar på första beskedet om personalen</translation>
+        </message>
+        <message>
+            <source>Coverage: {area} thin</source>
+            <translation>Täckning: {area} tunn</translation>
+        </message>
+        <message>
+            <source>Coverage: {area} empty</source>
+            <translation>Täckning: {area} tom</translation>
+        </message>
+        <message>
+            <source>{first} and {count} more</source>
+            <translation>{first} och {count} till</translation>
+        </message>
+        <message>
+            <source>{count} reachable, {risk} people at risk.</source>
+            <translation>{count} nåbar, {risk} personer i risk.</translation>
+        </message>
+        <message>
+            <source>{count} reachable, {risk} people at risk.</source>
+            <comment>cover_reachables</comment>
+            <translation>{count} nåbara, {risk} personer i risk.</translation>
+        </message>
+        <message>
+            <source>To {time}.</source>
+            <translation>Till {time}.</translation>
+        </message>
+        <message>
+            <source>Nobody from {time}.</source>
+            <translation>Ingen från {time}.</translation>
+        </message>
+        <message>
+            <source>covered</source>
+            <translation>täckt</translation>
+        </message>
+        <message>
+            <source>thin</source>
+            <translation>tunn</translation>
+        </message>
+        <message>
+            <source>nobody to send</source>
+            <translation>ingen att skicka</translation>
+        </message>
+        <message>
+            <source>{count} uncertain</source>
+            <translation>{count} osäkra</translation>
+        </message>
+        <message>
+            <source>{count} reachable</source>
+            <translation>{count} nåbara</translation>
+        </message>
+        <message>
+            <source>{risk} of {all} at risk</source>
+            <translation>{risk} av {all} i risk</translation>
+        </message>
+        <message>
+            <source>Nobody to send: {area}</source>
+            <translation>Ingen att skicka: {area}</translation>
+        </message>
+        <message>
+            <source>{risk} at risk</source>
+            <translation>{risk} i risk</translation>
+        </message>
+        <message>
+            <source>{name} under way</source>
+            <translation>{name} på väg</translation>
+        </message>
+        <message>
+            <source>there {time}</source>
+            <translation>framme {time}</translation>
+        </message>
+        <message>
+            <source>{name} is there</source>
+            <translation>{name} är framme</translation>
+        </message>
+        <message>
+            <source>{name} has accepted</source>
+            <translation>{name} har accepterat</translation>
+        </message>
+        <message>
+            <source>asked: {name}</source>
+            <translation>tillfrågad: {name}</translation>
+        </message>
+        <message>
+            <source>nobody has answered</source>
+            <translation>ingen har svarat</translation>
+        </message>
+        <message>
+            <source>the group is asked</source>
+            <translation>gruppen är tillfrågad</translation>
+        </message>
+        <message>
+            <source>nobody has accepted, call</source>
+            <translation>ingen har accepterat, ring</translation>
+        </message>
+        <message>
+            <source>nobody has accepted, shift lead</source>
+            <translation>ingen har accepterat, trafikledaren</translation>
+        </message>
+        <message>
+            <source>not sent</source>
+            <comment>row_not_sent</comment>
+            <translation>ej sänd</translation>
+        </message>
+        <message>
+            <source>{name} is late</source>
+            <translation>{name} är sen</translation>
+        </message>
+        <message>
+            <source>the lock gave no right</source>
+            <translation>låset gav ingen rätt</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Personal</translation>
+        </message>
+        <message>
+            <source>{name} is asked</source>
+            <translation>{name} är tillfrågad</translation>
+        </message>
+        <message>
+            <source>Somebody is sent already. F8 again sends {name} too.</source>
+            <translation>Någon är redan skickad. F8 igen skickar {name} också.</translation>
+        </message>
+        <message>
+            <source>The task is called back, and who had it is told</source>
+            <translation>Uppdraget är återkallat, den som hade det får veta</translation>
+        </message>
+        <message>
+            <source>{name} is asked instead</source>
+            <translation>{name} är tillfrågad i stället</translation>
+        </message>
+        <message>
+            <source>{name}: {what}</source>
+            <translation>{name}: {what}</translation>
+        </message>
+        <message>
+            <source>{name}: {duty}</source>
+            <translation>{name}: {duty}</translation>
+        </message>
+        <message>
+            <source>Choose whom to send first</source>
+            <translation>Välj först vem som ska skickas</translation>
+        </message>
+        <message>
+            <source>Nobody is chosen to call</source>
+            <translation>Ingen är vald att ringa</translation>
+        </message>
+        <message>
+            <source>{name} has no number in the register</source>
+            <translation>{name} har inget nummer i registret</translation>
+        </message>
+        <message>
+            <source>Calls {name}. What was said: F9.</source>
+            <translation>Ringer {name}. Vad som sades: F9.</translation>
+        </message>
+        <message>
+            <source>Call {name}, {phone}. What was said: F9.</source>
+            <translation>Ring {name}, {phone}. Vad som sades: F9.</translation>
+        </message>
+        <message>
+            <source>There is no task here</source>
+            <translation>Det finns inget uppdrag här</translation>
+        </message>
+        <message>
+            <source>F8 again sends {name}</source>
+            <translation>F8 igen skickar {name}</translation>
+        </message>
+        <message>
+            <source>F9 again sends {name}</source>
+            <translation>F9 igen skickar {name}</translation>
+        </message>
+        <message>
+            <source>{name} is chosen</source>
+            <translation>{name} är vald</translation>
+        </message>
+        <message>
+            <source>{name} cannot be sent: {why}</source>
+            <translation>{name} kan inte skickas: {why}</translation>
+        </message>
+        <message>
+            <source>{what}</source>
+            <translation>{what}</translation>
+        </message>
+        <message>
+            <source>Call back task {number}</source>
+            <translation>Återkalla uppdrag {number}</translation>
+        </message>
+        <message>
+            <source>Why does nobody have to go?</source>
+            <translation>Varför behöver ingen åka?</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Återkalla</translation>
+        </message>
+        <message>
+            <source>Send somebody else instead of {name}</source>
+            <translation>Skicka någon annan i stället för {name}</translation>
+        </message>
+        <message>
+            <source>Ask somebody else</source>
+            <translation>Fråga någon annan</translation>
+        </message>
+        <message>
+            <source>Send instead</source>
+            <translation>Skicka i stället</translation>
+        </message>
+        <message>
+            <source>There is nobody else who can be sent.</source>
+            <translation>Det finns ingen annan som kan skickas.</translation>
+        </message>
+        <message>
+            <source>The nearest of the others</source>
+            <translation>Den närmaste av de andra</translation>
+        </message>
+        <message>
+            <source>What did {name} say?</source>
+            <translation>Vad sa {name}?</translation>
+        </message>
+        <message>
+            <source>Mark it</source>
+            <translation>Markera</translation>
+        </message>
+        <message>
+            <source>There in so many minutes</source>
+            <translation>Framme om så många minuter</translation>
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation>minuter</translation>
+        </message>
+        <message>
+            <source>Minutes as a number, at most 600</source>
+            <translation>Minuter som ett tal, högst 600</translation>
+        </message>
+        <message>
+            <source>Who?</source>
+            <translation>Vem?</translation>
+        </message>
+        <message>
+            <source>Whose duty?</source>
+            <translation>Vems tjänst?</translation>
+        </message>
+        <message>
+            <source>{name} is now</source>
+            <translation>{name} är nu</translation>
+        </message>
+        <message>
+            <source>Set the duty</source>
+            <translation>Ändra tjänsten</translation>
+        </message>
+        <message>
+            <source>Cannot be sent</source>
+            <translation>Kan inte skickas</translation>
+        </message>
+        <message>
+            <source>Nobody is sent. Asks {name} first, goes on after {time} without an answer.</source>
+            <translation>Ingen skickad. Erbjuds {name} först, går vidare efter {time} utan svar.</translation>
+        </message>
+        <message>
+            <source>Nobody is sent.</source>
+            <translation>Ingen är skickad.</translation>
+        </message>
+        <message>
+            <source>Shown for your own cases: who is nearest shows where the person lives.</source>
+            <translation>Visas för egna ärenden: vem som är närmast visar var personen bor.</translation>
+        </message>
+        <message>
+            <source>Excluded</source>
+            <translation>Uteslutna</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>och {count} till</translation>
+        </message>
+        <message>
+            <source>by {what}</source>
+            <translation>{what}</translation>
+        </message>
+    </context>
+    <context>
         <name>FloodSay</name>
         <message>
             <source>Flood mode</source>
@@ -4203,8 +5055,8 @@ på bild</translation>
             <translation>Kortet på en annan skärm</translation>
         </message>
         <message>
-            <source>Dispatch comes in a later version. Call the responder</source>
-            <translation>Utryckning kommer i en senare version. Ring larmpersonalen</translation>
+            <source>A responder</source>
+            <translation>Larmpersonal</translation>
         </message>
         <message>
             <source>The case</source>
@@ -5180,6 +6032,125 @@ på bild</translation>
         <message>
             <source>Forecast: not known</source>
             <translation>Prognos: vet inte</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskTold</name>
+        <message>
+            <source>Task {number}.</source>
+            <translation>Uppdrag {number}.</translation>
+        </message>
+        <message>
+            <source>{who} sends somebody, target {time}</source>
+            <translation>{who} skickar någon, mål {time}</translation>
+        </message>
+        <message>
+            <source>{who} sends another person, target {time}</source>
+            <translation>{who} skickar en till, mål {time}</translation>
+        </message>
+        <message>
+            <source>{name} is asked, {minutes} min away</source>
+            <translation>{name} är tillfrågad, {minutes} min bort</translation>
+        </message>
+        <message>
+            <source>{name} is asked</source>
+            <translation>{name} är tillfrågad</translation>
+        </message>
+        <message>
+            <source>{name} is asked with the group</source>
+            <translation>{name} är tillfrågad med gruppen</translation>
+        </message>
+        <message>
+            <source>{name}'s phone has it</source>
+            <translation>{name} har det i telefonen</translation>
+        </message>
+        <message>
+            <source>{name} has read it</source>
+            <translation>{name} har läst det</translation>
+        </message>
+        <message>
+            <source>{name} accepts.</source>
+            <translation>{name} accepterar.</translation>
+        </message>
+        <message>
+            <source>{name} declines.</source>
+            <translation>{name} tackar nej.</translation>
+        </message>
+        <message>
+            <source>{name} is under way.</source>
+            <translation>{name} är på väg.</translation>
+        </message>
+        <message>
+            <source>{name} is there.</source>
+            <translation>{name} är framme.</translation>
+        </message>
+        <message>
+            <source>{name} is done.</source>
+            <translation>{name} är klar.</translation>
+        </message>
+        <message>
+            <source>{name} will be late.</source>
+            <translation>{name} blir sen.</translation>
+        </message>
+        <message>
+            <source>{name}:</source>
+            <translation>{name}:</translation>
+        </message>
+        <message>
+            <source>{name} opened the door.</source>
+            <translation>{name} öppnade dörren.</translation>
+        </message>
+        <message>
+            <source>there in {minutes} min</source>
+            <translation>framme om {minutes} min</translation>
+        </message>
+        <message>
+            <source>marked by {who} by phone</source>
+            <translation>markerat av {who} per telefon</translation>
+        </message>
+        <message>
+            <source>{name} does not have to go: {why}</source>
+            <translation>{name} behöver inte åka: {why}</translation>
+        </message>
+        <message>
+            <source>Nobody has accepted.</source>
+            <translation>Ingen har accepterat.</translation>
+        </message>
+        <message>
+            <source>Late.</source>
+            <translation>Försenat.</translation>
+        </message>
+        <message>
+            <source>Task called back.</source>
+            <translation>Uppdraget återkallat.</translation>
+        </message>
+        <message>
+            <source>{who}: {why}</source>
+            <translation>{who}: {why}</translation>
+        </message>
+        <message>
+            <source>{name} was given the right to the door, to {time}</source>
+            <translation>{name} fick rätt till dörren, till {time}</translation>
+        </message>
+        <message>
+            <source>The right to the door has ended: {why}</source>
+            <translation>Rätten till dörren är slut: {why}</translation>
+        </message>
+        <message>
+            <source>The lock gave no right.</source>
+            <translation>Låset gav ingen rätt.</translation>
+        </message>
+        <message>
+            <source>a key is needed, or somebody who opens</source>
+            <translation>det behövs nyckel eller någon som öppnar</translation>
+        </message>
+        <message>
+            <source>The lock did not take its right back.</source>
+            <translation>Låset tog inte tillbaka rätten.</translation>
+        </message>
+        <message>
+            <source>take it back by hand</source>
+            <translation>ta tillbaka den för hand</translation>
         </message>
     </context>
     <context>

@@ -18,15 +18,17 @@ import yaml
 from jsonschema import Draft7Validator, Draft202012Validator
 from referencing import Registry, Resource
 
-from console.adapters.mqtt import bodies, call_words, wire
+from console.adapters.mqtt import bodies, call_words, order_words, wire
 from console.adapters.mqtt.centre import read_receipt
 from console.adapters.mqtt.envelope import MAX_PAYLOAD, MessageType
 from console.adapters.mqtt.topics import parse_topic
+from console.adapters.sealing import OrderSealer, PhoneKey
 from console.domain.alarm import RULES, AlarmClass, Cause, DeviceKind
 from console.domain.call import DeviceTone, NoPicture
 from console.domain.call_signal import CallSignal, IceServer, SignalAct
 from console.domain.forward import Forwarded, ForwardState
-from console.domain.ids import CallId, CaseId, ConsoleId, DeviceId, MunicipalityId
+from console.domain.ids import CallId, CaseId, ConsoleId, DeviceId, MunicipalityId, ResponderId
+from console.domain.order import Order, OrderKind
 from console.domain.report import (
     AlarmReport,
     CallReport,
@@ -44,6 +46,7 @@ from console.domain.report import (
     SupervisionReport,
 )
 from console.domain.round_rows import Lack
+from console.domain.task import Decline
 
 HERE = Path(__file__).parent
 CONTRACTS = HERE.parents[1] / "resources" / "contracts"
@@ -259,6 +262,9 @@ def test_the_words_of_the_schemas_are_those_of_the_code() -> None:
     assert fields["forward"]["class"]["enum"] == [alarm_class.name.lower() for alarm_class in AlarmClass]
     assert fields["responder"]["state"]["enum"] == list(bodies.RESPONDER_STATES)
     assert fields["dispatch-reply"]["reply"]["enum"] == list(bodies.DISPATCH_REPLIES)
+    assert fields["dispatch-reply"]["minutes"]["maximum"] == bodies.MAX_MINUTES
+    keys = (fields["responder"]["seal_key"], fields["dispatch-order"]["to_key"], fields["dispatch-order"]["ephemeral"])
+    assert {key["pattern"] for key in keys} == {f"^{order_words.SEAL_KEY}$"}
     assert fields["call"]["act"]["enum"] == [act.value for act in SignalAct]
     assert fields["call"]["no_picture"]["enum"] == [reason.value for reason in NoPicture]
     assert fields["call"]["tone"]["enum"] == [tone.value for tone in DeviceTone]
@@ -279,8 +285,9 @@ def test_every_kind_and_cause_that_has_a_rule_has_an_example_but_what_the_centre
     sent = {(DeviceKind(alarm["kind"]), Cause(alarm["cause"])) for alarm in alarms}
     assert {(kind, cause) for kind, cause in RULES if cause not in ours} <= sent
     assert {cause for _, cause in sent} & ours == set()
-    # Entered by an operator, and so never sent.
-    assert {DeviceKind(alarm["kind"]) for alarm in alarms} == set(DeviceKind) - {DeviceKind.OPERATOR_ENTRY}
+    # Entered by an operator, or found by the centre, and so never sent.
+    unsent = {DeviceKind.OPERATOR_ENTRY, DeviceKind.RESPONDER}
+    assert {DeviceKind(alarm["kind"]) for alarm in alarms} == set(DeviceKind) - unsent
 
 
 def test_every_message_and_every_word_of_an_answer_has_an_example() -> None:
@@ -385,6 +392,43 @@ def test_the_readme_tells_of_every_word_of_a_call() -> None:
         assert f"| `{act.value}` |" in calls
     for word in (*DeviceTone, *NoPicture, *EXAMPLES["call.offer"]["data"], *EXAMPLES["call.offer.listen_in"]["data"]):
         assert f"`{word}`" in calls, word
+
+
+def test_the_readme_tells_of_every_word_of_a_dispatch() -> None:
+    dispatch = (CONTRACTS / "README.md").read_text("utf-8").split("## Dispatch")[1]
+    kinds, declines = [kind.value for kind in OrderKind], [why.value for why in Decline]
+    for word in (
+        *bodies.RESPONDER_STATES,
+        *bodies.DISPATCH_REPLIES,
+        *kinds,
+        *declines,
+        *EXAMPLES["dispatch-order"]["data"],
+    ):
+        assert f"`{word}`" in dispatch, word
+
+
+def test_what_a_phone_is_told_obeys_its_schema() -> None:
+    order = Order(OrderKind.OFFER, MunicipalityId("norrby"), ResponderId("patrull-3"), NOW, NOW)
+    phone = PhoneKey()
+    sealed = OrderSealer().seal("order-1", order, "nattpatrull-3", phone.public, b"{}")
+    _, payload = wire.encode_order(sealed, ConsoleId("console-1"))
+    assert [error.message for error in validator("dispatch-order").iter_errors(json.loads(payload))] == []
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        plant("data", "reply", value="maybe"),
+        plant("data", "task", value=None),
+        plant("data", "minutes", value=601),
+        plant("data", "text", value="x" * 501),
+    ],
+)
+def test_a_mistake_planted_in_a_reply_breaks_its_schema(mistake: Callable[[Json], None]) -> None:
+    event = copy.deepcopy(EXAMPLES["dispatch-reply.late"])
+    assert validator("dispatch-reply").is_valid(event)
+    mistake(event)
+    assert not validator("dispatch-reply").is_valid(event)
 
 
 @pytest.mark.parametrize(

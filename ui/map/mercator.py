@@ -4,13 +4,13 @@ The world is a square of side 1, x eastwards and y southwards. A `level` is twic
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.domain.land import Point, TileKey
 
 EDGES = (256, 360)
-"""How many pixels wide a tile is drawn on an even and on an odd level: whole device pixels at 125, 150 and 175 % too, so
-that tiles meet without seams and are never resampled. 360 is 0.49 of a zoom nearer, not 0.5."""
+"""How many pixels wide a tile is drawn on an even and on an odd level: whole device pixels at 125, 150 and 175 % too,
+so that tiles meet without seams and are never resampled. 360 is 0.49 of a zoom nearer, not 0.5."""
 
 FURTHEST, NEAREST = 6, 38
 """The levels: zoom 3 to 19."""
@@ -45,16 +45,19 @@ def bounded(level: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """What is looked at: the middle of the view in the world, and how near."""
+    """What is looked at: the middle of the view in the world, and how near. `ratio` is how many pixels of the screen
+    there are to one of Qt's."""
 
     x: float
     y: float
     level: int
+    ratio: float = 1.0
 
     def corner(self, width: int, height: int) -> tuple[float, float]:
-        """The view's top left in pixels of the world, whole ones."""
-        side = world_px(self.level)
-        return round(self.x * side - width / 2), round(self.y * side - height / 2)
+        """The view's top left in pixels of the world; whole ones of the screen."""
+        side, ratio = world_px(self.level), self.ratio
+        left, top = self.x * side - width / 2, self.y * side - height / 2
+        return round(left * ratio) / ratio, round(top * ratio) / ratio
 
     def metres_a_pixel(self) -> float:
         """At the middle of the view."""
@@ -65,7 +68,7 @@ class Eye:
         """By pixels; the world has an end."""
         side = world_px(self.level)
         x, y = self.x + right / side, self.y + down / side
-        return Eye(max(0.0, min(1.0, x)), max(0.0, min(1.0, y)), self.level)
+        return self.at(x, y)
 
     def nearer(self, steps: int, right: float = 0.0, down: float = 0.0) -> "Eye":
         """By half zooms, so that what is `right` and `down` of the middle, in pixels, stays where it is."""
@@ -73,7 +76,11 @@ class Eye:
         now, then = world_px(self.level), world_px(level)
         fixed_x, fixed_y = self.x + right / now, self.y + down / now
         x, y = fixed_x - right / then, fixed_y - down / then
-        return Eye(max(0.0, min(1.0, x)), max(0.0, min(1.0, y)), level)
+        return replace(self.at(x, y), level=level)
+
+    def at(self, x: float, y: float) -> "Eye":
+        """With another middle."""
+        return replace(self, x=max(0.0, min(1.0, x)), y=max(0.0, min(1.0, y)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Source = Prepared | QImage
 
 
 class Sources:
-    """What is known of one land's tiles; everything is bounded."""
+    """What is known of one land's tiles; everything is bounded. `finished` counts those that were made ready."""
 
     def __init__(self, land: LandInfo | None) -> None:
         self.land = land
@@ -31,6 +31,7 @@ class Sources:
         self._asked: set[TileKey] = set()
         self._arrived: dict[TileKey, Tile] = {}
         self._preparing: Preparing | None = None
+        self.finished = 0
 
     def put(self, key: TileKey, tile: Tile | None) -> None:
         """A tile that was asked for; None where there is nothing."""
@@ -93,11 +94,13 @@ class Sources:
             if time.perf_counter() >= until:
                 return True
         made, self._preparing = self._preparing.made, None
+        self.finished += 1
         self._ready.put(made.key, made, made.cost)
         self._names.put(made.key, tuple(made.names))
         return True
 
     def _decode(self, tile: RasterTile) -> None:
+        self.finished += 1
         image = picture_of(tile.picture)
         if image is None:
             self._empty.put(tile.key, value=True)

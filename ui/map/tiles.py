@@ -142,10 +142,10 @@ class Tiles(QObject):
     def _turn(self) -> None:
         """A few milliseconds of work."""
         until = time.perf_counter() + TURN_MS / 1000
-        before = len(self._missing)
+        before = (len(self._missing), self._sources.finished)
         while time.perf_counter() < until and (self._sources.prepare(until) or self._paint(until)):
             pass
-        if len(self._missing) != before:
+        if (len(self._missing), self._sources.finished) != before:
             self.painted.emit()
         self._go_on()
 

@@ -51,3 +51,14 @@ def line(area: AreaCover, words: Words) -> tuple[str, str, str]:
     if area.empty_from is not None and not area.is_empty:
         told = f"{told}, {words(Say.COVER_FROM, time=words.time(area.empty_from))}"
     return words.sentence(told), who, risk
+
+
+def row_name(area: str, words: Words) -> str:
+    """A case about an area: 'Ingen att skicka: Öster'."""
+    return words(Say.COVER_ROW, area=clean(area, 60))
+
+
+def row_risk(counts: str, words: Words) -> str:
+    """'14 i risk', from 'at risk/residents' as the alarm tells it."""
+    risk = counts.partition("/")[0]
+    return words(Say.COVER_ROW_RISK, risk=words.number(int(risk))) if risk.isdecimal() and len(risk) < 7 else ""

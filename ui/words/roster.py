@@ -1,4 +1,4 @@
-"""The staff by their names, as the console has told them to whoever sits here, and which orders to them wait to be sent.
+"""The staff by name, as the console has told them to whoever sits here, and which orders to them wait to be sent.
 
 Rows and timelines name staff by id alone; whoever puts them into words looks here.
 """

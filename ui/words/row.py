@@ -1,7 +1,7 @@
 """What a row of the queue says: who, what and where, why it stands there, its clock and its ruler. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from console.domain.alarm import PRESSES, Cause, DeviceKind, Lane
@@ -10,8 +10,11 @@ from console.domain.case import CaseCall
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Row
 from ui.words import Say, Words, times
+from ui.words.cover_lines import row_name, row_risk
+from ui.words.dispatch import DispatchSay
 from ui.words.plain import clean
 from ui.words.row_phrases import RowSay
+from ui.words.task_row import sent
 
 PILL_TELLS_AGE = timedelta(minutes=10)
 """From this age of the first press on, the pill tells it beside the count."""
@@ -63,8 +66,8 @@ def _joined(*parts: str) -> str:
 def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     """Why the row stands where it stands, in words."""
     if row.state is State.WAITING and row.promise_until is not None:
-        return _promised(row, row.promise_until, now, words)
-    light, weighty = _history(row, words), _lifted(row, words) or _broken(row, now, words)
+        return replace(_promised(row, row.promise_until, now, words), weighty=sent(row, words))
+    light, weighty = _history(row, words), _lifted(row, words) or _broken(row, now, words) or sent(row, words)
     last = words.of(row.reached) if row.reached is not None else ""
     head, least = _head(row, now, words), _head(row, now, words, is_short=True)
     if row.is_answered:
@@ -144,6 +147,11 @@ def is_round(row: Row) -> bool:
     return is_missed and not row.people and row.text.isdecimal()
 
 
+def is_coverage(row: Row) -> bool:
+    """Whether it is about an area in which nobody can be sent; the alarm's text is then how many are at risk of all."""
+    return row.cause is Cause.NO_RESPONDER and not row.people
+
+
 def is_place(row: Row) -> bool:
     """Whether it is about a thing or a place that is nobody's: a fault, or what a camera of a corridor sees."""
     is_corridor = row.lane is Lane.SUPERVISION and row.kind is DeviceKind.CAMERA
@@ -159,6 +167,10 @@ def name(row: Row, words: Words, *, is_short: bool = False) -> str:
         return clean(words(RowSay.OUTAGE, place=row.place), 80)
     if is_round(row):
         return words(RowSay.ROUND)
+    if row.responder is not None:
+        return words.responder(row.municipality, row.responder)
+    if is_coverage(row):
+        return row_name(row.place, words)
     if is_place(row):
         return clean(row.place, 60) or clean(words(Say.DEVICE_LINE, device=row.device or words(Say.UNKNOWN)), 60)
     names = [clean(person.name, 80) for person in row.people]
@@ -198,6 +210,8 @@ def pill(row: Row, now: datetime, words: Words, *, is_short: bool = False) -> st
     """The one mark beside the name: who to ask for, presses (with their age, unless short), a raise, a test."""
     if row.asks_who:
         return words(Say.ASK_WHO)
+    if row.responder is not None:
+        return words(DispatchSay.STAFF_PILL)
     if row.presses > 1:
         since_first = now - row.first_at
         if not is_short and since_first >= PILL_TELLS_AGE and row.group is not Group.OTHERS:
@@ -220,6 +234,10 @@ def what(row: Row, words: Words) -> tuple[str, str]:
     if is_round(row):
         missed = words.sentence(words(RowSay.ROUND_MISSED, n=row.alarms))
         return missed, words(RowSay.SINCE, time=words.time(row.first_at))
+    if row.responder is not None:
+        return words.sentence(words.of(row.cause)), clean(row.place, 80)
+    if is_coverage(row):
+        return row_risk(row.text, words), words(RowSay.SINCE, time=words.time(row.first_at))
     if is_place(row):
         return words.of(row.kind), clean(row.device if row.place else row.text, 80)
     if row.cause is Cause.BY_HAND:
@@ -238,6 +256,9 @@ def called(call: CaseCall, words: Words) -> str:
 def short_whats(row: Row, now: datetime, words: Words) -> tuple[str, ...]:
     """What a narrow row says under the name, the fullest form first: the kind, and with it the one thing to know."""
     kind, place = what(row, words)
+    clauses = sent(row, words)
+    if clauses:
+        return tuple(words.sentence(clause) for clause in clauses)
     if row.state is State.WAITING and row.promise_until is not None:
         at = promised_at(row.promise_until, now, words)
         return f"{kind}, {at}", words.sentence(at)

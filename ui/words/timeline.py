@@ -14,6 +14,7 @@ from console.domain.night_book import LACK_SOURCE
 from ui.words import Words
 from ui.words.call_told import tell_call
 from ui.words.plain import clean
+from ui.words.task_told import is_quiet, tell_task
 from ui.words.timeline_phrases import TimelineSay as Told
 
 _Desk = (
@@ -38,7 +39,24 @@ _Rest = (
     | ev.CallBody
     | _Desk
 )
+"""All but what a case begins with, whose it is, promises and tasks."""
 
+
+_Case = (
+    ev.CaseOpened
+    | ev.AlarmJoined
+    | ev.AlarmReset
+    | ev.CaseClaimed
+    | ev.CaseReleased
+    | ev.CaseHandedOver
+    | ev.CaseTakenOver
+    | ev.CaseOrphaned
+    | ev.NoteWritten
+    | ev.PromiseMade
+    | ev.PromiseKept
+    | ev.PromiseBroken
+    | _Rest
+)
 
 CLOCKS_APART = timedelta(seconds=60)
 """Where the device's clock and ours differ by more, both are told."""
@@ -107,8 +125,12 @@ class Teller:
         if isinstance(body, ev.CaseOpened | ev.AlarmJoined):
             return self._alarm(event, body.alarm, isinstance(body, ev.CaseOpened))
         if isinstance(body, ev.CaseBody):
-            strong, text = self._case(event, body)
+            if isinstance(body, ev.TaskBody):
+                strong, text = tell_task(self.name(event.who), body, event.municipality, self._words)
+            else:
+                strong, text = self._case(event, body)
             is_fact = isinstance(body, ev.AlarmReset | ev.CaseLinked | ev.CaseReceived)
+            is_fact = is_fact or (isinstance(body, ev.TaskBody) and is_quiet(body))
             at = body.at if isinstance(body, ev.AlarmReset) else event.at
             return Line(at, Mark.FACT if is_fact else Mark.ACT, strong, text)
         return Line(event.at, Mark.FACT, "", ev.kind_of(type(body)))
@@ -140,7 +162,7 @@ class Teller:
             parts.append(words(Told.CLOCKS, device=device, ours=ours))
         return Line(alarm.began_at, Mark.ALARM, strong, ", ".join(part for part in parts if part))
 
-    def _case(self, event: ev.Event, body: ev.CaseBody) -> tuple[str, str]:
+    def _case(self, event: ev.Event, body: _Case) -> tuple[str, str]:
         who, words = self.name(event.who), self._words
         match body:
             case ev.CaseOpened() | ev.AlarmJoined():

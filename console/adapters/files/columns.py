@@ -24,6 +24,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "longitude": ("longitud",),
     "way_in": ("väg in", "vägen in"),
     "key_location": ("nyckelplats",),
+    "doors": ("lås",),
+    "key": ("nyckel",),
     "facts": ("viktigt",),
     "aids": ("hjälpmedel",),
     "note": ("anteckning",),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from console.domain.picture import Camera
 from console.domain.resident import Device, Household, Municipality, Resident
+from console.domain.responder import PlannedVisit, Responder, Shift
 from console.domain.supervision import SupervisionDecision
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -17,7 +18,7 @@ MAX_ERRORS = 10_000
 
 
 class Section(StrEnum):
-    """Where a row stands. A CSV file has `ROWS` alone."""
+    """Where a row stands. A CSV file has `ROWS` alone, a calendar `EVENTS`."""
 
     FILE = "file"
     ROWS = "rows"
@@ -27,6 +28,10 @@ class Section(StrEnum):
     DEVICES = "devices"
     DECISIONS = "decisions"
     CAMERAS = "cameras"
+    RESPONDERS = "responders"
+    SHIFTS = "shifts"
+    VISITS = "visits"
+    EVENTS = "events"
 
 
 class Problem(StrEnum):
@@ -77,6 +82,15 @@ class Problem(StrEnum):
     NOT_A_CAMERA = "not_a_camera"
     OTHERS_CAMERA = "others_camera"
     BAD_CALLS = "bad_calls"
+    BAD_MOMENT = "bad_moment"
+    TOO_LONG_A_TIME = "too_long_a_time"
+    OWN_PARTNER = "own_partner"
+    NO_SUCH_RESPONDER = "no_such_responder"
+    NOT_A_CALENDAR = "not_a_calendar"
+    SHIFTS_OR_VISITS = "shifts_or_visits"
+    WHOSE = "whose"
+    WHOLE_DAY = "whole_day"
+    BAD_RULE = "bad_rule"
 
 
 EXPLANATIONS: dict[Problem, str] = {
@@ -128,6 +142,15 @@ EXPLANATIONS: dict[Problem, str] = {
     Problem.NOT_A_CAMERA: "the device is not a camera",
     Problem.OTHERS_CAMERA: "the camera is not this resident's own device",
     Problem.BAD_CALLS: "this is not a way to call a device",
+    Problem.BAD_MOMENT: "this is not a moment that can be",
+    Problem.TOO_LONG_A_TIME: "it lasts too long",
+    Problem.OWN_PARTNER: "nobody goes together with themselves",
+    Problem.NO_SUCH_RESPONDER: "the municipality has no such responder: staff are imported first",
+    Problem.NOT_A_CALENDAR: "this is not iCalendar",
+    Problem.SHIFTS_OR_VISITS: "a calendar does not say what it is of: --shifts or --visits",
+    Problem.WHOSE: "the event does not say whose it is: X-VAKA-RESPONDER in the file, or --responder",
+    Problem.WHOLE_DAY: "an event must have times, not days alone",
+    Problem.BAD_RULE: "this repetition is not understood",
 }
 
 
@@ -166,7 +189,8 @@ class ImportedFile:
 
     What to do with a file that has both is the caller's to decide. `is_invented` where the file calls its people
     invented: their personal numbers are invalid on purpose, and a centre in service may refuse them. A file holds
-    either people or decisions and cameras; of these each has its spot, in the same order.
+    either people, or decisions and cameras, or staff and their plan; of the latter two each has its spot, in the same
+    order.
     """
 
     municipalities: tuple[Municipality, ...] = ()
@@ -179,6 +203,12 @@ class ImportedFile:
     decision_spots: tuple[Spot, ...] = ()
     cameras: tuple[Camera, ...] = ()
     camera_spots: tuple[Spot, ...] = ()
+    responders: tuple[Responder, ...] = ()
+    responder_spots: tuple[Spot, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    shift_spots: tuple[Spot, ...] = ()
+    visits: tuple[PlannedVisit, ...] = ()
+    visit_spots: tuple[Spot, ...] = ()
 
 
 class Findings:

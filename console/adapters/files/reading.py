@@ -1,6 +1,8 @@
-"""`read`: the way into an import file, whatever its format."""
+"""`read` and `read_plan`: the ways into an import file, whatever its format.
 
-from datetime import date
+The library of calendars is loaded where one is read: it takes a tenth of a second."""
+
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from console.adapters.files.decisions_json import is_decisions, read_decisions_j
 from console.adapters.files.imported import MAX_BYTES, ImportedFile, Problem, RowError, Section
 from console.adapters.files.residents_csv import read_csv
 from console.adapters.files.residents_json import read_json
+from console.adapters.files.staff_csv import read_staff_csv, staff_sheet
+from console.adapters.files.staff_json import is_staff, read_staff_json
+from console.adapters.files.staff_rules import CalendarOf
 from console.domain.ids import MunicipalityId
 from console.domain.night import NOON
 
@@ -28,7 +33,8 @@ def read(
     today: date | None = None,
     night_begins: int = NOON,
 ) -> ImportedFile:
-    """What a `.json` or `.csv` file holds: residents, or decisions about supervision, as its `format` or its heads say.
+    """What a `.json` or `.csv` file holds: residents, decisions about supervision, or staff and their plan, as its
+    `format` or its heads say. A calendar is `read_plan`'s.
 
     Total: whatever is wrong is told in `errors`, nothing is raised.
 
@@ -54,10 +60,27 @@ def read(
         document = text.encode()
         if is_decisions(document):
             return read_decisions_json(document, municipality, night_begins)
+        if is_staff(document):
+            return read_staff_json(document, municipality)
         return read_json(document, municipality, born_by)
     if is_decisions_sheet(text):
         return read_decisions_csv(text, municipality, night_begins)
+    if (sheet := staff_sheet(text)) is not None:
+        return read_staff_csv(text, sheet, municipality)
     return read_csv(text, municipality, born_by)
+
+
+def read_plan(path: Path, what: CalendarOf | None, now: datetime) -> ImportedFile:
+    """The shifts or visits of an `.ics` file, from a day before `now` on. Total, as `read`. `what` is None where it was
+    not said what the calendar is of."""
+    payload = _load(path)
+    if isinstance(payload, ImportedFile):
+        return payload
+    if what is None:
+        return _whole(Problem.SHIFTS_OR_VISITS)
+    from console.adapters.files.calendars import read_calendar
+
+    return read_calendar(payload, what, now)
 
 
 def _load(path: Path) -> bytes | ImportedFile:

@@ -12,11 +12,12 @@ from console.adapters.files.checks import LEVEL_GRAMMAR, RowCheck
 from console.adapters.files.imported import Findings, ImportedFile, Problem
 from console.adapters.files.rows import ContactRow, DeviceRow, HouseholdRow, MunicipalityRow, ResidentRow
 from console.domain.alarm import DeviceKind
-from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import DeviceId, HouseholdId, LockId, MunicipalityId, ResidentId
 from console.domain.resident import (
     Contact,
     CriticalFact,
     Device,
+    Door,
     FactKind,
     Household,
     Municipality,
@@ -34,6 +35,7 @@ KINDS: dict[str, DeviceKind] = {
 
 MAX_NAME, MAX_TEXT, MAX_NOTE = 100, 300, 2000
 MAX_CONTACTS, MAX_FACTS, MAX_AIDS, MAX_OUTCOMES, MAX_SENDERS = 20, 32, 50, 100, 500
+MAX_DOORS = 6
 MAX_HEARTBEAT_S = 31 * 24 * 3600
 
 _OUTCOME_CODE = re.compile(r"[a-z0-9_]{1,64}")
@@ -101,6 +103,8 @@ class Register:
             longitude=check.degrees("longitude", row.longitude, 180),
             way_in=check.text("way_in", row.way_in, MAX_TEXT),
             key_location=check.text("key_location", row.key_location, MAX_TEXT),
+            doors=_doors(row, check),
+            key=check.text("key", row.key, MAX_NAME),
         )
         return household if check.is_good() else None
 
@@ -213,6 +217,22 @@ def _senders(senders: list[str], check: RowCheck) -> frozenset[str]:
         return frozenset()
     named = (check.id(f"sender {n}", sender, LEVEL_GRAMMAR) for n, sender in enumerate(senders, start=1))
     return frozenset(named)
+
+
+def _doors(row: HouseholdRow, check: RowCheck) -> tuple[Door, ...]:
+    if not check.count("doors", len(row.doors), MAX_DOORS):
+        return ()
+    found = tuple(
+        Door(
+            LockId(check.id(f"door {number} lock", door.lock)),
+            check.id(f"door {number} gateway", door.gateway, LEVEL_GRAMMAR),
+            check.text(f"door {number} place", door.place, MAX_NAME),
+        )
+        for number, door in enumerate(row.doors, start=1)
+    )
+    if len({(door.gateway, door.lock) for door in found}) < len(found):
+        check.fault("doors", Problem.DUPLICATE)
+    return found
 
 
 def _facts(row: ResidentRow, check: RowCheck) -> tuple[CriticalFact, ...]:

@@ -23,7 +23,7 @@ from console.adapters.files.columns import (
 )
 from console.adapters.files.imported import Findings, ImportedFile, Problem, Section
 from console.adapters.files.register import Register
-from console.adapters.files.rows import ContactRow, DeviceRow, FactRow, HouseholdRow, ResidentRow
+from console.adapters.files.rows import LOCKS, ContactRow, DeviceRow, DoorRow, FactRow, HouseholdRow, ResidentRow
 from console.adapters.files.sheet import FORMULA, Cells, is_yes, rows_of, word
 from console.domain.ids import HouseholdId, MunicipalityId
 from console.domain.resident import Device, Household
@@ -156,6 +156,8 @@ def _household(cells: Cells, municipality: str, home: str) -> HouseholdRow:
         longitude=_number(cells.get("longitude", "")),
         way_in=cells.get("way_in", ""),
         key_location=cells.get("key_location", ""),
+        doors=[_door(part) for part in _parts(cells.get("doors", ""))],
+        key=cells.get("key", ""),
     )
 
 
@@ -177,6 +179,13 @@ def _groups(cells: Cells, group: str) -> Iterator[tuple[int, Cells]]:
 
 def _parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _door(part: str) -> DoorRow:
+    """`system/lock place`, or `lock place` where the system is the usual one."""
+    named, _, place = part.partition(" ")
+    gateway, _, lock = named.rpartition("/")
+    return DoorRow(lock, gateway or LOCKS, place.strip())
 
 
 def _fact(part: str) -> FactRow:

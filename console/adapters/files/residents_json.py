@@ -18,6 +18,7 @@ from console.adapters.files.rows import (
     ContactRow,
     DeviceRow,
     Document,
+    DoorRow,
     FactRow,
     HouseholdRow,
     MunicipalityRow,
@@ -128,7 +129,8 @@ def _household_row(household: Household) -> HouseholdRow:
     return HouseholdRow(
         household.id, household.municipality, household.street, household.apartment, household.postal_code,
         household.city, household.area, household.latitude, household.longitude, household.way_in,
-        household.key_location,
+        household.key_location, [DoorRow(door.lock, door.gateway, door.place) for door in household.doors],
+        household.key,
     )  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 
 import msgspec
 
+LOCKS = "locks"
+"""The system of digital locks where a file names none (the setting `dispatch.lock_gateway_name`)."""
+
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     pass
@@ -45,8 +48,16 @@ class MunicipalityRow(_Row):
     tests: SelfTestsRow | None = None
 
 
+class DoorRow(_Row):
+    """A digital lock on the way in; `gateway` is the system that gives rights to it."""
+
+    lock: str
+    gateway: str = LOCKS
+    place: str = ""
+
+
 class HouseholdRow(_Row):
-    """An address."""
+    """An address. `doors` are the digital locks, the outermost first; `key` is the cabinet or ring of the key."""
 
     id: str
     municipality: str
@@ -59,6 +70,8 @@ class HouseholdRow(_Row):
     longitude: float | None = None
     way_in: str = ""
     key_location: str = ""
+    doors: list[DoorRow] = []
+    key: str = ""
 
 
 class FactRow(_Row):

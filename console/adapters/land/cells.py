@@ -67,7 +67,7 @@ def to_bytes(points: Sequence[XY]) -> bytes:
     return numbers.tobytes()
 
 
-def _from_bytes(ring: bytes) -> array[int]:
+def _from_bytes(ring: bytes) -> "array[int]":
     numbers = array("h")
     if len(ring) % 4:
         raise Damaged("a ring of a cell is cut off")
@@ -115,7 +115,7 @@ def features_of(kept: Sequence[Kept], key: TileKey) -> tuple[Feature, ...]:
 _TILE: Box = (-MARGIN, -MARGIN, TILE_UNITS + MARGIN, TILE_UNITS + MARGIN)
 
 
-def _in_tile(numbers: array[int], shape: Shape, scale: int, left: int, top: int) -> list[tuple[float, ...]]:
+def _in_tile(numbers: "array[int]", shape: Shape, scale: int, left: int, top: int) -> list[tuple[float, ...]]:
     if not numbers:
         return []
     if scale == 1:

@@ -1,5 +1,6 @@
 """Lines and areas cut at a square, and made lighter. Coordinates are whatever the caller counts in."""
 
+import itertools
 from collections.abc import Sequence
 
 from console.adapters.land.mercator import XY
@@ -17,7 +18,7 @@ def bounds(points: Sequence[XY]) -> Box:
 def clip_line(line: Sequence[XY], box: Box) -> list[list[XY]]:
     """The parts of a line that lie in the box (Liang and Barsky's method, segment by segment)."""
     parts: list[list[XY]] = []
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in itertools.pairwise(line):
         inside = _clip_segment(start, end, box)
         if inside is None:
             continue

@@ -59,25 +59,24 @@ class Cutter:
         for cell in sorted(cells):
             yield cell, [(kind, shape, name, rings) for (kind, shape, name, _), rings in _from_below(cells[cell])]
 
-    def _add_at(
-        self, level: int, kind: FeatureKind, shape: Shape, rings: Sequence[Sequence[XY]], name: str
-    ) -> None:
+    def _add_at(self, level: int, kind: FeatureKind, shape: Shape, rings: Sequence[Sequence[XY]], name: str) -> None:
         pixel = _PIXEL / (1 << deepest_of(level))
         if shape is not Shape.POINT:
             light = [_lighter(ring, kind, shape, pixel) for ring in rings]
             rings = [ring for ring in light if len(ring) >= _FEWEST[shape]]
         if not rings:
             return
+        scale = TILE_UNITS * (1 << level)
+        scaled = [[(x * scale, y * scale) for x, y in ring] for ring in rings]
         columns, rows = cells_under([point for ring in rings for point in ring], level)
         if len(columns) * len(rows) > _MOST_CELLS_OF_ONE:
             return
         key = (KINDS.index(kind), SHAPES.index(shape), name, 0 if _may_join(kind, shape) else self._count)
-        for column in columns:
-            for row in rows:
-                inside = _cut(rings, shape, level, column, row)
-                if inside:
-                    self._cells[level, column, row].setdefault(key, []).extend(inside)
-                    self.weight += sum(map(len, inside)) + 100 * len(inside)
+        for column, row, parts in _spread(scaled, shape, columns, rows):
+            left, top = column * TILE_UNITS, row * TILE_UNITS
+            inside = [to_bytes([(x - left, y - top) for x, y in part]) for part in parts]
+            self._cells[level, column, row].setdefault(key, []).extend(inside)
+            self.weight += sum(map(len, inside)) + 100 * len(inside)
 
 
 _FEWEST = {Shape.POINT: 1, Shape.LINE: 2, Shape.AREA: 3}
@@ -96,22 +95,46 @@ def _lighter(ring: Sequence[XY], kind: FeatureKind, shape: Shape, pixel: float) 
     return simplify(ring, pixel / 2)
 
 
-def _cut(rings: Sequence[Sequence[XY]], shape: Shape, level: int, column: int, row: int) -> list[bytes]:
-    scale = TILE_UNITS * (1 << level)
-    left, top = column * TILE_UNITS, row * TILE_UNITS
-    box = (-float(MARGIN), -float(MARGIN), float(TILE_UNITS + MARGIN), float(TILE_UNITS + MARGIN))
-    found: list[bytes] = []
+def _spread(
+    rings: Sequence[Sequence[XY]], shape: Shape, columns: range, rows: range
+) -> Iterator[tuple[int, int, Sequence[Sequence[XY]]]]:
+    """What lies in each cell of a block of cells: the block is halved until it is one, so that a long shore is not cut
+    anew for every cell of a land."""
+    parts = _within(rings, shape, columns, rows)
+    if not parts:
+        return
+    if len(columns) == len(rows) == 1:
+        yield columns[0], rows[0], parts
+        return
+    if len(columns) >= len(rows):
+        half = len(columns) // 2
+        yield from _spread(parts, shape, columns[:half], rows)
+        yield from _spread(parts, shape, columns[half:], rows)
+    else:
+        half = len(rows) // 2
+        yield from _spread(parts, shape, columns, rows[:half])
+        yield from _spread(parts, shape, columns, rows[half:])
+
+
+def _within(rings: Sequence[Sequence[XY]], shape: Shape, columns: range, rows: range) -> Sequence[Sequence[XY]]:
+    """The parts of the rings in these cells and their margin."""
+    box = (
+        columns[0] * TILE_UNITS - MARGIN,
+        rows[0] * TILE_UNITS - MARGIN,
+        (columns[-1] + 1) * TILE_UNITS + MARGIN,
+        (rows[-1] + 1) * TILE_UNITS + MARGIN,
+    )
+    found: list[Sequence[XY]] = []
     for ring in rings:
-        points = [(x * scale - left, y * scale - top) for x, y in ring]
-        least_x, least_y, most_x, most_y = bounds(points)
+        least_x, least_y, most_x, most_y = bounds(ring)
         if most_x < box[0] or least_x > box[2] or most_y < box[1] or least_y > box[3]:
             continue
         if least_x >= box[0] and most_x <= box[2] and least_y >= box[1] and most_y <= box[3]:
-            found.append(to_bytes(points))
+            found.append(ring)
         elif shape is Shape.LINE:
-            found += [to_bytes(part) for part in clip_line(points, box)]
-        elif shape is Shape.AREA and (part := clip_ring(points, box)):
-            found.append(to_bytes(part))
+            found += clip_line(ring, box)
+        elif shape is Shape.AREA and (part := clip_ring(ring, box)):
+            found.append(part)
     return found
 
 

@@ -74,7 +74,9 @@ class RasterMap:
         meta = self._file.meta("metadata", "name, value")
         kept_as = meta.get("format", "").lower()
         if kept_as in ("pbf", "mvt"):
-            raise NotAMap(f"{self._file.path.name} holds vector tiles; Vaka reads raster MBTiles (png, jpg) and .vakamap")
+            raise NotAMap(
+                f"{self._file.path.name} holds vector tiles; Vaka reads raster MBTiles (png, jpg) and .vakamap"
+            )
         if kept_as not in _FORMATS:
             raise NotAMap(f"{self._file.path.name} holds tiles of another kind than png or jpg")
         zooms = self._zooms(meta)

@@ -1,5 +1,6 @@
 """Roads as they are drawn, made into the graph that is searched: a node where roads meet, end or bend."""
 
+import itertools
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ MOST_POINTS = 8_000_000
 _BEND_DEGREES = 0.00004
 """A bend of less than about 4 m is none."""
 
-_FARTHEST_APART_M = 200.0
+_FARTHEST_APART_M = 120.0
 """Whoever stands by a long road is near one of its nodes."""
 
 _BITS = {Transport.CAR: CAR, Transport.BIKE: BIKE, Transport.FOOT: FOOT}
@@ -79,11 +80,11 @@ def _number(id: int, point: Degrees, numbers: dict[int, int], nodes: list[Degree
 def _edges(
     line: Sequence[Degrees], tail: int, head: int, speed_kmh: float, flags: int, nodes: list[Degrees]
 ) -> Iterator[Edge]:
-    """One edge from bend to bend, each at most 200 m; its length is that of the line as it was drawn."""
+    """One edge from bend to bend, each at most 120 m; its length is that of the line as it was drawn."""
     here, before = tail, line[0]
     bends = [point for bend in _spaced(simplify(line, _BEND_DEGREES)) for point in bend]
-    drawn = sum(_metres(one, other) for one, other in zip(line, line[1:], strict=False))
-    kept = _metres(before, bends[0]) + sum(_metres(one, other) for one, other in zip(bends, bends[1:], strict=False))
+    drawn = sum(_metres(one, other) for one, other in itertools.pairwise(line))
+    kept = _metres(before, bends[0]) + sum(_metres(one, other) for one, other in itertools.pairwise(bends))
     stretch = drawn / kept if kept else 1.0
     for place, point in enumerate(bends):
         there = head
@@ -98,7 +99,7 @@ def _edges(
 
 def _spaced(line: Sequence[Degrees]) -> Iterator[list[Degrees]]:
     """The points after the first, with more between those that lie far apart."""
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in itertools.pairwise(line):
         count = max(int(_metres(one, other) // _FARTHEST_APART_M) + 1, 1)
         shares = [step / count for step in range(1, count)]
         yield [

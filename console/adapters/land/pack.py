@@ -1,4 +1,4 @@
-"""A map pack, read: tiles, what is found by name, and the roads. Each question is answered in a thread of the pack's own.
+"""A map pack, read: tiles, what is found by name, and the roads. Each question is answered in a thread of its own.
 
 A tile is None where the map has none; a damaged cell is logged once and is None as well, the rest of the map stays.
 """

@@ -1,7 +1,7 @@
 """A map's SQLite file, opened to be read and never trusted: it may be damaged, or made to harm.
 
-It is opened read-only and as unchanging; what it can cost is bounded (a value's size, an instruction's time), no trigger
-or view of it runs, and whatever is wrong with it comes out as NotAMap.
+It is opened read-only and as unchanging; what it can cost is bounded (a value's size, an instruction's time), no
+trigger or view of it runs, and whatever is wrong with it comes out as NotAMap.
 """
 
 import sqlite3

@@ -6,7 +6,7 @@ outbox is in memory: a real gateway keeps it on disk.
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.centre import read_receipt
 from console.adapters.mqtt.connection import Clock, Delivery
 from console.adapters.mqtt.line import Line
+from console.adapters.mqtt.order_words import ClosedOrder, read_order
 from console.adapters.mqtt.topics import PREFIX
 from console.domain.ids import MunicipalityId
 from console.domain.link import LinkState, LostContact
@@ -45,6 +46,7 @@ class SenderSettings:
     """Who sends, and how patiently. The last of `repeat_after` goes on for ever.
 
     `in_flight` is how many reports may be without what they wait for: `send` waits while there are as many.
+    `responder` makes it a responder's phone, who listens for orders; "" for a gateway.
     """
 
     access: BrokerAccess
@@ -52,6 +54,7 @@ class SenderSettings:
     sender: str
     repeat_after: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (1, 2, 5, 10, 20))
     in_flight: int = 200
+    responder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,28 @@ class _Outgoing:
 class Sender:
     """A gateway with one connection of its own. `run` it beside; `send` what the devices say."""
 
-    def __init__(self, settings: SenderSettings, clock: Clock) -> None:
-        """Connects nothing before `run`."""
+    def __init__(
+        self,
+        settings: SenderSettings,
+        clock: Clock,
+        hear: Callable[[ClosedOrder], None] = lambda order: None,
+        will: Callable[[], Outbound | None] = lambda: None,
+        on_up: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Connects nothing before `run`. `hear` is given the orders to a responder's phone, on the loop, also those
+        that come again; `will` is asked, and `on_up` called, at each connection."""
         self._settings = settings
         self._clock = clock
+        self._hear = hear
+        self._on_up = on_up
+        own = f"{PREFIX}{settings.municipality}/{settings.sender}"
+        orders = [f"{own}/{Stream.DISPATCH.value}/{settings.responder}"] if settings.responder else []
         self._line = Line(
             settings.access,
             clock,
-            [f"{PREFIX}{settings.municipality}/{settings.sender}/{Stream.RECEIPTS.value}/+"],
+            [f"{own}/{Stream.RECEIPTS.value}/+", *orders],
             self._receive,
+            will=will,
             on_state=self._on_state,
         )
         self._ledger: dict[ReportKey, LedgerLine] = {}
@@ -213,13 +229,17 @@ class Sender:
 
     def _on_state(self, state: LinkState) -> None:
         if state is LinkState.UP:
+            self._on_up()
             self._wake.set()
             for outgoing in self._outbox.values():
                 if not outgoing.line.is_with_broker:
                     self._hasten(outgoing)
 
     def _receive(self, delivery: Delivery) -> None:
-        """Notes a receipt, and confirms whatever came."""
+        """Notes a receipt, hands an order on, and confirms whatever came."""
+        order = read_order(delivery.topic, delivery.payload)
+        if order is not None:
+            self._hear(order)
         receipt = read_receipt(delivery.topic, delivery.payload)
         line = None if receipt is None else self._ledger.get(receipt.of)
         if receipt is not None and line is not None:

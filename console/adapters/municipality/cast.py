@@ -74,7 +74,7 @@ CAST: tuple[Part, ...] = (
             CriticalFact(F.ANIMAL, "Hund i hallen: Sotis, snäll"),
             _ALONE,
         ),
-        aids=("samtalsförstärkare", "surfplatta", "rollator"),
+        aids=("samtalsförstärkare", "syrgasapparat", "rollator"),
         contacts=(
             Contact(1, "Lena Lindqvist", "dotter", "+46701740622", "svarar oftast på natten", has_key=True),
             Contact(2, "Anders Lindqvist", "son", "+46701740631", "utomlands till 29 nov"),

@@ -1,7 +1,8 @@
 """Households and residents: who lives where, with whom, and whom to call."""
 
 import random
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from console.adapters.municipality.cast import Part
@@ -9,10 +10,10 @@ from console.adapters.municipality.facts import pick_aids, pick_facts, pick_note
 from console.adapters.municipality.names import OTHER_LANGUAGES, NamePool, pick_language
 from console.adapters.municipality.numbers import LANDLINES, MOBILES, PersonalNumbers, as_dialled, born_at_age
 from console.adapters.municipality.round_cast import KNOWN
-from console.adapters.municipality.streets import Street, lay_streets, pick_address
+from console.adapters.municipality.streets import Street, housing_street, lay_streets, pick_address
 from console.adapters.municipality.tenants import ALVBRO, Housing, Tenant
-from console.domain.ids import HouseholdId, ResidentId
-from console.domain.resident import Contact, FactKind, Household, Protection, Resident
+from console.domain.ids import HouseholdId, LockId, ResidentId
+from console.domain.resident import Contact, Door, FactKind, Household, Protection, Resident
 
 _WOMEN = 0.68
 _COUPLES = 0.07
@@ -24,6 +25,9 @@ _WAYS_IN = (
     "Köksingången på baksidan, framdörren är spärrad", "Hiss till plan 3, sedan vänster",
     "Grind med hasp, ramp till dörren",
 )  # fmt: skip
+LOCKS_GATEWAY = "locks"
+"""The system of the municipality's digital locks, by its name in the settings."""
+_CABINET = re.compile(r"skåp (\d+), (.+)")
 _LOCKED_WAY_IN = "Digitalt lås, rätt ges när någon accepterat"
 _KEYS = ("Nyckelskåp 1, {area}", "Nyckelskåp 2, {area}", "Nyckelskåp 3, {area}", "Nyckelskåp 4, {area}")
 _WHEN = ("dygnet runt", "kvällar och helger", "inte 08-16", "till 22:00", "från 06:00", "efter 17", "", "", "")
@@ -72,6 +76,8 @@ class Population:
                 household = next(h for h in self.households if (h.street, h.apartment) == address)
             else:
                 household = self._household(street, part.number, part.apartment, part.way_in, part.key_location)
+                if any(fact.kind is FactKind.DIGITAL_LOCK for fact in part.facts):
+                    household = self.households[-1] = _with_doors(household)
             self._join_cast(part, household)
 
     def _join_cast(self, part: Part, household: Household) -> None:
@@ -100,7 +106,7 @@ class Population:
         ward = housing.wards[room % len(housing.wards)]
         street, _, number = housing.street.rpartition(" ")
         area = next(area for area in self.tenant.areas if area.name == housing.area)
-        home = Street(street, area, area.latitude, area.longitude, 0.0)
+        home = housing_street(street, area)
         apartment = f"{ward}, rum {room // len(housing.wards) + 1}"
         way_in = f"{housing.name}, entré dygnet runt"
         household = self._household(home, int(number), apartment, way_in, f"{housing.name}, avdelning {ward}")
@@ -118,10 +124,7 @@ class Population:
         if is_couple:
             members.append(self._resident(household, lives_alone=False, partner=first))
         if any(fact.kind is FactKind.DIGITAL_LOCK for member in members for fact in member.facts):
-            self.households[place] = Household(
-                household.id, household.municipality, household.street, household.apartment, household.postal_code,
-                household.city, household.area, household.latitude, household.longitude, _LOCKED_WAY_IN, key,
-            )  # fmt: skip
+            self.households[place] = _with_doors(replace(household, way_in=_LOCKED_WAY_IN))
 
     def _household(self, street: Street, number: int, apartment: str, way_in: str, key: str) -> Household:
         municipality = self.tenant.municipality
@@ -138,6 +141,7 @@ class Population:
             longitude=longitude,
             way_in=way_in,
             key_location=key,
+            key=_cabinet_of(key),
         )
         self.households.append(household)
         self._addresses.add((household.street, apartment))
@@ -188,6 +192,21 @@ class Population:
 
     def _next_resident(self) -> ResidentId:
         return ResidentId(f"{self.tenant.municipality.id}-r-{len(self.residents) + 1:04d}")
+
+
+def _with_doors(household: Household) -> Household:
+    """With its digital locks, the outermost first."""
+    places = ("porten", "lägenheten") if household.apartment else ("ytterdörren",)
+    doors = (
+        Door(LockId(f"{household.id}-{number}"), LOCKS_GATEWAY, place) for number, place in enumerate(places, start=1)
+    )
+    return replace(household, doors=tuple(doors))
+
+
+def _cabinet_of(key_location: str) -> str:
+    """The cabinet that the words name, as the staff's rights name it; "" for none."""
+    found = _CABINET.search(key_location)
+    return f"Nyckelskåp {found[1]}, {found[2]}" if found else ""
 
 
 def _is_woman(resident: Resident) -> bool:

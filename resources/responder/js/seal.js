@@ -9,7 +9,7 @@ const LONGEST_SEALED = 200_000;
 function sealedOrder(payload) {
   const event = opened(payload, ORDER_TYPE);
   if (event === null || !event.source.startsWith("/centre/") || !isText(event.id, 255) || event.id === "") return null;
-  const { to, ephemeral, nonce, text, until } = event.data;
+  const { to_key: to, ephemeral, nonce, text, until } = event.data;
   const isWhole = isText(to, 87) && isText(ephemeral, 87) && isText(nonce, 16) && isText(text, LONGEST_SEALED);
   if (!isWhole) return null;
   return { id: event.id, time: moment(event.time), until: moment(until), to, ephemeral, nonce, text };

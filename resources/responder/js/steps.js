@@ -22,7 +22,7 @@ class Steps {
 
   /** Takes up what was kept, as [key, step]. */
   load(kept) {
-    this._all = kept.map(([, step]) => ({ ...step, tries: 0, dueAt: 0 }));
+    this._all = kept.map(([, step]) => ({ ...step, tries: 0, dueAt: 0, isKept: true }));
     this._next = 1 + Math.max(0, ...this._all.map((step) => step.place));
   }
 
@@ -41,19 +41,19 @@ class Steps {
     return step;
   }
 
-  /** Those of a task, oldest first; those of no task for "". */
+  /** Those of a task that are on disk, oldest first; those of no task for "". */
   of(task) {
-    return this._all.filter((step) => step.task === task);
+    return this._all.filter((step) => step.task === task && step.isKept);
   }
 
-  /** The last of a kind. */
-  last(reply, task = "") {
-    return this.of(task).findLast((step) => step.reply === reply);
+  /** Whether this was said of a task at `since` or later, on disk or on its way there. */
+  hasSaid(task, reply, since) {
+    return this._all.some((step) => step.task === task && step.reply === reply && step.at >= since);
   }
 
   /** What the centre has not answered, and would miss. */
   get waiting() {
-    return this._all.filter((step) => step.state === StepState.WAITING && !LIGHT.includes(step.reply));
+    return this._all.filter((step) => step.isKept && step.state === StepState.WAITING && !LIGHT.includes(step.reply));
   }
 
   /** The line is up: all that waits may go at once. */
@@ -92,7 +92,7 @@ class Steps {
     for (const step of this._all) {
       if (step.state !== StepState.WAITING || stopped.has(step.chain)) continue;
       if (!LIGHT.includes(step.reply)) stopped.add(step.chain);
-      if (step.isKept === false) continue;
+      if (!step.isKept) continue;
       const isFar = step.dueAt - now > REPEAT_AFTER_MS.at(-1); // somebody set the clock back
       if (step.dueAt > now && !isFar) continue;
       if (!this._send(step.topic, step.event)) continue;

@@ -2,21 +2,25 @@
 "use strict";
 
 const CLOCKS_KEPT = 20;
-const CLOCK_ENOUGH_MS = 2_000;
+const AHEAD_KEY = "vaka.responder.ahead";
 
 class CentreTime {
   constructor() {
-    this._ahead = [];
+    const kept = Number(localStorage.getItem(AHEAD_KEY));
+    this._ahead = [Number.isFinite(kept) ? kept : 0];
+    this._isOld = true;
   }
 
   /** The centre said something that it had written at `time`. It came later than that, never sooner: the least is nearest. */
   heard(time) {
-    if (time !== null) this._ahead = [...this._ahead, Date.now() - time].slice(-CLOCKS_KEPT);
+    if (time === null) return;
+    this._ahead = [...(this._isOld ? [] : this._ahead), Date.now() - time].slice(-CLOCKS_KEPT);
+    this._isOld = false;
+    localStorage.setItem(AHEAD_KEY, String(Math.min(...this._ahead)));
   }
 
   /** Milliseconds, as the centre reckons them. */
   now() {
-    const ahead = this._ahead.length === 0 ? 0 : Math.min(...this._ahead);
-    return Date.now() - (Math.abs(ahead) < CLOCK_ENOUGH_MS ? 0 : ahead);
+    return Date.now() - Math.min(...this._ahead);
   }
 }

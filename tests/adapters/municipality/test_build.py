@@ -152,7 +152,7 @@ def test_no_way_in_holds_a_code(place: SimulatedMunicipality) -> None:
 
 
 def test_every_kind_of_device_is_there(place: SimulatedMunicipality) -> None:
-    assert set(place.of_kind) == set(DeviceKind) - {DeviceKind.OPERATOR_ENTRY, DeviceKind.UNKNOWN}
+    assert set(place.of_kind) == set(DeviceKind) - {DeviceKind.OPERATOR_ENTRY, DeviceKind.RESPONDER, DeviceKind.UNKNOWN}
 
 
 def test_everybody_has_something_to_call_with(place: SimulatedMunicipality) -> None:

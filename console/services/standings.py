@@ -1,0 +1,58 @@
+"""What was last heard of each responder, in memory: the recorder stores it, everybody else reads it here."""
+
+from collections.abc import Iterable, Sequence
+
+from console.domain.ids import MunicipalityId, ResponderId
+from console.domain.order import Order, OrderKind
+from console.domain.report import FieldReport, ResponderReport
+from console.domain.responder import Standing
+from console.domain.staff_said import standing_after
+from console.domain.triage import Knowledge
+from console.services.orders import SAID_ANEW_FOR
+
+StandingKey = tuple[MunicipalityId, ResponderId]
+
+
+class Standings:
+    """`changes` counts up with each that is kept."""
+
+    def __init__(self) -> None:
+        self._kept: dict[StandingKey, Standing] = {}
+        self.changes = 0
+
+    def of(self, municipality: MunicipalityId, responder: ResponderId) -> Standing | None:
+        return self._kept.get((municipality, responder))
+
+    def begin(self, standings: Iterable[Standing]) -> None:
+        """As the store has them, at start; what was heard meanwhile is newer."""
+        for one in standings:
+            self._kept.setdefault((one.municipality, one.responder), one)
+        self.changes += 1
+
+    def after(self, reports: Sequence[FieldReport], knowledge: Knowledge) -> tuple[Standing, ...]:
+        """How those stand now of whom a batch tells, in order; a stranger's word for them is none."""
+        found: dict[StandingKey, Standing] = {}
+        for report in reports:
+            responder = knowledge.responder(report.head.origin) if isinstance(report, ResponderReport) else None
+            if isinstance(report, ResponderReport) and responder is not None:
+                key = responder.municipality, responder.id
+                found[key] = standing_after(found.get(key) or self._kept.get(key), report, responder)
+        return tuple(found.values())
+
+    def keep(self, standings: Iterable[Standing]) -> None:
+        """They are on disk."""
+        for one in standings:
+            self._kept[one.municipality, one.responder] = one
+            self.changes += 1
+
+    def rosters(self, standings: Iterable[Standing]) -> tuple[Order, ...]:
+        """Whose phone has signed in, or come back after it was lost, is told all that holds for them anew."""
+        return tuple(
+            Order(OrderKind.ROSTER, one.municipality, one.responder, one.heard_at, one.heard_at + SAID_ANEW_FOR)
+            for one in standings
+            if one.seal_key and one.is_connected and self._is_back(one)
+        )
+
+    def _is_back(self, one: Standing) -> bool:
+        before = self._kept.get((one.municipality, one.responder))
+        return before is None or before.seal_key != one.seal_key or not before.is_connected

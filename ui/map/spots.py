@@ -1,0 +1,139 @@
+"""Where marks are drawn: what stands on the same place folds into one, and what must be seen steps aside.
+
+A case never vanishes: those on one place are drawn as the most serious of them, with how many more there are. Staff
+who are ranked or sent never fold; the others do where they overlap, and sooner when there are many of them.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ui.map.shown import Mark, MarkKind
+
+STAFF_SIDE, CASE_SIDE, CHOSEN_SIDE, RING, GROUP, AREA = 30, 26, 36, 74, 34, 38
+"""Unscaled pixels across: a staff square, a case's mark, the chosen one's and its ring, a circle of some, an area's."""
+
+FOLDS_WITHIN, FOLDS_SOONER = 30, 72
+"""Unscaled pixels between two of the staff at which they fold, and when there are more than `MANY` of them."""
+
+CASES_WITHIN = 18
+MANY = 60
+
+
+@dataclass(slots=True)
+class Spot:
+    """One thing that is drawn and can be chosen. `x`, `y` in pixels; `true_x`, `true_y` where it really is, which
+    differs where it stepped aside."""
+
+    head: Mark
+    x: float
+    y: float
+    true_x: float
+    true_y: float
+    side: float
+    others: list[Mark] = field(default_factory=list)
+
+    @property
+    def is_group(self) -> bool:
+        """Drawn as a circle with a number, not as a mark."""
+        return bool(self.others) and not self.head.never_folds
+
+    @property
+    def stepped_aside(self) -> bool:
+        return (self.x, self.y) != (self.true_x, self.true_y)
+
+    def moved(self, right: float, down: float) -> "Spot":
+        return Spot(
+            self.head, self.x + right, self.y + down, self.true_x + right, self.true_y + down, self.side, self.others
+        )
+
+    def holds(self, key: str) -> bool:
+        return self.head.key == key or any(mark.key == key for mark in self.others)
+
+
+def importance(mark: Mark) -> tuple[object, ...]:
+    """The order of drawing room and of walking: the chosen case, the lit, the ranked, cases by class, areas, others."""
+    if mark.kind is MarkKind.CASE:
+        return (0 if mark.is_chosen else 3, int(mark.alarm_class or 9), mark.key)
+    if mark.kind is MarkKind.STAFF and mark.never_folds:
+        return (1 if mark.is_lit else 2, mark.number or 99, mark.key)
+    return (4 if mark.kind is MarkKind.AREA else 5, 0, mark.key)
+
+
+def side_of(mark: Mark) -> int:
+    """How wide it is drawn, unscaled."""
+    if mark.kind is MarkKind.CASE:
+        return RING if mark.is_chosen else CASE_SIDE
+    return AREA if mark.kind is MarkKind.AREA else STAFF_SIDE
+
+
+def spots_of(placed: Iterable[tuple[Mark, float, float]], scale: float, *, many: bool) -> list[Spot]:
+    """Folds and moves apart; the most important first. Places in pixels of any origin."""
+    spots: list[Spot] = []
+    grid = _Grid(max(FOLDS_SOONER, RING) * scale)
+    for mark, x, y in sorted(placed, key=lambda each: importance(each[0])):
+        near = list(grid.near(x, y))
+        host = _host(mark, x, y, near, scale, many=many)
+        if host is not None:
+            host.others.append(mark)
+            continue
+        spot = Spot(mark, x, y, x, y, side_of(mark) * scale)
+        if mark.kind is MarkKind.STAFF and mark.never_folds:
+            _step_aside(spot, near, scale)
+        spots.append(spot)
+        grid.add(spot)
+    for spot in spots:
+        if spot.is_group:
+            spot.side = GROUP * scale
+    return spots
+
+
+def _host(mark: Mark, x: float, y: float, near: Sequence[Spot], scale: float, *, many: bool) -> Spot | None:
+    """What it folds into."""
+    if mark.kind is MarkKind.AREA or (mark.kind is MarkKind.STAFF and mark.never_folds):
+        return None
+    of_staff = FOLDS_SOONER if many else FOLDS_WITHIN
+    best, least = None, scale * (CASES_WITHIN if mark.kind is MarkKind.CASE else of_staff)
+    for spot in near:
+        if spot.head.kind is not mark.kind or (mark.kind is MarkKind.STAFF and spot.head.never_folds):
+            continue
+        away = math.hypot(spot.true_x - x, spot.true_y - y)
+        if away < least:
+            best, least = spot, away
+    return best
+
+
+def _step_aside(spot: Spot, near: Sequence[Spot], scale: float) -> None:
+    """To the nearest place where it covers nothing that is more important; where there is none it stays."""
+    if not _covers(spot.x, spot.y, spot.side, near):
+        return
+    for away in (30, 54, 78):
+        for turn in (0, 45, -45, 90, -90, 135, -135, 180):
+            angle = math.radians(135 + turn)
+            x = spot.true_x + away * scale * math.cos(angle)
+            y = spot.true_y + away * scale * math.sin(angle)
+            if not _covers(x, y, spot.side, near):
+                spot.x, spot.y = x, y
+                return
+
+
+def _covers(x: float, y: float, side: float, near: Iterable[Spot]) -> bool:
+    return any(max(abs(each.x - x), abs(each.y - y)) < (each.side + side) / 2 for each in near if each.head.never_folds)
+
+
+class _Grid:
+    """Finds what is near without looking at all."""
+
+    def __init__(self, step: float) -> None:
+        self._step = step
+        self._squares: dict[tuple[int, int], list[Spot]] = {}
+
+    def add(self, spot: Spot) -> None:
+        square = int(spot.true_x // self._step), int(spot.true_y // self._step)
+        self._squares.setdefault(square, []).append(spot)
+
+    def near(self, x: float, y: float) -> Iterable[Spot]:
+        column, row = int(x // self._step), int(y // self._step)
+        for each_row in (row - 1, row, row + 1):
+            for each_column in (column - 1, column, column + 1):
+                yield from self._squares.get((each_column, each_row), ())

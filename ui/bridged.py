@@ -11,6 +11,7 @@ from console.services.calls import Calls
 from console.services.chatter import Chattering
 from console.services.desk import Desk
 from console.services.directory import Directory
+from console.services.dispatch_desk import DispatchDesk
 from console.services.help import Help
 from console.services.looking import Looking
 from console.services.looks import Looks
@@ -61,6 +62,13 @@ class HasCalls(Protocol):
 
     @property
     def calling(self) -> Calling: ...
+
+
+class HasDispatch(Protocol):
+    """What sends somebody who is near, joined."""
+
+    @property
+    def desk(self) -> DispatchDesk: ...
 
 
 class Parts(Protocol):
@@ -116,6 +124,9 @@ class Parts(Protocol):
 
     @property
     def calls(self) -> HasCalls: ...
+
+    @property
+    def dispatched(self) -> HasDispatch: ...
 
 
 class Bridged:

@@ -12,6 +12,7 @@ from ui.bridged_blind import BridgedBlind
 from ui.bridged_call import BridgedCall
 from ui.bridged_case import BridgedCase
 from ui.bridged_desk import BridgedDesk
+from ui.bridged_dispatch import BridgedDispatch
 from ui.bridged_night import BridgedNight
 from ui.bridged_plan import BridgedPlan
 from ui.bridged_rounds import BridgedRounds
@@ -22,7 +23,7 @@ from ui.bridged_technical import BridgedTechnical
 
 class BridgedOffice(
     BridgedCase, BridgedPlan, BridgedDesk, BridgedTechnical, BridgedRounds, BridgedNight, BridgedSeat, BridgedSound,
-    BridgedBlind, BridgedCall,
+    BridgedBlind, BridgedCall, BridgedDispatch,
 ):  # fmt: skip
     """Fits `ui.office.Office`."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.ids import CaseId
+from console.domain.plan import Act
 from console.domain.queue import Fold, Group, Row
 from ui.actions import EVERYWHERE, Deed
 from ui.beside import NUMBERS, Beside
@@ -18,7 +19,7 @@ from ui.casework import CaseWork
 from ui.desk_work import DeskWork
 from ui.finding import Finding
 from ui.following import PLAN_DEEDS, PlanFollower
-from ui.frame.top_bar import ROUNDS, TECHNICAL
+from ui.frame.top_bar import MAP, ROUNDS, TECHNICAL
 from ui.function_labels import KeyState, StepKey, key_states
 from ui.offered import offered
 from ui.office import Office
@@ -71,7 +72,8 @@ class Deeds(QObject):
         rounds.wanted.connect(lambda: self.show_view(ROUNDS))
         hands.calls.wanted.connect(self._to_call)
         hands.calls.left.connect(self.to_cases)
-        plan = hands.office, hands.tasks, hands.words, hands.work, hands.now, hands.calls.by_step
+        hands.beside.dispatch.wanted.connect(lambda: self.show_view(MAP))
+        plan = hands.office, hands.tasks, hands.words, hands.work, hands.now, self._by_step
         self.plan = PlanFollower(*plan, self)
         self._finding = Finding(hands.model, hands.work, hands.words, self)
         self._finding.deed_wanted.connect(self.perform)
@@ -234,7 +236,14 @@ class Deeds(QObject):
         )
         states = hands.calls.key_states(states, is_seated=is_seated, is_blind=hands.blindness.is_blind)
         states = hands.desk.key_states(states)
-        return hands.beside.key_states(states, is_seated=is_seated, has_panel=hands.work.has_panel())
+        is_blind, has_panel = hands.blindness.is_blind, hands.work.has_panel()
+        return hands.beside.key_states(states, is_seated=is_seated, has_panel=has_panel, is_blind=is_blind)
+
+    def _by_step(self, act: Act) -> bool:
+        """A step of the plan that is done by a call, or by sending somebody."""
+        if act is Act.DISPATCH:
+            return self._hands.beside.dispatch.by_step()
+        return self._hands.calls.by_step(act)
 
     def _step_key(self, row: Row) -> StepKey:
         """The plan's next step where the plan is seen; else the way to it."""

@@ -14,7 +14,7 @@ from ui.words.dispatch import DispatchSay as Say
 
 @dataclass(frozen=True, slots=True)
 class DispatchKeys:
-    """`is_shown`: the view is. `whom` is the first name of whoever is chosen, `to_call` of whoever F5 calls, `said_by` of
+    """`is_shown`: the view is. `whom` is the first name of whoever is chosen, `to_call` of whom F5 calls, `said_by` of
     whom something is to be marked. `is_armed`: the next press sends another. `why_not` says why nobody can be sent."""
 
     is_shown: bool

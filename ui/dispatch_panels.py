@@ -1,5 +1,5 @@
-"""The panels in which something is decided about a task, and the calls that carry it out: calling back, sending somebody
-else, what was said by telephone, somebody's duty."""
+"""The panels in which something is decided about a task, and what carries it out: calling back, sending somebody else,
+what was said by telephone, somebody's duty."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

@@ -44,8 +44,8 @@ PLAN_DEEDS = frozenset({Deed.STEP, Deed.SKIP, Deed.UNDO_STEP, Deed.CHANGE_PLAN, 
 PANEL_FOR = {Act.NOTE: Deed.NOTE, Act.CHECK_BACK: Deed.PROMISE, Act.OUTCOME: Deed.CLOSE}
 """Steps that are done in a panel."""
 
-CALLED = frozenset({Act.CALL, Act.VIDEO, Act.CONTACTS})
-"""Steps that a call does, which then marks them by itself."""
+CALLED = frozenset({Act.CALL, Act.VIDEO, Act.CONTACTS, Act.DISPATCH})
+"""Steps that a call does, or somebody who is sent, and that are then marked by themselves."""
 
 
 class PlanFollower(QObject):

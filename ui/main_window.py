@@ -28,6 +28,8 @@ from ui.call_work import CallParts, CallWork
 from ui.casework import Bench, CaseWork
 from ui.deeds import Deeds, Hands
 from ui.desk_work import DeskKit, DeskWork
+from ui.dispatch_kit import DispatchKit
+from ui.dispatch_work import DispatchWork
 from ui.drafts import Drafts
 from ui.engine_place import MakeEngine, no_engine
 from ui.office import Office
@@ -144,6 +146,7 @@ class MainWindow(QWidget):
         """A batch of what the console says, in its order."""
         for update in updates:
             self._receive(update)
+        self.beside.dispatch.name_staff()
         self.work.rows_changed()
         self.beside.told()
         self.calls.told()
@@ -207,6 +210,7 @@ class MainWindow(QWidget):
         if carried is not None:
             self.work.deciding.carry_on(*carried, self.seat.operator)
             self.calls.carry_on(*carried[:2])
+            self.beside.dispatch.carry_on(*carried[:2])
         self.showing.team()
         self.screens.rebuild()
         self.calls.rebuild()
@@ -269,7 +273,11 @@ class MainWindow(QWidget):
         self.places = Places(self._site.places)
         self.screens = Screens(self.look, self.words, self._now, self.work.records, self.places, self)
         kit = RoundKit(office, tasks, self.words, self.work, self.standing, self._now, self._monotonic, self.model)
-        self.beside = beside_of(kit, self)
+        dispatch = DispatchKit(
+            office, tasks, self.words, self.look, self.work, self.standing, self.model, self.place, self._site.dial,
+            self._now, self._monotonic, lambda text: self.showing.say(text),
+        )  # fmt: skip
+        self.beside = beside_of(kit, DispatchWork(dispatch, self), self)
         self.technical, self.rounds, self.night = self.beside.technical, self.beside.rounds, self.beside.night
         call = self.look, self.place, self.places, self._site.engine, lambda: self.seat.is_covered
         self.calls = CallWork(CallParts(kit, self.rounds, *call), self)
@@ -341,6 +349,7 @@ def _join(window: MainWindow, tasks: Tasks) -> None:
         window.technical,
         window.rounds,
         window.night,
+        window.beside.dispatch,
         window.desk,
         window.calls,
     )

@@ -16,10 +16,11 @@ from ui.blind.view import BlindView
 from ui.call.strip import CallStrip
 from ui.call_view import CallView
 from ui.case_view import CaseView
+from ui.dispatch_view import DispatchView
 from ui.frame.empty_view import EmptyView
 from ui.frame.function_row import FunctionRow
 from ui.frame.keys_overlay import KeyLine, KeysOverlay
-from ui.frame.top_bar import NIGHT, ROUNDS, TECHNICAL, VIEWS, TopBar
+from ui.frame.top_bar import MAP, NIGHT, ROUNDS, TECHNICAL, VIEWS, TopBar
 from ui.frame.view_keys import view_keys
 from ui.night.view import NightView
 from ui.palette.palette import Palette
@@ -74,9 +75,15 @@ class Stage(QWidget):
         self.staff = StaffColumn(look, words, now)
         self.blind = BlindView(look, words, now)
         self.rounds, self.night = RoundsView(look, words, now), NightView(look, words, now)
-        self.technical = TechnicalView(look, words, now)
+        self.technical, self.dispatch = TechnicalView(look, words, now), DispatchView(look, words, now)
         self.call, self.strip = CallView(look, words, now), CallStrip(look, words)
-        self.panels = PanelPlaces(self.cases.case, {TECHNICAL: self.technical.lane, CALL: self.call})
+        self.panels = PanelPlaces(
+            self.cases.case, {MAP: self.dispatch, TECHNICAL: self.technical.lane, CALL: self.call}
+        )
+        self._homes: dict[int, Callable[[], QWidget]] = {
+            ROUNDS: self.rounds.home, MAP: self.dispatch.home, NIGHT: self.night.home, TECHNICAL: self.technical.home,
+            CALL: self.call.home,
+        }  # fmt: skip
         self.settings, self.sign_in = SettingsView(look, words), SignInPanel(look, words, now)
         self.status = StatusLine(look, words, now, monotonic)
         keys = ((key.key, key.icon, words(key.say), partial(perform, key.deed)) for key in ON_THE_ROW if key.icon)
@@ -95,7 +102,7 @@ class Stage(QWidget):
     def fit(self) -> None:
         """Takes on the theme's density."""
         parts = (self.top, self.queue, self.cases, self.staff, self.blind, self.sign_in, self.row, self.status)
-        for part in (*parts, self.technical, self.rounds, self.night, self.call, self.strip):
+        for part in (*parts, self.technical, self.rounds, self.dispatch, self.night, self.call, self.strip):
             part.fit()
         self._arrange()
 
@@ -121,10 +128,9 @@ class Stage(QWidget):
 
     def home(self) -> QWidget:
         """Where the keyboard is when nothing is decided: of an outage that was opened beside the queue, its people."""
-        views = ((ROUNDS, self.rounds), (NIGHT, self.night), (TECHNICAL, self.technical), (CALL, self.call))
-        for number, beside in views:
-            if self.view() == number:
-                return beside.home()
+        beside = self._homes.get(self.view())
+        if beside is not None:
+            return beside()
         people, queue = self.cases.case.outage.people, self.queue.view
         return people.list if people.list.isVisible() and not queue.currentIndex().isValid() else queue
 
@@ -205,7 +211,9 @@ class Stage(QWidget):
         middle.addWidget(self.staff)
         views = QStackedWidget()
         views.addWidget(desk)
-        built: dict[int, QWidget] = {ROUNDS: self.rounds, NIGHT: self.night, TECHNICAL: self.technical}
+        built: dict[int, QWidget] = {
+            ROUNDS: self.rounds, MAP: self.dispatch, NIGHT: self.night, TECHNICAL: self.technical,
+        }  # fmt: skip
         for number in range(1, len(VIEWS)):
             views.addWidget(built.get(number) or EmptyView(number, look, self._words))
         views.addWidget(self.settings)

@@ -33,6 +33,7 @@ TURN_SECRET = "calls.turn"
 GUEST_PASSWORD = "calls.guest"
 SIP_PASSWORD = "calls.sip"
 JANUS_SECRET = "calls.janus"
+LOCKS_TOKEN = "locks.token"
 CAMERA_PREFIX = "camera."
 
 KEY_BYTES = 32

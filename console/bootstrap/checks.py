@@ -36,6 +36,7 @@ from console.bootstrap.access import access_of, with_password
 from console.bootstrap.call_checks import ways_found
 from console.bootstrap.gateway_checks import gateways_found
 from console.bootstrap.reserve_checks import copy_found, plans_found, routine_found
+from console.bootstrap.staff_checks import locks_found, map_found, staff_found
 from console.config import Config, ConfigError
 from console.domain.ids import ConsoleId, DeviceId, MunicipalityId
 from console.domain.journal import Unwritable
@@ -96,6 +97,11 @@ def run(
         yield Check(*copy)
     yield Check(*routine_found(config))
     yield Check(*plans_found(config))
+    if (staff := staff_found(config, ring)) is not None:
+        yield Check(*staff)
+    yield Check(*map_found(config))
+    if (locks := locks_found(config, ring)) is not None:
+        yield Check(*locks)
     yield _clock()
 
 

@@ -11,7 +11,8 @@ import random
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 from console.adapters.clock import SystemClock
 from console.adapters.mqtt.sender import Sender, SenderSettings
@@ -21,29 +22,26 @@ from console.adapters.municipality.signals import Signal
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
 from console.adapters.secrets import MemorySecrets
 from console.bootstrap.demo_calls import residents_at_home
+from console.bootstrap.demo_colleagues import Colleagues
 from console.bootstrap.demo_night import rooms_served, store_night
+from console.bootstrap.demo_staff import StaffAtWork
 from console.bootstrap.joined import Console, Fittings, opened
-from console.config import Config
+from console.bootstrap.land import demo_map
+from console.config import Config, state_folder
 from console.domain import events as ev
-from console.domain import steps
-from console.domain.alarm import AlarmClass, Lane
-from console.domain.case import Case
-from console.domain.handling import may_handle
-from console.domain.ids import CENTRE, SYSTEM, ConsoleId, MunicipalityId
+from console.domain.alarm import AlarmClass
+from console.domain.ids import SYSTEM, MunicipalityId
 from console.domain.imported import ImportedRows
-from console.domain.lifecycle import OWNED, State
-from console.domain.link import LostContact
+from console.domain.lifecycle import OWNED
 from console.domain.operator import Grant, Operator, Role
-from console.domain.refused import Refused
-from console.domain.report import AlarmReport, PresenceReport, ReportKey, Sight
-from console.domain.triage import Planned
+from console.domain.report import AlarmReport, ReportKey
+from console.domain.task import TaskMark
 from console.services.screen import Screen
 
 log = logging.getLogger(__name__)
 
 SHOW = timedelta(minutes=2)
 SETTLE_WITHIN_S = 15.0
-COLLEAGUES = ("amina.warsame", "jonas.ek", "petra.lund")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,9 @@ class Account:
     oldest_unanswered_s: float | None
     calls_made: int = 0
     calls_answered: int = 0
-
-
-@dataclass(slots=True)
-class _Busy:
-    """What a scripted colleague is doing, and until when."""
-
-    case: Case
-    until: datetime
+    tasks_begun: int = 0
+    tasks_accepted: int = 0
+    tasks_done: int = 0
 
 
 class Demonstration:
@@ -92,28 +85,30 @@ class Demonstration:
         self._simulated = simulated
         self._seed = seed
         self._duration = duration
-        self._rng = random.Random(seed)
         self._sent: list[ReportKey] = []
         self._senders: dict[tuple[MunicipalityId, str], Sender] = {}
-        self._busy: dict[ConsoleId, _Busy | None] = {}
         self.is_show = duration is not None and duration <= SHOW
+        self._colleagues = Colleagues(console, simulated.operators, random.Random(seed), is_show=self.is_show)
+        self._staff = StaffAtWork(console, simulated, is_show=self.is_show)
 
     async def prepare(self) -> None:
-        """The directory of the simulated municipality, taken in like any import."""
+        """The directory of the simulated municipality and its staff, taken in like any import."""
         one = self._simulated
         importer = Operator(
             SYSTEM, "Vaka", frozenset(Grant(tenant.id, Role.SHIFT_LEAD) for tenant in one.municipalities)
         )
         rows = ImportedRows(one.municipalities, one.households, one.residents, one.devices)
         await self._console.directory.take_in(rows, importer)
+        await self._staff.prepare()
 
     async def run(self) -> None:
-        """The story, its senders and its colleagues, until cancelled."""
+        """The story, its senders, its colleagues and the staff's phones, until cancelled."""
         async with asyncio.TaskGroup() as group:
             for sender in self._all_senders():
                 group.create_task(sender.run(), name="sender")
             group.create_task(self._tell(), name="story")
-            group.create_task(self._work(), name="colleagues")
+            group.create_task(self._colleagues.run(), name="colleagues")
+            group.create_task(self._staff.run(), name="staff")
 
     async def account(self) -> Account:
         """Waits until the senders hold their receipts (at most 15 s), then asks for every alarm."""
@@ -144,6 +139,9 @@ class Demonstration:
             oldest_unanswered_s=round((now - min(waiting)).total_seconds(), 1) if waiting else None,
             calls_made=kinds.count(ev.CallBegan),
             calls_answered=kinds.count(ev.CallAnswered),
+            tasks_begun=kinds.count(ev.TaskBegan),
+            tasks_accepted=_marked(events, TaskMark.ACCEPTED),
+            tasks_done=_marked(events, TaskMark.DONE),
         )
 
     def _waits_for_any(self, sent: Sequence[ReportKey]) -> bool:
@@ -185,77 +183,9 @@ class Demonstration:
             return
         await sender.send(report)
 
-    async def _work(self) -> None:
-        """The colleagues: they sit down, and each takes what has waited, one case at a time."""
-        people = [one for one in self._simulated.operators if one.id in COLLEAGUES]
-        for operator in people:
-            console = ConsoleId(f"demo-{operator.id}")
-            self._busy[console] = None
-            body = ev.SignedIn(console, operator.name)
-            await self._console.recorder.note((Planned(f"console:{console}", CENTRE, body),), operator.id)
-        while True:
-            for operator in people:
-                await self._act(operator, ConsoleId(f"demo-{operator.id}"))
-            await self._console.clock.sleep(1.0)
 
-    async def _act(self, operator: Operator, console: ConsoleId) -> None:
-        now = self._console.clock.now()
-        try:
-            presence = PresenceReport(console, Sight.SEEING, operator.id, now, now)
-            await self._console.link.send_presence(presence)
-            busy = self._busy[console]
-            if busy is None:
-                await self._take(operator, console, now)
-            elif now >= busy.until:
-                await self._finish(operator, console, busy)
-        except (Refused, LostContact) as said_no:
-            log.info("%s was refused: %s", operator.id, said_no)
-            self._busy[console] = None
-
-    async def _take(self, operator: Operator, console: ConsoleId, now: datetime) -> None:
-        patience = timedelta(seconds=8 if self.is_show else 45)
-        waiting = [
-            case
-            for case in self._console.recorder.board.open_cases()
-            if case.state not in OWNED
-            and may_handle(operator, case)
-            and (now - case.opened_at > patience or self._is_at_once(operator, case))
-        ]
-        if not waiting:
-            return
-        case = min(waiting, key=lambda one: (one.alarm_class, one.waiting_since))
-        await self._perform(operator, console, steps.Claim(case.id))
-        held = self._rng.uniform(3, 6) if self.is_show else self._rng.lognormvariate(4.2, 0.6)
-        self._busy[console] = _Busy(case, now + timedelta(seconds=held))
-
-    def _is_at_once(self, operator: Operator, case: Case) -> bool:
-        """What the scene of the opening gives each of them: a dose, two presses, the outage."""
-        match operator.id:
-            case "amina.warsame":
-                return case.presses == 2
-            case "jonas.ek":
-                return case.lane is Lane.MEDICATION
-            case _:
-                return case.lane is Lane.TECHNICAL
-
-    async def _finish(self, operator: Operator, console: ConsoleId, busy: _Busy) -> None:
-        self._busy[console] = None
-        case = self._console.recorder.board.get(busy.case.id)
-        if case is None or case.owner != operator.id or case.state is not State.CLAIMED:
-            return
-        if case.lane is Lane.MEDICATION and case.promise is None:
-            until = self._console.clock.now() + timedelta(minutes=17)
-            await self._perform(operator, console, steps.MakePromise(case.id, until, "besök"))
-            return
-        is_technical = case.lane is Lane.TECHNICAL
-        outcome = "technical_fixed" if is_technical else self._rng.choice(_OUTCOMES)
-        await self._perform(operator, console, steps.Close(case.id, outcome, "", case.version))
-
-    async def _perform(self, operator: Operator, console: ConsoleId, step: steps.Step) -> None:
-        await self._console.desk.perform(operator, step, console=console)
-
-
-_OUTCOMES = ("helped_by_talk", "visit_done", "question", "false_press")
+def _marked(events: Sequence[ev.Event], mark: TaskMark) -> int:
+    return sum(isinstance(event.body, ev.TaskMarked) and event.body.mark is mark for event in events)
 
 
 def _reports_of(event: ev.Event) -> Iterator[ReportKey]:
@@ -266,6 +196,13 @@ def _reports_of(event: ev.Event) -> Iterator[ReportKey]:
             yield report
         case _:
             return
+
+
+def _drawn(config: Config, seed: int, today: date) -> Path:
+    """The map of the invented municipality, made anew."""
+    folder = state_folder(config)
+    folder.mkdir(parents=True, exist_ok=True)
+    return demo_map(seed, folder, today)
 
 
 @asynccontextmanager
@@ -286,7 +223,7 @@ async def demonstrated(
     simulated = build(seed, residents, today=started_at.date(), rounds=rounds)
     fittings = Fittings(
         MemorySecrets(), screen, children.siren, simulated.operators, children.sounder, children.camera,
-        is_simulated=True, clock=clock,
+        is_simulated=True, clock=clock, map_file=await asyncio.to_thread(_drawn, config, seed, started_at.date()),
     )  # fmt: skip
     around_now = replace(config, rounds=replace(config.rounds, night_begins_min=rounds.begins))
     async with AsyncExitStack() as whole:

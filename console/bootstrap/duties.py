@@ -9,9 +9,9 @@ from console.services.directory import Directory
 from console.services.escalations import Escalations, Staffing
 from console.services.floods import Floods
 from console.services.help import Help
-from console.services.not_connected import NobodyToSend
 from console.services.outreach import Outreach
 from console.services.plan_laying import PlanLaying
+from console.services.ports import DispatchPort
 from console.services.recorder import Recorder
 from console.services.silences import Silences
 from console.services.watch import Watch
@@ -34,9 +34,10 @@ def duties_of(
     desk: Desk,
     waits: Waits,
     plans: PlanShelf,
+    dispatch: DispatchPort,
 ) -> Duties:
     """All of them. `waits` is the one that the queue tells its waits by, so that rows and ladders agree."""
-    clock, dispatch, next_centre = ground.clock, NobodyToSend(), ground.config.escalation.next_centre
+    clock, next_centre = ground.clock, ground.config.escalation.next_centre
     recorder.next_centre = next_centre
     silences = Silences(recorder, clock, ground.new_id, ground.console, directory)
     floods = Floods(recorder, watch, clock, ground.screen)

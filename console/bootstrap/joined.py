@@ -29,10 +29,12 @@ from console.adapters.sounder import ChildSounder
 from console.adapters.sql.store import Store, open_store
 from console.bootstrap.access import access_of, with_password
 from console.bootstrap.calls import Called, calls_of
+from console.bootstrap.dispatch import Dispatched, dispatch_of, map_of
 from console.bootstrap.duties import duties_of
 from console.bootstrap.foresight import chattering_of, forecasts_of
 from console.bootstrap.gateways import gateways_of, is_any_on, mapping_of
 from console.bootstrap.ground import Ground
+from console.bootstrap.land import no_map
 from console.bootstrap.plans import plans_of
 from console.bootstrap.reserve import Reserve, open_local_copy, reserve_of
 from console.bootstrap.seated import seated, sign_in_of
@@ -90,7 +92,8 @@ class Fittings:
     `siren` and `sounder` are the commands of the child processes that sound when we are blind, and for alarms, empty
     where there is none to run (headless); `camera` likewise, of the child that reads a camera. `screen` is None for a
     console without one. `choosable` are the demo's invented operators; with `is_simulated` whom they call is invented
-    too. `seat_token` is our guardian's, with which the seat outlives a crash; empty without one.
+    too. `seat_token` is our guardian's, with which the seat outlives a crash; empty without one. `map_file` is the
+    demonstration's own map.
     """
 
     secrets: Secrets
@@ -102,6 +105,7 @@ class Fittings:
     seat_token: str = field(default="", repr=False)
     is_simulated: bool = False
     clock: SystemClock = field(default_factory=SystemClock)
+    map_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class Console:
     chattering: Chattering
     gateways: tuple[DialectLink, ...]
     calls: Called
+    dispatched: Dispatched
 
     @property
     def local_copy(self) -> LocalCopy | None:
@@ -166,6 +171,8 @@ class Console:
             "loud sources": self.chattering.run,
             "looks": self.supervision.looking.run,
             "calls": self.calls.calling.run,
+            "orders": self.dispatched.orders.run,
+            "locks": self.dispatched.locked.entries.run,
         }
         if self.calls.gateway is not None:
             loops["telephones"] = self.calls.gateway.run
@@ -238,7 +245,9 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
     broker = EmbeddedBroker() if config.broker.embedded else None
     if broker is not None:
         await asyncio.to_thread(broker.start)
+    land = no_map()
     try:
+        land = await asyncio.to_thread(map_of, config, fittings.map_file)
         store = await _open_store(config, fittings.secrets)
         copy = None
         try:
@@ -248,7 +257,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             clock = fittings.clock
             ground = Ground(
                 config, console_id, store, copy, access, folder, clock, FreshIds(clock.now),
-                fittings.screen or NoScreen(), fittings.is_simulated,
+                fittings.screen or NoScreen(), fittings.is_simulated, land,
             )  # fmt: skip
             console = _joined(ground, fittings)
             await console.directory.start()
@@ -256,6 +265,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
             await console.technical.start()
             await console.supervision.start()
             await console.calls.start()
+            await console.dispatched.start()
             if console.local_copy is not None:
                 await console.local_copy.start()
             await console.sign_in.load_colleagues()
@@ -266,6 +276,7 @@ async def opened(config: Config, fittings: Fittings) -> AsyncIterator[Console]:
                 await _to_its_end(copy.close())
             await _to_its_end(store.close())
     finally:
+        await _to_its_end(asyncio.to_thread(land.close))
         if broker is not None:
             await _to_its_end(asyncio.to_thread(broker.stop))
 
@@ -313,8 +324,9 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     desk.on_lost = feed.tell_lost
     plans = plans_of(ground, recorder)
     desk.plans = shelf = PlanShelf(plans, directory, recorder)
-    duties = duties_of(ground, recorder, directory, watch, desk, waits, shelf)
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
+    dispatched = dispatch_of(ground, fittings.secrets, link, recorder, directory, desk, watch, sign_in)
+    duties = duties_of(ground, recorder, directory, watch, desk, waits, shelf, dispatched.desk.sending)
     intake = Intake(recorder, directory, watch, outbox, clock, screen)
     technical = technical_of(ground, recorder, directory, feed, intake, watch, link)
     records.conditions = technical.reaches.conditions
@@ -327,10 +339,12 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         sign_in=sign_in, watch=watch, annunciator=annunciator, outbox=outbox, gateways=gateways,
         intake=intake, technical=technical, supervision=supervision,
         seating=seated(ground, fittings.seat_token, recorder, sign_in, watch),
-        retention=Retention(store.journal, store.residents, recorder, clock, _rules(config)), health=health,
+        retention=Retention(store.journal, store.residents, recorder, clock, _rules(config), store.staff.forget),
+        health=health,
         broker=ground.access, reserve=reserve_of(ground, recorder, records, link, watch),
         silences=duties.silences, help=duties.help, outreach=duties.outreach, plans=plans, shelf=shelf,
         forecasts=forecasts_of(ground, recorder, directory, watch, desk), chattering=chattering_of(ground, directory),
+        dispatched=dispatched,
         calls=calls_of(ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in, watch),
     )  # fmt: skip
 

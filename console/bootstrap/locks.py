@@ -24,16 +24,14 @@ from console.services.staff_shelf import StaffShelf
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """`entries.run` is a loop of the console. `simulated` are the locks of the simulated municipality, at which invented
+    """`entries.run` is a loop of the console. `simulated` are the locks of the simulated municipality, at which its
     staff type the code; None where locks are real."""
 
     entries: Entries
     simulated: SimulatedLocks | None
 
 
-def locks_of(
-    ground: Ground, secrets: Secrets, recorder: Recorder, directory: Directory, shelf: StaffShelf
-) -> Locked:
+def locks_of(ground: Ground, secrets: Secrets, recorder: Recorder, directory: Directory, shelf: StaffShelf) -> Locked:
     """Raises ConfigError where the file of authorities cannot be read."""
     config = ground.config.dispatch
     simulated = SimulatedLocks(ground.clock.now) if ground.is_simulated else None

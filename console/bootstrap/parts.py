@@ -21,6 +21,7 @@ from console.adapters.secrets import (
     GUEST_PASSWORD,
     JANUS_SECRET,
     KEY_BYTES,
+    LOCKS_TOKEN,
     SIP_PASSWORD,
     TURN_SECRET,
     Keyring,
@@ -64,6 +65,7 @@ KNOWN_SECRETS: Mapping[str, str] = {
     TURN_SECRET: "the secret that we share with the TURN server in calls.ice_servers",
     SIP_PASSWORD: "the password of calls.sip_user at the centre's exchange or trunk",
     JANUS_SECRET: "the api_secret in Janus' own settings, if it has one",
+    LOCKS_TOKEN: "our token at dispatch.lock_gateway, the system of digital locks",
     GUEST_PASSWORD: "the password of the user `guest` at the broker; it stands in each invitation",
 }
 

@@ -181,11 +181,16 @@ def due(case: Case, task: Task, found: Fallen, nearby: Nearby | None, at: dateti
         bodies += [ev.TaskDelayed(task.id, one) for one in found.late]
         bodies.append(ev.CaseEscalated(Rung.AGAIN, TASK_STEP))
     if found.wants_more and nearby is not None:
-        tasks: tuple[Task, ...] = (task,)
-        for body in bodies:
-            tasks = after(tasks, body, at, SYSTEM) if isinstance(body, ev.TaskWithdrawn) else tasks
-        bodies += asked_on(case, tasks[0], nearby, at, limits, is_uncalled=found.is_uncalled)
+        bodies += asked_on(case, unanswered(task, found, at), nearby, at, limits, is_uncalled=found.is_uncalled)
     return tuple(bodies)
+
+
+def unanswered(task: Task, found: Fallen, at: datetime) -> Task:
+    """The task once those are not waited for any more who have not answered."""
+    tasks: tuple[Task, ...] = (task,)
+    for responder in found.unanswered:
+        tasks = after(tasks, ev.TaskWithdrawn(task.id, responder, Withdrawal.NO_ANSWER), at, SYSTEM)
+    return tasks[0]
 
 
 def asked_on(

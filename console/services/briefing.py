@@ -12,7 +12,7 @@ from typing import Protocol
 
 from console.domain.briefed import address, facts_in_an_offer, moment, moment_or_none, need, person
 from console.domain.case import Case
-from console.domain.ids import ResponderId, TaskId
+from console.domain.ids import CaseId, MunicipalityId, ResponderId, TaskId
 from console.domain.land import Point, VectorTile, Way
 from console.domain.locks import Code
 from console.domain.order import Order, OrderKind
@@ -40,7 +40,7 @@ class GivenEntry(Protocol):
     def code(self) -> Code | None: ...
 
 
-Codes = Callable[[Case, TaskId, ResponderId], Awaitable[Sequence[GivenEntry]]]
+Codes = Callable[[CaseId, TaskId, ResponderId], Awaitable[Sequence[GivenEntry]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,17 @@ class Surroundings:
 
 
 class Briefing:
-    """`text` may raise Unwritable."""
+    """`text` may raise Unwritable. `names` are the municipalities' own."""
 
     def __init__(
-        self, recorder: Recorder, staff: Staff, scenes: Scenes, nearness: Nearness, around: Surroundings, clock: Clock
+        self,
+        recorder: Recorder,
+        staff: Staff,
+        scenes: Scenes,
+        nearness: Nearness,
+        around: Surroundings,
+        clock: Clock,
+        names: Callable[[], Mapping[MunicipalityId, str]],
     ) -> None:
         self._recorder = recorder
         self._staff = staff
@@ -64,6 +71,7 @@ class Briefing:
         self._nearness = nearness
         self._around = around
         self._clock = clock
+        self._names = names
 
     def is_obsolete(self, order: Order) -> bool:
         """Whether it has no meaning any more: its time is over, or things stand otherwise now."""
@@ -125,8 +133,7 @@ class Briefing:
         look = await self._nearness.look(case, task)
         scene = look.scene
         if scene.is_protected:
-            tenant = await self._scenes.municipality(case.municipality)
-            return said | {"is_protected": True, "municipality": tenant.name if tenant is not None else ""}
+            return said | {"is_protected": True, "municipality": self._tenant(case.municipality)}
         way = await self._way(scene, responder)
         own = next((one for one in look.ranking.candidates if one.responder == responder.id), None)
         later = [one.responder for one in look.ranking.candidates if task.offer_to(one.responder) is None]
@@ -145,10 +152,9 @@ class Briefing:
     async def _assigned(self, case: Case, task: Task, responder: Responder) -> Mapping[str, object]:
         scene = await self._scenes.of(case)
         if scene.is_protected and not responder.may_see_protected:  # told by telephone, by whoever marked it
-            tenant = await self._scenes.municipality(case.municipality)
-            name = tenant.name if tenant is not None else ""
-            return {"task": task.id, "number": task.number, "is_protected": True, "municipality": name}
-        entries = await self._around.codes(case, task.id, responder.id)
+            where = self._tenant(case.municipality)
+            return {"task": task.id, "number": task.number, "is_protected": True, "municipality": where}
+        entries = await self._around.codes(case.id, task.id, responder.id)
         case = self._recorder.board.get(case.id) or case
         task = next((one for one in case.tasks if one.id == task.id), task)
         resident = scene.resident
@@ -186,14 +192,13 @@ class Briefing:
         staffed = self._staff.one(*key, at)
         visits = staffed.visits if staffed is not None else ()
         alone = self._recorder.board.staff.alone.get(key)
-        tenant = await self._scenes.municipality(responder.municipality)
         tasks = [
             task.id
             for case, task in open_tasks(self._recorder.board.open_cases())
             if case.municipality == responder.municipality and _is_before(task, responder.id)
         ]
         return {
-            "name": responder.name, "municipality": tenant.name if tenant is not None else "",
+            "name": responder.name, "municipality": self._tenant(responder.municipality),
             "area": responder.area, "group": responder.group, "by": responder.transport.value,
             "duty": self._recorder.board.staff.duty(*key).value,
             "shift_until": moment_or_none(staffed.until) if staffed is not None else None,
@@ -218,6 +223,9 @@ class Briefing:
             "check_by": moment_or_none(alone.check_by) if alone is not None else None,
             "task": (alone.task or "") if alone is not None else "",
         }  # fmt: skip
+
+    def _tenant(self, municipality: MunicipalityId) -> str:
+        return self._names().get(municipality, municipality)
 
     def _partner(self, case: Case, own: Candidate | None, responder: Responder) -> str:
         partner = own.partner if own is not None and own.partner is not None else responder.partner

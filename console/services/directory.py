@@ -22,7 +22,15 @@ from console.domain.masking import Person, show
 from console.domain.operator import Act, Operator
 from console.domain.queue import subjects_of
 from console.domain.report import AlarmReport, FieldReport, Origin, UnreadableReport
-from console.domain.resident import Device, Household, Municipality, Outcome, Resident, SelfTests
+from console.domain.resident import (
+    DEFAULT_ON_SITE_WITHIN_S,
+    Device,
+    Household,
+    Municipality,
+    Outcome,
+    Resident,
+    SelfTests,
+)
 from console.domain.responder import Responder
 from console.domain.self_tests import is_testing
 from console.domain.triage import Knowledge, Planned
@@ -172,6 +180,12 @@ class Directory:
         """Whom to call when nobody answers there; the usual rungs for the centre's own cases."""
         known = self._municipalities.get(municipality)
         return known.ladder(alarm_class) if known is not None else DEFAULT_LADDERS[alarm_class]
+
+    def on_site_within(self, municipality: MunicipalityId, alarm_class: AlarmClass) -> timedelta:
+        """How soon somebody is to be there; the usual for who is not known."""
+        known = self._municipalities.get(municipality)
+        usual = timedelta(seconds=DEFAULT_ON_SITE_WITHIN_S[alarm_class])
+        return known.on_site_within(alarm_class) if known is not None else usual
 
     async def device(self, municipality: MunicipalityId, device: DeviceId) -> Device | None:
         """What the directory says of a device, and whose it is. Raises Unwritable."""

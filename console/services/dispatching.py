@@ -23,11 +23,11 @@ from console.domain.task import Task, TaskMark, TaskRung, TaskState, Withdrawal
 from console.domain.task_course import after
 from console.domain.task_rules import Nearby, TaskLimits, asked_on, said
 from console.domain.triage import Planned
+from console.services.directory import Directory
 from console.services.nearness import Nearness
 from console.services.outreach import dispatch_key
 from console.services.ports import Clock, Ids
 from console.services.recorder import Recorder
-from console.services.scenes import Scenes
 from console.services.staff import Staff
 
 CHOOSABLE = frozenset({Barred.NO_ANSWER, Barred.NO_POSITION})
@@ -47,7 +47,7 @@ class Dispatching:
         recorder: Recorder,
         staff: Staff,
         nearness: Nearness,
-        scenes: Scenes,
+        directory: Directory,
         clock: Clock,
         new_id: Ids,
         limits: TaskLimits,
@@ -55,7 +55,7 @@ class Dispatching:
         self._recorder = recorder
         self._staff = staff
         self._nearness = nearness
-        self._scenes = scenes
+        self._directory = directory
         self._clock = clock
         self._new_id = new_id
         self._limits = limits
@@ -139,7 +139,7 @@ class Dispatching:
 
     async def set_duty(self, operator: Operator, responder: ResponderId, duty: Duty) -> None:
         """For somebody whose phone cannot say it, in the operator's own municipalities."""
-        where = next((one for one in self._staff.municipalities() if self._may(operator, one, responder)), None)
+        where = next((one for one in sorted(self._staff.municipalities()) if self._may(operator, one, responder)), None)
         if where is None:
             raise Refused(Reason.NO_SUCH_RESPONDER)
 
@@ -157,7 +157,7 @@ class Dispatching:
             raise Refused(Reason.NOT_CONNECTED)
         _require_room(case, is_second=is_second)
         look = await self._nearness.look(case)
-        target = self._clock.now() + await self._scenes.on_site_within(case.municipality, case.alarm_class)
+        target = self._clock.now() + self._directory.on_site_within(case.municipality, case.alarm_class)
         before = next((task.id for task in case.tasks if task.is_open), None) if is_second else None
         begun = ev.TaskBegan(TaskId(self._new_id()), 0, key, look.need, target, step, wished, before)
         nearby = self._nearness.nearby_of(case, _begun(begun, self._clock.now(), who), look.ranking)

@@ -62,8 +62,9 @@ class _Again:
 
 
 class Entries:
-    """`codes` is asked when an order is sealed; `run` is a loop of its own, for a system of locks may be slow. `after` is
-    how long beyond the time on site a right lasts at most; `may_open` says for whom digital locks may be opened."""
+    """`codes` is asked when an order is sealed; `run` is a loop of its own, for a system of locks may be slow.
+
+    `after` is how long beyond the time on site a right lasts at most; `may_open` says for whom locks may be opened."""
 
     def __init__(
         self, gateway: LockGateway, recorder: Recorder, doors_of: DoorsOf, may_open: MayOpen, clock: Clock,

@@ -33,6 +33,10 @@ def orders_of(draft: ev.Draft, case: Case) -> Iterator[Order]:
             known = _task(case, task)
             for one in _concerned(known) if known is not None else ():
                 yield _withdrawn(draft, case, task, one, Withdrawal.CANCELLED)
+        case ev.PromiseMade():
+            for known in case.tasks:
+                if known.is_taken and known.responder is not None:
+                    yield _order(OrderKind.ASSIGNED, draft, case, known.id, known.responder, draft.at + ASSIGNED_FOR)
         case _:
             return
 

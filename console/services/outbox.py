@@ -1,4 +1,4 @@
-"""What we have to say to the field, kept until it is said.
+"""What we have to say to the field, kept until it is said; what responders are told is `order_sending`'s.
 
 `stored` receipts live in memory: a sender that misses one repeats, and gets it again. What follows from a case
 (`claimed`, `closed`, and what the next centre is told) lies in the store until the broker has confirmed it. A broker
@@ -16,6 +16,7 @@ from console.domain.case import Case
 from console.domain.forward import Forwarded
 from console.domain.journal import Unwritable
 from console.domain.link import LostContact
+from console.domain.order import Order
 from console.domain.report import Receipt
 from console.domain.unsent import UnsentKind
 from console.services.ports import Clock, FieldLink, Journal
@@ -88,6 +89,7 @@ class Outbox:
         stuck: set[str] = set()
         lost: LostContact | None = None
         while unsent := [one for one in await self._journal.unsent(AT_ONCE + len(stuck)) if one.id not in stuck]:
+            stuck |= {one.id for one in unsent if isinstance(one.content, Order)}
             receipts = [(one.id, one.content) for one in unsent if isinstance(one.content, Receipt)]
             forwards = [(one.id, one.content) for one in unsent if isinstance(one.content, Forwarded)]
             if receipts:
@@ -116,9 +118,10 @@ class Outbox:
         except Unwritable:
             return
         forwards = [one.content.at for one in oldest if isinstance(one.content, Forwarded)]
+        orders = sum(isinstance(one.content, Order) for one in oldest)
         receipts = [one.content.at for one in oldest if isinstance(one.content, Receipt)]
         self._stored = {
-            UnsentKind.RECEIPT: Unsent(UnsentKind.RECEIPT, count - len(forwards), min(receipts, default=None)),
+            UnsentKind.RECEIPT: Unsent(UnsentKind.RECEIPT, count - len(forwards) - orders, min(receipts, default=None)),
             UnsentKind.FORWARD: Unsent(UnsentKind.FORWARD, len(forwards), min(forwards, default=None)),
         }
         self._is_counted = True

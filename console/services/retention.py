@@ -1,12 +1,13 @@
 """What is forgotten, by rule or on request, and the trace that it was.
 
-Raw samples go after the nights that the configuration says, raw alarms after its days, the texts of a resident's closed
+Raw samples go after the nights that the configuration says, raw alarms after its days, where staff were after hours and
+what was planned for them after days; the texts of a resident's closed
 cases, of the looks at them and of the calls about them on request. An erased body leaves its event in the chain, which
 still verifies.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -33,6 +34,16 @@ LOOKS_STAY = KEPT
 outside any case is kept with them, for it may belong to one."""
 
 
+STAFF_HEARD = timedelta(hours=12)
+"""So long after a responder's last word it is known where they were: a shift, and no day's trail."""
+
+STAFF_WORDS = timedelta(hours=24)
+"""So long a report of theirs is kept as it came, if one is at all."""
+
+STAFF_PLANNED = timedelta(days=14)
+"""So long after its end a shift or a planned visit is kept: for the questions of the fortnight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How long what is kept."""
@@ -41,15 +52,24 @@ class Rules:
     alarms: timedelta
 
 
+ForgetStaff = Callable[[datetime, datetime], Awaitable[int]]
+"""Deletes what was planned for staff and ended before the first moment, and where those were who were not heard since
+the second. Raises Unwritable."""
+
+
 class Retention:
     """The jobs. Each run is journalled when it erased something."""
 
-    def __init__(self, journal: Journal, residents: Residents, recorder: Recorder, clock: Clock, rules: Rules) -> None:
+    def __init__(
+        self, journal: Journal, residents: Residents, recorder: Recorder, clock: Clock, rules: Rules,
+        forget_staff: ForgetStaff | None = None,
+    ) -> None:  # fmt: skip
         self._journal = journal
         self._residents = residents
         self._recorder = recorder
         self._clock = clock
         self._rules = rules
+        self._forget_staff = forget_staff
 
     async def run(self) -> None:
         """For ever, each hour; what the store does not let us erase now goes soon after."""
@@ -65,9 +85,13 @@ class Retention:
     async def run_once(self) -> int:
         """Erases what is over its time. Returns the number of raw reports that went. Raises Unwritable."""
         now = self._clock.now()
+        if self._forget_staff is not None:
+            await self._forget_staff(now - STAFF_PLANNED, now - STAFF_HEARD)
+        short = {Stream.SAMPLES, Stream.SUPERVISION, Stream.RESPONDERS}
         samples = await self._erase_all((Stream.SAMPLES, Stream.SUPERVISION), now - self._rules.samples)
-        others = tuple(stream for stream in Stream if stream not in (Stream.SAMPLES, Stream.SUPERVISION))
-        return samples + await self._erase_all(others, now - self._rules.alarms)
+        words = await self._erase_all((Stream.RESPONDERS,), now - STAFF_WORDS)
+        others = tuple(stream for stream in Stream if stream not in short)
+        return samples + words + await self._erase_all(others, now - self._rules.alarms)
 
     async def erase_resident(self, resident: ResidentId, operator: Operator) -> int:
         """On request: takes the bodies out of all events of the resident's closed cases, of the looks at them and of

@@ -4,15 +4,13 @@ reader masks it, or seals it."""
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from console.domain import events as ev
-from console.domain.alarm import AlarmClass
 from console.domain.case import Case
-from console.domain.ids import HouseholdId, MunicipalityId, ResidentId
+from console.domain.ids import HouseholdId, ResidentId
 from console.domain.land import Point
 from console.domain.queue import subjects_of
-from console.domain.resident import DEFAULT_ON_SITE_WITHIN_S, Household, Municipality, Protection, Resident
+from console.domain.resident import Household, Protection, Resident
 from console.services.directory import Directory
 from console.services.ports import Residents
 
@@ -51,14 +49,12 @@ class Scenes:
         self._locate = locate
         self._homes: OrderedDict[tuple[object, ...], _Home] = OrderedDict()
         self._protected: frozenset[HouseholdId] | None = None
-        self._municipalities: dict[MunicipalityId, Municipality] = {}
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
         """After an import, here or elsewhere, everybody is looked up anew."""
         if any(isinstance(event.body, ev.ResidentsImported) for event in events):
             self._homes.clear()
             self._protected = None
-            self._municipalities = {}
 
     async def of(self, case: Case) -> Scene:
         """As it is known now."""
@@ -81,19 +77,6 @@ class Scenes:
         found = await self._directory.resident(resident)
         home = await self._of_household(found.household if found is not None else None, found)
         return Scene(home.resident, home.household, home.place, None, home.is_protected)
-
-    async def municipality(self, municipality: MunicipalityId) -> Municipality | None:
-        """The tenant with its targets."""
-        if not self._municipalities:
-            self._municipalities = {one.id: one for one in await self._store.municipalities()}
-        return self._municipalities.get(municipality)
-
-    async def on_site_within(self, municipality: MunicipalityId, alarm_class: AlarmClass) -> timedelta:
-        """The municipality's target, or the usual one."""
-        found = await self.municipality(municipality)
-        if found is not None:
-            return found.on_site_within(alarm_class)
-        return timedelta(seconds=DEFAULT_ON_SITE_WITHIN_S[alarm_class])
 
     async def _home(self, case: Case) -> _Home:
         kind, id = subjects_of(case)

@@ -33,9 +33,9 @@ class Staff:
         """Who they are, and the plan."""
         return self._shelf
 
-    def municipalities(self) -> tuple[MunicipalityId, ...]:
+    def municipalities(self) -> frozenset[MunicipalityId]:
         """Those whose staff were imported."""
-        return tuple(sorted({municipality for municipality, _ in self._shelf.responders()}))
+        return frozenset(municipality for municipality, _ in self._shelf.responders())
 
     def is_there(self, municipality: MunicipalityId) -> bool:
         """Whether anybody can be sent there at all."""

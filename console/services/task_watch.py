@@ -18,7 +18,7 @@ from console.domain.escalation import Rung
 from console.domain.ground import on
 from console.domain.ids import CaseId, MunicipalityId, TaskId
 from console.domain.task import Task, TaskRung
-from console.domain.task_rules import TASK_STEP, Fallen, Nearby, TaskLimits, due, fallen
+from console.domain.task_rules import TASK_STEP, Fallen, Nearby, TaskLimits, due, fallen, unanswered
 from console.domain.triage import Planned
 from console.domain.waits import Waits
 from console.services.nearness import Nearness
@@ -62,7 +62,8 @@ class TaskWatch:
         """Journals what has fallen due. Raises Unwritable: then the same is found again."""
         found = list(self._found())
         for case, task, fell in found:
-            nearby = await self._nearness.nearby(case, task) if fell.wants_more else None
+            left = unanswered(task, fell, self._clock.now())
+            nearby = await self._nearness.nearby(case, left) if fell.wants_more else None
             await self._recorder.note(partial(self._planned, _Due(case.id, task, fell, nearby)))
         open_ids = {task.id for _, task in open_tasks(self._recorder.board.open_cases())}
         self._looked_s = {id: at for id, at in self._looked_s.items() if id in open_ids}

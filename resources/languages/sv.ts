@@ -1116,10 +1116,6 @@
             <translation>Lista och karta, där bara en får plats</translation>
         </message>
         <message>
-            <source>All who cannot be sent, and why</source>
-            <translation>Alla som inte kan skickas, och varför</translation>
-        </message>
-        <message>
             <source>Nearest {name}</source>
             <translation>Närmast {name}</translation>
         </message>
@@ -1184,10 +1180,6 @@
             <translation>saknar {what}</translation>
         </message>
         <message>
-            <source>on a break</source>
-            <translation>rast</translation>
-        </message>
-        <message>
             <source>Nobody is excluded.</source>
             <translation>Ingen är utesluten.</translation>
         </message>
@@ -1238,10 +1230,6 @@
         <message>
             <source>Those farther away were not looked for.</source>
             <translation>Längre bort har ingen sökts.</translation>
-        </message>
-        <message>
-            <source>Protected identity: only named staff</source>
-            <translation>Skyddad identitet: bara namngiven personal</translation>
         </message>
         <message>
             <source>Task {number}, {name}</source>
@@ -1376,11 +1364,6 @@
             <translation>{name} svarade inte</translation>
         </message>
         <message>
-            <source>{name}: {why}</source>
-            <comment>withdrawn</comment>
-            <translation>{name}: {why}</translation>
-        </message>
-        <message>
             <source>Called back {time}</source>
             <translation>Återkallat {time}</translation>
         </message>
@@ -1409,10 +1392,6 @@
             <translation>sedan</translation>
         </message>
         <message>
-            <source>the group {group}</source>
-            <translation>gruppen {group}</translation>
-        </message>
-        <message>
             <source>the group</source>
             <translation>gruppen</translation>
         </message>
@@ -1423,14 +1402,6 @@
         <message>
             <source>the shift lead</source>
             <translation>trafikledaren</translation>
-        </message>
-        <message>
-            <source>{name} is asked.</source>
-            <translation>{name} är tillfrågad.</translation>
-        </message>
-        <message>
-            <source>The group is asked, the first who accepts has it.</source>
-            <translation>Gruppen är tillfrågad, den första som accepterar har uppdraget.</translation>
         </message>
         <message>
             <source>Nobody has accepted. Call: F5, then F9.</source>
@@ -1579,20 +1550,12 @@
             <translation>aldrig</translation>
         </message>
         <message>
-            <source>to {time}</source>
-            <translation>till {time}</translation>
-        </message>
-        <message>
             <source>with a resident to {time}</source>
             <translation>hos boende till {time}</translation>
         </message>
         <message>
             <source>alone, says that all is well by {time}</source>
             <translation>ensam, ska säga att allt är väl {time}</translation>
-        </message>
-        <message>
-            <source>number {rank}, {minutes} min</source>
-            <translation>nummer {rank}, {minutes} min</translation>
         </message>
         <message>
             <source>number {rank}</source>
@@ -1609,10 +1572,6 @@
         <message>
             <source>place not known</source>
             <translation>platsen är inte känd</translation>
-        </message>
-        <message>
-            <source>No map here</source>
-            <translation>Ingen karta här</translation>
         </message>
         <message>
             <source>Minutes by the straight line: there is no road map.</source>
@@ -1793,16 +1752,8 @@
             <translation>F9 igen skickar {name}</translation>
         </message>
         <message>
-            <source>{name} is chosen</source>
-            <translation>{name} är vald</translation>
-        </message>
-        <message>
             <source>{name} cannot be sent: {why}</source>
             <translation>{name} kan inte skickas: {why}</translation>
-        </message>
-        <message>
-            <source>{what}</source>
-            <translation>{what}</translation>
         </message>
         <message>
             <source>Call back task {number}</source>
@@ -1857,10 +1808,6 @@
             <translation>Minuter som ett tal, högst 600</translation>
         </message>
         <message>
-            <source>Who?</source>
-            <translation>Vem?</translation>
-        </message>
-        <message>
             <source>Whose duty?</source>
             <translation>Vems tjänst?</translation>
         </message>
@@ -1871,14 +1818,6 @@
         <message>
             <source>Set the duty</source>
             <translation>Ändra tjänsten</translation>
-        </message>
-        <message>
-            <source>Cannot be sent</source>
-            <translation>Kan inte skickas</translation>
-        </message>
-        <message>
-            <source>Nobody is sent. Asks {name} first, goes on after {time} without an answer.</source>
-            <translation>Ingen skickad. Erbjuds {name} först, går vidare efter {time} utan svar.</translation>
         </message>
         <message>
             <source>Nobody is sent.</source>
@@ -1895,10 +1834,6 @@
         <message>
             <source>and {count} more</source>
             <translation>och {count} till</translation>
-        </message>
-        <message>
-            <source>by {what}</source>
-            <translation>{what}</translation>
         </message>
     </context>
     <context>
@@ -5967,14 +5902,6 @@ på bild</translation>
         <message>
             <source>Dispatch</source>
             <translation>Utryckning</translation>
-        </message>
-        <message>
-            <source>Who is nearest is shown here in a later version.</source>
-            <translation>Vem som är närmast visas här i en senare version.</translation>
-        </message>
-        <message>
-            <source>Nobody can be sent from here yet. Call the responder.</source>
-            <translation>Går inte att skicka härifrån än. Ring larmpersonalen.</translation>
         </message>
         <message>
             <source>The team now</source>

@@ -210,7 +210,8 @@ def test_secrets_are_set_listed_by_name_and_deleted(centre: Centre) -> None:
     listed = centre.do("secret", "list")
     assert [line.split()[:2] for line in listed] == [
         ["broker.password", "set"], ["database.password", "not"], ["database.key", "not"], ["calls.turn", "not"],
-        ["calls.sip", "not"], ["calls.janus", "not"], ["calls.guest", "not"],
+        ["calls.sip", "not"], ["calls.janus", "not"], ["locks.token", "not"],
+        ["calls.guest", "not"],
     ]  # fmt: skip
     assert "hemligt" not in "".join(listed)
     assert centre.do("secret", "delete", "broker.password") == ["broker.password is gone"]

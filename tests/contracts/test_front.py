@@ -4,6 +4,7 @@ A copy in which only the folders and ports differ, in front of a real Mosquitto 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,7 +111,34 @@ def test_each_file_is_what_it_is_called_and_nothing_is_kept_or_guessed(front: Fr
         assert "cache-control: no-cache" in headers
 
 
-@pytest.mark.parametrize("path", ["../mosquitto/acl", "..%2fmosquitto/acl", "js/../../mosquitto/acl", "mqtt/../../acl"])
+def test_a_responders_phone_gets_its_page_beside_the_tablets(front: Front) -> None:
+    folder = RESOURCES / "responder"
+    status, headers, _ = front.get("responder")
+    assert status.startswith("HTTP/2 301")
+    assert re.search(r"location: \S*/responder/\r", headers)
+    kinds = {".js": "application/javascript", ".css": "text/css", ".html": "text/html"}
+    kinds[".webmanifest"] = "application/manifest+json"
+    for path in (one for one in folder.rglob("*") if one.is_file() and one.suffix in kinds):
+        status, headers, content = front.get(f"responder/{path.relative_to(folder).as_posix()}")
+        assert (" 200" in status, content) == (True, path.read_bytes()), path
+        assert f"content-type: {kinds[path.suffix]}" in headers
+        assert "x-content-type-options: nosniff" in headers
+        assert "geolocation=(self)" in headers
+    assert front.get("responder/")[2] == (folder / "index.html").read_bytes()
+    assert " 404" in front.get("responder/nothing.js")[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../mosquitto/acl",
+        "..%2fmosquitto/acl",
+        "js/../../mosquitto/acl",
+        "mqtt/../../acl",
+        "responder../mosquitto/acl",
+        "responder/..%2fmosquitto/acl",
+    ],
+)
 def test_nothing_beside_the_page_is_given_out(front: Front, path: str) -> None:
     status, _, content = front.get(path)
     assert " 200" not in status

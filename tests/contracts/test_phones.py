@@ -132,6 +132,7 @@ def test_a_task_goes_its_course_over_the_broker_and_every_reply_is_receipted(bro
             await centre.link.send_orders([sealed("o-2", order(OrderKind.ASSIGNED, phone), phone)])
             await until(lambda: "done" in centre.once() and not phone.outbox.unreceipted())
         assert centre.once() == ["delivered", "seen", "accepted", "under_way", "arrived", "done"]
+        assert sum(line.wants_receipt and bool(line.receipts) for line in phone.outbox.ledger.values()) == 6
 
     run_async(story(), 60)
 

@@ -1,4 +1,4 @@
-"""Who is nearest and may go: nobody is left out without a reason, and the order is that of the minutes that are told."""
+"""Who is nearest and may go: nobody is left out without a reason, and the order is that of the minutes told."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,34 +37,37 @@ def way(minutes_: float, *, is_estimate: bool = False) -> Way:
 
 @st.composite
 def people(draw: st.DrawFn, id_: str) -> Staffed:
-    spans = st.tuples(st.integers(-30, 5), st.integers(6, 40))
-    age = draw(st.one_of(st.none(), st.integers(0, 90)))
+    spans = st.tuples(st.integers(-30, 0), st.integers(1, 40))
+    age = draw(st.one_of(st.none(), st.integers(0, 20), st.integers(0, 20), st.integers(0, 90)))
+    rights = st.sampled_from([True, True, True, False])
     return staffed(
-        id_, duty=draw(st.sampled_from(Duty)), where=None if age is None else position(T0 - minutes(age)),
-        skills=draw(st.frozensets(st.sampled_from([Skill.NURSE, Skill.INSULIN]))),
-        until=draw(st.one_of(st.none(), st.integers(0, 90).map(lambda number: T0 + minutes(number)))),
-        visits=draw(st.lists(spans, max_size=1)), tasks=draw(st.integers(0, 1)), is_connected=draw(st.booleans()),
-        opens_locks=draw(st.booleans()), keys=draw(st.frozensets(st.sampled_from(["skap-1", "skap-2"]))),
+        id_, duty=draw(st.sampled_from([*Duty, *[Duty.FREE] * 8])), where=None if age is None else position(T0 - minutes(age)),
+        skills={Skill.INSULIN} if draw(rights) else (),
+        until=draw(st.one_of(st.none(), st.none(), st.integers(0, 90).map(lambda number: T0 + minutes(number)))),
+        visits=draw(st.lists(spans, max_size=1)), tasks=draw(st.sampled_from([0, 0, 0, 0, 1])), is_connected=draw(st.booleans()),
+        opens_locks=draw(rights), keys=frozenset({"skap-1"} if draw(rights) else {"skap-2"}),
         area=draw(st.sampled_from(["Centrum", "Norr"])), partner=draw(st.sampled_from([None, *NAMES])),
-        may_go_alone=draw(st.booleans()), may_see_protected=draw(st.booleans()),
+        may_go_alone=draw(rights), may_see_protected=draw(rights),
     )  # fmt: skip
 
 
 needs = st.builds(
     Need,
     skills=st.frozensets(st.sampled_from([Skill.INSULIN]), max_size=1),
-    staff=st.integers(1, 3),
+    staff=st.sampled_from([1, 1, 1, 2, 3]),
     entry=st.sampled_from(EntryKind),
     key=st.sampled_from(["", "skap-1"]),
     is_named=st.booleans(),
 )
 some = st.frozensets(st.sampled_from(NAMES), max_size=2)
-ways_ = st.one_of(st.none(), st.builds(way, st.integers(0, 15), is_estimate=st.booleans()))
+ways_ = st.one_of(
+    st.none(), st.builds(way, st.integers(0, 60).map(lambda quarter: quarter / 4), is_estimate=st.booleans())
+)
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Need, list[Staffed], dict[ResponderId, Way | None], Asked]:
-    staff = [draw(people(name)) for name in NAMES[: draw(st.integers(0, 6))]]
+    staff = [draw(people(name)) for name in NAMES[: draw(st.integers(0, len(NAMES)))]]
     placed = [one.responder.id for one in staff if start_of(one, T0, CENTRES) is not None]
     ways = {name: draw(ways_) for name in placed}
     return draw(needs), staff, ways, Asked(draw(some), draw(some), "Norr")
@@ -150,7 +153,11 @@ HOLDS: dict[Barred, Holds] = {
 }
 
 
-def ranked(*staff: Staffed, need: Need = Need(), way_: Way | None = way(5), limit: timedelta = LIMIT) -> Ranking:
+NOTHING = Need()
+FIVE = way(5)
+
+
+def ranked(*staff: Staffed, need: Need = NOTHING, way_: Way | None = FIVE, limit: timedelta = LIMIT) -> Ranking:
     ways = {one.responder.id: way_ for one in staff if start_of(one, T0, CENTRES) is not None}
     return rank(need, staff, ways, T0, Asked(area="Centrum"), CENTRES, limit)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.domain.land import Point, Way
@@ -34,18 +34,23 @@ DAY = timedelta(days=1)
 MASKS = {Transport.CAR: CAR, Transport.BIKE: BIKE, Transport.FOOT: FOOT}
 WALK = SPEED_M_S[Transport.FOOT]
 
-degrees = st.tuples(st.floats(62.90, 62.93), st.floats(16.40, 16.46))
-points = st.one_of(degrees, st.tuples(st.floats(62.85, 62.98), st.floats(16.30, 16.56))).map(lambda at: Point(*at))
+degrees = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda at: (62.9 + at[0] / 9_999, 16.4 + at[1] / 4_999))
+far = st.tuples(st.floats(62.85, 62.98), st.floats(16.30, 16.56))
+points = st.one_of(degrees, degrees, degrees, far).map(lambda at: Point(*at))
+measures = st.tuples(st.integers(5, 1_500), st.integers(1, 400))
 limits = st.sampled_from([60, 300, 900, 2_700, 86_400]).map(lambda seconds: timedelta(seconds=seconds))
 
 
 @st.composite
 def graphs(draw: st.DrawFn) -> RoadGraph:
-    nodes = draw(st.lists(degrees, min_size=1, max_size=9))
+    """A road along all nodes, mostly open to all, and others across it."""
+    nodes = draw(st.lists(degrees, min_size=1, max_size=8))
+    flags = st.one_of(st.integers(0, 63), *[st.sampled_from([BOTH, BOTH, BOTH & ~(CAR << BACK)])] * 4)
+    edges = [Edge(one, one + 1, *draw(measures), draw(flags)) for one in range(len(nodes) - 1)]
     number = st.integers(0, len(nodes) - 1)
-    flags = st.one_of(st.integers(0, 63), st.sampled_from([BOTH, BOTH & ~(CAR << BACK)]))
-    edge = st.builds(Edge, number, number, st.floats(5, 3_000), st.floats(0.5, 600), flags)
-    return built(nodes, draw(st.lists(edge, max_size=24)))
+    across = st.tuples(number, number, measures, flags)
+    edges += [Edge(one, other, *measure, flag) for one, other, measure, flag in draw(st.lists(across, max_size=10))]
+    return built(nodes, edges)
 
 
 class Plain:
@@ -92,6 +97,7 @@ class Plain:
         return gone + (here[0] + there[0]) / WALK
 
 
+@settings(max_examples=300, deadline=None)
 @given(
     graph=graphs(), to=points, starts=st.lists(st.tuples(points, st.sampled_from(Transport)), max_size=6), limit=limits
 )

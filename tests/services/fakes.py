@@ -13,7 +13,16 @@ from console.domain.annunciation import SoundOutput
 from console.domain.board import BoardSnapshot
 from console.domain.draft import Draft
 from console.domain.forward import Forwarded
-from console.domain.ids import CaseId, ConsoleId, DeviceId, HouseholdId, MunicipalityId, OperatorId, ResidentId
+from console.domain.ids import (
+    CaseId,
+    ConsoleId,
+    DeviceId,
+    HouseholdId,
+    MunicipalityId,
+    OperatorId,
+    ResidentId,
+    ResponderId,
+)
 from console.domain.journal import (
     Behind,
     CaseSummary,
@@ -27,6 +36,7 @@ from console.domain.journal import (
 )
 from console.domain.link import LinkState, LostContact, Retry
 from console.domain.operator import Operator
+from console.domain.order import SealedOrder
 from console.domain.report import (
     AlarmReport,
     CanaryReport,
@@ -41,6 +51,7 @@ from console.domain.report import (
     key_of,
 )
 from console.domain.resident import Device, Household, Municipality, Protection, Resident
+from console.domain.responder import Standing
 from console.domain.seat import KeptSeat
 from console.domain.sequence import SourceCount
 from console.services.annunciator import Annunciator
@@ -77,6 +88,7 @@ class FakeJournal:
         self.source_counts: dict[str, SourceCount] = {}
         self.summaries: dict[str, CaseSummary] = {}
         self.outbox: dict[str, Outgoing] = {}
+        self.standings: dict[tuple[MunicipalityId, ResponderId], Standing] = {}
         self.snapshots: list[BoardSnapshot] = []
         self.is_down = False
         self.keeps_no_snapshot = False
@@ -149,6 +161,7 @@ class FakeJournal:
         self.summaries.update({summary.case: summary for summary in writing.summaries})
         for outgoing in writing.outgoing:
             self.outbox.setdefault(outgoing.id, outgoing)
+        self.standings.update({(one.municipality, one.responder): one for one in writing.standings})
 
     async def since(self, seq: int, limit: int = 1000) -> tuple[ev.Event | ev.ErasedEvent, ...]:
         await self._answer()
@@ -452,6 +465,7 @@ class FakeLink:
         self.waiting: list[Report] = []
         self.sent: list[Receipt] = []
         self.forwarded: list[tuple[str, Forwarded]] = []
+        self.orders: list[SealedOrder] = []
         self.refuses_forwards = False
         self.presences: list[PresenceReport] = []
         self.is_cut = False
@@ -505,6 +519,11 @@ class FakeLink:
         if self.refuses_forwards:
             raise LostContact("the broker refused 1 messages: Not authorized")
         self.forwarded.extend(forwards)
+
+    async def send_orders(self, orders: Sequence[SealedOrder]) -> None:
+        await asyncio.sleep(0)
+        self._require_contact()
+        self.orders.extend(orders)
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:
         self._require_contact()

@@ -57,7 +57,7 @@ class FakeDispatch:
         chosen = self._candidate(case, wished)
         task, number, at = TaskId(f"task-{self.next_number}"), self.next_number, self._at()
         self.next_number += 1
-        self._put(
+        self._journal_task(
             case,
             ev.TaskBegan(
                 task, number, f"{case}:{number}", Need(), at + ON_SITE_WITHIN, step, wished,
@@ -70,7 +70,7 @@ class FakeDispatch:
         self._check()
         if not reason.strip():
             raise Refused(Reason.REASON_MISSING)
-        self._put(case, ev.TaskCancelled(task, reason))
+        self._journal_task(case, ev.TaskCancelled(task, reason))
 
     async def reroute(self, case: CaseId, task: TaskId, to: ResponderId | None) -> None:
         self._check()
@@ -79,7 +79,7 @@ class FakeDispatch:
             raise Refused(Reason.NO_TASK)
         chosen = self._candidate(case, to, but=known.responder)
         for responder in [known.responder] if known.responder else [offer.responder for offer in known.asked()]:
-            self._put(case, ev.TaskWithdrawn(task, responder, Withdrawal.REROUTED))
+            self._journal_task(case, ev.TaskWithdrawn(task, responder, Withdrawal.REROUTED))
         self._offer(case, task, chosen)
 
     async def mark_by_phone(
@@ -141,7 +141,7 @@ class FakeDispatch:
         body = ev.TaskOffered(
             task, one.responder, TaskRung.NEXT, at + ANSWER_WITHIN, one.minutes, one.position_at, one.is_estimate
         )
-        self._put(case, body)
+        self._journal_task(case, body)
         self.sent_orders.append((OrderKind.OFFER, task, one.responder))
 
     def _candidate(self, case: CaseId, wished: ResponderId | None, but: ResponderId | None = None) -> Candidate:
@@ -162,7 +162,7 @@ class FakeDispatch:
             raise Refused(Reason.NO_SUCH_CASE)
         return found
 
-    def _put(self, case: CaseId, body: ev.TaskBody) -> None:
+    def _journal_task(self, case: CaseId, body: ev.TaskBody) -> None:
         self.append(case, body, self.seated.id)  # type: ignore[attr-defined]
 
     def _check(self) -> None:

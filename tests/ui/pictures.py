@@ -25,7 +25,7 @@ from console.domain.resident import FactKind
 from console.domain.sight import Grade
 from console.domain.unsent import UnsentKind
 from console.services import screen
-from tests.ui import call_scene, desk_scene
+from tests.ui import call_scene, desk_scene, dispatch_scene
 from tests.ui.call_fake import FakeEngine
 from tests.ui.fakes import AMINA, ELLEN, NOW, Clock, FakeOffice, night
 from tests.ui.night_scene import TWO, tell_nights
@@ -427,7 +427,7 @@ async def plan_close(window: MainWindow, office: FakeOffice) -> None:
 
 
 def in_call(scene: Scene) -> Scene:
-    """A scene of a call, of whoever sits here."""
+    """A scene of a call or of dispatch, of whoever sits here."""
 
     async def led(window: MainWindow, office: FakeOffice) -> None:
         await seated(window, office)
@@ -438,6 +438,7 @@ def in_call(scene: Scene) -> Scene:
 
 SCENES: dict[str, Scene] = {
     **{name: in_call(scene) for name, scene in call_scene.SCENES.items()},
+    **{name: in_call(scene) for name, scene in dispatch_scene.SCENES.items()},
     "flood": flood, "outage": outage, "escalated": escalated,
     "main": main, "closing": closing, "promising": promising, "noting": noting, "waiting": waiting,
     "protected": protected, "lost": lost, "blind": blind, "blind_empty": blind_empty, "empty": empty, "keys": keys,

@@ -63,10 +63,9 @@ def show_team(column: StaffColumn, office: FakeOffice, me: Operator = ELLEN) -> 
     column.show_team(team(office.queue.rows(), me, EVERYBODY))
 
 
-def test_without_dispatch_it_says_so_in_one_line_each(make: Callable[..., StaffColumn]) -> None:
+def test_without_a_case_it_says_that_nobody_is_sent(make: Callable[..., StaffColumn]) -> None:
     told = texts(make())
-    assert "Vem som är närmast visas här i en senare version." in told
-    assert "Går inte att skicka härifrån än. Ring larmpersonalen." in told
+    assert "Ingen är skickad." in told
 
 
 def test_the_way_in_is_shown_only_with_the_open_card(make: Callable[..., StaffColumn], office: FakeOffice) -> None:

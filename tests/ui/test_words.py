@@ -15,12 +15,13 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind
 from console.domain.call import CallChange, CallEnd, CallKind, CallResult
 from console.domain.escalation import STILL, Rung
-from console.domain.ids import CallId, CaseId, ConsoleId, MunicipalityId
+from console.domain.ids import CallId, CaseId, ConsoleId, LockId, MunicipalityId, ResponderId, RightId, TaskId
 from console.domain.lifecycle import State
 from console.domain.plan import Way
 from console.domain.queue import Group, Row
 from console.domain.refused import Reason, Refused
 from console.domain.resident import FactKind
+from console.domain.task import Late, Need, RightEnd, TaskMark, TaskRung, Withdrawal
 from tests.ui.fakes import ELLEN, NOW, Clock, FakeOffice, night
 from ui.theme import DAY, NIGHT, Theme, class_colour
 from ui.widgets.facts import FACT_ICONS
@@ -36,7 +37,8 @@ def enums_of_the_domain() -> set[type[enum.Enum]]:
     for module in pkgutil.iter_modules(console.domain.__path__):
         members = vars(importlib.import_module(f"console.domain.{module.name}")).values()
         found |= {each for each in members if isinstance(each, type) and issubclass(each, enum.Enum)}
-    return {each for each in found if each.__module__.startswith("console.domain") and len(each)}
+    public = {each for each in found if not each.__name__.startswith("_")}
+    return {each for each in public if each.__module__.startswith("console.domain") and len(each)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,6 +91,19 @@ def test_local_time_says_which_of_the_two_in_the_hour_that_comes_twice() -> None
 def test_the_date_in_both_languages() -> None:
     assert Words("sv").date(NOW) == "söndag 22 november 2026"
     assert Words("en").date(NOW) == "Sunday 22 November 2026"
+
+
+def task_bodies() -> tuple[ev.TaskBody, ...]:
+    """What can happen to a task, one of each."""
+    task, who, right = TaskId("t"), ResponderId("samira"), RightId("r")
+    marks = tuple(ev.TaskMarked(task, who, mark, NOW, "too_far", 6) for mark in TaskMark)
+    return (
+        ev.TaskBegan(task, 4419, "k", Need(), NOW), ev.TaskOffered(task, who, TaskRung.NEXT, NOW, 6), *marks,
+        ev.TaskWithdrawn(task, who, Withdrawal.NO_ANSWER), ev.TaskClimbed(task, TaskRung.GROUP),
+        ev.TaskDelayed(task, Late.NOT_THERE), ev.TaskCancelled(task, "skäl"),
+        ev.EntryGiven(task, who, LockId("l"), right, NOW), ev.EntryEnded(task, right, RightEnd.TASK_OVER),
+        ev.EntryFailed(task, LockId("l")), ev.EntryFailed(task, LockId("l"), right),
+    )  # fmt: skip
 
 
 def row_of(case: str) -> Row:
@@ -209,6 +224,7 @@ def test_every_event_of_a_case_is_told(language: str) -> None:
         ev.PromiseMade(NOW, "besök"), ev.NoteWritten("ringde"),
         ev.CallBegan(call, CallKind.VIDEO, ConsoleId("k"), None, Way.DEVICE), ev.CallAnswered(call, 7.2),
         ev.CallNoted(call, CallChange.TONE_SENT, "louder"), ev.CallEnded(call, CallEnd.NO_ANSWER, CallResult.NO_ANSWER),
+        *task_bodies(),
     )  # fmt: skip
     teller = Teller(Words(language), {ELLEN.id: ELLEN.name}, {"visit_done": "Besök utfört"})
     events = [*office.events, *(replace(office.events[0], body=body, who=ELLEN.id) for body in bodies)]

@@ -19,8 +19,8 @@ from ui.words import Say, Words
 VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW_TECHNICAL, Say.VIEW_CENTRE)
 
 
-ROUNDS, NIGHT, TECHNICAL = 1, 3, 4
-"""The numbers, from 0, of the views of the night's looks, of a resident's night, and of the faults."""
+ROUNDS, MAP, NIGHT, TECHNICAL = 1, 2, 3, 4
+"""The numbers, from 0, of the views of the night's looks, of dispatch, of a resident's night, and of the faults."""
 
 FOLDS = 4
 """How many times the bar can fold: search, operator, the program's name, views."""

@@ -16,6 +16,13 @@ LABEL_LONGEST, LABEL_WIDEST = 40, 190
 
 FLAG, PADDING, GAP, BETWEEN = 27, 10, 3, 8
 NAME_POINTS, DETAIL_POINTS, CHOSEN_POINTS = 10.5, 10.5, 11.5
+HARD, FURTHER = 6.0, 60.0
+"""What it costs to cover a square pixel of something important, and to stand one place further than the best: in square
+pixels of something less important."""
+
+BARE = 0.6
+"""How much of the land is covered under an area's name."""
+
 AIR = 9
 """Unscaled pixels between a box and another's mark: nearer it would seem to name that."""
 
@@ -39,25 +46,26 @@ def flags_of(
     spots: Sequence[Spot], view: QRectF, taken: Sequence[QRectF], theme: Theme, pointed: Collection[str] = ()
 ) -> list[Flag]:
     """The boxes of a view's spots, the most important first. `pointed`: the marks that the keyboard or the mouse is on.
-    Theirs and the chosen case's are always shown, those of ranked staff unless a case would be covered by them."""
-    cases = [around(spot) for spot in spots if spot.head.kind is MarkKind.CASE]
+    Theirs and the chosen case's are always shown; others never cover a case, a ranked mark or another box."""
     air = theme.px(AIR)
-    marks = [around(spot).adjusted(-air, -2, air, 2) for spot in spots]
-    placed: list[QRectF] = [*taken]
+    marks = [(spot, around(spot).adjusted(-air, -2, air, 2)) for spot in spots]
+    held: list[QRectF] = [*taken]
     found: list[Flag] = []
     are_few = len(spots) <= FEW
     wanted = [spot for spot in spots if _speaks(spot, pointed, are_few=are_few)]
     for spot in sorted(wanted, key=lambda spot: not _must(spot, pointed))[:MOST_FLAGS]:
-        others = placed + [mark for mark, each in zip(marks, spots, strict=True) if each is not spot]
         flag = _flag(spot, theme)
-        free = [box for box in _places(spot, flag.box, theme) if view.contains(box)]
-        box = next((box for box in free if not any(box.intersects(each) for each in others)), None)
-        if box is None and _must(spot, pointed):
-            bare = free if flag.is_lit or spot.head.key in pointed else _off(free, cases)
-            box = min(bare, key=lambda each: _covered(each, others), default=None)
-        if box is not None:
+        hard = held + [box for each, box in marks if each is not spot and each.head.never_folds]
+        soft = [box for each, box in marks if each is not spot and not each.head.never_folds]
+        places = [box for box in _places(spot, flag.box, theme) if view.contains(box)]
+        if not (flag.is_lit or spot.head.key in pointed):
+            places = [box for box in places if not any(box.intersects(each) for each in hard)]
+        if not _must(spot, pointed):
+            places = [box for box in places if not any(box.intersects(each) for each in soft)]
+        if places:
+            box = places[_cheapest([_covered(box, hard) * HARD + _covered(box, soft) for box in places])]
             found.append(Flag(spot, box, flag.name, flag.detail, flag.is_lit, flag.is_bare))
-            placed.append(box)
+            held.append(box)
     return found
 
 
@@ -75,10 +83,12 @@ def paint_string(painter: QPainter, flag: Flag, theme: Theme) -> None:
 def paint_flag(painter: QPainter, flag: Flag, theme: Theme) -> None:
     px, box = theme.px, flag.box
     name_font, detail_font = _fonts(theme, is_lit=flag.is_lit)
-    if not flag.is_bare:
-        painter.setPen(Qt.PenStyle.NoPen if flag.is_lit else QPen(theme.colour("edge"), 1))
-        painter.setBrush(theme.colour("tx1" if flag.is_lit else "bg1"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+    ground = theme.colour("tx1" if flag.is_lit else "bg1")
+    ground.setAlphaF(BARE if flag.is_bare else 1.0)
+    has_edge = not (flag.is_lit or flag.is_bare)
+    painter.setPen(QPen(theme.colour("edge"), 1) if has_edge else Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
     line = box.adjusted(px(PADDING), 0, -px(PADDING), 0)
     align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.setFont(name_font)
@@ -152,9 +162,9 @@ def _places(spot: Spot, size: QRectF, theme: Theme) -> list[QRectF]:
     return [QRectF(round(x), round(y), width, height) for x, y in order]
 
 
-def _off(boxes: Iterable[QRectF], cases: Sequence[QRectF]) -> list[QRectF]:
-    """Those that cover no case."""
-    return [box for box in boxes if not any(box.intersects(each) for each in cases)]
+def _cheapest(covered: Sequence[float]) -> int:
+    """Which place, where each further one costs a little too."""
+    return min(range(len(covered)), key=lambda number: covered[number] + number * FURTHER)
 
 
 def _covered(box: QRectF, others: Iterable[QRectF]) -> float:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from console.domain.land import LandInfo
 from ui.map.mercator import Eye, place, point_at, world_px
@@ -153,8 +153,7 @@ def _degrees(degrees: float, step: float, above: Say, below: Say, words: Words) 
 
 def _plate(painter: QPainter, box: QRectF, theme: Theme) -> None:
     """Ground under words, so that they read over a road."""
-    ground = theme.colour("bg1")
-    ground.setNamedColor(paper_of(theme).ground)
+    ground = QColor(paper_of(theme).ground)
     ground.setAlphaF(0.72)
     gap = theme.px(5)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -40,7 +40,7 @@ class MarkLayer:
         self._folded = None
 
     def spots(self, eye: Eye, size: QSize) -> list[Spot]:
-        """Every mark's place in the view's pixels, the most important first; outside the view too."""
+        """Every mark's place in the view's pixels, what gives room to nothing first; outside the view too."""
         scale, side = self._look.theme.scale, world_px(eye.level)
         left, top = eye.corner(size.width(), size.height())
         right, bottom = left + size.width(), top + size.height()
@@ -81,7 +81,7 @@ class MarkLayer:
         return [*taken, *(around(spot) for spot in spots), *(flag.box for flag in self.flags)]
 
     def paint(self, painter: QPainter, eye: Eye, size: QSize, cursor: str | None) -> None:
-        """The most important on top; the boxes over all; the ring where the keyboard is over those."""
+        """Cases on top of staff; the boxes over all; the ring where the keyboard is over those."""
         theme, metres = self._look.theme, eye.metres_a_pixel()
         spots = self.seen(eye, size)
         for spot in reversed(spots):

@@ -31,7 +31,7 @@ class Paper:
 
 NIGHT_PAPER = Paper(
     ground="#14181b",
-    areas={K.WATER: "#10202a", K.WOOD: "#191f1f", K.PARK: "#191f1f", K.BUILT_UP: "#16191d", K.BUILDING: "#1e2329"},
+    areas={K.WATER: "#10202a", K.WOOD: "#191f1f", K.PARK: "#191f1f", K.BUILT_UP: "#16191d", K.BUILDING: "#21272d"},
     lines={
         K.STREAM: "#17303e", K.PATH: "#22282d", K.STREET: "#282f35", K.ROAD: "#353d44", K.MAIN_ROAD: "#434c54",
         K.RAIL: "#4a545d",

@@ -7,6 +7,7 @@ than that is drawn coarser, or not.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -16,6 +17,10 @@ from ui.words.plain import clean
 
 RING_POINTS, TILE_POINTS, TILE_FEATURES, TILE_NAMES = 1500, 40_000, 8000, 96
 """The most of one ring, of one tile, and the most features and names of one."""
+
+PIECE_INK, TILE_INK = 12 * TILE_UNITS, 500 * TILE_UNITS
+"""How long a line is that is drawn in one stroke, and all of a tile's together: time goes by length, not by points.
+A tile of a town's middle has some 60 of its own widths."""
 
 NAME_LONGEST = 40
 GRID = 4
@@ -68,8 +73,8 @@ class Preparing:
     def __init__(self, tile: VectorTile) -> None:
         self.made = Prepared(tile.key)
         self._left = iter(tile.features[:TILE_FEATURES])
-        self._gathered: dict[tuple[FeatureKind, int], QPainterPath] = {}
-        self._alone: dict[FeatureKind, list[QPainterPath]] = {}
+        self._gathered: dict[tuple[FeatureKind, int], _Gathered] = {}
+        self._ink = 0.0
 
     def turn(self) -> bool:
         """One feature more; False when nothing is left."""
@@ -83,22 +88,61 @@ class Preparing:
         return True
 
     def _add(self, feature: Feature) -> None:
-        rings = [ring for ring in (_points(ring) for ring in feature.rings[:TILE_FEATURES]) if len(ring) > 1]
-        self.made.cost += sum(len(ring) for ring in rings)
-        if not rings:
-            return
-        if feature.shape is Shape.AREA and len(rings) > 1:
-            path = QPainterPath()
-            for ring in rings:
-                path.addPolygon(QPolygonF(ring))
-                path.closeSubpath()
-            self._alone.setdefault(feature.kind, []).append(path)
+        rings = self._rings(feature)
+        is_area = feature.shape is Shape.AREA
+        if is_area and len(rings) > 1:
+            self._add_holed(feature.kind, rings)
             return
         for ring in rings:
-            path = self._gathered.setdefault((feature.kind, _square(ring[len(ring) // 2])), QPainterPath())
-            path.addPolygon(QPolygonF(_turned(ring) if feature.shape is Shape.AREA else ring))
-            if feature.shape is Shape.AREA:
+            for piece in [_turned(ring)] if is_area else _pieces(ring):
+                self._gather(feature.kind, piece, is_area=is_area)
+
+    def _rings(self, feature: Feature) -> list[list[QPointF]]:
+        """As many of its rings as the tile may still have points."""
+        rings = []
+        for raw in feature.rings[:TILE_FEATURES]:
+            ring = _points(raw)
+            self.made.cost += len(ring)
+            if self.made.cost > TILE_POINTS + RING_POINTS:
+                break
+            if len(ring) > 1:
+                rings.append(ring)
+        return rings
+
+    def _gather(self, kind: FeatureKind, ring: list[QPointF], *, is_area: bool) -> None:
+        """Into what is drawn in the same stroke."""
+        if not self._allows(ring, PIECE_INK * 4 if is_area else math.inf):
+            return
+        square = kind, _square(ring[len(ring) // 2])
+        gathered = self._gathered.setdefault(square, _Gathered())
+        gathered.path.addPolygon(QPolygonF(ring))
+        if is_area:
+            gathered.path.closeSubpath()
+        gathered.ink += _ink(ring)
+        if gathered.ink > PIECE_INK:
+            self._close(kind, self._gathered.pop(square).path)
+
+    def _add_holed(self, kind: FeatureKind, rings: list[list[QPointF]]) -> None:
+        """An area with holes is drawn by itself: its rings cut each other out."""
+        path = QPainterPath()
+        for ring in rings:
+            if self._allows(ring, PIECE_INK * 4):
+                path.addPolygon(QPolygonF(ring))
                 path.closeSubpath()
+        if not path.isEmpty():
+            self.made.groups.setdefault(kind, []).append(Group(path, path.controlPointRect()))
+
+    def _allows(self, ring: list[QPointF], most: float) -> bool:
+        """Counts it; False where it, or the tile, has more than anybody could read."""
+        ink = _ink(ring)
+        if ink > most or self._ink + ink > TILE_INK:
+            return False
+        self._ink += ink
+        return True
+
+    def _close(self, kind: FeatureKind, path: QPainterPath) -> None:
+        path.setFillRule(Qt.FillRule.WindingFill)
+        self.made.groups.setdefault(kind, []).append(Group(path, path.controlPointRect()))
 
     def _name(self, feature: Feature) -> None:
         if not feature.name or not feature.rings or len(self.made.names) >= TILE_NAMES:
@@ -123,13 +167,39 @@ class Preparing:
         return (key.x + at.x() / TILE_UNITS) / side, (key.y + at.y() / TILE_UNITS) / side
 
     def _finish(self) -> None:
-        for (kind, _), path in self._gathered.items():
-            path.setFillRule(Qt.FillRule.WindingFill)
-            self.made.groups.setdefault(kind, []).append(Group(path, path.controlPointRect()))
-        for kind, paths in self._alone.items():
-            found = self.made.groups.setdefault(kind, [])
-            found.extend(Group(path, path.controlPointRect()) for path in paths)
-        self._gathered, self._alone = {}, {}
+        for (kind, _), gathered in self._gathered.items():
+            self._close(kind, gathered.path)
+        self._gathered = {}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    path: QPainterPath = field(default_factory=QPainterPath)
+    ink: float = 0.0
+
+
+def _ink(ring: Sequence[QPointF]) -> float:
+    """How long it is, roughly."""
+    x, y, length = ring[0].x(), ring[0].y(), 0.0
+    for at in ring:
+        next_x, next_y = at.x(), at.y()
+        length += abs(next_x - x) + abs(next_y - y)
+        x, y = next_x, next_y
+    return length
+
+
+def _pieces(line: list[QPointF]) -> list[list[QPointF]]:
+    """A line cut where it becomes too long for one stroke."""
+    if _ink(line) <= PIECE_INK:
+        return [line]
+    pieces, piece, ink = [], [line[0]], 0.0
+    for before, at in pairwise(line):
+        piece.append(at)
+        ink += abs(at.x() - before.x()) + abs(at.y() - before.y())
+        if ink > PIECE_INK:
+            pieces.append(piece)
+            piece, ink = [at], 0.0
+    return [*pieces, piece] if len(piece) > 1 else pieces
 
 
 def _points(ring: Sequence[float]) -> list[QPointF]:

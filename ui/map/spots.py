@@ -16,7 +16,7 @@ STAFF_SIDE, CASE_SIDE, CHOSEN_SIDE, RING, GROUP, AREA = 30, 26, 36, 74, 34, 38
 FOLDS_WITHIN, FOLDS_SOONER = 30, 72
 """Unscaled pixels between two of the staff at which they fold, and when there are more than `MANY` of them."""
 
-CASES_WITHIN = 18
+CASES_WITHIN = 22
 MANY = 60
 
 
@@ -52,7 +52,7 @@ class Spot:
 
 
 def importance(mark: Mark) -> tuple[object, ...]:
-    """The order of drawing room and of walking: the chosen case, the lit, the ranked, cases by class, areas, others."""
+    """The order of walking: the chosen case, the lit, the ranked, cases by class, areas, others."""
     if mark.kind is MarkKind.CASE:
         return (0 if mark.is_chosen else 3, int(mark.alarm_class or 9), mark.key)
     if mark.kind is MarkKind.STAFF and mark.never_folds:
@@ -68,18 +68,18 @@ def side_of(mark: Mark) -> int:
 
 
 def spots_of(placed: Iterable[tuple[Mark, float, float]], scale: float, *, many: bool) -> list[Spot]:
-    """Folds and moves apart; the most important first. Places in pixels of any origin."""
+    """Folds and moves apart; what gives room to nothing first: cases, by class. Places in pixels of any origin."""
     spots: list[Spot] = []
     grid = _Grid(max(FOLDS_SOONER, RING) * scale)
-    for mark, x, y in sorted(placed, key=lambda each: importance(each[0])):
+    for mark, x, y in sorted(placed, key=lambda each: (each[0].kind is not MarkKind.CASE, importance(each[0]))):
         near = list(grid.near(x, y))
         host = _host(mark, x, y, near, scale, many=many)
         if host is not None:
             host.others.append(mark)
             continue
         spot = Spot(mark, x, y, x, y, side_of(mark) * scale)
-        if mark.kind is MarkKind.STAFF and mark.never_folds:
-            _step_aside(spot, near, scale)
+        if mark.never_folds and mark.kind is not MarkKind.CASE:
+            _step_aside(spot, grid, scale)
         spots.append(spot)
         grid.add(spot)
     for spot in spots:
@@ -103,22 +103,26 @@ def _host(mark: Mark, x: float, y: float, near: Sequence[Spot], scale: float, *,
     return best
 
 
-def _step_aside(spot: Spot, near: Sequence[Spot], scale: float) -> None:
+def _step_aside(spot: Spot, grid: "_Grid", scale: float) -> None:
     """To the nearest place where it covers nothing that is more important; where there is none it stays."""
-    if not _covers(spot.x, spot.y, spot.side, near):
+    if not _covers(spot.x, spot.y, spot.side, grid):
         return
     for away in (30, 54, 78):
         for turn in (0, 45, -45, 90, -90, 135, -135, 180):
             angle = math.radians(135 + turn)
             x = spot.true_x + away * scale * math.cos(angle)
             y = spot.true_y + away * scale * math.sin(angle)
-            if not _covers(x, y, spot.side, near):
+            if not _covers(x, y, spot.side, grid):
                 spot.x, spot.y = x, y
                 return
 
 
-def _covers(x: float, y: float, side: float, near: Iterable[Spot]) -> bool:
-    return any(max(abs(each.x - x), abs(each.y - y)) < (each.side + side) / 2 for each in near if each.head.never_folds)
+def _covers(x: float, y: float, side: float, grid: "_Grid") -> bool:
+    return any(
+        max(abs(each.x - x), abs(each.y - y)) < (each.side + side) / 2
+        for each in grid.near(x, y)
+        if each.head.never_folds
+    )
 
 
 class _Grid:
@@ -129,8 +133,8 @@ class _Grid:
         self._squares: dict[tuple[int, int], list[Spot]] = {}
 
     def add(self, spot: Spot) -> None:
-        square = int(spot.true_x // self._step), int(spot.true_y // self._step)
-        self._squares.setdefault(square, []).append(spot)
+        for x, y in {(spot.true_x, spot.true_y), (spot.x, spot.y)}:
+            self._squares.setdefault((int(x // self._step), int(y // self._step)), []).append(spot)
 
     def near(self, x: float, y: float) -> Iterable[Spot]:
         column, row = int(x // self._step), int(y // self._step)

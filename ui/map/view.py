@@ -16,7 +16,7 @@ from ui.map.layer import MarkLayer
 from ui.map.mercator import world_px
 from ui.map.names import Names, paint_names
 from ui.map.shown import DrawnWay, Mark, MarkKind
-from ui.map.spots import Spot
+from ui.map.spots import Spot, importance
 from ui.map.told import marks_told, spot_told
 from ui.map.ways import Ways
 from ui.theme import Look
@@ -171,7 +171,8 @@ class MapView(MapCanvas):
 
     def _walk(self, by: int, *, wraps: bool) -> bool:
         """To the next mark in view; False past the last of them."""
-        spots = self.layer.seen(self.eye, self.size())
+        seen = self.layer.seen(self.eye, self.size())
+        spots = sorted(seen, key=lambda spot: importance(spot.head))
         now = next((number for number, spot in enumerate(spots) if self._cursor and spot.holds(self._cursor)), None)
         to = (0 if by > 0 else len(spots) - 1) if now is None else now + by
         if not spots or not (wraps or 0 <= to < len(spots)):

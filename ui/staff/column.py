@@ -1,7 +1,8 @@
-"""The right column. Until dispatch is there it says so, and shows the way in and who of the team has what."""
+"""The right column: who is nearest, the way in, what is sent, and who of the team has what."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from console.domain.masking import Person
 from console.domain.queue import Row
 from console.domain.team import Member
 from console.services.screen import ForecastTold
+from ui.staff.near import NearPart, NearShown
 from ui.staff.team import TeamView
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import KeyCap, clear, column, ground, line, rule
@@ -34,13 +36,16 @@ class StaffColumn(QWidget):
         px = look.theme.px
         head = QWidget()
         head.setFixedHeight(px(52))
-        line(head, margins=(px(16), 0, px(16), 0)).addWidget(SafeLabel(words(StaffSay.NEAREST), "strong"), 1)
+        self.near = NearPart(look, words)
+        inner = line(head, margins=(px(16), 0, px(16), 0), gap=px(12))
+        inner.addWidget(SafeLabel(words(StaffSay.NEAREST), "strong"), 1)
+        inner.addWidget(self.near.count)
         content = ground(QWidget(), "bg1")
         blocks = column(content)
-        self._block(blocks, "").addWidget(SafeLabel(words(StaffSay.NO_DISPATCH), "second", wraps=True))
+        blocks.addWidget(self.near.rows)
+        self.near.make(partial(self._block, blocks))
         self._way = self._block(blocks, words(StaffSay.WAY_IN))
-        sent = self._block(blocks, words(StaffSay.DISPATCH))
-        sent.addWidget(SafeLabel(words(StaffSay.NOBODY_SENT), "second", wraps=True))
+        self.near.make_sent(partial(self._block, blocks))
         blocks.addStretch(1)
         box = ScrollBox(words(StaffSay.NEAREST), look)
         box.setWidget(content)
@@ -48,6 +53,7 @@ class StaffColumn(QWidget):
         layout = column(self)
         for widget in (head, rule(), box, rule(), self.team, self._foot()):
             layout.addWidget(widget, 1 if widget is box else 0)
+        self.near.show(NearShown())
         self.show_case(None, None)
 
     def fit(self) -> None:

@@ -23,7 +23,6 @@ class DispatchSay(Phrase):
     KEY_ALL = text("DispatchSay", "All on duty on the map")
     KEY_TABLE = text("DispatchSay", "The same as a table, and back")
     KEY_PAGES = text("DispatchSay", "List and map, where there is room for one")
-    KEY_EXCLUDED = text("DispatchSay", "All who cannot be sent, and why")
 
     # Ranking
     NEAREST = text("DispatchSay", "Nearest {name}")
@@ -42,7 +41,7 @@ class DispatchSay(Phrase):
     EXCLUDED = text("DispatchSay", "Excluded: {who}")
     EXCLUDED_ONE = text("DispatchSay", "{name} {why}")
     EXCLUDED_LACKS = text("DispatchSay", "lacks {what}")
-    EXCLUDED_UNTIL = text("DispatchSay", "on a break")
+    EXCLUDED_COLON = text("DispatchSay", "{name}: {why}")
     NOBODY_EXCLUDED = text("DispatchSay", "Nobody is excluded.")
     NOBODY_NEAR = text("DispatchSay", "Nobody can be sent")
     NOBODY_NEAR_HOW = text(
@@ -58,7 +57,6 @@ class DispatchSay(Phrase):
     NO_PLACE_HOW = text("DispatchSay", "Nobody can be ranked by the way there. Call the responders.")
     FETCHING = text("DispatchSay", "Looking for the nearest")
     IS_LIMITED = text("DispatchSay", "Those farther away were not looked for.")
-    PLACE_HIDDEN = text("DispatchSay", "Protected identity: only named staff")
 
     # A task and its receipts
     TASK = text("DispatchSay", "Task {number}, {name}")
@@ -91,10 +89,8 @@ class DispatchSay(Phrase):
     TARGET = text("DispatchSay", "target {time}")
     LATE = text("DispatchSay", "{what}, target {time}")
     WITH_RECEIPT = text("DispatchSay", "with receipt and outcome")
-    DECLINED_BY = text("DispatchSay", "{name}: {why}")
     ANSWERED_NO = text("DispatchSay", "{name} declined, {why}")
     NO_ANSWER = text("DispatchSay", "{name} did not answer")
-    WITHDRAWN = text("DispatchSay", "{name}: {why}", "withdrawn")
     CANCELLED = text("DispatchSay", "Called back {time}")
     EARLIER = text("DispatchSay", "Asked before: {who}")
     TRACK = text("DispatchSay", "The task's receipts")
@@ -104,12 +100,9 @@ class DispatchSay(Phrase):
     BEFORE = text("DispatchSay", "Asks {first} first. {then}")
     WITHOUT_ANSWER = text("DispatchSay", "Without an answer in {time}: {then}.")
     THEN = text("DispatchSay", "then")
-    THE_GROUP = text("DispatchSay", "the group {group}")
     GROUP = text("DispatchSay", "the group")
     BY_CALL = text("DispatchSay", "a call")
     SHIFT_LEAD = text("DispatchSay", "the shift lead")
-    ASKED_NOW = text("DispatchSay", "{name} is asked.")
-    GROUP_ASKED = text("DispatchSay", "The group is asked, the first who accepts has it.")
     CALL_NOW = text("DispatchSay", "Nobody has accepted. Call: F5, then F9.")
     LEAD_NOW = text("DispatchSay", "Nobody has accepted. The shift lead is told.")
     TAKEN_FOOT = text("DispatchSay", "Late: you are told, then the shift lead.")
@@ -150,15 +143,12 @@ class DispatchSay(Phrase):
     COL_SEND = text("DispatchSay", "Can be sent")
     NO_POSITION = text("DispatchSay", "no position")
     NEVER = text("DispatchSay", "never")
-    SHIFT_TO = text("DispatchSay", "to {time}")
     VISIT_TO = text("DispatchSay", "with a resident to {time}")
     ALONE_BY = text("DispatchSay", "alone, says that all is well by {time}")
-    RANKED = text("DispatchSay", "number {rank}, {minutes} min")
     IN_RANKING = text("DispatchSay", "number {rank}")
     PHONE_SILENT = text("DispatchSay", "does not answer")
     CASE_PLACED = text("DispatchSay", "on the map")
     CASE_UNPLACED = text("DispatchSay", "place not known")
-    CREDIT_NONE = text("DispatchSay", "No map here")
     HAS_NO_ROADS = text("DispatchSay", "Minutes by the straight line: there is no road map.")
     STAFF_UNTOLD = text("DispatchSay", "Waiting for the first word of the staff")
 
@@ -208,10 +198,8 @@ class DispatchSay(Phrase):
     DIAL_BY_HAND = text("DispatchSay", "Call {name}, {phone}. What was said: F9.")
     NO_OPEN_TASK = text("DispatchSay", "There is no task here")
     HERE_THEY_ARE = text("DispatchSay", "F8 again sends {name}")
-    HERE_THEY_ARE_9 = text("DispatchSay", "F9 again sends {name}")
-    BACK_TO_TABLE = text("DispatchSay", "{name} is chosen")
+    HERE_THEY_ARE_STEP = text("DispatchSay", "F9 again sends {name}")
     CANNOT_BECAUSE = text("DispatchSay", "{name} cannot be sent: {why}")
-    COVERAGE_NEWS = text("DispatchSay", "{what}")
 
     # Panels
     PANEL_CANCEL = text("DispatchSay", "Call back task {number}")
@@ -227,16 +215,12 @@ class DispatchSay(Phrase):
     SAID_MINUTES = text("DispatchSay", "There in so many minutes")
     SAID_MINUTES_HINT = text("DispatchSay", "minutes")
     SAID_BAD_MINUTES = text("DispatchSay", "Minutes as a number, at most 600")
-    SAID_WHO = text("DispatchSay", "Who?")
     PANEL_DUTY = text("DispatchSay", "Whose duty?")
     PANEL_DUTY_OF = text("DispatchSay", "{name} is now")
     DUTY_SAVE = text("DispatchSay", "Set the duty")
-    PANEL_EXCLUDED = text("DispatchSay", "Cannot be sent")
 
     # Right column
-    SENT_NOBODY = text("DispatchSay", "Nobody is sent. Asks {name} first, goes on after {time} without an answer.")
     SENT_NOBODY_PLAIN = text("DispatchSay", "Nobody is sent.")
     OWN_FIRST = text("DispatchSay", "Shown for your own cases: who is nearest shows where the person lives.")
     EXCLUDED_TITLE = text("DispatchSay", "Excluded")
     MORE_EXCLUDED = text("DispatchSay", "and {count} more")
-    GO_BY = text("DispatchSay", "by {what}")

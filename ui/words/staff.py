@@ -7,7 +7,6 @@ class StaffSay(Phrase):
     """`{who}` is whom a case is about, masked as in its row."""
 
     NEAREST = text("StaffSay", "Nearest")
-    NO_DISPATCH = text("StaffSay", "Who is nearest is shown here in a later version.")
     WAY_IN = text("StaffSay", "The way in")
     DOOR = text("StaffSay", "Door")
     KEY = text("StaffSay", "Key")
@@ -15,7 +14,6 @@ class StaffSay(Phrase):
     WAY_UNKNOWN = text("StaffSay", "Not in the register.")
     WAY_PROTECTED = text("StaffSay", "Protected identity. Shown with a reason: Ctrl+U.")
     DISPATCH = text("StaffSay", "Dispatch")
-    NOBODY_SENT = text("StaffSay", "Nobody can be sent from here yet. Call the responder.")
     TEAM = text("StaffSay", "The team now")
     TEAM_SHORT = text("StaffSay", "The team")
     FREE = text("StaffSay", "no case")

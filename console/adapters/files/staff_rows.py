@@ -13,14 +13,14 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class ResponderRow(_Row):
-    """One of the staff. `partner` is another's id; `keys` are the cabinets and rings whose keys they carry or fetch."""
+    """One of the staff. Without `languages` Swedish; `partner` is another's id; `keys` are the cabinets and rings whose keys they carry or fetch."""
 
     id: str
     sender: str
     name: str
     phone: str = ""
     skills: list[str] = []
-    languages: list[str] = ["sv"]
+    languages: list[str] = []
     opens_locks: bool = False
     keys: list[str] = []
     transport: str = Transport.CAR.value

@@ -73,10 +73,34 @@ def clip_ring(ring: Sequence[XY], box: Box) -> list[XY]:
     return kept if len(kept) >= 3 else []
 
 
+_STRETCH = 256
+"""Points that are made lighter together: the time it takes grows with the line, not with its square."""
+
+
 def simplify(line: Sequence[XY], tolerance: float) -> list[XY]:
-    """Fewer points, none farther than `tolerance` from the line they leave (Douglas and Peucker's method)."""
-    if len(line) < 3:
-        return list(line)
+    """Fewer points, none that is left out much farther than `tolerance` from the line."""
+    thin = _thinned(line, tolerance / 2)
+    if len(thin) < 3:
+        return thin
+    found = [thin[0]]
+    for start in range(0, len(thin) - 1, _STRETCH):
+        found += _straightened(thin[start : start + _STRETCH + 1], tolerance)[1:]
+    return found
+
+
+def _thinned(line: Sequence[XY], gap: float) -> list[XY]:
+    """Without the points that lie nearer than `gap` to the one before; the ends stay."""
+    found = [line[0]]
+    for point in line[1:-1]:
+        if abs(point[0] - found[-1][0]) > gap or abs(point[1] - found[-1][1]) > gap:
+            found.append(point)
+    if len(line) > 1:
+        found.append(line[-1])
+    return found
+
+
+def _straightened(line: Sequence[XY], tolerance: float) -> list[XY]:
+    """Douglas and Peucker's method."""
     kept = bytearray(len(line))
     kept[0] = kept[-1] = 1
     spans = [(0, len(line) - 1)]

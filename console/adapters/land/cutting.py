@@ -49,9 +49,11 @@ class Cutter:
             return
         self._count += 1
         name = clean(name)
-        for level in LEVELS:
-            if level >= FIRST_LEVEL[kind]:
-                self._add_at(level, kind, shape, rings, name if shape is Shape.POINT or level >= NAMED_FROM else "")
+        for level in reversed(LEVELS):
+            rings = _lightened(rings, kind, shape, level)
+            if level < FIRST_LEVEL[kind] or not rings:
+                return
+            self._add_at(level, kind, shape, rings, name if shape is Shape.POINT or level >= NAMED_FROM else "")
 
     def take(self) -> Iterator[tuple[Cell, list[Kept]]]:
         """Each cell with its features, ordered from below to above."""
@@ -60,12 +62,6 @@ class Cutter:
             yield cell, [(kind, shape, name, rings) for (kind, shape, name, _), rings in _from_below(cells[cell])]
 
     def _add_at(self, level: int, kind: FeatureKind, shape: Shape, rings: Sequence[Sequence[XY]], name: str) -> None:
-        pixel = _PIXEL / (1 << deepest_of(level))
-        if shape is not Shape.POINT:
-            light = [_lighter(ring, kind, shape, pixel) for ring in rings]
-            rings = [ring for ring in light if len(ring) >= _FEWEST[shape]]
-        if not rings:
-            return
         scale = TILE_UNITS * (1 << level)
         scaled = [[(x * scale, y * scale) for x, y in ring] for ring in rings]
         columns, rows = cells_under([point for ring in rings for point in ring], level)
@@ -87,12 +83,15 @@ def _may_join(kind: FeatureKind, shape: Shape) -> bool:
     return shape is Shape.LINE or kind is FeatureKind.BUILDING
 
 
-def _lighter(ring: Sequence[XY], kind: FeatureKind, shape: Shape, pixel: float) -> Sequence[XY]:
-    if kind is FeatureKind.BUILDING:
-        return ring
-    if shape is Shape.AREA and area_of(ring) < _SMALLEST_AREA_PX * pixel * pixel:
-        return ()
-    return simplify(ring, pixel / 2)
+def _lightened(rings: Sequence[Sequence[XY]], kind: FeatureKind, shape: Shape, level: int) -> Sequence[Sequence[XY]]:
+    """As much of it as can be seen at the level's deepest zoom."""
+    if shape is Shape.POINT or kind is FeatureKind.BUILDING:
+        return rings
+    pixel = _PIXEL / (1 << deepest_of(level))
+    smallest = _SMALLEST_AREA_PX * pixel * pixel if shape is Shape.AREA else 0.0
+    seen = [ring for ring in rings if not smallest or area_of(ring) >= smallest]
+    light = [simplify(ring, pixel / 2) for ring in seen]
+    return [ring for ring in light if len(ring) >= _FEWEST[shape]]
 
 
 def _spread(

@@ -48,12 +48,16 @@ class Extract:
 
     def bounds(self) -> tuple[float, float, float, float] | None:
         """South, west, north, east, as the extract says of itself; None where it does not."""
-        with self._read() as reader:
-            box = reader.header().box()
-            if not box.valid():
-                return None
-            low, high = box.bottom_left, box.top_right
-            return low.lat, low.lon, high.lat, high.lon
+        osmium = self._osmium
+        try:
+            with osmium.io.Reader(str(self._path), osmium.osm.osm_entity_bits.NOTHING) as reader:
+                box = reader.header().box()
+        except RuntimeError:
+            raise self._damaged() from None
+        if not box.valid():
+            return None
+        low, high = box.bottom_left, box.top_right
+        return low.lat, low.lon, high.lat, high.lon
 
     def pieces(self) -> Iterator[Piece]:
         """All that the map is made of. Raises NotAnExtract for a file that is cut off or damaged."""
@@ -70,12 +74,6 @@ class Extract:
                 elif each.is_area():
                     yield from _of_area(each, tags)
         except (RuntimeError, UnicodeDecodeError, MemoryError):
-            raise self._damaged() from None
-
-    def _read(self) -> Any:
-        try:
-            return self._osmium.io.Reader(str(self._path), self._osmium.osm.osm_entity_bits.NOTHING)
-        except RuntimeError:
             raise self._damaged() from None
 
     def _damaged(self) -> NotAnExtract:

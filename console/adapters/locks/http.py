@@ -11,7 +11,7 @@ import json
 import socket
 import ssl
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -26,7 +26,11 @@ from console.domain.refused import Reason, Refused
 from console.domain.resident import Door
 
 ANSWER_WITHIN_S = 5.0
+CUT_S = 1.0
+"""So long the cut may take to be noticed."""
+
 LARGEST_BYTES = 64 * 1024
+SILENT = "the locks' system has not answered in time"
 
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _DONE = frozenset({HTTPStatus.OK, HTTPStatus.CREATED})
@@ -96,19 +100,20 @@ class HttpLocks:
         """Status and content. Raises LostContact. The thread ends soon after us: its line is cut."""
         line = _Line(self._parts, self._trust, self._within_s)
         work = asyncio.create_task(asyncio.to_thread(line.exchange, method, path, body, self._token))
+        work.add_done_callback(_heard)
         try:
             async with asyncio.timeout(self._within_s):
                 return await asyncio.shield(work)
         except TimeoutError:
-            raise LostContact(f"the locks' system has not answered for {self._within_s:.0f} s") from None
+            raise LostContact(SILENT) from None
         finally:
             if not work.done():
                 line.cut()
-                work.add_done_callback(_heard)
+                await asyncio.wait({work}, timeout=CUT_S)
 
 
 def _heard(work: "asyncio.Task[tuple[int, bytes]]") -> None:
-    """Whatever became of what nobody waits for."""
+    """Whatever becomes of what nobody waits for any more."""
     if not work.cancelled():
         work.exception()
 
@@ -118,6 +123,7 @@ class _Line:
 
     def __init__(self, parts: SplitResult, trust: ssl.SSLContext, within_s: float) -> None:
         self._base = parts.path.rstrip("/")
+        self._sock: socket.socket | None = None
         self._connection = http.client.HTTPSConnection(
             parts.hostname or "", parts.port or 443, timeout=within_s, context=trust
         )
@@ -128,11 +134,15 @@ class _Line:
             headers = {"Authorization": f"Bearer {token()}", "Accept": "application/json", "Connection": "close"}
             if body is not None:
                 headers["Content-Type"] = "application/json"
+            self._connection.connect()
+            self._sock = self._connection.sock
             self._connection.request(method, f"{self._base}{path}", body, headers)
-            response = self._connection.getresponse()
-            content = response.read(LARGEST_BYTES + 1)
+            with closing(self._connection.getresponse()) as response:
+                content = response.read(LARGEST_BYTES + 1)
         except ssl.SSLCertVerificationError:
             raise LostContact("the certificate of the locks' system is not to be trusted") from None
+        except TimeoutError:
+            raise LostContact(SILENT) from None
         except (OSError, http.client.HTTPException) as error:
             raise LostContact(f"the locks' system cannot be reached: {type(error).__name__}") from None
         except ValueError:  # what no header can hold
@@ -145,10 +155,9 @@ class _Line:
 
     def cut(self) -> None:
         """Ends whatever the thread waits for."""
-        sock = self._connection.sock
-        if sock is not None:
+        if self._sock is not None:
             with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+                self._sock.shutdown(socket.SHUT_RDWR)
 
 
 def _refusal(status: int) -> str:

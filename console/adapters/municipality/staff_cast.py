@@ -39,12 +39,12 @@ class StaffPart:
 
 
 STAFF_CAST: tuple[StaffPart, ...] = (
-    StaffPart("Samira Haddad", 1700, 300, "Norr", "Norr", languages=("sv", "ar")),
-    StaffPart("Kent Åberg", 2900, 120, "Norr", "Centrum"),
+    StaffPart("Samira Haddad", 2000, 210, "Norr", "Norr", languages=("sv", "ar")),
+    StaffPart("Kent Åberg", 1700, 110, "Norr", "Centrum"),
     StaffPart(
-        "Lisbet Granqvist", 2300, 150, "Norr", "Norr", visits=("Aino Korhonen", "Bror Ekdahl"), languages=("sv", "fi")
+        "Lisbet Granqvist", 1400, 140, "Norr", "Norr", visits=("Aino Korhonen", "Bror Ekdahl"), languages=("sv", "fi")
     ),
-    StaffPart("Daniel Mora", 4600, 235, "Söder", "Söder", position_age_s=18 * 60),
+    StaffPart("Daniel Mora", 2000, 230, "Söder", "Söder", position_age_s=18 * 60),
     StaffPart("Eva Holm", 1200, 170, "Norr", "Norr", duty=Duty.BREAK),
     StaffPart("Yusuf Ali", 1500, 80, "Norr", "Norr", frozenset({Skill.ASSISTANT_NURSE}), languages=("sv", "so")),
     StaffPart("Mona Sand", 2100, 210, "Söder", "Centrum", opens_locks=False, has_keys=False),

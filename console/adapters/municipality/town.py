@@ -127,8 +127,8 @@ ALVBRO_QUARTERS = (
     Quarter("Norr", to_metres(62.9270, 16.4010), 16.0, 10, 18, "Norrgården"),
     Quarter("Söder", to_metres(62.8905, 16.3980), 12.0, 10, 16, "Söder"),
     Quarter("Öster", to_metres(62.9065, 16.4480), 9.0, 10, 16, "Tallbacken"),
-    Quarter("Norrsund", to_metres(62.9520, 16.4650), 19.0, 5, 13, "Norrsunds hamn", has_quay=True),
-    Quarter("Centrum", to_metres(62.9080, 16.4030), 14.0, 10, 18, "Centrum", True, park=(470.0, -400.0, 230.0)),
+    Quarter("Norrsund", to_metres(62.9520, 16.4650), 19.0, 5, 13, has_quay=True),
+    Quarter("Centrum", to_metres(62.9080, 16.4030), 14.0, 10, 18, is_dense=True, park=(470.0, -400.0, 230.0)),
 )
 BJORKVIK_QUARTERS = (
     Quarter("Strand", to_metres(62.7510, 16.9020), 28.0, 5, 13, "Strand", is_dense=True),

@@ -23,10 +23,11 @@ CENTRUM = QUARTERS["Centrum"]
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """An area of the land, by its outline."""
+    """An area of the land, by its outline and those of its holes."""
 
     kind: FeatureKind
     outline: tuple[Metres, ...]
+    holes: tuple[tuple[Metres, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ _RIVER = turned([
     (1120, -500), (1000, -1400), (760, -2200), (520, -3150),
 ])  # fmt: skip
 SOUND = turned([(4650, 2780)])[0]
-_BJORKVIK_WATER = (26_400.0, -18_700.0)
+_BJORKVIK_WATER = (27_300.0, -19_500.0)
 
 
 def river(wide: float = 58.0) -> tuple[Metres, ...]:
@@ -119,12 +120,13 @@ def river(wide: float = 58.0) -> tuple[Metres, ...]:
 
 LABELS = (
     Label(FeatureKind.PLACE_NAME, "Älvbro", (-60.0, 60.0)),
+    Label(FeatureKind.PLACE_NAME, "Norrsund", QUARTERS["Norrsund"].middle),
     Label(FeatureKind.PLACE_NAME, "Björkvik", (24_800.0, -16_800.0)),
     *(Label(FeatureKind.PLACE_NAME, village.name, village.middle) for village in VILLAGES),
     *(
         Label(FeatureKind.AREA_NAME, quarter.label, quarter.at(-170.0, 225.0))
         for quarter in (*ALVBRO_QUARTERS, *BJORKVIK_QUARTERS)
-        if quarter.label != "Centrum"
+        if quarter.label
     ),
     Label(FeatureKind.AREA_NAME, "Söderparken", CENTRUM.at(470.0, -400.0)),
     Label(FeatureKind.AREA_NAME, "Klockarskogen", turned([(2750.0, 1950.0)])[0]),
@@ -156,10 +158,10 @@ def patches() -> Iterator[Patch]:
         wood = blob(rng, _anywhere(rng), reach, reach * rng.uniform(0.45, 1.0), max(reach / 7, 90))
         if not _touches_town(wood) and not any(_overlap(wood, water) for water in waters):
             yield Patch(FeatureKind.WOOD, wood)
-    along, across, reach = CENTRUM.park or (0.0, 0.0, 0.0)
-    yield Patch(FeatureKind.PARK, blob(rng, CENTRUM.at(along, across), reach, reach, 30))
     for quarter in (*QUARTERS.values(), *VILLAGES):
-        yield Patch(FeatureKind.BUILT_UP, _outskirts(quarter))
+        parks = [blob(rng, quarter.at(*quarter.park[:2]), quarter.park[2], quarter.park[2], 30)] if quarter.park else []
+        yield from (Patch(FeatureKind.PARK, park) for park in parks)
+        yield Patch(FeatureKind.BUILT_UP, _outskirts(quarter), tuple(parks))
 
 
 def _outskirts(quarter: Quarter) -> tuple[Metres, ...]:

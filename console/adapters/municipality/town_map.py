@@ -88,7 +88,9 @@ def _name_streets(seed: int, tenant: Tenant, named: _Named) -> None:
 
 def _ground() -> Iterator[Piece]:
     for patch in patches():
-        yield Ground(patch.kind, Shape.AREA, (tuple(map(to_degrees, patch.outline)),))
+        yield Ground(
+            patch.kind, Shape.AREA, tuple(tuple(map(to_degrees, ring)) for ring in (patch.outline, *patch.holes))
+        )
     yield Ground(FeatureKind.RAIL, Shape.LINE, (tuple(map(to_degrees, railway())),))
     for label in LABELS:
         place = to_degrees(label.place)
@@ -120,10 +122,29 @@ def _houses(quarter: Quarter, named: _Named, rng: random.Random) -> Iterator[Pie
         name, lain = named.rows[place], named.lain.get(place, place)
         for number in range(1, LAST_NUMBER + 1):
             along, across = lain.house(number)
-            if quarter.is_park(along, across, spare=20.0):
+            if not quarter.is_park(along, across, spare=20.0):
+                yield FoundPlace(f"{name} {number}, {town}", Point(*to_degrees(quarter.at(along, across))))
+        yield from _buildings(quarter, lain, rng)
+
+
+def _buildings(quarter: Quarter, lain: Stretch, rng: random.Random) -> Iterator[Piece]:
+    """Three neighbours on one side have a long house together, or each a house of their own."""
+    for first in range(1, LAST_NUMBER + 1, 6):
+        for side in (0, 1):
+            neighbours = [lain.house(first + side + step) for step in (0, 2, 4)]
+            if any(quarter.is_park(along, across, spare=20.0) for along, across in neighbours):
                 continue
-            yield FoundPlace(f"{name} {number}, {town}", Point(*to_degrees(quarter.at(along, across))))
-            wide, deep = rng.uniform(9.5, 11.5) if quarter.is_dense else rng.uniform(6, 9), rng.uniform(4.5, 7.5)
-            corners = ((-wide, -deep), (wide, -deep), (wide, deep), (-wide, deep))
-            outline = tuple(to_degrees(quarter.at(along + u, across + v)) for u, v in corners)
-            yield Ground(FeatureKind.BUILDING, Shape.AREA, (outline,))
+            deep = rng.uniform(6.0, 8.5) if quarter.is_dense else rng.uniform(4.5, 7.0)
+            if rng.random() < (0.75 if quarter.is_dense else 0.3):
+                yield _building(quarter, neighbours[1], rng.uniform(31.0, 34.0), deep)
+                continue
+            for neighbour in neighbours:
+                yield _building(quarter, neighbour, rng.uniform(6.0, 9.5), deep)
+
+
+def _building(quarter: Quarter, middle: Metres, wide: float, deep: float) -> Ground:
+    """By half of its length and depth."""
+    along, across = middle
+    corners = ((-wide, -deep), (wide, -deep), (wide, deep), (-wide, deep))
+    outline = tuple(to_degrees(quarter.at(along + u, across + v)) for u, v in corners)
+    return Ground(FeatureKind.BUILDING, Shape.AREA, (outline,))

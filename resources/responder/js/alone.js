@@ -26,10 +26,10 @@ class Alone {
   }
 
   /** It begins, or all is well again: the same minutes run anew. */
-  async begin(minutes = this.now?.minutes ?? ALONE_MINUTES) {
+  async begin(minutes = this.now?.minutes ?? ALONE_MINUTES, task = this.now?.task ?? "") {
     const at = this._time.now();
     const sends = this.now?.sends ?? "";
-    this.now = { since: this.now?.since ?? at, minutes, from: at, dueAt: at + minutes * 60_000, isHeard: false, sends };
+    this.now = { since: this.now?.since ?? at, minutes, from: at, dueAt: at + minutes * 60_000, isHeard: false, sends, task };
     await this._keep();
   }
 
@@ -39,12 +39,12 @@ class Alone {
   }
 
   /** The centre's word, which holds. */
-  async take({ isAlone, since, checkBy, sends, at }) {
+  async take({ isAlone, since, checkBy, sends, task, at }) {
     if (this.now !== null && at < this.now.from) return; // said before the last press here
     if (!isAlone || checkBy === null) this.now = null;
     else {
       const minutes = this.now?.minutes ?? Math.max(1, Math.round((checkBy - at) / 60_000));
-      this.now = { since: since ?? this.now?.since ?? at, minutes, from: at, dueAt: checkBy, isHeard: true, sends };
+      this.now = { since: since ?? this.now?.since ?? at, minutes, from: at, dueAt: checkBy, isHeard: true, sends, task };
     }
     await this._keep();
   }

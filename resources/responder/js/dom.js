@@ -22,10 +22,12 @@ function made(tag, className = "", text = "", ...children) {
   return element;
 }
 
+const MARKED = new WeakMap();
+
 /** Puts these children in place of the old ones where `mark` says that they are others. */
 function renew(element, mark, children) {
-  if (element.dataset.mark === mark) return;
-  element.dataset.mark = mark;
+  if (MARKED.get(element) === mark) return;
+  MARKED.set(element, mark);
   element.replaceChildren(...children());
 }
 

@@ -33,6 +33,12 @@ class OfferView {
     this._drawLeft(offer);
   }
 
+  /** Nothing of a person stays in the page. */
+  clear() {
+    for (const id of ["offers", "offer-mark", "offer-facts"]) renew(el(id), "", () => []);
+    for (const id of ["offer-what", "offer-who", "offer-then"]) setText(el(id), "");
+  }
+
   _drawLeft(offer) {
     const left = offer.answerBy === null ? 0 : offer.answerBy - this._time.now();
     setText(el("answer-left"), this._words.clock(left));

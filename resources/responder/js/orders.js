@@ -89,6 +89,7 @@ const READERS = {
     since: moment(given.since),
     checkBy: moment(given.check_by),
     sends: line(given.send),
+    task: isText(given.task, 128) ? given.task : "",
   }),
 };
 

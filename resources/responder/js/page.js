@@ -45,11 +45,16 @@ class Page {
     this._drawAlarm();
     this._drawUnsent();
     if (offer !== null) this._drawOffer(offer, offers, task);
-    else this._ringer.quiet();
+    else this._beQuiet();
     if (task !== null && offer === null) this._drawTask(task, taken);
     else this._taskView.clear();
     this._drawDuty(task !== null, offer !== null);
     this._wake(offers.length + taken.length > 0);
+  }
+
+  _beQuiet() {
+    this._ringer.quiet();
+    this._offerView.clear();
   }
 
   async _tick() {
@@ -412,7 +417,8 @@ async function start() {
   }
   words = new Words(setup.lang);
   words.fill(document);
-  await new Page(setup, vault, words).start();
+  const page = new Page(setup, vault, words);
+  await page.start();
 }
 
 start();

@@ -3,6 +3,7 @@
 
 const RESPONDER_TYPE = "vaka.responder.v1";
 const STATE_EVERY_MS = 20_000;
+const STATE_EVERY_ON_BREAK_MS = 60_000;
 const ALARM_SHOWN_MS = 10 * 60_000;
 
 class Phone {
@@ -14,6 +15,7 @@ class Phone {
     this.duty = localStorage.getItem(DUTY_KEY) ?? "free";
     this.alarm = null;
     this.isUnreadable = false;
+    this._saidAt = 0;
     this.line = null;
     this._vault = vault;
     this._onChange = onChange;
@@ -74,6 +76,7 @@ class Phone {
     const data = { task: task.id, reply, ...(text === "" ? {} : { text }), ...(minutes === null ? {} : { minutes }) };
     await this._say({ chain: task.id, task: task.id, reply, minutes, data });
     if (reply === "done" || reply === "declined") await this.book.close(task.id, this.time.now());
+    if (reply === "done" && this.alone.now?.task === task.id) await this.alone.end(); // as the centre does by itself
     if (reply === "arrived" && task.assigned.checkInMinutes !== null && this.alone.now === null) {
       await this.beAlone(task.assigned.checkInMinutes, task.id);
     }
@@ -88,7 +91,7 @@ class Phone {
 
   async beAlone(minutes, task = "") {
     await this._sayAlone("alone", minutes, task);
-    await this.alone.begin(minutes);
+    await this.alone.begin(minutes, task);
     this._onChange();
   }
 
@@ -138,6 +141,8 @@ class Phone {
   _onState(state) {
     if (state === LineState.UP) {
       this._sayState();
+      // An earlier sign-in that was not ended may be told of as lost meanwhile.
+      setTimeout(() => this._sayState(), (WILL_AFTER_S + 2) * 1_000);
       this.steps.sendAll();
     }
     this._onChange();
@@ -230,11 +235,12 @@ class Phone {
   }
 
   _sayState() {
-    this._publish(this._topic("responders"), this._state());
+    if (this._publish(this._topic("responders"), this._state())) this._saidAt = Date.now();
   }
 
   _sayWhere() {
-    if (this.duty === "free") this._sayState();
+    const isDue = this.duty === "break" && Date.now() - this._saidAt >= STATE_EVERY_ON_BREAK_MS;
+    if (this.duty === "free" || isDue) this._sayState();
   }
 
   _follow() {

@@ -36,6 +36,11 @@ class PhoneLine extends Line {
     }
   }
 
+  /** Ends it for good: the broker keeps nothing more for this sign-in. */
+  async end() {
+    await this._client.endAsync(false, { reasonCode: 0, properties: { sessionExpiryInterval: 0 } });
+  }
+
   _become(state) {
     if (state !== LineState.UP && this.isUp) this.downSince = Date.now();
     super._become(state);

@@ -34,7 +34,7 @@ class TaskView {
 
   /** Nothing of a person stays in the page. */
   clear() {
-    for (const id of ["task-mark", "codes", "task-facts", "task-rows"]) renew(el(id), "", () => []);
+    for (const id of ["tasks", "task-mark", "codes", "task-facts", "task-rows"]) renew(el(id), "", () => []);
     for (const id of ["task-name", "task-age", "task-address", "told", "promise-words", "sketch-told"]) setText(el(id), "");
     el("sketch").width = 0;
     el("sketch").removeAttribute("aria-label");

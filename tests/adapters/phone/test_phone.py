@@ -100,7 +100,7 @@ def test_an_order_that_comes_again_is_answered_once() -> None:
     async def story(one: Pocket) -> None:
         for _ in range(3):
             one.order("offer")
-        await one.after(6)
+            await one.after(6)
         one.order("assigned", id="a-1", point=[THERE.latitude, THERE.longitude])
         one.order("assigned", id="a-2", point=[THERE.latitude, THERE.longitude])
         await one.after(300)
@@ -211,6 +211,7 @@ def test_a_journey_goes_evenly_along_its_line() -> None:
     assert journey.at(100) == journey.at(1e9) == THERE
     assert journey.at(20).latitude == HERE.latitude
     assert journey.at(90).longitude == corner.longitude
+    assert corner.latitude < journey.at(90).latitude < THERE.latitude
     assert Journey([HERE], 0).at(0) == HERE
     with pytest.raises(ValueError, match="nowhere"):
         Journey([], 1)

@@ -163,8 +163,8 @@ class MapShowing(QObject):
         words = self._kit.words
         for area in cover_lines.weak(board.areas):
             if area.centre is not None:
-                label = cover_lines.title(area, words)
-                yield Mark(f"{AREA}{area.area}", MarkKind.AREA, area.centre, label, number=area.at_risk)
+                how = words(Say.COVER_EMPTY_WORD if area.is_empty else Say.COVER_THIN_WORD)
+                yield Mark(f"{AREA}{area.area}", MarkKind.AREA, area.centre, area.area, how, number=area.at_risk)
 
     def _drawn(self) -> Iterator[DrawnWay]:
         """The way of the first, and dotted that of whoever is asked next."""

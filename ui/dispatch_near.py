@@ -46,6 +46,11 @@ class NearReader(QObject):
         if is_due or row.version != self._version:
             self._ask(row)
 
+    def again(self) -> None:
+        """The view is brought: what is known is asked for anew, at once."""
+        self._asked_at = None
+        self.follow()
+
     def near(self) -> Near | None:
         """The last ranking for the shown case."""
         return self._near

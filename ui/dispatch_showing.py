@@ -16,11 +16,8 @@ from ui.staff.near import NearShown, StaffLine
 from ui.words import cover_lines, near_lines, task_lines, times
 from ui.words import row as said
 from ui.words.dispatch import DispatchSay as Say
-from ui.words.task_lines import Known
+from ui.words.task_lines import PROMISE_AFTER, Known
 from ui.words.task_row import at_hand
-
-PROMISE_AFTER = timedelta(minutes=2)
-"""So long after somebody is to be there the resident is promised that they are. Ours, as drawn."""
 
 BESIDE = 4
 """Candidates in the right column."""
@@ -131,16 +128,17 @@ class DispatchShowing:
             if not is_mine or one is None:
                 return TaskShown("")
             name = words.responder(known.municipality, one.responder, is_short=True)
-            return TaskShown(words(Say.NO_TASK), words(Say.NO_TASK_HOW, name=name))
+            return TaskShown(words(Say.NO_TASK), words(Say.NO_TASK_HOW, name=name), is_said=True)
         return TaskShown(
             task_lines.title(task, known, words), task_lines.kind(task, words),
             task_lines.receipts(task, known, words), task_lines.earlier(task, known, words),
+            is_said=task.second_of is not None or not task.is_open,
         )  # fmt: skip
 
     def _promise(self, row: Row, task: Task | None) -> PromiseShown | None:
         words, now = self._kit.words, self._kit.now()
         if row.promise_until is not None:
-            return self._promised(row, row.promise_until, task)
+            return self._promised(row, row.promise_until)
         if task is None or task.state is TaskState.DONE or not task.is_open:
             return None
         if task.responder is None or task.arrive_by is None or task.arrived_at is not None:
@@ -150,7 +148,7 @@ class DispatchShowing:
         how = words(Say.PROMISE_PROPOSED, name=name, time=words.time(task.arrive_by), until=words.time(until))
         return PromiseShown(words(Say.PROMISE_NONE), how)
 
-    def _promised(self, row: Row, until: datetime, task: Task | None) -> PromiseShown:
+    def _promised(self, row: Row, until: datetime) -> PromiseShown:
         words, now = self._kit.words, self._kit.now()
         is_named = len(row.people) == 1 and not said.is_masked(row)
         title = words(Say.PROMISED_NOBODY, time=words.time(until))
@@ -159,9 +157,7 @@ class DispatchShowing:
             title = words(Say.PROMISED, name=given, time=words.time(until))
         if until <= now or row.is_promise_broken:
             return PromiseShown(title, words(Say.PROMISE_BROKEN), times.clock(timedelta(0)), said.progress(row, now))
-        at = row.last_at if row.last_at < now else now
-        reminds = task.arrive_by if task is not None and task.arrive_by is not None else until
-        how = words(Say.PROMISE_SAID, at=words.time(at), time=words.time(min(reminds, until)))
+        how = words(Say.PROMISE_STANDS, time=words.time(until))
         return PromiseShown(title, how, times.clock(until - now), said.progress(row, now))
 
     def _sent(self, row: Row, task: Task | None) -> tuple[str, ...]:

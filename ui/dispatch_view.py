@@ -58,6 +58,7 @@ class DispatchView(QWidget):
         self._pages = QStackedWidget()
         self._between = rule(is_upright=True)
         self._is_folded: bool | None = None
+        self._waits = False
         self._make()
         self.column.list.chosen.connect(self.chosen)
         self.table.list.entered.connect(self.entered)
@@ -79,12 +80,21 @@ class DispatchView(QWidget):
             return self.column.list
         return self.table.list if self.is_table_shown() else self.map
 
+    def begin(self) -> None:
+        """The view has come: the keyboard is among the candidates, also where they come in a moment."""
+        self.home().setFocus()
+        self._waits = not self.column.list.hasFocus()
+
     def show_column(self, shown: ColumnShown) -> None:
         """What the left column says now."""
         had = self.column.list.hasFocus()
         self.column.show_all(shown)
-        if had and not self.column.list.isVisible():
+        if had and not self.column.list.candidates():
             self.home().setFocus()
+        elif self._waits and self.column.list.candidates():
+            self._waits = False
+            if self.map.hasFocus():
+                self.column.list.setFocus()
 
     def show_table(self, lines: Sequence[TableLine], *, has_roads: bool) -> None:
         """The table's lines as they are now."""
@@ -127,6 +137,7 @@ class DispatchView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The view's own keys, from wherever the keyboard is in it, unless something is being decided."""
+        self._waits = False
         has_modifier = bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
         at = DIGITS.find(event.text()) if event.text() else -1
         if has_modifier or self.panel() is not None:

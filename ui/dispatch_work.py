@@ -78,9 +78,10 @@ class DispatchWork(QObject):
         was_shown, self.is_shown = self.is_shown, is_shown
         if is_shown and not was_shown:
             self._sending.disarm()
-            self._follow()
+            if self._kit.work.operator is not None:
+                self._reader.again()
             self._show()
-            self._view.home().setFocus()
+            self._view.begin()
 
     def refresh(self, _: Seen) -> None:
         """Once a second and after each change."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from console.domain.events import ReadReason
@@ -25,7 +25,10 @@ from ui.theme import Look
 from ui.widgets.panel import Choice, ChoicePanel, Panel, TextPanel
 from ui.words import Phrase, Say, Words, course, fault
 from ui.words import row as said
+from ui.words.dispatch import DispatchSay
 from ui.words.plan import PlanSay
+from ui.words.task_lines import PROMISE_AFTER
+from ui.words.task_row import at_hand
 from ui.words.technical import TechnicalSay
 
 ASKED_REASONS = tuple(reason for reason in ReadReason if reason is not ReadReason.OWN_CASE)
@@ -184,7 +187,13 @@ class Panels:
         )  # fmt: skip
 
     def _proposed(self, row: Row, records: Records) -> tuple[int, str] | None:
-        """When the plan says to check back."""
+        """When whoever is sent is to be there, and a little; else when the plan says to check back."""
+        task = at_hand(row.tasks)
+        if task is not None and task.is_taken and task.responder is not None and task.arrive_by is not None:
+            left = task.arrive_by + PROMISE_AFTER - self._now()
+            name = self._words.responder(row.municipality, task.responder, is_short=True)
+            minutes = -(-left // timedelta(minutes=1))
+            return max(minutes, 1), self._words(DispatchSay.PROMISE_TEXT, name=name)
         step = plan_marks.step_done(Act.CHECK_BACK, row, records)
         return (step.minutes, self._words(PlanSay.FOLLOW_UP)) if step is not None and step.minutes else None
 

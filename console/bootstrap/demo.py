@@ -89,17 +89,16 @@ class Demonstration:
         self._senders: dict[tuple[MunicipalityId, str], Sender] = {}
         self.is_show = duration is not None and duration <= SHOW
         self._colleagues = Colleagues(console, simulated.operators, random.Random(seed), is_show=self.is_show)
-        self._staff = StaffAtWork(console, simulated, is_show=self.is_show)
+        self.staff = StaffAtWork(console, simulated, is_show=self.is_show)
 
     async def prepare(self) -> None:
-        """The directory of the simulated municipality and its staff, taken in like any import."""
+        """The directory of the simulated municipality, taken in like any import."""
         one = self._simulated
         importer = Operator(
             SYSTEM, "Vaka", frozenset(Grant(tenant.id, Role.SHIFT_LEAD) for tenant in one.municipalities)
         )
         rows = ImportedRows(one.municipalities, one.households, one.residents, one.devices)
         await self._console.directory.take_in(rows, importer)
-        await self._staff.prepare()
 
     async def run(self) -> None:
         """The story, its senders, its colleagues and the staff's phones, until cancelled."""
@@ -108,7 +107,7 @@ class Demonstration:
                 group.create_task(sender.run(), name="sender")
             group.create_task(self._tell(), name="story")
             group.create_task(self._colleagues.run(), name="colleagues")
-            group.create_task(self._staff.run(), name="staff")
+            group.create_task(self.staff.run(), name="staff")
 
     async def account(self) -> Account:
         """Waits until the senders hold their receipts (at most 15 s), then asks for every alarm."""
@@ -231,6 +230,7 @@ async def demonstrated(
         rooms = await whole.enter_async_context(rooms_served(console, simulated, seed))
         demonstration = Demonstration(console, simulated, seed, duration)
         await demonstration.prepare()
+        await demonstration.staff.prepare()
         await store_night(console, simulated, seed, started_at, rooms)
         is_show = demonstration.is_show
         at_home = residents_at_home(console, simulated, children.tablets, ahead, is_show=is_show)

@@ -104,7 +104,7 @@ def snap(net: Net, latitude: float, longitude: float) -> Snapped | None:
                 squared = north * north + across * across
                 if squared < best or (squared == best and node < nearest):
                     best, nearest = squared, node
-        if math.sqrt(best) * METRES_A_DEGREE < (ring + 9) * side:
+        if math.sqrt(best) * METRES_A_DEGREE < ring * side:
             break
     metres = math.sqrt(best) * METRES_A_DEGREE
     return Snapped(nearest, metres) if metres <= SNAP_AT_MOST_M else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from console.domain.land import TILE_UNITS, FeatureKind, Point, TileKey, VectorTile
 
 UNITS = 256
-DEEPEST, SHALLOWEST = 15, 11
+DEEPEST, SHALLOWEST = 15, 8
 MOST_TILES = 4
 """A drawing is at the most so many tiles wide and high: a long way is drawn smaller."""
 

@@ -1188,10 +1188,6 @@
             <translation>Ingen kan skickas</translation>
         </message>
         <message>
-            <source>All who are on duty are excluded, for the reasons below. Call the shift lead.</source>
-            <translation>Alla i tjänst är uteslutna, av skälen nedan. Ring trafikledaren.</translation>
-        </message>
-        <message>
             <source>No responders in the register</source>
             <translation>Ingen larmpersonal i registret</translation>
         </message>
@@ -1320,6 +1316,10 @@
             <translation>rätt till dörren gavs, till {time}</translation>
         </message>
         <message>
+            <source>right to {time}</source>
+            <translation>rätt till {time}</translation>
+        </message>
+        <message>
             <source>the lock gave no right: key or somebody who opens</source>
             <translation>låset gav ingen rätt: nyckel eller någon som öppnar</translation>
         </message>
@@ -1352,8 +1352,20 @@
             <translation>med kvittens och utfall</translation>
         </message>
         <message>
+            <source>Alarms again {time} where it is not kept.</source>
+            <translation>Larmar igen {time} om det inte hålls.</translation>
+        </message>
+        <message>
+            <source>Does not answer, heard {time}</source>
+            <translation>Svarar inte, hörd {time}</translation>
+        </message>
+        <message>
             <source>{name}: {why}</source>
             <translation>{name}: {why}</translation>
+        </message>
+        <message>
+            <source>All on duty are excluded, for the reasons below. Call the shift lead.</source>
+            <translation>Alla i tjänst är uteslutna, av skälen nedan. Ring trafikledaren.</translation>
         </message>
         <message>
             <source>{name} declined, {why}</source>
@@ -1430,10 +1442,6 @@
         <message>
             <source>Promised {time}</source>
             <translation>Lovat {time}</translation>
-        </message>
-        <message>
-            <source>Said {at}. Reminds you {time}.</source>
-            <translation>Sagt {at}. Påminner dig {time}.</translation>
         </message>
         <message>
             <source>The promised time has passed.</source>
@@ -1560,10 +1568,6 @@
         <message>
             <source>number {rank}</source>
             <translation>nummer {rank}</translation>
-        </message>
-        <message>
-            <source>does not answer</source>
-            <translation>svarar inte</translation>
         </message>
         <message>
             <source>on the map</source>
@@ -1722,10 +1726,6 @@
         <message>
             <source>Choose whom to send first</source>
             <translation>Välj först vem som ska skickas</translation>
-        </message>
-        <message>
-            <source>Nobody is chosen to call</source>
-            <translation>Ingen är vald att ringa</translation>
         </message>
         <message>
             <source>{name} has no number in the register</source>
@@ -2987,8 +2987,8 @@
             <translation>Ctrl+F6 öppnar kameran, maskerad. Markera sedan svaret</translation>
         </message>
         <message>
-            <source>Not connected yet: call the patrol, mark the answer</source>
-            <translation>Inte inkopplat än: ring nattpatrullen, markera svaret</translation>
+            <source>F9 shows who is nearest. Or call, and mark the answer</source>
+            <translation>F9 visar vem som är närmast. Eller ring och markera svaret</translation>
         </message>
         <message>
             <source>Call 112 from the telephone. F9 when you have called</source>

@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -306,3 +307,15 @@ def test_a_target_that_no_longer_holds_changes_nothing_when_its_time_comes() -> 
     queue.put(case(1, waits=minutes(10), alarm_class=AlarmClass.NORMAL), (), "", T0 + seconds(60))
     assert queue.advance(T0 + seconds(121)) == ()
     assert len(queue.advance(T0 + minutes(12))) == 1
+
+
+def test_one_of_the_staff_in_danger_stands_before_every_other_life_alarm() -> None:
+    attacked = replace(
+        case(9, alarm_class=AlarmClass.ACUTE, waits=seconds(300)), subject=ev.Subject(ev.SubjectKind.RESPONDER, "eva")
+    )
+    fires = [case(number, alarm_class=AlarmClass.ACUTE, waits=seconds(-number)) for number in range(1, 4)]
+    queue = queue_of(*fires, attacked)
+    assert queue.rows()[0].responder == "eva"
+    assert [row.case for row in queue.rows()[1:]] == ["case-000003", "case-000002", "case-000001"]
+    milder = replace(attacked, alarm_class=AlarmClass.HIGH)
+    assert queue_of(case(1, waits=seconds(-5)), milder).rows()[0].case == "case-000001"

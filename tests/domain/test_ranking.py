@@ -41,10 +41,12 @@ def people(draw: st.DrawFn, id_: str) -> Staffed:
     age = draw(st.one_of(st.none(), st.integers(0, 20), st.integers(0, 20), st.integers(0, 90)))
     rights = st.sampled_from([True, True, True, False])
     return staffed(
-        id_, duty=draw(st.sampled_from([*Duty, *[Duty.FREE] * 8])), where=None if age is None else position(T0 - minutes(age)),
+        id_, duty=draw(st.sampled_from([*Duty, *[Duty.FREE] * 8])),
+        where=None if age is None else position(T0 - minutes(age)),
         skills={Skill.INSULIN} if draw(rights) else (),
         until=draw(st.one_of(st.none(), st.none(), st.integers(0, 90).map(lambda number: T0 + minutes(number)))),
-        visits=draw(st.lists(spans, max_size=1)), tasks=draw(st.sampled_from([0, 0, 0, 0, 1])), is_connected=draw(st.booleans()),
+        visits=draw(st.lists(spans, max_size=1)), tasks=draw(st.sampled_from([0, 0, 0, 0, 1])),
+        is_connected=draw(st.booleans()),
         opens_locks=draw(rights), keys=frozenset({"skap-1"} if draw(rights) else {"skap-2"}),
         area=draw(st.sampled_from(["Centrum", "Norr"])), partner=draw(st.sampled_from([None, *NAMES])),
         may_go_alone=draw(rights), may_see_protected=draw(rights),

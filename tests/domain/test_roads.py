@@ -190,3 +190,10 @@ def test_a_stored_graph_is_the_same_graph_and_what_is_none_is_refused() -> None:
             unpacked({**parts, name: wrong})
     with pytest.raises(ValueError, match="heads"):
         unpacked({name: part for name, part in parts.items() if name != "heads"})
+
+
+def test_a_road_that_takes_too_long_is_not_shortened_by_the_straight_line() -> None:
+    graph = built([(62.9, 16.4), (62.9 + 500 / 111_195, 16.4)], [Edge(0, 1, 9_000, 600, BOTH)])
+    start, limit = (at(500), Transport.CAR), timedelta(seconds=300)
+    assert straight_ways(at(0), [start], limit) != (None,)
+    assert ways(graph, at(0), [start], limit) == (None,)

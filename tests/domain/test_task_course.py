@@ -85,6 +85,12 @@ def test_a_late_yes_is_better_than_none_and_one_to_an_offer_that_was_taken_back_
     assert told(BEGUN, marked(M.ACCEPTED, phone=True)).responder == SAMIRA
 
 
+def test_a_yes_in_a_call_or_after_the_time_comes_too_late_where_another_has_it() -> None:
+    unanswered = ev.TaskWithdrawn(TASK, KENT, Withdrawal.NO_ANSWER)
+    assert told(*BOTH, unanswered, marked(M.ACCEPTED), marked(M.ACCEPTED, KENT)).responder == SAMIRA
+    assert told(*AT[S.UNDER_WAY], marked(M.ACCEPTED, KENT, phone=True)).responder == SAMIRA
+
+
 def test_whoever_gives_it_back_leaves_nothing_of_theirs_for_the_next() -> None:
     task = told(*AT[S.UNDER_WAY], ev.TaskDelayed(TASK, Late.NOT_THERE), marked(M.DECLINED))
     assert (task.responder, task.arrive_by, task.under_way_at, task.late) == (None, None, None, ())

@@ -153,9 +153,7 @@ class Centre:
 
     def hears(self, who: str, *words: str, task: str) -> None:
         """Waits until these words of a task, and no others, have come in this order."""
-        eventually(
-            lambda: self.said(who, task)[-len(words) :] == list(words), f"not {words}: {self.said(who, task)}"
-        )
+        eventually(lambda: self.said(who, task)[-len(words) :] == list(words), f"not {words}: {self.said(who, task)}")
 
     def states(self, who: str) -> list[ResponderReport]:
         return [one for one in self.heard if isinstance(one, ResponderReport) and one.responder == who]
@@ -203,7 +201,9 @@ class Phone:
         self.page.until("document.getElementById('line')?.dataset.state === 'up'", "it never came to the broker")
 
     def until_down(self) -> None:
-        self.page.until("document.getElementById('line')?.dataset.state === 'down'", "it did not see that the line is cut")
+        self.page.until(
+            "document.getElementById('line')?.dataset.state === 'down'", "it did not see that the line is cut"
+        )
 
     def press(self, name: str) -> None:
         """Presses a key when it can be pressed."""
@@ -320,7 +320,7 @@ def assigned(task: str, **more: Any) -> dict[str, Any]:
                   {"kind": "oxygen", "detail": ""}],
         "arrive_by": soon(minutes=6), "promise_until": soon(minutes=7), "entry_failed": False,
         "codes": [{"lock": "L-1", "place": "Port och lägenhet", "code": "407193", "until": soon(minutes=60)}],
-        "point": [62.9100, 16.4130],
+        "point": [62.9057, 16.4124],
         "map": {"width": 400, "height": 260, "metres_per_unit": 2, "credit": "",
                 "features": [*houses, ["water", [340, 200, 420, 200, 420, 280, 340, 280]], *streets,
                              ["main_road", [230, -20, 250, 120, 300, 300]]], **way},

@@ -56,7 +56,7 @@ def staff(at: datetime) -> StaffBoard:
     """The night's staff, areas and cases."""
     rows = tuple(
         StaffRow(
-            id_, ALVBRO, name, f"+4670174070{number}", duty, f"{group}.", group, is_reachable=id_ is not DANIEL,
+            id_, ALVBRO, name, f"+4670174070{number}", duty, group, "Nattpatrull", is_reachable=id_ is not DANIEL,
             place=place(north, east), position_at=at - timedelta(seconds=ago), accuracy_m=420.0 if ago > 600 else 12.0,
             certainty=Certainty.STALE if ago > 600 else Certainty.FRESH, heard_at=at - timedelta(seconds=ago),
             until=at + timedelta(hours=5, minutes=22 + number),

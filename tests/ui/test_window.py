@@ -549,13 +549,6 @@ async def test_a_case_is_opened_by_hand(window: MainWindow, office: FakeOffice) 
     assert said(window) == "Ärendet är upplagt"
 
 
-async def test_keys_that_are_not_built_say_so(window: MainWindow, office: FakeOffice) -> None:
-    await begin(window, office, MARTA)
-    await press(window, Key.Key_F8)
-    assert "senare version" in said(window)
-    assert not window.stage.row.keys["F8"].isEnabled()
-
-
 async def test_at_most_one_key_is_lit(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office)
     for case, lit in ((None, ["F2"]), (NILS, ["F3"]), (PEO, ["F2"]), (MARTA, [])):

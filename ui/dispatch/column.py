@@ -31,12 +31,14 @@ LEAST_PANEL = 150
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """A task in words; without receipts it is a sentence that nobody is sent."""
+    """A task in words; without receipts it is a sentence that nobody is sent. `is_said`: its kind is told on a small
+    screen too."""
 
     title: str
     kind: str = ""
     receipts: tuple[Receipt, ...] = ()
     earlier: str = ""
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class DispatchColumn(QWidget):
         self._excluded.setText(shown.excluded)
         self._excluded.setVisible(bool(shown.excluded))
         self._task_title.setText(shown.task.title)
-        self._task_kind.setText(shown.task.kind)
+        self._task_kind.setText(shown.task.kind if shown.task.is_said or not self._is_compact() else "")
         self._earlier.setText(shown.task.earlier)
         self._earlier.setVisible(bool(shown.task.earlier))
         self.track.show_receipts(shown.task.receipts)
@@ -172,13 +174,15 @@ class DispatchColumn(QWidget):
         layout.addWidget(self._promise)
         return box
 
+    def _is_compact(self) -> bool:
+        return self._look.theme.density is COMPACT
+
     def _arrange(self) -> None:
         """With a panel open the task gives way to it; the candidates never do."""
         shown = self._shown
         has_panel = self._panel_box.panel is not None
         has_task = shown is not None and bool(shown.task.title)
-        is_compact = self._look.theme.density is COMPACT
-        most = ROWS_COMPACT if is_compact or has_panel else ROWS
+        most = ROWS_COMPACT if self._is_compact() or has_panel else ROWS
         count = len(self.list.candidates())
         row = self.list.wanted_height() // count if count else 0
         self.list.setFixedHeight(max(row * min(count, most), 1))

@@ -131,8 +131,9 @@ def _phone(row: StaffRow, now: datetime, words: Words) -> str:
     if row.heard_at is None:
         return f"{words(Say.COL_PHONE)} {words(Say.NEVER)}"
     ago = words(Say.AGO, time=words.duration(max(now - row.heard_at, timedelta(0))))
-    told = f"{words(Say.COL_PHONE)} {ago}"
-    return told if row.is_reachable else f"{told}, {words(Say.PHONE_SILENT)}"
+    if not row.is_reachable:
+        return words(Say.PHONE_SILENT, time=ago)
+    return f"{words(Say.COL_PHONE)} {ago}"
 
 
 def _can(row: StaffRow, ranking: Ranking | None, words: Words) -> str:

@@ -12,7 +12,7 @@ from ui.widgets.line_list import LineList
 from ui.widgets.line_places import KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
 from ui.widgets.marks import paint_focus
-from ui.widgets.strokes import Right, State, draw
+from ui.widgets.strokes import Right, State, draw, fitting
 from ui.words import Words
 from ui.words.dispatch import DispatchSay as Say
 from ui.words.task_lines import TITLES, Mark, Receipt
@@ -84,7 +84,9 @@ class TrackPainter(LineDelegate):
         taken = self._paint_time(painter, inner, line)
         font, token = self._fonts(line)
         wide = draw(painter, inner.adjusted(0, 0, -taken, 0), line.title, font, theme.colour(token)) + px(8)
-        draw(painter, inner.adjusted(wide, 0, -taken, 0), line.detail, theme.font(10), theme.colour("tx2"))
+        rest, small = inner.adjusted(wide, 0, -taken, 0), theme.font(10)
+        detail = fitting((line.detail, line.short), small, rest.width())
+        draw(painter, rest, detail, small, theme.colour("tx2"))
 
     def _paint_time(self, painter: QPainter, rect: QRect, line: Receipt) -> int:
         theme = self._look.theme

@@ -1,8 +1,9 @@
 """The keys that a view has of its own, beside those of the window: what F1 says of them."""
 
 from ui.frame.keys_overlay import KeyLine
-from ui.frame.top_bar import NIGHT, ROUNDS, VIEWS
+from ui.frame.top_bar import MAP, NIGHT, ROUNDS, VIEWS
 from ui.words import Phrase, Words
+from ui.words.dispatch import DispatchSay
 from ui.words.night import NightSay
 from ui.words.rounds import RoundKeySay
 
@@ -14,6 +15,14 @@ OWN: dict[int, tuple[tuple[str, Phrase], ...]] = {
         ("Ctrl+U", RoundKeySay.KEY_UNMASK),
         ("Ctrl+Tab", RoundKeySay.KEY_PAGES),
         ("← →", RoundKeySay.KEY_TENANT),
+    ),
+    MAP: (
+        ("1-9", DispatchSay.KEY_CHOOSE),
+        ("↑ ↓", DispatchSay.KEY_STEP),
+        ("Home", DispatchSay.KEY_CASE),
+        ("End", DispatchSay.KEY_ALL),
+        ("T", DispatchSay.KEY_TABLE),
+        ("Ctrl+Tab", DispatchSay.KEY_PAGES),
     ),
     NIGHT: (
         ("← →", NightSay.KEY_WALK),

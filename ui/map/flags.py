@@ -55,9 +55,11 @@ def flags_of(
     wanted = [spot for spot in spots if _speaks(spot, pointed, are_few=are_few)]
     for spot in sorted(wanted, key=lambda spot: not _must(spot, pointed))[:MOST_FLAGS]:
         flag = _flag(spot, theme)
-        hard = held + [box for each, box in marks if each is not spot and each.head.never_folds]
-        soft = [box for each, box in marks if each is not spot and not each.head.never_folds]
         places = [box for box in _places(spot, flag.box, theme) if view.contains(box)]
+        reach = _together(places)
+        near = [(each, box) for each, box in marks if each is not spot and box.intersects(reach)]
+        hard = [box for box in held if box.intersects(reach)] + [box for each, box in near if each.head.never_folds]
+        soft = [box for each, box in near if not each.head.never_folds]
         if not (flag.is_lit or spot.head.key in pointed):
             places = [box for box in places if not any(box.intersects(each) for each in hard)]
         if not _must(spot, pointed):
@@ -160,6 +162,13 @@ def _places(spot: Spot, size: QRectF, theme: Theme) -> list[QRectF]:
     corners += [(x, y) for y in (above - height, below + height) for x in (middle_x, right, left)]
     order = [*over, *beside, *corners] if spot.head.is_chosen else [*beside, *over, *corners]
     return [QRectF(round(x), round(y), width, height) for x, y in order]
+
+
+def _together(boxes: Iterable[QRectF]) -> QRectF:
+    whole = QRectF()
+    for box in boxes:
+        whole = whole.united(box)
+    return whole
 
 
 def _cheapest(covered: Sequence[float]) -> int:

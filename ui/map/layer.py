@@ -25,6 +25,7 @@ class MarkLayer:
         self.flags: list[Flag] = []
         self._places: list[tuple[Mark, float, float]] = []
         self._folded: tuple[object, list[Spot]] | None = None
+        self._seen: tuple[object, list[Spot]] | None = None
         self._painter = MarkPainter()
 
     def show(self, marks: Sequence[Mark]) -> None:
@@ -32,12 +33,12 @@ class MarkLayer:
         self.marks = tuple(marks)
         found = [(mark, place(mark.point)) for mark in self.marks]
         self._places = [(mark, *at) for mark, at in found if at is not None]
-        self._folded = None
+        self._folded = self._seen = None
 
     def forget(self) -> None:
         """The look is another."""
         self._painter.forget()
-        self._folded = None
+        self._folded = self._seen = None
 
     def spots(self, eye: Eye, size: QSize) -> list[Spot]:
         """Every mark's place in the view's pixels, what gives room to nothing first; outside the view too."""
@@ -57,8 +58,12 @@ class MarkLayer:
 
     def seen(self, eye: Eye, size: QSize) -> list[Spot]:
         """Those in the view."""
-        view = QRectF(0, 0, size.width(), size.height()).adjusted(-RING, -RING, RING, RING)
-        return [spot for spot in self.spots(eye, size) if view.contains(QPointF(spot.x, spot.y))]
+        key = (eye, size.width(), size.height(), self._look.theme.scale)
+        if self._seen is None or self._seen[0] != key:
+            view = QRectF(0, 0, size.width(), size.height()).adjusted(-RING, -RING, RING, RING)
+            found = [spot for spot in self.spots(eye, size) if view.contains(QPointF(spot.x, spot.y))]
+            self._seen = (key, found)
+        return self._seen[1]
 
     def of(self, key: str | None, eye: Eye, size: QSize) -> Spot | None:
         """Where a mark is, by itself or in a circle."""

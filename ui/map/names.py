@@ -25,6 +25,8 @@ APART = 320
 
 HALO = 3.0
 KEPT_NAMES = 500
+NEW_AT_ONCE = 14
+"""Names that are written anew in one frame; each takes a quarter of a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Placed:
 
 
 class Names:
-    """Places and paints the names of a view."""
+    """Places and paints the names of a view. `is_short`: some wait for the next frame."""
 
     def __init__(self) -> None:
+        self.is_short = False
+        self._new = 0
         self._pictures: Kept[tuple[object, ...], QPixmap] = Kept(KEPT_NAMES)
 
     def forget(self) -> None:
@@ -53,6 +57,7 @@ class Names:
         """Those that have room, the most important first. Nothing is written over what is `taken`."""
         zoom, side = eye.level / 2, world_px(eye.level)
         left, top = eye.corner(round(view.width()), round(view.height()))
+        self.is_short, self._new = False, 0
         found: list[Placed] = []
         places: dict[str, list[QPointF]] = {}
         seen = sorted(
@@ -67,8 +72,10 @@ class Names:
             near = places.setdefault(name.text, [])
             if any(math.hypot(at.x() - middle.x(), at.y() - middle.y()) < apart for at in near):
                 continue
+            if name.kind in NAMED_LINES and name.room * side < _least(name, theme):
+                continue
             picture = self._picture(name, theme, ratio)
-            if name.kind in NAMED_LINES and _length(name, theme) > name.room * side:
+            if picture is None or (name.kind in NAMED_LINES and _length(name, theme) > name.room * side):
                 continue
             box = QRectF(0, 0, picture.width() / ratio, picture.height() / ratio)
             box.moveCenter(middle)
@@ -78,11 +85,14 @@ class Names:
             found.append(Placed(name, box, middle, picture))
         return found
 
-    def _picture(self, name: Name, theme: Theme, ratio: float) -> QPixmap:
+    def _picture(self, name: Name, theme: Theme, ratio: float) -> QPixmap | None:
         angle = _upright(round(name.angle))
         key = (name.text, name.kind, angle, theme.tokens.name, theme.scale, ratio)
         picture = self._pictures.get(key)
-        if picture is None:
+        if picture is None and self._new >= NEW_AT_ONCE:
+            self.is_short = True
+        elif picture is None:
+            self._new += 1
             picture = _painted(name, angle, theme, ratio)
             self._pictures.put(key, picture)
         return picture
@@ -107,6 +117,11 @@ def font_of(kind: FeatureKind, theme: Theme) -> QFont:
         spacing = 108 if kind is K.AREA_NAME else 104
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing)
     return font
+
+
+def _least(name: Name, theme: Theme) -> float:
+    """Narrower than this the name cannot be, however it is written."""
+    return len(name.text) * theme.px(4)
 
 
 def _length(name: Name, theme: Theme) -> float:

@@ -18,11 +18,11 @@ def marks_told(marks: Sequence[Mark], words: Words) -> str:
     return words(Say.SHOWN, cases=words(Say.CASES, n=cases), staff=words(Say.STAFF, n=staff))
 
 
-def spot_told(spot: Spot, words: Words) -> str:
-    """What the keyboard is on."""
-    if spot.is_group:
+def spot_told(spot: Spot, words: Words, one: str | None = None) -> str:
+    """What the keyboard is on. `one`: which mark of a circle that does not open."""
+    mark = next((each for each in spot.others if each.key == one), spot.head)
+    if spot.is_group and one is None:
         return words(Say.GROUP, n=len(spot.others) + 1)
-    mark = spot.head
     name = clean(mark.label, TOLD_LONGEST)
     if mark.kind is MarkKind.CASE and mark.alarm_class is not None:
         name = ", ".join(part for part in (words.sentence(words.of(mark.alarm_class)), name) if part)

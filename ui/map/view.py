@@ -13,7 +13,7 @@ from console.domain.land import LandInfo
 from ui.map.canvas import MapCanvas
 from ui.map.furniture import credit_box, scale_box
 from ui.map.layer import MarkLayer
-from ui.map.mercator import world_px
+from ui.map.mercator import NEAREST, world_px
 from ui.map.names import Names, paint_names
 from ui.map.shown import DrawnWay, Mark, MarkKind
 from ui.map.spots import Spot, importance
@@ -89,6 +89,11 @@ class MapView(MapCanvas):
         """The mark that the keyboard is on."""
         return self._cursor
 
+    @property
+    def is_whole(self) -> bool:
+        """Everything that is seen is painted, names and all."""
+        return self.tiles.is_whole and not self._names.is_short
+
     def show_case(self) -> None:
         """Puts the chosen case in the middle."""
         for mark in self.layer.marks:
@@ -110,13 +115,16 @@ class MapView(MapCanvas):
         names = self.tiles.names(eye, size.width(), size.height())
         placed = self._names.placed(names, eye, QRectF(self.rect()), covered, theme, eye.ratio)
         paint_names(painter, placed)
+        if self._names.is_short:
+            self.update()
         self._ways.paint(painter, eye, size.width(), size.height(), theme)
         self.layer.paint(painter, eye, size, cursor)
 
     def clicked(self, at: QPointF) -> None:
         spot = self.layer.at(at, self.eye, self.size())
         if spot is not None:
-            self._cursor = spot.head.key
+            if not (self._cursor and spot.holds(self._cursor)):
+                self._cursor = spot.head.key
             self._take(spot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -187,14 +195,18 @@ class MapView(MapCanvas):
         return True
 
     def _take(self, spot: Spot) -> None:
-        """A circle is opened, a mark is chosen."""
-        self._describe()
+        """A mark is chosen. A circle is opened; where there is no nearer, those in it are chosen one after another."""
         self.update()
-        if spot.is_group:
+        if spot.is_group and self.eye.level < NEAREST:
             middle = self.rect().center()
             self.look_at(self.eye.moved(spot.true_x - middle.x(), spot.true_y - middle.y()).nearer(OPEN_STEPS))
-        else:
-            self.mark_chosen.emit(spot.head.key)
+            self._describe()
+            return
+        if spot.is_group:
+            keys = [spot.head.key, *(mark.key for mark in spot.others)]
+            self._cursor = keys[(keys.index(self._cursor or keys[-1]) + 1) % len(keys)]
+        self._describe()
+        self.mark_chosen.emit(self._cursor or spot.head.key)
 
     def _point_at(self, key: str | None) -> None:
         if key != self._mouse_on:
@@ -215,7 +227,7 @@ class MapView(MapCanvas):
         spot = self.layer.of(self._cursor, self.eye, self.size())
         told = marks_told(self.layer.marks, self.words)
         if spot is not None:
-            told = f"{told} {spot_told(spot, self.words)}"
+            told = f"{told} {spot_told(spot, self.words, self._cursor if self.eye.level == NEAREST else None)}"
         if told != self.accessibleDescription():
             self.setAccessibleDescription(told)
 

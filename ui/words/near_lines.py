@@ -73,7 +73,8 @@ def excluded_line(ranking: Ranking, municipality: MunicipalityId, words: Words) 
     more = len(ordered) - len(told)
     if more:
         told.append(words(Say.MORE_EXCLUDED, count=words.number(more)))
-    return words(Say.EXCLUDED, who=", ".join(told)) if told else words(Say.NOBODY_EXCLUDED)
+    line = words(Say.EXCLUDED, who=", ".join(told)) if told else words(Say.NOBODY_EXCLUDED)
+    return f"{line}. {words(Say.IS_LIMITED)}" if ranking.is_limited else line
 
 
 def excluded_first(ranking: Ranking) -> tuple[Exclusion, ...]:

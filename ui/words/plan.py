@@ -40,7 +40,7 @@ class PlanSay(Phrase):
     BY_VIDEO = text("PlanSay", "F9 calls by video, and the call marks the answer")
     BY_CONTACTS = text("PlanSay", "F9 shows whom to call")
     BY_HAND_LOOK = text("PlanSay", "Ctrl+F6 opens the camera, masked; then mark the answer")
-    BY_HAND_DISPATCH = text("PlanSay", "Not connected yet: call the patrol, mark the answer")
+    BY_HAND_DISPATCH = text("PlanSay", "F9 shows who is nearest. Or call, and mark the answer")
     BY_HAND_112 = text("PlanSay", "Call 112 from the telephone. F9 when you have called")
 
     # Time

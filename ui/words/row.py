@@ -190,6 +190,8 @@ def short_names(row: Row, words: Words) -> tuple[str, ...]:
     whole = name(row, words, is_short=True)
     if is_masked(row):
         return (whole,)
+    if is_coverage(row):
+        return whole, clean(row.place, 60)
     if not row.people:
         return whole, whole.split(",")[0]
     families = {person.name.rsplit(" ", 1)[-1] for person in row.people}

@@ -24,13 +24,15 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One of the seven. `time` is of the day with seconds, "" where it has not come, or nobody said when."""
+    """One of the seven. `time` is of the day with seconds, "" where it has not come, or nobody said when; `short` is
+    the detail where room is short."""
 
     key: int
     title: str
     detail: str
     time: str
     mark: Mark
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class Known:
     promise_until: datetime | None = None
     ranking: Ranking | None = None
 
+
+PROMISE_AFTER = timedelta(minutes=2)
+"""So long after somebody is to be there the resident is promised that they are. Ours, as drawn."""
 
 TITLES = (Say.OFFERED, Say.DELIVERED, Say.SEEN, Say.ACCEPTED, Say.UNDER_WAY, Say.ARRIVED, Say.DONE)
 _REACHED = {TaskState.ACCEPTED: 4, TaskState.UNDER_WAY: 5, TaskState.ARRIVED: 6, TaskState.DONE: 7}
@@ -89,8 +94,24 @@ def receipts(task: Task, known: Known, words: Words) -> tuple[Receipt, ...]:
         else:
             mark = Mark.NOW if number == reached else Mark.AHEAD
         time = words.time(at, seconds=True) if at is not None and mark in (Mark.PASSED, Mark.NOW) else ""
-        made.append(Receipt(number, words(say), detail, time, mark))
+        made.append(Receipt(number, words(say), detail, time, mark, _short(number, task, offer, mark, words)))
     return tuple(made)
+
+
+def _short(number: int, task: Task, offer: Offer | None, mark: Mark, words: Words) -> str:
+    """What must be said where room is short; nothing where the title and the time are enough."""
+    if mark is Mark.UNSENT:
+        return words(Say.NOT_SENT)
+    if number == 2 and offer is not None and offer.delivered_at is not None:
+        return brief(offer.delivered_at - offer.at, words)
+    if number == 4 and task.lock_failed:
+        return words(Say.ROW_LOCK)
+    given = [right for right in task.rights if right.ended is None]
+    if number == 4 and given:
+        return words(Say.RIGHT_SHORT, time=words.time(max(right.until for right in given)))
+    if number == 5 and task.arrive_by is not None:
+        return words(Say.ROW_THERE_AT, time=words.time(task.arrive_by))
+    return ""
 
 
 def _reached(task: Task, offer: Offer | None) -> int:

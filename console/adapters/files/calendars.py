@@ -22,7 +22,9 @@ from console.domain.night import LOCAL
 from console.domain.responder import PlannedVisit, Shift
 
 MAX_CALENDAR_BYTES = 5 * 1024 * 1024
-MAX_EVENTS = 10_000
+MAX_EVENTS = 5_000
+MAX_PARTS = 12_500
+"""Events, reminders and zones together: the library takes its time over each."""
 MAX_TIMES = 100_000
 """Of all events together."""
 
@@ -50,6 +52,8 @@ def read_calendar(payload: bytes, what: CalendarOf, now: datetime) -> ImportedFi
     findings, roster = Findings(), Roster()
     if len(payload) > MAX_CALENDAR_BYTES:
         return _refused(findings, Problem.TOO_LARGE, f"at most {MAX_CALENDAR_BYTES // 1024 // 1024} MB")
+    if payload.upper().count(b"BEGIN:") > MAX_PARTS:
+        return _refused(findings, Problem.TOO_MANY_ROWS, f"at most {MAX_EVENTS} events")
     try:
         calendars = Calendar.from_ical(payload, multiple=True)
         events = [(event, one) for one in calendars for event in one.walk("VEVENT")]

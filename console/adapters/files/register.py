@@ -30,7 +30,9 @@ CLASSES = tenant_rules.CLASSES
 FACTS = {kind.name.lower(): kind for kind in FactKind}
 PROTECTIONS = {grade.value: grade for grade in Protection}
 KINDS: dict[str, DeviceKind] = {
-    kind.value: kind for kind in DeviceKind if kind not in (DeviceKind.OPERATOR_ENTRY, DeviceKind.UNKNOWN)
+    kind.value: kind
+    for kind in DeviceKind
+    if kind not in (DeviceKind.RESPONDER, DeviceKind.OPERATOR_ENTRY, DeviceKind.UNKNOWN)
 }
 
 MAX_NAME, MAX_TEXT, MAX_NOTE = 100, 300, 2000

@@ -13,7 +13,8 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class ResponderRow(_Row):
-    """One of the staff. Without `languages` Swedish; `partner` is another's id; `keys` are the cabinets and rings whose keys they carry or fetch."""
+    """One of the staff. Without `languages` Swedish. `partner` is another's id; `keys` are the cabinets and rings whose
+    keys they carry or can fetch."""
 
     id: str
     sender: str

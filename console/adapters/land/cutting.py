@@ -25,7 +25,7 @@ Cell = tuple[int, int, int]
 
 _PIXEL = 1 / 256
 _SMALLEST_AREA_PX = 4.0
-_MOST_CELLS_OF_ONE = 40_000
+_MOST_CELLS_OF_ONE = 400_000
 """An area larger than that at a level is not kept there: it would be the map's whole ground."""
 
 

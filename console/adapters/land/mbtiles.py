@@ -5,7 +5,6 @@ The format is MBTiles 1.3: rows count from the south (TMS). Vector tiles in MBTi
 
 import asyncio
 import logging
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
@@ -98,16 +97,20 @@ class RasterMap:
 
 
 class _Text(HTMLParser):
-    def __init__(self, hear: Callable[[str], None]) -> None:
+    """Gathers what is between the tags."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self.handle_data = hear  # type: ignore[method-assign]
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
 
 
 def _plain(text: str) -> str:
     """The words of what may be HTML (a credit often is), on one line and bounded."""
-    parts: list[str] = []
-    reader = _Text(parts.append)
+    reader = _Text()
     reader.feed(text)
     reader.close()
-    words = "".join(sign if sign.isprintable() else " " for sign in "".join(parts))
+    words = "".join(sign if sign.isprintable() else " " for sign in "".join(reader.parts))
     return " ".join(words.split())[:_LONGEST_TEXT]

@@ -1,7 +1,7 @@
 """Reads an OpenStreetMap extract (.osm.pbf) with pyosmium, an extra that only `vaka map import` needs.
 
-It streams: what is held meanwhile are the places of the extract's points (16 bytes each), and the roads. Only this
-module knows the library. The sea is no area in OpenStreetMap, only its coastline: it is not painted.
+It streams: what is held meanwhile are the places of the extract's points (16 bytes each), the coast and the roads. Only
+this module knows the library.
 """
 
 import importlib.util
@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from console.adapters.land.coast import Coast
 from console.adapters.land.osm_tags import AREA_KEYS, RoadRule, address, area_kind, line_kind, name_kind, road_rule
 from console.domain.land import FeatureKind, FoundPlace, Point, Shape
 from console.domain.terrain import Degrees, Ground, Piece, Road
@@ -61,7 +62,7 @@ class Extract:
 
     def pieces(self) -> Iterator[Piece]:
         """All that the map is made of. Raises NotAnExtract for a file that is cut off or damaged."""
-        osmium = self._osmium
+        osmium, coast = self._osmium, Coast()
         try:
             wanted = osmium.filter.KeyFilter(*AREA_KEYS)
             objects = osmium.FileProcessor(str(self._path)).with_locations().with_areas(wanted)
@@ -69,12 +70,18 @@ class Extract:
                 tags = {tag.k: tag.v for tag in each.tags}
                 if each.is_node():
                     yield from _of_node(each, tags)
+                elif each.is_way() and tags.get("natural") == "coastline":
+                    for line, nodes in _runs(each):
+                        coast.add(line, nodes)
                 elif each.is_way():
                     yield from _of_way(each, tags)
                 elif each.is_area():
                     yield from _of_area(each, tags)
         except (RuntimeError, UnicodeDecodeError, MemoryError):
             raise self._damaged() from None
+        bounds = self.bounds()
+        if bounds is not None and (sea := coast.sea(*bounds)):
+            yield Ground(FeatureKind.WATER, Shape.AREA, sea)
 
     def _damaged(self) -> NotAnExtract:
         return NotAnExtract(f"{self._path.name} cannot be read: it is no .osm.pbf, or it is cut off or damaged")

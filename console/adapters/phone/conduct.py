@@ -10,13 +10,15 @@ from console.domain.task import Decline
 class Conduct:
     """Seconds, each after the one before; None for never.
 
-    `sees_after_s` is from the delivery until they look, `answers_after_s` from there to the answer, which is yes unless
-    `declines` says why not. `sets_out_after_s` is from the acceptance; how long the way takes is the way's, divided by
-    `hurry`. `done_after_s` is from the arrival. `offline_after_s`: so long after they have set out the phone loses its
-    line, for `offline_for_s`. `says_every_s`: how often it says its state on duty. `position_age_s`: the position is
-    that old already, and is not renewed, 0 for one that is.
+    `confirms` False is a phone that does not even say that it has an order. `sees_after_s` is from the delivery until
+    they look, `answers_after_s` from there to the answer, which is yes unless `declines` says why not.
+    `sets_out_after_s` is from the acceptance; how long the way takes is the way's, divided by `hurry`. `done_after_s`
+    is from the arrival. `offline_after_s`: so long after they have set out the phone loses its line, for
+    `offline_for_s`. `says_every_s`: how often it says its state on duty. `position_age_s`: the position is that old
+    already, and is not renewed, 0 for one that is.
     """
 
+    confirms: bool = True
     sees_after_s: float | None = 4.0
     answers_after_s: float | None = 5.0
     declines: Decline | None = None

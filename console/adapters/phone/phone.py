@@ -134,6 +134,8 @@ class Phone:
 
     async def _answer(self, task: TaskId, minutes: int | None) -> None:
         conduct, sleep = self.conduct, self._world.clock.sleep
+        if not conduct.confirms:
+            return
         await self._mark(task, TaskMark.DELIVERED)
         if conduct.sees_after_s is None:
             return

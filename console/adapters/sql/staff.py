@@ -14,9 +14,12 @@ import sqlalchemy as sa
 
 from console.adapters.sql import codec, rows
 from console.adapters.sql.append import Entropy, Taken, append
+from console.adapters.sql.areas import areas
+from console.adapters.sql.reader import Reader
 from console.adapters.sql.schema import planned_visit, responder, shift, standing
 from console.adapters.sql.statements import AnyRow, Row, overwrite, pieces
 from console.adapters.sql.writer import Writer
+from console.domain.coverage import AreaPeople
 from console.domain.events import Event
 from console.domain.ids import MunicipalityId, ResidentId, ResponderId
 from console.domain.journal import Behind, Writing
@@ -41,10 +44,11 @@ _IN_DETAILS = _Details.__struct_fields__
 
 
 class SqlStaff:
-    """Fits `services.ports.StaffStore`. Each tuple is by municipality and id."""
+    """Fits `services.ports.StaffStore`, and `coverage.AreaBook`. Each tuple is by municipality and id."""
 
-    def __init__(self, writer: Writer, entropy: Entropy = secrets.token_bytes) -> None:
+    def __init__(self, writer: Writer, reader: Reader, entropy: Entropy = secrets.token_bytes) -> None:
         self._writer = writer
+        self._reader = reader
         self._entropy = entropy
 
     async def responders(self) -> tuple[Responder, ...]:
@@ -64,6 +68,10 @@ class SqlStaff:
         query = sa.select(standing).order_by(standing.c.municipality, standing.c.responder)
         found = await self._writer.run(lambda connection: connection.execute(query).all())
         return tuple(map(rows.standing_of, found))
+
+    async def areas(self, municipality: MunicipalityId) -> tuple[AreaPeople, ...]:
+        """The areas with their people, by name. Raises Unwritable."""
+        return await self._reader.run(partial(areas, municipality=municipality))
 
     async def save(
         self, responders: Sequence[Responder], shifts: Sequence[Shift], visits: Sequence[PlannedVisit], writing: Writing

@@ -50,7 +50,7 @@ class Store:
         self.seats = SqlSeats(writer)
         self.plans = SqlPlans(writer)
         self.decisions = SqlDecisions(writer)
-        self.staff = SqlStaff(writer)
+        self.staff = SqlStaff(writer, reader)
         self.night_reports = SqlNightReports(reader)
         self.time = ServerTime(writer)
 

@@ -2,8 +2,6 @@
 "use strict";
 
 const PRESSED_AGAIN_MS = 1_500;
-const DECLINES = ["with_somebody", "too_far", "not_alone", "no_transport", "other"];
-const DELAYS = [5, 10, 15, 20, 30, 45];
 const UNSENT_AFTER_MS = 2_000;
 const STAYS_BELOW = 0.62;
 
@@ -18,9 +16,9 @@ class Page {
     this._taskView = new TaskView(words, this.phone.time);
     this._dutyView = new DutyView(words, this.phone.time);
     this._chosen = { offer: "", task: "" };
-    this._drafts = new Map();
+    this._panel = new Panel(words, this.phone, (key, act) => this._once(key, act));
     this._courseAt = 0;
-    this._isBusy = false;
+    this._busy = new Set();
     this._nudged = 0;
     this._fix = null;
   }
@@ -78,7 +76,7 @@ class Page {
     document.body.dataset.screen = screen;
     document.body.classList.toggle("is-task", screen === "task");
     for (const part of document.querySelectorAll("[data-of]")) part.hidden = part.dataset.of !== screen;
-    this._closePanel();
+    this._panel.close();
     scrollTo(0, 0);
   }
 
@@ -134,7 +132,7 @@ class Page {
     const isVisible = document.visibilityState === "visible";
     const own = { state: book.state(task), steps: steps.of(task.id), here: whereabouts.last, isVisible, isChecked: alone.isSoon };
     this._taskView.draw(task, own);
-    el("next").disabled = this._isBusy || Date.now() - this._courseAt < PRESSED_AGAIN_MS;
+    el("next").disabled = this._busy.has("next") || Date.now() - this._courseAt < PRESSED_AGAIN_MS;
     for (const id of ["write", "delay"]) el(id).disabled = task.assigned === null;
   }
 
@@ -188,18 +186,18 @@ class Page {
 
   _choose(kind, id) {
     this._chosen[kind] = id;
-    this._closePanel();
+    this._panel.close();
     this.draw();
   }
 
-  /** A step that is pressed once, however often it is pressed. */
-  async _once(act) {
-    if (this._isBusy) return;
-    this._isBusy = true;
+  /** A key's deed: until it is kept, the same key does nothing more; another one does. */
+  async _once(key, act) {
+    if (this._busy.has(key)) return;
+    this._busy.add(key);
     try {
       await act();
     } finally {
-      this._isBusy = false;
+      this._busy.delete(key);
       this.draw();
     }
   }
@@ -212,44 +210,19 @@ class Page {
     return this._pick("task", this.phone.taken);
   }
 
-  _openPanel(title, className, children) {
-    setText(el("panel-title"), title);
-    el("panel-body").className = className;
-    el("panel-body").replaceChildren(...children);
-    el("panel").hidden = false;
-    children[0].focus();
-    el("panel").scrollIntoView({ block: "nearest" });
-  }
-
-  _closePanel() {
-    el("panel").hidden = true;
-    el("panel-body").replaceChildren();
-  }
-
-  /** A key in the panel, which closes with it. */
-  _choice(text, act) {
-    const key = made("button", "", text);
-    key.type = "button";
-    key.addEventListener("click", () => {
-      this._closePanel();
-      this._once(act);
-    });
-    return key;
-  }
-
   _bind() {
     const onClick = (id, act) => el(id).addEventListener("click", act);
-    onClick("take", () => this._once(() => this._accept()));
-    onClick("cannot", () => this._askWhyNot());
-    onClick("next", () => this._once(() => this._goOn()));
-    onClick("unlock", () => this._once(() => this.phone.step(this._task(), "opened")));
-    onClick("write", () => this._askNote());
-    onClick("delay", () => this._askDelay());
-    onClick("panel-back", () => this._closePanel());
-    onClick("well", () => this._once(() => this.phone.beWell()));
-    onClick("together", () => this._once(() => this.phone.beTwo()));
-    onClick("go-alone", () => this._askAlone());
-    onClick("sign-out", () => this._askSignOut());
+    onClick("take", () => this._once("take", () => this._accept()));
+    onClick("cannot", () => this._panel.askWhyNot(this._offer()));
+    onClick("next", () => this._once("next", () => this._goOn()));
+    onClick("unlock", () => this._once("unlock", () => this.phone.step(this._task(), "opened")));
+    onClick("write", () => this._panel.askNote(this._task()));
+    onClick("delay", () => this._panel.askDelay(this._task()));
+    onClick("panel-back", () => this._panel.close());
+    onClick("well", () => this._once("well", () => this.phone.beWell()));
+    onClick("together", () => this._once("together", () => this.phone.beTwo()));
+    onClick("go-alone", () => this._panel.askAlone());
+    onClick("sign-out", () => this._panel.askSignOut());
     onClick("unreadable-seen", () => {
       this.phone.isUnreadable = false;
       this.draw();
@@ -299,52 +272,6 @@ class Page {
     await this.phone.step(task, step);
   }
 
-  _askWhyNot() {
-    const offer = this._offer();
-    const decline = (why) => () => this.phone.step(offer, "declined", { text: why });
-    const choices = DECLINES.map((why) => this._choice(this._words.sentence(this._words.code("decline", why)), decline(why)));
-    this._openPanel(this._words.say("cannot"), "", choices);
-  }
-
-  _askNote() {
-    const task = this._task();
-    const field = made("textarea");
-    field.maxLength = 500;
-    field.setAttribute("aria-label", this._words.say("note_for"));
-    field.value = this._drafts.get(task.id) ?? "";
-    field.addEventListener("input", () => this._drafts.set(task.id, field.value));
-    const send = this._choice(this._words.say("send"), async () => {
-      const text = (this._drafts.get(task.id) ?? "").trim();
-      this._drafts.delete(task.id);
-      if (text !== "") await this.phone.step(task, "note", { text });
-    });
-    this._openPanel(this._words.say("note_for"), "", [field, send]);
-  }
-
-  _askDelay() {
-    const task = this._task();
-    const late = (minutes) => this._choice(this._words.say("minutes", { count: minutes }), () => this.phone.step(task, "late", { minutes }));
-    this._openPanel(this._words.say("delay_by"), "choices", DELAYS.map(late));
-  }
-
-  _askAlone() {
-    const every = (minutes) => this._choice(this._words.say("minutes", { count: minutes }), () => this.phone.beAlone(minutes));
-    this._openPanel(this._words.say("alone_for"), "choices", ALONE_CHOICES.map(every));
-  }
-
-  _askSignOut() {
-    const { steps, taken } = this.phone;
-    const count = steps.waiting.length;
-    const warned = [this._words.say("sign_out_sure")];
-    if (taken.length > 0) warned.unshift(this._words.say("sign_out_task"));
-    if (count > 0) warned.unshift(this._words.say("sign_out_unsent", { count }));
-    const yes = this._choice(this._words.say("sign_out_yes"), async () => {
-      await this.phone.signOut();
-      location.reload();
-    });
-    this._openPanel(warned.join(" "), "", [yes]);
-  }
-
   _setDuty(duty) {
     this._ringer.unlock();
     this.phone.setDuty(duty);
@@ -376,49 +303,3 @@ class Page {
     }
   }
 }
-
-/** Two pages with one client id would throw each other out for ever: the second waits for the first to close. */
-function onlyOne() {
-  const late = setTimeout(() => {
-    document.body.dataset.screen = "twice";
-    el("twice").hidden = false;
-  }, 2_000);
-  return new Promise((done) => {
-    navigator.locks.request("vaka-responder", () => {
-      clearTimeout(late);
-      el("twice").hidden = true;
-      done();
-      return new Promise(() => {});
-    });
-  });
-}
-
-/** The page itself stays on the phone, so that it starts without a network. */
-function keepShell() {
-  const address = "sw.js";
-  const policy = globalThis.trustedTypes?.createPolicy("vaka-shell", { createScriptURL: () => address });
-  navigator.serviceWorker?.register(policy?.createScriptURL(address) ?? address);
-}
-
-async function start() {
-  const given = givenByAddress();
-  const kept = keptSetup();
-  let words = new Words(given.lang || kept?.lang || navigator.language);
-  words.fill(document);
-  keepShell();
-  await onlyOne();
-  const linked = setupOf({ lang: words.language, ...given });
-  let setup = linked ?? kept;
-  let vault = linked !== null ? await keepSetup(linked) : await Vault.opened();
-  if (setup === null || vault === null) {
-    vault?.close();
-    setup = await askedSetup(given, words);
-    vault = await keepSetup(setup);
-  }
-  words = new Words(setup.lang);
-  words.fill(document);
-  const page = new Page(setup, vault, words);
-  await page.start();
-}
-
-start();

@@ -5,6 +5,8 @@
 const NEAR_M = 250;
 const METRES_A_DEGREE = 111_320;
 const AREAS = ["water", "wood", "park", "built_up", "building"];
+/** Pixels for the marks, for what is written below, and for the key in the corner. */
+const MARGIN = { left: 40, right: 108, top: 44, bottom: 62 };
 const BROAD = ["main_road", "road"];
 
 class Sketch {
@@ -44,8 +46,9 @@ class Sketch {
     const [xs, ys] = [shown.map(([x]) => x), shown.map(([, y]) => y)];
     const [left, top] = [Math.min(...xs), Math.min(...ys)];
     const [wide, high] = [Math.max(Math.max(...xs) - left, 1), Math.max(Math.max(...ys) - top, 1)];
-    const scale = Math.min((width - 120) / wide, (height - 100) / high, 40);
-    const [x0, y0] = [(width - wide * scale) / 2, (height - high * scale) / 2];
+    const room = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
+    const scale = Math.min(room[0] / wide, room[1] / high, 40);
+    const [x0, y0] = [MARGIN.left + (room[0] - wide * scale) / 2, MARGIN.top + (room[1] - high * scale) / 2];
     return (x, y) => [x0 + (x - left) * scale, y0 + (y - top) * scale];
   }
 }

@@ -24,7 +24,13 @@ PIECES: tuple[Piece, ...] = (
     Ground(FeatureKind.AREA_NAME, Shape.POINT, (((62.905, 16.401),),), "Norrgården"),
     # Fyrvägen from west to east and back, Enkelgatan one way to the north from its middle and back by
     # the east, a bridge that crosses above.
-    Road(FeatureKind.STREET, ((62.905, 16.380), (62.905, 16.400), (62.905, 16.440)), (1, 2, 3), 36.0, name="Fyrvägen"),
+    Road(
+        FeatureKind.STREET,
+        ((62.905, 16.380), (62.905, 16.400), (62.905, 16.420), (62.905, 16.440)),
+        (1, 2, 10, 3),
+        36.0,
+        name="Fyrvägen",
+    ),
     Road(FeatureKind.STREET, ((62.905, 16.400), (62.915, 16.400)), (2, 4), 36.0, is_one_way=True, name="Enkelgatan"),
     Road(FeatureKind.STREET, ((62.915, 16.400), (62.915, 16.440), (62.905, 16.440)), (4, 9, 3), 36.0, is_one_way=True),
     Road(FeatureKind.MAIN_ROAD, ((62.895, 16.420), (62.905, 16.420), (62.915, 16.420)), (5, 6, 7), 72.0, name="Bron"),

@@ -124,6 +124,9 @@ async def test_the_lake_has_its_island_the_house_its_address_and_the_credit_is_t
             other = await pack.tile(key_at(place.latitude, place.longitude, 14))
             assert isinstance(other, VectorTile)
             assert kind in {feature.kind for feature in other.features}
+        place = at(600, 100)
+        tile = await pack.tile(key_at(place.latitude, place.longitude, 16))
+        assert isinstance(tile, VectorTile)
         [name] = [feature.name for feature in tile.features if feature.kind is FeatureKind.AREA_NAME]
         assert len(name) == 120
         assert name.isprintable()

@@ -128,7 +128,7 @@ async def test_one_goes_by_the_roads_and_not_against_a_one_way_street_nor_down_f
     assert back.metres > 4_500, "nobody drives against the one-way street"
     on_foot = await pack.way(north, south, Transport.FOOT)
     assert (on_foot.is_estimate, round(on_foot.metres, -1)) == (False, 1110)
-    under, over = Point(62.905, 16.4199), Point(62.9149, 16.420)
+    under, over = Point(62.905, 16.4100), Point(62.9149, 16.420)
     [crossing] = await pack.ways(over, [(under, Transport.CAR)], timedelta(minutes=30))
     assert crossing is not None
     assert crossing.metres > 5_000, "round by the ramp, where the two roads meet"

@@ -113,6 +113,7 @@ def test_an_order_that_comes_again_is_answered_once() -> None:
 @pytest.mark.parametrize(
     ("conduct", "replies"),
     [
+        (replace(QUICK, confirms=False), []),
         (replace(QUICK, sees_after_s=None), ["delivered"]),
         (replace(QUICK, answers_after_s=None), ["delivered", "seen"]),
         (replace(QUICK, declines=Decline.TOO_FAR), ["delivered", "seen", "declined"]),

@@ -66,7 +66,7 @@ def whole(view: MapView, seconds: float = 20.0) -> QImage:
     """The picture, once every tile is painted."""
     until = time.monotonic() + seconds
     view.grab()
-    while not view.tiles.is_whole:
+    while not view.is_whole:
         assert time.monotonic() < until, "the map never became whole"
         QApplication.processEvents()
         view.grab()

@@ -120,15 +120,24 @@ def test_enter_chooses_and_nothing_more(desk: Desk) -> None:
 
 def test_enter_on_a_circle_comes_nearer_until_it_opens(desk: Desk) -> None:
     view = desk.view
-    view.show_marks([Mark(f"s{n}", MarkKind.STAFF, at(n * 4, 0), f"Sara {n}") for n in range(6)])
+    view.show_marks([Mark(f"s{n}", MarkKind.STAFF, at(n * 8, 0), f"Sara {n}") for n in range(6)])
     desk.press(Key.Key_N)
+    assert "6 tillsammans" in view.accessibleDescription()
     for _ in range(6):
         if len(view.layer.seen(view.eye, view.size())) == 6:
             break
         desk.press(Key.Key_Return)
-        assert view.cursor_on is not None
     assert desk.told == []
-    assert len(view.layer.seen(view.eye, view.size())) >= 4
+    assert len(view.layer.seen(view.eye, view.size())) == 6
+
+
+def test_those_who_stand_on_one_spot_are_chosen_one_after_another_when_there_is_no_nearer(desk: Desk) -> None:
+    view = desk.view
+    view.show_marks([Mark(f"s{n}", MarkKind.STAFF, at(0, 0), f"Sara {n}") for n in range(3)])
+    view.centre_on(at(0, 0), 19)
+    desk.press(Key.Key_N, Key.Key_Return, Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    assert desk.told == ["s1", "s2", "s0", "s1"]
+    assert "Sara 1, och 2 till här" in view.accessibleDescription()
 
 
 def test_where_the_keyboard_is_has_a_light_frame_only_while_it_is_here(desk: Desk) -> None:

@@ -43,7 +43,7 @@ class MapShowing(QObject):
         self._reader = reader
         self._map: MapView
         self._has_land = False
-        self._seen_for: CaseId | None = None
+        self._seen_for: tuple[CaseId, bool] | None = None
         self._ways: dict[WayKey, Way | None] = {}
 
     def attach(self, view: MapView) -> None:
@@ -196,13 +196,14 @@ class MapShowing(QObject):
             self._ways[key] = found
 
     def _bring_into_sight(self, marks: tuple[Mark, ...]) -> None:
-        """Once for each shown case: where it is, and those who are nearest."""
+        """Once for each shown case, and once more when a ranking has come: where it is, and those who are nearest."""
         row = self._kit.work.row
         chosen = next((mark for mark in marks if mark.is_chosen), None)
-        if row is None or chosen is None or self._seen_for == row.case:
+        if row is None or chosen is None:
             return
-        if self._kit.own_row() is not None and self._reader.near() is None:
-            return  # it comes in a moment
-        self._seen_for = row.case
+        seen = (row.case, bool(self._reader.candidates()))
+        if self._seen_for in (seen, (row.case, True)):
+            return
+        self._seen_for = seen
         near = [mark.point for mark in marks if mark.kind is MarkKind.STAFF and 0 < (mark.number or 0) <= NEAR_SEEN]
         self._map.fit((chosen.point, *near))

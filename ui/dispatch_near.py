@@ -1,6 +1,7 @@
 """Who is nearest to the shown case, kept fresh: asked for when an own case is chosen or changes, and then every few
 seconds. For another's case it is never asked: it reads where the person is."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -40,7 +41,7 @@ class NearReader(QObject):
         """The shown case, as it is now: asks where it is time to."""
         row, now = self._kit.own_row(), self._kit.now()
         self._take(row)
-        if row is None or self._is_asking:
+        if row is None or self._is_asking or not _has_loop():
             return
         is_due = self._asked_at is None or not timedelta(0) <= now - self._asked_at < EVERY
         if is_due or row.version != self._version:
@@ -99,4 +100,16 @@ class NearReader(QObject):
         task.add_done_callback(lambda _: self._answered())
 
     def _answered(self) -> None:
+        """Another case may have been chosen meanwhile, or the view brought."""
         self._is_asking = False
+        if self._asked_at is None:
+            self.follow()
+
+
+def _has_loop() -> bool:
+    """Whether anything can be asked: a window is stepped once more when its loop has ended."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -77,7 +77,7 @@ class DispatchShowing:
         if more > 0:
             excluded = (*excluded, words(Say.MORE_EXCLUDED, count=words.number(more)))
         can, cannot = len(near.ranking.candidates), len(near.ranking.excluded)
-        count = words(Say.COUNTS, can=words.number(can), cannot=words.number(cannot))
+        count = words(Say.COUNTS, can=words.number(can), cannot=words.number(cannot)) if can or cannot else ""
         return NearShown(self._notice(row)[0] if not lines else "", count, lines, excluded, sent, cover)
 
     def _column(self) -> ColumnShown:
@@ -93,7 +93,8 @@ class DispatchShowing:
             candidates = near.ranking.candidates
             lines = near_lines_of(candidates, row.municipality)
             everybody = len(candidates) + len(near.ranking.excluded)
-            count = words(Say.COUNT, shown=words.number(len(candidates)), all=words.number(everybody))
+            if everybody:
+                count = words(Say.COUNT, shown=words.number(len(candidates)), all=words.number(everybody))
             excluded = near_lines.excluded_line(near.ranking, row.municipality, words) if everybody else ""
         notice = ("", "") if lines else self._notice(row)
         known = self._known(row)
@@ -115,7 +116,7 @@ class DispatchShowing:
             return words(Say.NOT_OWN), words(Say.NOT_OWN_HOW)
         if near is None:
             return self._reader.why_not or words(Say.FETCHING), ""
-        if self._kit.board is not None and not self._kit.board.rows:
+        if not near.ranking.candidates and not near.ranking.excluded:
             return words(Say.NO_STAFF), words(Say.NO_STAFF_HOW)
         if near.place is None:
             return words(Say.NO_PLACE), words(Say.NO_PLACE_HOW)
@@ -170,7 +171,7 @@ class DispatchShowing:
         last = done[-1] if done else None
         told = [task_lines.title(task, known, words)]
         if last is not None:
-            told.append(" ".join(part for part in (f"{last.title}.", words.sentence(last.detail), last.time) if part))
+            told.append(", ".join(part for part in (f"{last.title} {last.time}".strip(), last.detail) if part))
         return (*told, task_lines.foot(task, known, words))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.ids import CaseId, ResponderId, TaskId
 from console.domain.operator import Operator
 from console.domain.staff_board import StaffBoard, StaffRow
-from ui.actions import Deed
+from ui.actions import KEY_OF, Deed
 from ui.dispatch_keys import DispatchKeys, dispatch_states
 from ui.dispatch_kit import DispatchKit
 from ui.dispatch_map import MapShowing
@@ -130,7 +130,8 @@ class DispatchWork(QObject):
             self._sending.call(whom)
         elif deed is Deed.DUTY:
             self._show_view()
-            self._sending.panels.duty(self._selected())
+            if not work.deciding.confirms(KEY_OF[deed].key):
+                self._sending.panels.duty(self._selected())
         else:
             self._in_case(deed)
 

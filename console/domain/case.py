@@ -208,6 +208,8 @@ def _press(alarm: ev.Alarm) -> int:
 
 
 def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  # noqa: C901 - one arm a kind of event
+    if isinstance(body, ev.TaskBody):
+        return _sent(case, body, event)
     match body:
         case ev.AlarmJoined(alarm):
             return _called_again(case, _joined(case, alarm, event.version), event.at)
@@ -242,10 +244,6 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
             return replace(_planned(case, body, event), state=move(case.state, Move.PLAN))
         case ev.CallBegan() | ev.CallAnswered() | ev.CallNoted() | ev.CallEnded():
             return replace(case, state=move(case.state, Move.NOTE), call=_call(case.call, body, event.at))
-        case ev.TaskBegan() | ev.TaskOffered() | ev.TaskMarked() | ev.TaskWithdrawn() | ev.TaskClimbed():
-            return _sent(case, body, event)
-        case ev.TaskDelayed() | ev.TaskCancelled() | ev.EntryGiven() | ev.EntryEnded() | ev.EntryFailed():
-            return _sent(case, body, event)
         case ev.CaseOpened():
             raise ValueError("CaseOpened does not happen to an open case")
         case _:

@@ -59,6 +59,7 @@ PLANTED = [
     Planted("home-of-sql", "ui/office.py", "psycopg"),
     Planted("homes-of-one-file", "console/adapters/passwords.py", "keyring"),
     Planted("homes-of-one-file", "console/services/sign_in.py", "argon2"),
+    Planted("homes-of-one-file", "console/adapters/mqtt/wire.py", "cryptography"),
     Planted("homes-of-one-file", "console/adapters/mqtt/client.py", "iotcore"),
     Planted("homes-of-one-file", "console/domain/resident.py", "faker"),
     Planted("homes-of-one-file", "console/bootstrap/settings.py", "tomlkit"),

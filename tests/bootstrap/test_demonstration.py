@@ -21,7 +21,9 @@ from console.domain import events as ev
 from console.domain.look import LookState
 from console.domain.night import night_of, span_of
 from console.domain.picture import Camera
+from console.domain.ranking import is_reachable
 from console.domain.report import ReportKey, SampleReport, SupervisionReport
+from console.domain.responder import Duty
 from console.services.screen import CanaryStored, NoScreen, Update
 from tests.fakes import run_async
 
@@ -77,9 +79,22 @@ async def accounts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert sum(account.open_by_class.values()) == len(list(console.recorder.board.open_cases()))
         assert account.claimed > 0
         assert account.canary_round_trips >= 3
+        staff_is_at_work(console, demonstration)
         await lose_one_report(console, demonstration, monkeypatch)
         await lose_one_case(console, demonstration, monkeypatch)
         assert (await demonstration.account()).unaccounted == 0
+
+
+def staff_is_at_work(console: Console, demonstration: Demonstration) -> None:
+    """Whoever has a phone can be asked, and nobody else; she who has a break is on break, and is not followed."""
+    staff = {one.responder.id: one for one in console.dispatched.staff.staffed(ALVBRO)}
+    phones = {one.phone.holder.id: one.phone for one in demonstration.staff.phones if one.phone.holder.id in staff}
+    assert len(phones) >= 10
+    assert {id for id, one in staff.items() if is_reachable(one.standing)} == set(phones)
+    eva = next(one for one in staff.values() if one.responder.name == "Eva Holm")
+    assert (eva.duty, eva.standing is not None and eva.standing.position is None) == (Duty.BREAK, True)
+    assert {one.duty for id, one in staff.items() if id not in phones} == {Duty.OFF}
+    assert sum(one.until is not None for one in staff.values()) >= len(phones)
 
 
 async def lose_one_report(console: Console, demonstration: Demonstration, monkeypatch: pytest.MonkeyPatch) -> None:

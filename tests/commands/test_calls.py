@@ -182,7 +182,8 @@ def test_the_whole_doctor_asks_the_screen_too(centre: Centre) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     parts_found = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("ok", "FAIL"))]
     screens = ["display", "sound", "camera", "calls", "crashes"]
-    assert parts_found == ["settings", *screens, "keyring", "broker", "database", "routine", "plans", "clock"]
+    below = ["keyring", "broker", "database", "routine", "plans", "staff", "map", "clock"]
+    assert parts_found == ["settings", *screens, *below]
     assert done.returncode == 1
     assert "QT_QPA_PLATFORM says offscreen" in done.stdout
     assert "Traceback" not in done.stderr
@@ -262,9 +263,9 @@ def test_doctor_says_of_each_part_how_it_is(founded: Centre) -> None:
     result = founded.run("doctor")
     lines = [line for line in result.stdout.splitlines() if line.startswith(("ok", "FAIL"))]
     parts_found = [line.split()[1] for line in lines]
-    assert parts_found == ["settings", "keyring", "broker", "database", "routine", "plans", "clock"]
+    assert parts_found == ["settings", "keyring", "broker", "database", "routine", "plans", "staff", "map", "clock"]
     (database,) = (line for line in lines if "database" in line)
-    assert "opens, its tables at step 0006" in database
+    assert "opens, its tables at step 0007" in database
 
 
 def test_doctor_says_of_the_gateways_that_are_on(centre: Centre, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_of_nobody_known_nothing_is_asked_that_bars_anybody() -> None:
 
 
 def test_two_are_asked_for_where_it_is_noted_and_against_an_attack() -> None:
-    for detail in ("Dubbelbemanning", "Två personer vid lyft", "alltid 2 pers"):
+    for detail in ("Dubbelbemanning", "Två personer vid lyft", "två av personalen", "alltid 2 pers"):
         assert need_of(Cause.PRESS, HIGH, resident(facts=(CriticalFact(FactKind.WALKING, detail),))).staff == 2
     assert need_of(Cause.PRESS, HIGH, resident(facts=(CriticalFact(FactKind.ANIMAL, "Två katter"),))).staff == 1
     attack = need_of(Cause.ATTACK, AlarmClass.ACUTE)

@@ -36,7 +36,7 @@ class Marks:
 
     @property
     def home(self) -> dict[str, str]:
-        fields = ("street", "apartment", "city", "area", "way_in", "key_location")
+        fields = ("street", "apartment", "city", "area", "way_in", "key_location", "key")
         return {field: f"{field}-{self.word}" for field in fields}
 
     def text(self, field: str) -> str:

@@ -49,7 +49,7 @@ RECORDED = """
     const send = WebSocket.prototype.send;
     WebSocket.prototype.send = function (data) {
       const bytes = new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
-      if (bytes[0] === 0x10) diary.connects.push(new TextDecoder().decode(bytes));
+      if (bytes[0] === 0x10) diary.connects.push([bytes[10], new TextDecoder().decode(bytes)]);
       return send.call(this, data);
     };
     const bell = OscillatorNode.prototype.start;
@@ -113,7 +113,7 @@ class Centre:
         self._client.username_pw_set(CONSOLE, USERS[CONSOLE])
         self._client.on_message = self._received
         self._client.on_connect = lambda client, *_: client.subscribe("vaka/v1/#", 1)
-        self._client.reconnect_delay_set(0.1, 0.3)
+        self._client.reconnect_delay_set(1, 1)
 
     def __enter__(self) -> Self:
         self._client.connect("127.0.0.1", self._port)
@@ -139,7 +139,7 @@ class Centre:
         return sealed.id
 
     def publish(self, topic: str, payload: bytes) -> None:
-        expiry = Properties(PacketTypes.PUBLISH)
+        expiry = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
         expiry.MessageExpiryInterval = 600
         self._client.publish(topic, payload, 1, properties=expiry)
 

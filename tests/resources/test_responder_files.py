@@ -1,4 +1,4 @@
-"""The responder's page as files: its words in both languages, what it keeps for a start without a network, its policy."""
+"""The responder's page as files: its words in both languages, what starts without a network, its policy."""
 
 import hashlib
 import json

@@ -45,6 +45,7 @@ from console.domain.report import (
     Receipt,
     Report,
     ReportKey,
+    ResponderReport,
     SampleReport,
     Sight,
     UnreadableReport,
@@ -256,7 +257,7 @@ class FakeJournal:
 
 
 def _stream(report: FieldReport) -> str:
-    return {AlarmReport: "alarms", SampleReport: "samples"}.get(type(report), "")
+    return {AlarmReport: "alarms", SampleReport: "samples", ResponderReport: "responders"}.get(type(report), "")
 
 
 def _came(report: FieldReport) -> datetime:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.case import Case
-from console.domain.ids import DeviceId, MunicipalityId, ResponderId, TaskId
+from console.domain.ids import MunicipalityId, ResponderId, TaskId
 from console.domain.lifecycle import State
 from console.domain.report import AlarmReport, DispatchReport, Position
 from console.domain.responder import Duty
@@ -253,6 +253,5 @@ def test_the_words_have_bounds() -> None:
             await here.says("alone", asked)
             assert here.check_by() == T0 + minutes(given)
         assert here.here.recorder.board.staff.duty(NORRBY, EVA) is Duty.OFF
-        assert DeviceId("eva") not in here.here.recorder.board.cases
 
     run_async(scenario())

@@ -138,3 +138,22 @@ def test_the_plans_step_is_answered_by_what_becomes_of_its_task() -> None:
             assert answers(town) == [("dispatch", "accepted")]
 
     run_async(scenario(), timeout=60)
+
+
+def test_who_says_yes_after_another_has_it_is_told_so() -> None:
+    async def scenario() -> None:
+        town = Town([responder("samira"), responder("kent")], {"samira": silent})
+        async with town.running():
+            case = await town.alarmed()
+            await town.here.sending.send(anna, case, None)
+            await town.clock.advance(62)
+            kent, samira, task = town.phones["kent"], town.phones["samira"], town.here.task.id
+            kent.say(task, "accepted")
+            await town.clock.advance(1)
+            samira.say(task, "accepted")
+            await town.clock.advance(2)
+            assert town.here.task.responder == KENT
+            assert (samira.heard[-1]["kind"], samira.heard[-1]["why"]) == ("withdrawn", "taken")
+            assert samira.kinds().count("withdrawn") == 2
+
+    run_async(scenario())

@@ -2,18 +2,19 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from console.domain import events as ev
 from console.domain.call import CallKind
 from console.domain.ids import CallId, DecisionId, DeviceId, LookId, ResidentId
+from console.domain.journal import Writing
 from console.domain.look import LookEnd, LookFor, LookOutcome, LookState
 from console.domain.operator import Role
 from console.domain.picture import Mask
 from console.domain.refused import Reason, Refused
-from console.domain.report import SampleReport
+from console.domain.report import Position, ResponderReport, SampleReport
 from console.domain.triage import Planned
 from console.services.retention import Retention, Rules
 from tests.builders import HERE, NORRBY, T0, alarm, device, head, household, operator, resident
@@ -166,5 +167,27 @@ def test_only_who_may_erase_erases() -> None:
         with pytest.raises(Refused) as refused:
             await retention(here).erase_resident(ResidentId("nobody"), auditor)
         assert refused.value.reason is Reason.NO_SUCH_RESIDENT
+
+    run_async(scenario())
+
+
+def test_where_staff_were_goes_after_hours_and_their_plan_after_a_fortnight() -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        asked = []
+
+        async def forget(planned_before: datetime, silent_before: datetime) -> int:
+            asked.append((planned_before, silent_before))
+            return 3
+
+        now = here.clock.now()
+        words = ResponderReport(head(now), "st-1", "free", Position(57.0, 13.9, None, now))
+        await here.journal.write(Writing(len(here.journal.events), reports=(words,)))
+        jobs = Retention(here.journal, here.residents, here.recorder, here.clock, RULES, forget)
+        assert await jobs.run_once() == 0
+        assert asked == [(now - timedelta(days=14), now - timedelta(hours=12))]
+        await here.clock.advance(timedelta(hours=25))
+        assert await jobs.run_once() == 1
+        assert here.journal.reports == {}
 
     run_async(scenario())

@@ -134,6 +134,13 @@ async def near(window: MainWindow, office: FakeOffice) -> None:
     window.step()
 
 
+async def beside(window: MainWindow, office: FakeOffice) -> None:
+    """The right column of the cases' view, with somebody under way."""
+    await under_way(window, office)
+    await press(window, Key.Key_1, CTRL)
+    window.step()
+
+
 async def sent(window: MainWindow, office: FakeOffice) -> None:
     """F8 again: Samira is asked."""
     await near(window, office)
@@ -260,4 +267,5 @@ SCENES: dict[str, Scene] = {
     "dispatch": under_way, "dispatch_near": near, "dispatch_sent": sent, "dispatch_unsent": unsent,
     "dispatch_climbed": climbed, "dispatch_calling": calling, "dispatch_cancel": cancelling,
     "dispatch_reroute": rerouting, "dispatch_table": table, "dispatch_others": others, "dispatch_danger": danger,
+    "dispatch_beside": beside,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from console.domain.ids import CaseId
 from console.domain.sight import Grade
 from console.services import screen
 from tests.ui import desk_scene
+from tests.ui.dispatch_scene import tell_night as tell_dispatch
 from tests.ui.fakes import ELLEN, FakeOffice
 from tests.ui.night_scene import tell_nights
 from tests.ui.plan_kit import laid
@@ -106,6 +107,21 @@ async def _seeing(window: MainWindow, office: FakeOffice) -> None:
 
 OTHER_PAGE = Key.Key_Tab
 """With Ctrl, in the technical view."""
+
+
+def _dispatched(*keys: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
+    """Who is nearest to Märta, and where keys lead there."""
+
+    async def lead(window: MainWindow, office: FakeOffice) -> None:
+        tell_dispatch(office)
+        await choose(window, None)
+        await choose(window, MARTA)
+        for key, modifier in ((Key.Key_F8, NONE), *keys):
+            office.clock.go(1)
+            office.canary(2)
+            await press(window, key, modifier)
+
+    return lead
 
 
 def _technical(*keys: Qt.Key) -> Step:
@@ -280,6 +296,11 @@ DESK: dict[str, Step] = {
     "silences": _technical(Key.Key_Down, OTHER_PAGE, Key.Key_Down, Key.Key_Delete),
     "park": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F10, Key.Key_1, Key.Key_A),
     "fault note": _technical(Key.Key_Down, Key.Key_Down, Key.Key_F11),
+    "nearest": _dispatched(),
+    "sent": _dispatched((Key.Key_F8, NONE)),
+    "what was said": _dispatched((Key.Key_F9, SHIFT), (Key.Key_1, NONE)),
+    "called back": _dispatched((Key.Key_F8, CTRL | SHIFT)),
+    "staff table": _dispatched((Key.Key_T, NONE), (Key.Key_Down, NONE)),
     "night": _night(),
     "night, a week": _night(Key.Key_3, Key.Key_Left),
     "night table": _night(OTHER_PAGE, Key.Key_Down),

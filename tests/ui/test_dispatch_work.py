@@ -47,7 +47,12 @@ def window(qapp: QApplication, office: FakeOffice, clock: Clock, dialled: list[s
 async def begin(window: MainWindow, office: FakeOffice, case: CaseId = MARTA) -> None:
     await sit_down(window, office)
     scene.tell_night(office)
+    window.stage.queue.view.follow(None)
     window.stage.queue.view.follow(case)
+    for _ in range(200):
+        await settle(1)
+        if case != MARTA or window.beside.dispatch._reader.candidates():
+            break
     await settle()
 
 
@@ -210,6 +215,8 @@ async def test_a_task_is_called_back_with_a_reason(window: MainWindow, office: F
     assert case is not None
     assert case.tasks[0].state is TaskState.CANCELLED
     assert any("Dottern hjalper" in line.text for line in window.work.records.lines())
+    window.drafts.save_now()
+    await settle()
 
 
 async def test_somebody_else_goes_instead(window: MainWindow, office: FakeOffice) -> None:

@@ -66,7 +66,9 @@ def _joined(*parts: str) -> str:
 def why_here(row: Row, now: datetime, words: Words) -> WhyHere:
     """Why the row stands where it stands, in words."""
     if row.state is State.WAITING and row.promise_until is not None:
-        return replace(_promised(row, row.promise_until, now, words), weighty=sent(row, words))
+        told = _promised(row, row.promise_until, now, words)
+        least = f"{words(Say.WAITS)}: {promised_at(row.promise_until, now, words)}"
+        return replace(told, weighty=sent(row, words), shorter=((least, told.tail),)) if row.tasks else told
     light, weighty = _history(row, words), _lifted(row, words) or _broken(row, now, words) or sent(row, words)
     last = words.of(row.reached) if row.reached is not None else ""
     head, least = _head(row, now, words), _head(row, now, words, is_short=True)

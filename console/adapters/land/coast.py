@@ -10,6 +10,9 @@ from console.domain.terrain import Degrees
 
 XY = tuple[float, float]
 
+_NEAR_EDGE = 0.05
+"""A share of the box."""
+
 
 class Coast:
     """Coastlines while they are gathered; `sea` is what lies to the right of them, within a box."""
@@ -28,8 +31,9 @@ class Coast:
         shores: list[list[XY]] = []
         islands: list[list[XY]] = []
         for chain in self._chains():
-            parts = clip_line(chain, box)
-            if chain[0] == chain[-1]:
+            is_ring = chain[0] == chain[-1]
+            parts = clip_line(chain if is_ring else _to_edge(chain, box), box)
+            if is_ring:
                 if len(parts) == 1 and len(parts[0]) == len(chain):
                     islands.append(chain)
                     continue
@@ -55,6 +59,26 @@ class Coast:
                 at = piece[-1][0]
             if len(chain) > 1:
                 yield chain
+
+
+def _to_edge(chain: list[XY], box: Box) -> list[XY]:
+    """An extract may have been cut at its last point in the box: from there on straight to the edge, if it is near."""
+    (first, last), found = (chain[0], chain[-1]), list(chain)
+    if (edge := _nearest_edge(first, box)) is not None:
+        found.insert(0, edge)
+    if (edge := _nearest_edge(last, box)) is not None:
+        found.append(edge)
+    return found
+
+
+def _nearest_edge(place: XY, box: Box) -> XY | None:
+    """None for a place outside the box, and for one that lies far within."""
+    x, y = place
+    west, south, east, north = box
+    if not (west < x < east and south < y < north):
+        return None
+    gap, edge = min((x - west, (west, y)), (east - x, (east, y)), (y - south, (x, south)), (north - y, (x, north)))
+    return edge if gap < _NEAR_EDGE * max(east - west, north - south) else None
 
 
 def _rejoined(parts: list[list[XY]]) -> list[list[XY]]:

@@ -49,6 +49,13 @@ class Alone {
     await this._keep();
   }
 
+  /** What the roster says of it, for a phone that has missed the word itself. */
+  async agree({ aloneBy, at }) {
+    const isMissed = aloneBy !== null && this.now === null;
+    const isOver = aloneBy === null && this.now?.isHeard === true;
+    if (isMissed || isOver) await this.take({ isAlone: isMissed, since: null, checkBy: aloneBy, sends: "", task: "", at });
+  }
+
   _keep() {
     return this._vault.put("alone", { now: this.now });
   }

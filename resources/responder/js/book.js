@@ -129,16 +129,21 @@ class Book {
   async _take(order, key) {
     const task = this._tasks.get(order.task) ?? { id: order.task, offer: null, assigned: null, keys: new Set() };
     const isOld = order.at <= (this._over[order.task] ?? 0) || order.at < (task[order.kind]?.at ?? 0);
-    if (isOld) {
+    if (isOld || this._hasEnded(order.task)) {
       await this._vault.remove([key]);
       return false;
     }
     if (task[order.kind] !== null) await this._vault.remove([task[order.kind].key]);
     if (order.kind === "offer" && task.assigned !== null && task.assigned.at < order.at) task.assigned = null;
     task.keys.add(key);
-    task[order.kind] = { ...order, key };
+    task[order.kind] = { ...order, grade: order.grade || task.offer?.grade || 3, key };
     this._tasks.set(order.task, task);
     return true;
+  }
+
+  /** Whether it was ended here, and the centre does not know yet. */
+  _hasEnded(task) {
+    return this._steps.waiting.some((step) => step.task === task && ["done", "declined"].includes(step.reply));
   }
 
   async _withdraw(order, key) {

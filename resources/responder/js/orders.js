@@ -47,12 +47,13 @@ const READERS = {
     ...ofTask(given),
     state: oneOf(given.state, ["accepted", "under_way", "arrived"]) || "accepted",
     acceptedAt: moment(given.accepted_at),
+    isProtected: given.is_protected === true,
     name: line(given.name),
     age: whole(given.age, 150),
     language: line(given.language),
     address: line(given.street),
     apartment: line(given.apartment),
-    city: line(given.city),
+    city: line(given.city) || line(given.municipality),
     phone: phone(given.phone),
     wayIn: note(given.way_in),
     keyLocation: note(given.key_location),
@@ -82,6 +83,7 @@ const READERS = {
       name: line(visit.name),
       street: line(visit.street),
     })),
+    aloneBy: moment(given.alone_by),
     tasks: Array.isArray(given.tasks) ? given.tasks.slice(0, 200).filter((id) => isText(id, 128)) : null,
   }),
   alone: (given) => ({
@@ -97,7 +99,7 @@ function ofTask(given) {
   return {
     task: isText(given.task, 128) ? given.task : "",
     number: whole(given.number, 10_000_000) ?? "",
-    grade: whole(given.class, 4) || 3,
+    grade: whole(given.class, 4) ?? 0,
     cause: line(given.cause),
   };
 }

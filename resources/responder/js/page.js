@@ -33,11 +33,12 @@ class Page {
 
   draw() {
     if (this.phone.line === null) return;
-    const { book, taken } = { book: this.phone.book, taken: this.phone.taken };
-    const offers = book.offers;
+    const { taken } = this.phone;
+    const { offers } = this.phone.book;
     const offer = this._pick("offer", offers);
     const task = this._pick("task", taken);
     this._show(offer !== null ? "offer" : task !== null ? "task" : "duty");
+    this._panel.keepOnly(taken);
     this._drawTop(task);
     this._drawNotices();
     this._drawAlarm();
@@ -141,13 +142,14 @@ class Page {
   }
 
   _drawDuty(hasTask, hasOffer) {
-    const { duty, book, whereabouts, alone } = this.phone;
+    const { duty, book, setup, whereabouts, alone } = this.phone;
     this._dutyView.draw({ duty, hasTask, roster: book.roster, whereabouts, alone });
     this._dutyView.drawAlone(alone, hasTask);
     if (hasOffer) el("alone").hidden = true;
+    const centre = book.centrePhone || setup.centre;
     for (const id of ["centre", "call-centre"]) {
-      el(id).hidden = book.centrePhone === "";
-      el(id).href = `tel:${book.centrePhone}`;
+      el(id).hidden = centre === "";
+      el(id).href = `tel:${centre}`;
     }
   }
 

@@ -36,13 +36,16 @@ class Panel {
   }
 
   askDelay(task) {
-    const late = (minutes) => this._choice(this._words.say("minutes", { count: minutes }), () => this._phone.step(task, "late", { minutes }));
-    this._open(this._words.say("delay_by"), "choices", DELAYS.map(late));
+    this._askMinutes("delay_by", DELAYS, (minutes) => this._phone.step(task, "late", { minutes }));
   }
 
   askAlone() {
-    const every = (minutes) => this._choice(this._words.say("minutes", { count: minutes }), () => this._phone.beAlone(minutes));
-    this._open(this._words.say("alone_for"), "choices", ALONE_CHOICES.map(every));
+    this._askMinutes("alone_for", ALONE_CHOICES, (minutes) => this._phone.beAlone(minutes));
+  }
+
+  _askMinutes(title, choices, act) {
+    const choice = (minutes) => this._choice(this._words.say("minutes", { count: minutes }), () => act(minutes));
+    this._open(this._words.say(title), "choices", choices.map(choice));
   }
 
   askSignOut() {
@@ -56,6 +59,11 @@ class Panel {
       location.reload();
     });
     this._open(warned.join(" "), "", [yes]);
+  }
+
+  /** Nothing that was written of another task stays. */
+  keepOnly(tasks) {
+    for (const id of this._drafts.keys()) if (!tasks.some((task) => task.id === id)) this._drafts.delete(id);
   }
 
   _open(title, className, children) {

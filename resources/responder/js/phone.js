@@ -4,6 +4,7 @@
 const RESPONDER_TYPE = "vaka.responder.v1";
 const STATE_EVERY_MS = 20_000;
 const STATE_EVERY_ON_BREAK_MS = 60_000;
+const SAID_ONCE = ["accepted", "declined", "under_way", "arrived", "done"];
 const ALARM_SHOWN_MS = 10 * 60_000;
 
 class Phone {
@@ -73,6 +74,8 @@ class Phone {
 
   /** Says one step of a task; resolves when it is kept. Of the course each is said once. */
   async step(task, reply, { text = "", minutes = null } = {}) {
+    const since = task.offer?.at ?? task.assigned.acceptedAt ?? 0;
+    if (SAID_ONCE.includes(reply) && this.steps.hasSaid(task.id, reply, since)) return;
     const data = { task: task.id, reply, ...(text === "" ? {} : { text }), ...(minutes === null ? {} : { minutes }) };
     await this._say({ chain: task.id, task: task.id, reply, minutes, data });
     if (reply === "done" || reply === "declined") await this.book.close(task.id, this.time.now());
@@ -179,6 +182,7 @@ class Phone {
       return;
     }
     if (order.kind === "alone") await this.alone.take(order);
+    if (order.kind === "roster") await this.alone.agree(order);
     const isNew = await this.book.take(closed, order);
     const task = this.book.offers.find((one) => one.id === order.task);
     if (order.kind === "offer" && task !== undefined && !this.steps.hasSaid(task.id, "delivered", task.offer.at)) this._mark(task, "delivered");

@@ -11,10 +11,10 @@ const SETUP_FORMS = {
   responder: /^[A-Za-z0-9._:-]{1,128}$/,
 };
 
-/** { user, password, municipality, responder, lang } if each is as the contract wants it, else null. Who gives no name of
+/** { user, password, municipality, responder, centre, lang } if each is as the contract wants it, else null. Who gives no name of
  * the schedule has their user's. */
 function setupOf(given) {
-  const setup = { lang: String(given.lang ?? "") };
+  const setup = { lang: String(given.lang ?? ""), centre: phone(given.centre) };
   for (const [name, form] of Object.entries(SETUP_FORMS)) {
     const value = typeof given[name] === "string" ? (name === "password" ? given[name] : given[name].trim()) : "";
     const meant = name === "responder" && value === "" ? setup.user : value;
@@ -33,7 +33,7 @@ function keptSetup() {
   }
 }
 
-/** What the address brings (`#municipality=...&responder=...`, and `user`, `password`, `lang`), which is cleared at once. */
+/** What the address brings (`#municipality=...&responder=...`, and `user`, `password`, `centre`, `lang`), which is cleared at once. */
 function givenByAddress() {
   const fragment = location.hash.slice(1);
   if (fragment === "") return {};
@@ -77,7 +77,7 @@ function askedSetup(given, words) {
   return new Promise((done) => {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const setup = setupOf({ ...Object.fromEntries(new FormData(form)), lang });
+      const setup = setupOf({ ...Object.fromEntries(new FormData(form)), centre: given.centre, lang });
       el("sign-in-wrong").hidden = setup !== null;
       if (setup === null) return;
       form.hidden = true;

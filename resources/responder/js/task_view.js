@@ -35,14 +35,15 @@ class TaskView {
   /** Nothing of a person stays in the page. */
   clear() {
     for (const id of ["tasks", "task-mark", "codes", "task-facts", "task-rows"]) renew(el(id), "", () => []);
-    for (const id of ["task-name", "task-age", "task-address", "told", "promise-words", "sketch-told"]) setText(el(id), "");
+    for (const id of ["task-name", "task-age", "task-address", "told", "promise-words", "sketch-told", "sketch-credit"]) setText(el(id), "");
     el("sketch").width = 0;
     el("sketch").removeAttribute("aria-label");
     el("sketch-frame").hidden = true;
   }
 
-  _address({ address, apartment, city }) {
-    const flat = apartment === "" ? "" : this._words.say("apartment", { number: apartment });
+  _address({ isProtected, address, apartment, city }) {
+    if (isProtected) return [this._words.say("protected"), city].filter(Boolean).join(", ");
+    const flat = /^\d+$/.test(apartment) ? this._words.say("apartment", { number: apartment }) : apartment;
     return [address, flat, city].filter(Boolean).join(", ");
   }
 
@@ -61,7 +62,8 @@ class TaskView {
     this._sketch.draw({ map, point, here: here?.position ?? null, grade, goal: name, you: say("you") });
     el("sketch").setAttribute("aria-label", say("way_to", { address: this._address(assigned) }));
     el("zoom").setAttribute("aria-label", say(this._sketch.isNear ? "zoom_all" : "zoom_near"));
-    setText(el("sketch-told"), [positionWords(this._words, here), map.credit].filter(Boolean).join(" · "));
+    setText(el("sketch-told"), positionWords(this._words, here));
+    setText(el("sketch-credit"), map.credit);
   }
 
   /** The codes stand there only while somebody looks at the page, and only while they open. */

@@ -272,6 +272,7 @@ def test_a_rule_without_end_ends_for_us() -> None:
         ((*NIGHT, "RRULE:FREQ=MONTHLY;BYDAY=2MO"), Problem.BAD_RULE),
         ((*NIGHT, "RRULE:FREQ=WEEKLY;BYDAY=2MO"), Problem.BAD_RULE),
         ((*NIGHT, "RRULE:FREQ=WEEKLY;INTERVAL=2;WKST=SU"), Problem.BAD_RULE),
+        ((*NIGHT, "RRULE:FREQ=DAILY;BYHOUR=3"), Problem.BAD_RULE),
         ((*NIGHT, "RRULE:FREQ=DAILY;INTERVAL=0"), Problem.BAD_RULE),
         ((*NIGHT, "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"), Problem.BAD_RULE),
         ((*NIGHT, "RDATE:20261124T210000"), Problem.BAD_RULE),

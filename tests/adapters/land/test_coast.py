@@ -51,6 +51,13 @@ def test_an_island_is_land_and_one_at_the_edge_is_too() -> None:
     assert (is_sea(rings, 5, 5), is_sea(rings, 1, 1), is_sea(rings, 9.5, 2)) == (False, True, False)
 
 
+def test_a_coast_that_was_cut_off_a_little_within_the_map_goes_on_to_its_edge() -> None:
+    coast = Coast()
+    coast.add(line((0.2, 5), (9.8, 6)), (1, 2))
+    rings = coast.sea(*BOX)
+    assert (is_sea(rings, 5, 9), is_sea(rings, 5, 1), is_sea(rings, 0.1, 5.5)) == (True, False, True)
+
+
 def test_a_coast_with_a_gap_in_the_map_and_none_at_all_make_no_sea() -> None:
     coast = Coast()
     assert coast.sea(*BOX) == ()

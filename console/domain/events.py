@@ -54,8 +54,8 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom or what, by id. `NOBODY` has an id of its own a case (opened by hand without a person). `RESPONDER` is one of the
-    staff in danger, `COVERAGE` an area in which nobody can be sent."""
+    """Whom or what, by id. `NOBODY` has an id of its own a case (opened by hand without a person).
+    `RESPONDER` is one of the staff in danger, `COVERAGE` an area in which nobody can be sent."""
 
     kind: SubjectKind
     id: str

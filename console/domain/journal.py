@@ -49,7 +49,8 @@ class SignOfLife:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to be sent: to a sender, to the next centre, or to a responder. `id` makes it one however often it is tried."""
+    """One message to be sent: to a sender, to the next centre, or to a responder. `id` makes it one however often it is
+    tried."""
 
     id: str
     content: Receipt | Forwarded | Order

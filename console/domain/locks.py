@@ -1,4 +1,4 @@
-"""What a lock's system gives. Kept in memory only, by the console that asked for it, until it is sealed for the phone."""
+"""What a lock's system gives. Kept in memory only, by the console that asked for it, until it is sealed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -10,10 +10,13 @@ from enum import StrEnum
 
 from console.domain.ids import CaseId, MunicipalityId, ResponderId, TaskId
 
+NO_CASE = CaseId("")
+NO_TASK = TaskId("")
+
 
 class OrderKind(StrEnum):
-    """`OFFER`: will you go; `ASSIGNED`: you go, here is the door; `WITHDRAWN`: it is yours no more; `ROSTER`: your shift
-    and visits, said anew when a phone has signed in; `ALONE`: whether your check-ins are heard."""
+    """`OFFER`: will you go; `ASSIGNED`: you go, here is the door; `WITHDRAWN`: it is yours no more; `ROSTER`: your
+    shift and visits, said anew when a phone has signed in; `ALONE`: whether your check-ins are heard."""
 
     OFFER = "offer"
     ASSIGNED = "assigned"
@@ -24,16 +27,16 @@ class OrderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """To one responder, by ids; kept in the outbox until it is sent. `until` is when it has no meaning any more, `why` a
-    `Withdrawal` where there is one. `case` and `task` are "" where it is about none."""
+    """To one responder, by ids; kept in the outbox until it is sent. `until` is when it has no meaning any more, `why`
+    a `Withdrawal` where there is one. `case` and `task` are "" where it is about none."""
 
     kind: OrderKind
     municipality: MunicipalityId
     responder: ResponderId
     at: datetime
     until: datetime
-    case: CaseId = CaseId("")
-    task: TaskId = TaskId("")
+    case: CaseId = NO_CASE
+    task: TaskId = NO_TASK
     why: str = ""
 
 

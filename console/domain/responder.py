@@ -92,7 +92,7 @@ class PlannedVisit:
 class Standing:
     """What was last heard of a responder: state, overwritten. `heard_at` is by our clock; `is_connected` says that the
     broker has not told of a lost phone since. `position.at` is the moment of the fix. `seal_key` is the public key that
-    this sign-in of their phone made (base64url of an uncompressed P-256 point), "" for one that opens nothing sealed."""
+    this sign-in of their phone made (base64url of an uncompressed P-256 point), "" for one that opens nothing."""
 
     municipality: MunicipalityId
     responder: ResponderId

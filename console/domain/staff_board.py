@@ -12,9 +12,10 @@ from console.domain.task import Need, TaskState
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """One of the staff. `place` is where they were at `position_at`, to within `accuracy_m`; None where nothing is known.
-    `heard_at` is their phone's last word; `is_reachable` that it can be asked now. `case` and `task` are what they have,
-    `visit_until` the end of a planned visit that goes on; `alone_by` is when they have to say that all is well."""
+    """One of the staff. `place` is where they were at `position_at`, to within `accuracy_m`; None where nothing is
+    known. `heard_at` is their phone's last word; `is_reachable` that it can be asked now. `case` and `task` are what
+    they have, `visit_until` the end of a planned visit that goes on; `alone_by` is when they have to say that all is
+    well."""
 
     id: ResponderId
     municipality: MunicipalityId
@@ -84,8 +85,8 @@ class StaffBoard:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Who is nearest to a case. `place` is None where it is not known, or not for the viewer: then `ranking` has none by
-    way, and says so in its exclusions."""
+    """Who is nearest to a case. `place` is None where it is not known, or not for the viewer: then `ranking` has none
+    by way, and says so in its exclusions."""
 
     case: CaseId
     need: Need

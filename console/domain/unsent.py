@@ -4,8 +4,8 @@ from enum import StrEnum
 
 
 class UnsentKind(StrEnum):
-    """What waits. `RECEIPT` goes to a sender over the broker, `FORWARD` to the next centre, `ORDER` to a responder; `READING` (who read whom)
-    to the shared journal."""
+    """What waits. `RECEIPT` goes to a sender over the broker, `FORWARD` to the next centre, `ORDER`
+    to a responder; `READING` (who read whom) to the shared journal."""
 
     RECEIPT = "receipt"
     FORWARD = "forward"

@@ -3,17 +3,19 @@
 from console.domain import events as ev
 
 FROZEN_KINDS = [
-    "account_changed", "alarm_joined", "alarm_reset", "blindness_began", "blindness_ended", "bodies_erased",
-    "call_answered", "call_began", "call_ended", "call_noted",
+    "account_changed", "alarm_joined", "alarm_reset", "alone_began", "alone_checked", "alone_ended",
+    "blindness_began", "blindness_ended", "bodies_erased", "call_answered", "call_began", "call_ended", "call_noted",
     "case_claimed", "case_closed", "case_escalated", "case_handed_over", "case_lifted", "case_linked", "case_merged",
     "case_opened", "case_orphaned", "case_received", "case_released", "case_split", "case_taken_over",
-    "decisions_imported", "devices_lost", "devices_returned", "flood_began", "flood_ended", "help_asked", "help_ended",
-    "journal_read", "look_judged", "look_opened", "look_shut", "look_unmasked", "morning_list_read", "night_kept",
-    "night_signed", "night_skipped", "note_written", "outage_ended", "person_read", "plan_begun", "promise_broken",
-    "promise_kept", "promise_made", "reports_erased", "resident_named", "residents_imported", "risk_list_read",
-    "seat_resumed", "self_test_filed", "sign_in_refused", "signed_in", "signed_out", "silence_began", "silence_ended",
-    "silence_warned", "sound_checked", "sound_restored", "sound_silenced", "start_checked", "step_done",
-    "step_reopened", "step_skipped",
+    "decisions_imported", "devices_lost", "devices_returned", "duty_changed", "entry_ended", "entry_failed",
+    "entry_given", "flood_began", "flood_ended", "help_asked", "help_ended", "journal_read", "look_judged",
+    "look_opened", "look_shut", "look_unmasked", "morning_list_read", "night_kept", "night_signed", "night_skipped",
+    "note_written", "outage_ended", "person_read", "plan_begun", "promise_broken", "promise_kept", "promise_made",
+    "reports_erased", "resident_named", "residents_imported", "risk_list_read", "seat_resumed", "self_test_filed",
+    "sign_in_refused", "signed_in", "signed_out", "silence_began", "silence_ended", "silence_warned", "sound_checked",
+    "sound_restored", "sound_silenced", "staff_imported", "start_checked", "step_done", "step_reopened",
+    "step_skipped", "task_began", "task_cancelled", "task_climbed", "task_delayed", "task_marked", "task_offered",
+    "task_withdrawn",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -302,8 +303,9 @@ def test_a_roster_says_again_what_the_phone_has_missed(samira: Phone, centre: Ce
 
 
 def test_a_protected_person_is_named_by_nobody_but_the_centre(samira: Phone, centre: Centre, task: str) -> None:
-    bare = {"task": task, "number": 4419, "is_protected": True, "municipality": "Älvbro"}
-    centre.order(WHO, OrderKind.OFFER, **bare, **{"class": 2}, minutes=4, answer_by=soon(minutes=1))
+    bare: dict[str, Any] = {"task": task, "number": 4419, "is_protected": True, "municipality": "Älvbro"}
+    offer = {**bare, "class": 2, "minutes": 4, "answer_by": soon(minutes=1)}
+    centre.order(WHO, OrderKind.OFFER, **offer)
     samira.shows_text("offer-who", "Skyddad identitet, ring centralen, Älvbro")
     samira.press("take")
     centre.order(WHO, OrderKind.ASSIGNED, **bare)

@@ -507,12 +507,18 @@ class Dispatch:
     )
     position_stale_s: int = field(
         default=600,
-        metadata=_key("A position older than this counts after all that are not.", Whole(60, 14_400), "s"),
+        metadata=_key(
+            "A position older than this is shown as stale, and makes no area certain.", Whole(60, 14_400), "s"
+        ),
+    )
+    centre_phone: str = field(
+        default="",
+        metadata=_key("The number at which staff on their way call the centre, shown on their phones.", _PHONE),
     )
     check_in_default_min: int = field(
-        default=30,
+        default=20,
         metadata=_key(
-            "Whoever works alone says that all is well as often, unless they said otherwise.", Whole(5, 240), "min"
+            "Whoever works alone says that all is well as often, unless they said otherwise.", Whole(5, 120), "min"
         ),
     )
     map_file: str = field(

@@ -346,6 +346,11 @@ class Postgres(_Server):
         """End it at once without a checkpoint (immediate shutdown): the next start recovers from its log."""
         self._end(signal.SIGQUIT)
 
+    def close(self) -> None:
+        """End it and remove its folder; no last checkpoint is waited for. May be called twice."""
+        self.kill()
+        super().close()
+
     def restart(self) -> None:
         """Stop and start on the same port and data."""
         self.stop()

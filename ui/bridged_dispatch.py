@@ -1,6 +1,6 @@
 """Who is near, the task and the map: a part of the window's `Office`, over the bridge, done by whoever is seated."""
 
-from console.domain.ids import CaseId, ResponderId, TaskId
+from console.domain.ids import CaseId, MunicipalityId, ResponderId, TaskId
 from console.domain.land import FoundPlace, LandInfo, Tile, TileKey, Way
 from console.domain.operator import Operator
 from console.domain.responder import Duty
@@ -32,8 +32,8 @@ class BridgedDispatch(Bridged):
         near, sender = self._near, self._sender
         await self._ask(near.sending.mark_by_phone(sender, case, task, responder, mark, minutes))
 
-    async def set_duty(self, responder: ResponderId, duty: Duty) -> None:
-        await self._ask(self._near.sending.set_duty(self._sender, responder, duty))
+    async def set_duty(self, municipality: MunicipalityId, responder: ResponderId, duty: Duty) -> None:
+        await self._ask(self._near.sending.set_duty(self._sender, municipality, responder, duty))
 
     async def way_of(self, responder: ResponderId, case: CaseId) -> Way | None:
         return await self._ask(self._near.way_of(self._sender, responder, case))

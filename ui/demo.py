@@ -15,39 +15,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
-
 from console.config import Config
 from console.domain.night import LOCAL, moment
 from console.services.screen import Screen
 from ui.app import Act, Opened, Plan, Program, camera_command, siren_command, sounder_command, tablets_command
 from ui.demo_camera import CAMERA_FLAG, film
+from ui.demo_course import HeadlessShift
 from ui.engine_place import MediaEngine
-from ui.frames import FrameMeter
 from ui.media.engine import Engine
 from ui.media.flags import FAKE_DEVICES, LOOPBACK
 
 log = logging.getLogger(__name__)
 
-STORY_BEGINS_S = 4.5
-"""The opening scene is there after so long."""
+LASTS_S = 20.0
+"""A headless run for which nothing was said."""
 
 BEGINS_AT_MIN = 98
 """01:38 by the local clock, in minutes: a demonstration is always of a night, whatever the hour."""
-
-CALLED_S = 6.0
-"""From the key to a picture: the ring, whoever comes, and the first second of seeing and hearing."""
-
-VIEWS = ("arenden", "tillsyn", "karta", "natten", "teknik", "laget")
-
-WAITED_FOR = {"natten": 2.5}
-"""Seconds that a view takes to be there, where it is more than a moment: the night is read, and what draws it is
-loaded."""
-
-OTHER_VIEWS = ((Qt.Key.Key_E, "personen"), (Qt.Key.Key_B, "vad-vi-vet"), (Qt.Key.Key_Comma, "installningar"))
-"""Those that have no number, and their keys with Ctrl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +105,6 @@ class _Demo:
         self._wanted = wanted
         self._ahead = ahead
         self._account: Callable[[], Coroutine[Any, Any, Any]] | None = None
-        self._pictures = 0
 
     async def run(self, screen: Screen, is_open: Opened) -> None:
         """Console and municipality, until cancelled."""
@@ -160,108 +143,13 @@ class _Demo:
         return 0
 
     async def act(self, program: Program) -> int:
-        """The headless run: one shift of some seconds, by key events, then the account."""
-        ends_at = asyncio.get_running_loop().time() + (self._wanted.seconds or 20.0)
-        window = program.window
-        window.activateWindow()
-        await asyncio.sleep(0.6)
-        self._picture(program, "inloggning")
-        _press(program, Qt.Key.Key_1)
-        await asyncio.sleep(STORY_BEGINS_S)
-        meter = FrameMeter(window)
-        self._picture(program, "ko")
-        _press(program, Qt.Key.Key_F2)
-        await asyncio.sleep(1.2)
-        self._picture(program, "arende")
-        await self._write(program)
-        await self._call(program)
-        await self._look_around(program)
-        await self._close(program)
-        await asyncio.sleep(max(0.0, ends_at - asyncio.get_running_loop().time()))
-        self._picture(program, "slut")
-        worst = meter.worst_ms
+        """The headless run, and its account."""
+        course = HeadlessShift(program, self._wanted.seconds or LASTS_S, self._wanted.screenshots)
+        if not await course.run():
+            return 1
         assert self._account is not None
         account = await program.bridge.ask(self._account())
-        told = {**asdict(account), "worst_gui_frame_ms": round(worst, 1)}
+        told = {**asdict(account), "worst_gui_frame_ms": round(course.worst_frame_ms, 1)}
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
         return 0 if account.unaccounted == 0 and account.alarms_sent else 1
-
-    async def _write(self, program: Program) -> None:
-        _press(program, Qt.Key.Key_F11)
-        await asyncio.sleep(0.2)
-        QTest.keyClicks(_focused(program), "Ringde upp, fick svar.")
-        await asyncio.sleep(0.1)
-        self._picture(program, "anteckning")
-        _press(program, Qt.Key.Key_F11)
-        await asyncio.sleep(0.7)
-
-    async def _call(self, program: Program) -> None:
-        """Calls the person of the case by video, sees them, and hangs up."""
-        _press(program, Qt.Key.Key_F6)
-        await asyncio.sleep(CALLED_S)
-        self._picture(program, "samtal")
-        _press(program, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        await asyncio.sleep(0.6)
-        self._picture(program, "samtal-slut")
-        _press(program, Qt.Key.Key_Escape)  # the note
-        _press(program, Qt.Key.Key_Escape)
-        await asyncio.sleep(0.3)
-
-    async def _look_around(self, program: Program) -> None:
-        for number, name in enumerate(VIEWS, start=1):
-            key = Qt.Key(Qt.Key.Key_0.value + number)
-            _press(program, key, Qt.KeyboardModifier.ControlModifier)
-            await asyncio.sleep(WAITED_FOR.get(name, 0.2))
-            self._picture(program, f"vy-{name}")
-        await self._look_in(program)
-        for key, name in OTHER_VIEWS:
-            _press(program, key, Qt.KeyboardModifier.ControlModifier)
-            await asyncio.sleep(0.3)
-            self._picture(program, name)
-            _press(program, Qt.Key.Key_Escape)
-        _press(program, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(_focused(program), "lind")
-        await asyncio.sleep(0.5)
-        self._picture(program, "sok")
-        _press(program, Qt.Key.Key_Escape)
-        _press(program, Qt.Key.Key_F1)
-        await asyncio.sleep(0.2)
-        self._picture(program, "tangenter")
-        _press(program, Qt.Key.Key_Escape)
-        await asyncio.sleep(0.6)
-
-    async def _look_in(self, program: Program) -> None:
-        """The next look of the round: somebody lies on the floor, which is a case at once."""
-        _press(program, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-        _press(program, Qt.Key.Key_F9)
-        await asyncio.sleep(2.0)
-        self._picture(program, "tillsyn-oppen")
-        _press(program, Qt.Key.Key_5)
-        await asyncio.sleep(0.8)
-        self._picture(program, "pa-golvet")
-
-    async def _close(self, program: Program) -> None:
-        _press(program, Qt.Key.Key_F12)
-        await asyncio.sleep(0.4)
-        _press(program, Qt.Key.Key_2)
-        await asyncio.sleep(0.2)
-        self._picture(program, "avsluta")
-        _press(program, Qt.Key.Key_F12)
-        await asyncio.sleep(0.8)
-
-    def _picture(self, program: Program, name: str) -> None:
-        folder = self._wanted.screenshots
-        if folder is None:
-            return
-        self._pictures += 1
-        folder.mkdir(parents=True, exist_ok=True)
-        program.window.grab().save(str(folder / f"{self._pictures:02}-{name}.png"))
-
-
-def _press(program: Program, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(_focused(program), key, with_)
-
-
-def _focused(program: Program) -> QWidget:
-    return program.window.focusWidget() or program.window  # type: ignore[truthy-bool] # Qt's stub knows no None

@@ -2,6 +2,7 @@
 asked for as the map wants them, while it is seen."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,7 +25,10 @@ STAFF, CASE, AREA = "staff:", "case:", "area:"
 """What a mark's key begins with."""
 
 NEAR_SEEN = 4
-"""So many candidates are brought into sight with the case."""
+"""At most so many candidates are brought into sight with the case."""
+
+NEARLY = 2
+"""So many times as far as the first is nearly as near."""
 
 WAYS_KEPT = 32
 
@@ -44,6 +48,7 @@ class MapShowing(QObject):
         self._map: MapView
         self._has_land = False
         self._seen_for: tuple[CaseId, bool] | None = None
+        self._seen_first: ResponderId | None = None
         self._ways: dict[WayKey, Way | None] = {}
 
     def attach(self, view: MapView) -> None:
@@ -88,6 +93,8 @@ class MapShowing(QObject):
         land = await self._kit.office.land()
         if view is self._map:
             view.show_land(land)
+            self._seen_for = None  # another land shows its own middle
+            self.show()
 
     def _want(self, key: object) -> None:
         view = self._map
@@ -151,6 +158,8 @@ class MapShowing(QObject):
             detail = words(Say.IN_DANGER)
         elif is_stale and row.position_at is not None:
             detail = words(Say.AGED, time=words.duration(now - row.position_at))
+        elif (left := self._left(row.id)) is not None:
+            detail = words(Say.MINUTES_TO, minutes=words.number(left))
         elif one is not None:
             detail = words(Say.MINUTES_TO, minutes=near_lines.minutes(one, words))
         name = words.responder(row.municipality, row.id, is_short=True)
@@ -158,6 +167,15 @@ class MapShowing(QObject):
             f"{STAFF}{row.id}", MarkKind.STAFF, place, name, detail, number=one.rank if one is not None else None,
             is_lit=is_lit or row.is_in_danger, is_stale=is_stale, accuracy_m=row.accuracy_m if is_stale else None,
         )  # fmt: skip
+
+    def _left(self, responder: ResponderId) -> int | None:
+        """In how many minutes whoever has the shown case's task is to be there."""
+        row = self._kit.work.row
+        tasks = row.tasks if row is not None else ()
+        task = next((one for one in tasks if one.is_open and one.responder == responder), None)
+        if task is None or task.arrive_by is None or task.arrived_at is not None:
+            return None
+        return max(-((self._kit.now() - task.arrive_by) // timedelta(minutes=1)), 0)
 
     def _areas(self, board: StaffBoard) -> Iterator[Mark]:
         words = self._kit.words
@@ -196,14 +214,33 @@ class MapShowing(QObject):
             self._ways[key] = found
 
     def _bring_into_sight(self, marks: tuple[Mark, ...]) -> None:
-        """Once for each shown case, and once more when a ranking has come: where it is, and those who are nearest."""
+        """Once for each shown case, and once more when a ranking has come: where it is, and those who are nearest.
+        Then only whoever comes to stand out, where they are out of sight."""
         row = self._kit.work.row
         chosen = next((mark for mark in marks if mark.is_chosen), None)
         if row is None or chosen is None:
             return
-        seen = (row.case, bool(self._reader.candidates()))
+        seen, before = (row.case, bool(self._reader.candidates())), self._seen_first
+        self._seen_first = self.first()
         if self._seen_for in (seen, (row.case, True)):
+            if self._seen_first != before:
+                self._bring_first(chosen, marks)
             return
         self._seen_for = seen
-        near = [mark.point for mark in marks if mark.kind is MarkKind.STAFF and 0 < (mark.number or 0) <= NEAR_SEEN]
-        self._map.fit((chosen.point, *near))
+        self._map.fit((chosen.point, *self._near_points(marks)))
+
+    def _near_points(self, marks: tuple[Mark, ...]) -> Iterator[Point]:
+        """The two whose ways are drawn, and others who are nearly as near: one far out would make the town small."""
+        candidates = self._reader.candidates()[:NEAR_SEEN]
+        most = NEARLY * candidates[0].minutes if candidates else 0
+        wanted = {f"{STAFF}{one.responder}" for at, one in enumerate(candidates) if at < 2 or one.minutes <= most}
+        return (mark.point for mark in marks if mark.key in wanted)
+
+    def _bring_first(self, case: Mark, marks: tuple[Mark, ...]) -> None:
+        south, west, north, east = self._map.seen
+        mark = next((one for one in marks if one.key == f"{STAFF}{self._seen_first}"), None)
+        if mark is None:
+            return
+        is_seen = south <= mark.point.latitude <= north and west <= mark.point.longitude <= east
+        if not is_seen:
+            self._map.fit((case.point, mark.point))

@@ -17,8 +17,9 @@ EVERY = timedelta(seconds=5)
 
 
 class NearReader(QObject):
-    """`changed` comes when a ranking has come, or why there is none. `chosen` is whom the operator means: the first of
-    the ranking until they choose, and theirs as long as that one is in it."""
+    """`changed` comes when a ranking has come, or why there is none. `chosen` is whom the operator means: theirs, once
+    they have chosen, as long as that one is in the ranking; until then the first, or who was first a moment ago and is
+    as near. `rest` says whether that has stood still long enough for a key to send."""
 
     changed = Signal()
 
@@ -32,6 +33,8 @@ class NearReader(QObject):
         self._is_asking = False
         self.why_not = ""
         self.chosen: ResponderId | None = None
+        self._is_by_hand = False
+        self.rest = kit.work.settling.another()
 
     def forget(self) -> None:
         """Another operator, or nobody."""
@@ -64,7 +67,8 @@ class NearReader(QObject):
         """By the operator's hand. False for somebody who is not in the ranking."""
         if all(one.responder != responder for one in self.candidates()):
             return False
-        self.chosen = responder
+        self.chosen, self._is_by_hand = responder, True
+        self.rest.chosen_by_hand()
         self.changed.emit()
         return True
 
@@ -77,6 +81,8 @@ class NearReader(QObject):
         if case != self._case:
             self._case, self._version = case, -1
             self._near, self._asked_at, self.why_not, self.chosen = None, None, "", None
+            self._is_by_hand = False
+            self.rest.chosen_by_hand()
 
     def _ask(self, row: Row) -> None:
         kit, case = self._kit, row.case
@@ -86,9 +92,7 @@ class NearReader(QObject):
             found = await kit.office.nearest(case)
             if self._case == case:
                 self._near, self.why_not = found, ""
-                if self.chosen_one() is None:
-                    first = next(iter(self.candidates()), None)
-                    self.chosen = first.responder if first is not None else None
+                self._mean_the_first()
                 self.changed.emit()
 
         def refused(why: Refused) -> None:
@@ -98,6 +102,15 @@ class NearReader(QObject):
 
         task = kit.tasks.start(asked(), name="nearest", on_refused=refused)
         task.add_done_callback(lambda _: self._answered())
+
+    def _mean_the_first(self) -> None:
+        first, one = next(iter(self.candidates()), None), self.chosen_one()
+        if one is not None and first is not None and (self._is_by_hand or one.minutes <= first.minutes):
+            return
+        before, self._is_by_hand = self.chosen, False
+        self.chosen = first.responder if first is not None else None
+        if before is not None and before != self.chosen:
+            self.rest.changed_by_itself()
 
     def _answered(self) -> None:
         """Another case may have been chosen meanwhile, or the view brought."""

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from console.domain.ids import CaseId, ResponderId, TaskId
+from console.domain.ids import CaseId, MunicipalityId, ResponderId, TaskId
 from console.domain.land import FoundPlace, LandInfo, Tile, TileKey, Way
 from console.domain.responder import Duty
 from console.domain.staff_board import Near
@@ -38,7 +38,7 @@ class DispatchOffice(Protocol):
         has it as owner."""
         ...
 
-    async def set_duty(self, responder: ResponderId, duty: Duty) -> None:
+    async def set_duty(self, municipality: MunicipalityId, responder: ResponderId, duty: Duty) -> None:
         """For somebody whose phone cannot say it. Shift leads and operators of the municipality."""
         ...
 

@@ -18,11 +18,15 @@ from ui.dispatch_kit import DispatchKit
 from ui.dispatch_near import NearReader
 from ui.drafts import Fields, Slot
 from ui.widgets.panel import Choice, Panel, TextPanel
+from ui.words import near_lines
 from ui.words.dispatch import DispatchSay as Say
 from ui.words.task_row import at_hand
 
 NEAREST = "nearest"
 """What stands for nobody by name in the panel of who goes instead."""
+
+OTHERS = 5
+"""So many are named in it, and the candidates above stay in sight."""
 
 SAID_KEY = KEY_OF[Deed.STEP].key
 
@@ -68,9 +72,10 @@ class DispatchPanels(QObject):
         has = task.responder
         others = [one for one in self._reader.candidates() if one.responder != has]
         choices = [Choice(words(Say.REROUTE_NEAREST), NEAREST)] if others else []
-        for one in others:
+        for one in others[:OTHERS]:
             name = words.responder(row.municipality, one.responder)
-            choices.append(Choice(f"{name}, {words(Say.MINUTES, minutes=one.minutes)}", one.responder))
+            minutes = words(Say.MINUTES, minutes=near_lines.minutes(one, words))
+            choices.append(Choice(f"{name}, {minutes}", one.responder))
         title = words(Say.PANEL_REROUTE_ASKED)
         if has is not None:
             title = words(Say.PANEL_REROUTE, name=words.responder(row.municipality, has))
@@ -117,7 +122,7 @@ class DispatchPanels(QObject):
         def decided(duty: object) -> None:
             if isinstance(duty, Duty):
                 told = words(Say.DUTY_SET, name=name, duty=words.of(duty))
-                self._carry_out(panel, kit.office.set_duty(whom.id, duty), told)
+                self._carry_out(panel, kit.office.set_duty(whom.municipality, whom.id, duty), told)
 
         self._open(panel, None, decided)
 

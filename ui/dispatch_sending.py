@@ -58,6 +58,9 @@ class DispatchSending(QObject):
         if one is None:
             kit.say(self.why_not(row) or kit.words(Say.CHOOSE_FIRST))
             return
+        if not self._reader.rest.is_settled():
+            kit.tell(Say.ANOTHER_FIRST, name=kit.words.responder(row.municipality, one.responder))
+            return
         has_task = self.task(row) is not None
         name = kit.words.responder(row.municipality, one.responder)
         if has_task and not self.is_armed():

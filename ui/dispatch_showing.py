@@ -16,7 +16,7 @@ from ui.staff.near import NearShown, StaffLine
 from ui.words import cover_lines, near_lines, task_lines, times
 from ui.words import row as said
 from ui.words.dispatch import DispatchSay as Say
-from ui.words.task_lines import PROMISE_AFTER, Known
+from ui.words.task_lines import Known, promised_minutes
 from ui.words.task_row import at_hand
 
 BESIDE = 4
@@ -68,15 +68,16 @@ class DispatchShowing:
                 near_lines.age(one, now, words), is_uncertain=near_lines.is_uncertain(one),
             ) for one in near.ranking.candidates[:BESIDE]
         )  # fmt: skip
+        barred = near_lines.excluded_on_duty(near.ranking)
         excluded = tuple(
             words(Say.EXCLUDED_COLON, name=words.responder(row.municipality, one.responder), why=text)
-            for one in near_lines.excluded_first(near.ranking)[: near_lines.SHOWN_EXCLUDED]
+            for one in barred[: near_lines.SHOWN_EXCLUDED]
             if (text := near_lines.why_not(one, words))
         )
-        more = len(near.ranking.excluded) - len(excluded)
+        more = len(barred) - len(excluded)
         if more > 0:
             excluded = (*excluded, words(Say.MORE_EXCLUDED, count=words.number(more)))
-        can, cannot = len(near.ranking.candidates), len(near.ranking.excluded)
+        can, cannot = len(near.ranking.candidates), len(barred)
         count = words(Say.COUNTS, can=words.number(can), cannot=words.number(cannot)) if can or cannot else ""
         return NearShown(self._notice(row)[0] if not lines else "", count, lines, excluded, sent, cover)
 
@@ -92,22 +93,23 @@ class DispatchShowing:
         if near is not None:
             candidates = near.ranking.candidates
             lines = near_lines_of(candidates, row.municipality)
-            everybody = len(candidates) + len(near.ranking.excluded)
-            if everybody:
-                count = words(Say.COUNT, shown=words.number(len(candidates)), all=words.number(everybody))
-            excluded = near_lines.excluded_line(near.ranking, row.municipality, words) if everybody else ""
+            on_duty = len(candidates) + len(near_lines.excluded_on_duty(near.ranking))
+            if on_duty:
+                count = words(Say.COUNT, shown=words.number(len(candidates)), all=words.number(on_duty))
+            excluded = near_lines.excluded_line(near.ranking, row.municipality, words) if on_duty else ""
         notice = ("", "") if lines else self._notice(row)
         known = self._known(row)
         task = at_hand(row.tasks)
         foot = task_lines.foot(task, known, words) if is_mine or task is not None else ""
         return ColumnShown(
-            title, count, notice, lines, excluded, self._task(task, known, is_mine=is_mine),
+            title, count, notice, lines, excluded, self._task(row.tasks, known, is_mine=is_mine),
             self._promise(row, task) if is_mine or row.promise_until is not None else None, foot,
         )  # fmt: skip
 
     def _known(self, row: Row) -> Known:
         near = self._reader.near()
-        return Known(row.municipality, row.promise_until, near.ranking if near is not None else None)
+        ranking = near.ranking if near is not None else None
+        return Known(row.municipality, row.promise_until, ranking, self._reader.chosen)
 
     def _notice(self, row: Row) -> tuple[str, str]:
         """Why nobody stands in the ranking."""
@@ -122,17 +124,18 @@ class DispatchShowing:
             return words(Say.NO_PLACE), words(Say.NO_PLACE_HOW)
         return words(Say.NOBODY_NEAR), words(Say.NOBODY_NEAR_HOW)
 
-    def _task(self, task: Task | None, known: Known, *, is_mine: bool) -> TaskShown:
-        words = self._kit.words
+    def _task(self, tasks: tuple[Task, ...], known: Known, *, is_mine: bool) -> TaskShown:
+        words, task = self._kit.words, at_hand(tasks)
         if task is None:
             one = self._reader.chosen_one()
             if not is_mine or one is None:
                 return TaskShown("")
             name = words.responder(known.municipality, one.responder, is_short=True)
             return TaskShown(words(Say.NO_TASK), words(Say.NO_TASK_HOW, name=name), is_said=True)
+        told = task_lines.earlier(task, known, words), task_lines.beside(tasks, task, known, words)
         return TaskShown(
             task_lines.title(task, known, words), task_lines.kind(task, words),
-            task_lines.receipts(task, known, words), task_lines.earlier(task, known, words),
+            task_lines.receipts(task, known, words), " ".join(part for part in told if part),
             is_said=task.second_of is not None or not task.is_open,
         )  # fmt: skip
 
@@ -145,7 +148,7 @@ class DispatchShowing:
         if task.responder is None or task.arrive_by is None or task.arrived_at is not None:
             return PromiseShown(words(Say.PROMISE_NONE), words(Say.PROMISE_HOW))
         name = words.responder(row.municipality, task.responder, is_short=True)
-        until = max(task.arrive_by + PROMISE_AFTER, now)
+        until = now + timedelta(minutes=promised_minutes(task.arrive_by, now))
         how = words(Say.PROMISE_PROPOSED, name=name, time=words.time(task.arrive_by), until=words.time(until))
         return PromiseShown(words(Say.PROMISE_NONE), how)
 

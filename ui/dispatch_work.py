@@ -211,7 +211,10 @@ class DispatchWork(QObject):
         """By the hand: in the list, by a digit, on the map, in the table."""
         self._sending.disarm()
         near, words, row = self._reader.near(), self._kit.words, self._kit.work.row
-        if not isinstance(responder, str) or self._reader.choose(ResponderId(responder)) or near is None:
+        if not isinstance(responder, str) or near is None:
+            return
+        if self._reader.choose(ResponderId(responder)):
+            self.spoke.emit("")
             return
         barred = next((one for one in near.ranking.excluded if one.responder == responder), None)
         if barred is not None and row is not None:

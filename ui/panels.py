@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from console.domain.events import ReadReason
@@ -27,7 +27,7 @@ from ui.words import Phrase, Say, Words, course, fault
 from ui.words import row as said
 from ui.words.dispatch import DispatchSay
 from ui.words.plan import PlanSay
-from ui.words.task_lines import PROMISE_AFTER
+from ui.words.task_lines import promised_minutes
 from ui.words.task_row import at_hand
 from ui.words.technical import TechnicalSay
 
@@ -190,10 +190,9 @@ class Panels:
         """When whoever is sent is to be there, and a little; else when the plan says to check back."""
         task = at_hand(row.tasks)
         if task is not None and task.is_taken and task.responder is not None and task.arrive_by is not None:
-            left = task.arrive_by + PROMISE_AFTER - self._now()
             name = self._words.responder(row.municipality, task.responder, is_short=True)
-            minutes = -(-left // timedelta(minutes=1))
-            return max(minutes, 1), self._words(DispatchSay.PROMISE_TEXT, name=name)
+            minutes = promised_minutes(task.arrive_by, self._now())
+            return minutes, self._words(DispatchSay.PROMISE_TEXT, name=name)
         step = plan_marks.step_done(Act.CHECK_BACK, row, records)
         return (step.minutes, self._words(PlanSay.FOLLOW_UP)) if step is not None and step.minutes else None
 

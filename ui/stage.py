@@ -71,20 +71,12 @@ class Stage(QWidget):
         self.top = TopBar(look, words, is_demo=is_demo)
         self.banner = Banner(look, words, now)
         self.queue = QueueColumn(look, words, now, model)
-        self.cases = CaseView(look, words, now)
-        self.staff = StaffColumn(look, words, now)
-        self.blind = BlindView(look, words, now)
-        self.rounds, self.night = RoundsView(look, words, now), NightView(look, words, now)
-        self.technical, self.dispatch = TechnicalView(look, words, now), DispatchView(look, words, now)
-        self.call, self.strip = CallView(look, words, now), CallStrip(look, words)
-        self.panels = PanelPlaces(
-            self.cases.case, {MAP: self.dispatch, TECHNICAL: self.technical.lane, CALL: self.call}
-        )
+        self._make_views(now)
         self._homes: dict[int, Callable[[], QWidget]] = {
             ROUNDS: self.rounds.home, MAP: self.dispatch.home, NIGHT: self.night.home, TECHNICAL: self.technical.home,
             CALL: self.call.home,
         }  # fmt: skip
-        self.settings, self.sign_in = SettingsView(look, words), SignInPanel(look, words, now)
+        self.sign_in = SignInPanel(look, words, now)
         self.status = StatusLine(look, words, now, monotonic)
         keys = ((key.key, key.icon, words(key.say), partial(perform, key.deed)) for key in ON_THE_ROW if key.icon)
         self.row = FunctionRow(tuple(keys), look)
@@ -98,6 +90,20 @@ class Stage(QWidget):
             outer.addWidget(widget, 1 if widget is self.pages else 0)
         self.keys = KeysOverlay(look, words, self)
         self.search = Palette(look, words, self, used)
+
+    def _make_views(self, now: Callable[[], datetime]) -> None:
+        """What stands beside the queue, and the places in it where panels open."""
+        look, words = self._look, self._words
+        self.cases = CaseView(look, words, now)
+        self.staff = StaffColumn(look, words, now)
+        self.blind = BlindView(look, words, now)
+        self.rounds, self.night = RoundsView(look, words, now), NightView(look, words, now)
+        self.technical, self.dispatch = TechnicalView(look, words, now), DispatchView(look, words, now)
+        self.call, self.strip = CallView(look, words, now), CallStrip(look, words)
+        self.panels = PanelPlaces(
+            self.cases.case, {MAP: self.dispatch, TECHNICAL: self.technical.lane, CALL: self.call}
+        )
+        self.settings = SettingsView(look, words)
 
     def fit(self) -> None:
         """Takes on the theme's density."""

@@ -88,8 +88,10 @@ class Demonstration:
         self._sent: list[ReportKey] = []
         self._senders: dict[tuple[MunicipalityId, str], Sender] = {}
         self.is_show = duration is not None and duration <= SHOW
-        self._colleagues = Colleagues(console, simulated.operators, random.Random(seed), is_show=self.is_show)
         self.staff = StaffAtWork(console, simulated, is_show=self.is_show)
+        self._colleagues = Colleagues(
+            console, simulated.operators, random.Random(seed), self.staff.cast, is_show=self.is_show
+        )
 
     async def prepare(self) -> None:
         """The directory of the simulated municipality, taken in like any import."""

@@ -3,7 +3,7 @@ same desk, from consoles of their own."""
 
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from console.domain import steps
 from console.domain.alarm import Lane
 from console.domain.case import Case
 from console.domain.handling import may_handle
-from console.domain.ids import CENTRE, ConsoleId
+from console.domain.ids import CENTRE, ConsoleId, ResponderId
 from console.domain.lifecycle import OWNED, State
 from console.domain.link import LostContact
 from console.domain.operator import Operator
@@ -41,12 +41,17 @@ class _Busy:
 
 
 class Colleagues:
-    """`run` it beside the console. In a show everything goes faster."""
+    """`run` it beside the console. In a show everything goes faster. `spared` they send nowhere: they are for whoever
+    looks on."""
 
-    def __init__(self, console: Console, people: Sequence[Operator], rng: random.Random, *, is_show: bool) -> None:
+    def __init__(
+        self, console: Console, people: Sequence[Operator], rng: random.Random, spared: Collection[ResponderId], *,
+        is_show: bool,
+    ) -> None:  # fmt: skip
         self._console = console
         self._people = [one for one in people if one.id in COLLEAGUES]
         self._rng = rng
+        self._spared = frozenset(spared)
         self._is_show = is_show
         self._busy: dict[ConsoleId, _Busy | None] = {}
 
@@ -131,7 +136,11 @@ class Colleagues:
         if not is_person or busy.has_sent or self._rng.random() >= SENDS_SHARE:
             return False
         try:
-            await sending.send(operator, case.id, None)
+            near = await self._console.dispatched.desk.nearest(operator, case.id)
+            free = [one.responder for one in near.ranking.candidates if one.responder not in self._spared]
+            if not free:
+                return False
+            await sending.send(operator, case.id, free[0])
         except Refused as said_no:
             log.info("nobody could be sent: %s", said_no)
         return True

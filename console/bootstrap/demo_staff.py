@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from console.adapters.municipality.simulated import SimulatedMunicipality
 from console.adapters.municipality.staff import Employed, Staffing, staff_of
-from console.adapters.municipality.staff_cast import Manner
+from console.adapters.municipality.staff_cast import STAFF_CAST, Manner
 from console.adapters.phone.conduct import Conduct
 from console.adapters.phone.journey import Journey
 from console.bootstrap.joined import Console
 from console.bootstrap.phones import PlacedPhone
-from console.domain.ids import SYSTEM
+from console.domain.ids import SYSTEM, ResponderId
 from console.domain.imported import ImportedStaff
 from console.domain.land import Point
 from console.domain.operator import Grant, Operator, Role
@@ -19,7 +19,7 @@ from console.domain.responder import Transport
 from console.domain.task import Decline
 
 LIVE = Conduct(sees_after_s=5, answers_after_s=6, sets_out_after_s=25, done_after_s=900)
-SHOWN = Conduct(sees_after_s=0.3, answers_after_s=0.5, sets_out_after_s=0.5, done_after_s=2, hurry=200, says_every_s=10)
+SHOWN = Conduct(sees_after_s=0.3, answers_after_s=0.5, sets_out_after_s=0.5, done_after_s=2, hurry=40, says_every_s=10)
 """In a show of two minutes everything goes faster."""
 SIGNS_IN_EVERY_S = 0.02
 """Between one phone's sign-in and the next."""
@@ -33,6 +33,11 @@ class StaffAtWork:
         self._staffing: Staffing = staff_of(simulated, console.clock.now())
         usual = SHOWN if is_show else LIVE
         self.phones = tuple(self._phone(one, usual) for one in self._staffing.people if one.is_on)
+
+    @property
+    def cast(self) -> frozenset[ResponderId]:
+        """Those of the drawn night."""
+        return frozenset(self._staffing.named(part.name).responder.id for part in STAFF_CAST)
 
     async def prepare(self) -> None:
         """They are known to the centre. Raises Unwritable."""

@@ -17,6 +17,7 @@ from console.config import Config
 from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.land import Point
 from console.domain.operator import leads_shift
+from console.domain.ranking import Ages
 from console.domain.report import Position
 from console.domain.task_rules import TaskLimits
 from console.services.alone import LoneWork
@@ -28,6 +29,7 @@ from console.services.dispatch_desk import DispatchDesk
 from console.services.dispatching import Dispatching
 from console.services.nearness import Nearness
 from console.services.order_sending import OrderSending
+from console.services.patience import PatientRoads
 from console.services.ports import Roads
 from console.services.recorder import Recorder
 from console.services.scenes import Scenes
@@ -105,6 +107,12 @@ def limits_of(config: Config) -> TaskLimits:
     )
 
 
+def ages_of(config: Config) -> Ages:
+    """Until when a position is fresh and old, by the settings."""
+    dispatch = config.dispatch
+    return Ages(timedelta(seconds=dispatch.position_old_s), timedelta(seconds=dispatch.position_stale_s))
+
+
 def positions_of(recorder: Recorder) -> Callable[[MunicipalityId, ResponderId], Position | None]:
     """Where each of the staff was last."""
 
@@ -127,14 +135,18 @@ def dispatch_of(
 ) -> Dispatched:
     """All of it, made known to the recorder and the watch. Raises ConfigError."""
     clock, store, land = ground.clock, ground.store, ground.land
-    limits = limits_of(ground.config)
+    roads = PatientRoads(land.roads, clock)
+    limits, ages = limits_of(ground.config), ages_of(ground.config)
     shelf = StaffShelf(store.staff, recorder, clock)
     directory.responders_of = shelf.responders
     staff = Staff(shelf, store.staff, recorder, clock)
-    scenes = Scenes(directory, store.residents, land.locate)
-    nearness = Nearness(recorder, staff, scenes, land.roads, AreaCentres(ground).of, clock)
+    scenes = Scenes(directory, store.residents, land.locate, clock)
+    nearness = Nearness(recorder, staff, scenes, roads, AreaCentres(ground).of, clock, ages)
     locked = locks_of(ground, secrets, recorder, directory, shelf)
-    around = Surroundings(land.land, land.roads, locked.entries.codes)
+    every = timedelta(minutes=ground.config.dispatch.check_in_default_min)
+    directory.check_in_every = every
+    phone = ground.config.dispatch.centre_phone
+    around = Surroundings(land.land, roads, locked.entries.codes, phone, every)
     briefing = Briefing(recorder, staff, scenes, nearness, around, clock, directory.names)
     orders = OrderSending(link, store.journal, recorder, staff, briefing, OrderSealer(), clock, ground.screen)
     recorder.on_order = orders.made
@@ -145,14 +157,14 @@ def dispatch_of(
 
     tasks = TaskWatch(recorder, nearness, clock, leads_in, limits)
     telling = StaffTelling(
-        recorder, staff, scenes, clock, ground.screen, has_roads=land.land.info is not None
+        recorder, staff, scenes, clock, ground.screen, has_roads=land.land.info is not None, ages=ages
     )  # fmt: skip
     telling.operator = lambda: sign_in.operator
-    coverage = CoverageWatch(recorder, staff, store.staff, directory.on_site_within, clock, ground.new_id)
+    coverage = CoverageWatch(recorder, staff, store.staff, directory.on_site_within, clock, ground.new_id, ages)
     telling.areas = lambda: coverage.areas
-    alone = LoneWork(recorder, positions_of(recorder), clock, ground.new_id)
+    alone = LoneWork(recorder, positions_of(recorder), clock, ground.new_id, every)
     recorder.watchers += [shelf.heard, scenes.heard, orders.heard, coverage.heard]
     watch.duties += [shelf.look, tasks.look, alone.look, coverage.look, telling.look]
     sending = Dispatching(recorder, staff, nearness, directory, clock, ground.new_id, limits)
-    near = DispatchDesk(recorder, staff, scenes, nearness, land.land, land.roads, sending)
-    return Dispatched(staff, near, orders, locked, telling, coverage, land.roads)
+    near = DispatchDesk(recorder, staff, scenes, nearness, land.land, roads, sending)
+    return Dispatched(staff, near, orders, locked, telling, coverage, roads)

@@ -318,10 +318,7 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
     health, gateways = Health(clock), _gateways(ground)
     watch = _watch(ground, fittings, recorder, directory, feed, link, health, gateways)
     outbox = Outbox(link, store.journal, clock, screen)
-    sign_in = sign_in_of(ground, fittings.choosable, recorder, feed, desk, overheard)
-    watch.operator = lambda: sign_in.operator
-    sign_in.on_change = watch.look
-    desk.on_lost = feed.tell_lost
+    sign_in = _sign_in(ground, fittings, recorder, feed, desk, overheard, watch)
     plans = plans_of(ground, recorder)
     desk.plans = shelf = PlanShelf(plans, directory, recorder)
     recorder.watchers += [directory.heard, feed.heard, outbox.heard]
@@ -347,6 +344,23 @@ def _joined(ground: Ground, fittings: Fittings) -> Console:
         dispatched=dispatched,
         calls=calls_of(ground, fittings.secrets, link, recorder, directory, desk, shelf, intake, sign_in, watch),
     )  # fmt: skip
+
+
+def _sign_in(
+    ground: Ground,
+    fittings: Fittings,
+    recorder: Recorder,
+    feed: QueueFeed,
+    desk: Desk,
+    screen: Screen,
+    watch: Watch,
+) -> SignIn:
+    """Signing in; the watch knows who sits here, and whoever loses a case is told so."""
+    sign_in = sign_in_of(ground, fittings.choosable, recorder, feed, desk, screen)
+    watch.operator = lambda: sign_in.operator
+    sign_in.on_change = watch.look
+    desk.on_lost = feed.tell_lost
+    return sign_in
 
 
 def _watch(

@@ -1,6 +1,6 @@
 """The map that a console shows and reckons with: a pack, pictures, or none at all."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,9 +22,13 @@ class StraightRoads:
     """Fits the port Roads where there is no map: everybody goes by the straight line x 1.35, and it says so."""
 
     async def ways(
-        self, to: Point, starts: Sequence[tuple[Point, Transport]], limit: timedelta
+        self,
+        to: Point,
+        starts: Sequence[tuple[Point, Transport]],
+        limits: Sequence[timedelta],
+        is_enough: roads.IsEnough,
     ) -> tuple[Way | None, ...]:
-        return roads.straight_ways(to, starts, limit)
+        return roads.straight_widened(to, starts, limits, is_enough)
 
     async def way(self, start: Point, to: Point, by: Transport) -> Way:
         return roads.straight(start, to, by)
@@ -52,7 +56,7 @@ class OpenedMap:
 
     land: Land
     roads: Roads
-    locate: Callable[[str, str], Awaitable[Point | None]] = _nowhere
+    locate: Callable[[str, str], Coroutine[object, object, Point | None]] = _nowhere
     close: Callable[[], None] = lambda: None
 
 

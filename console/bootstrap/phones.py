@@ -77,7 +77,7 @@ class PlacedPhone:
         await self.outbox.send(report, wants_receipt=isinstance(report, DispatchReport))
 
     def _will(self) -> Outbound:
-        return encoded(replace(self.phone.state(), state="lost", position=None, seal_key=""))
+        return encoded(replace(self.phone.state(), state="lost", position=None))
 
     def _hear(self, order: ClosedOrder) -> None:
         if order.to_key != self._key.public:

@@ -31,18 +31,20 @@ CHECK_AT_MOST = timedelta(minutes=120)
 AloneBody = ev.AloneBegan | ev.AloneChecked | ev.AloneEnded
 
 
-def said(responder: ResponderId, word: str, minutes: int | None, at: datetime) -> AloneBody:
+def said(
+    responder: ResponderId, word: str, minutes: int | None, at: datetime, every: timedelta = CHECK_EVERY
+) -> AloneBody:
     """What one of `ALONE_WORDS` brings about, said `at`. It is not asked whether lone work goes on: of what came in one
     batch the second word would not know the first, and a word about nothing changes nothing."""
     if word == TOGETHER:
         return ev.AloneEnded(responder)
-    check_by = at + within(minutes)
+    check_by = at + within(minutes, every)
     return ev.AloneBegan(responder, check_by) if word == ALONE else ev.AloneChecked(responder, check_by)
 
 
-def within(minutes: int | None) -> timedelta:
+def within(minutes: int | None, every: timedelta = CHECK_EVERY) -> timedelta:
     """How long nothing need be heard; what was asked for within its bounds."""
-    asked = timedelta(minutes=minutes) if minutes is not None and abs(minutes) < 10_000 else CHECK_EVERY
+    asked = timedelta(minutes=minutes) if minutes is not None and abs(minutes) < 10_000 else every
     return min(max(asked, CHECK_AT_LEAST), CHECK_AT_MOST)
 
 
@@ -56,9 +58,11 @@ def is_risky_alone(case: Case, task: Task) -> bool:
     return not is_pair and (task.need.is_risky or task.need.staff > 1)
 
 
-def to_begin(cases: Iterable[Case], book: StaffBook) -> Iterator[tuple[MunicipalityId, ev.AloneBegan]]:
+def to_begin(
+    cases: Iterable[Case], book: StaffBook, every: timedelta = CHECK_EVERY
+) -> Iterator[tuple[MunicipalityId, ev.AloneBegan]]:
     """Lone work that begins by itself: once a task, and for nobody who is looked after already. The first word is asked
-    for so long after they are to be there."""
+    for so long after they are to be there; whenever that is said to be, within two hours."""
     for case in cases:
         for task in case.tasks:
             if task.responder is None or not is_risky_alone(case, task):
@@ -67,7 +71,8 @@ def to_begin(cases: Iterable[Case], book: StaffBook) -> Iterator[tuple[Municipal
             if key in book.alone or book.was_alone_for.get(key) == task.id:
                 continue
             since = max(filter(None, (task.accepted_at, task.arrive_by, task.arrived_at)), default=task.begun_at)
-            yield case.municipality, ev.AloneBegan(task.responder, since + CHECK_EVERY, task.id)
+            at_most = (task.accepted_at or task.begun_at) + CHECK_AT_MOST
+            yield case.municipality, ev.AloneBegan(task.responder, min(since + every, at_most), task.id)
 
 
 def is_over(one: Alone, cases: Iterable[Case], missed: Case | None) -> bool:

@@ -219,12 +219,8 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
             return _passed(case, body, event)
         case ev.NoteWritten():
             return replace(case, state=move(case.state, Move.NOTE))
-        case ev.PromiseMade(until, text):
-            return replace(case, state=move(case.state, Move.PROMISE), promise=Promise(until, text))
-        case ev.PromiseKept():
-            return replace(_resumed(case, Move.KEEP, event.at), promise=None)
-        case ev.PromiseBroken(until):
-            return _broken(case, until)
+        case ev.PromiseMade() | ev.PromiseKept() | ev.PromiseBroken():
+            return _promised(case, body, event.at)
         case ev.ResidentNamed(resident):
             return replace(case, state=move(case.state, Move.NAME), resident=resident)
         case ev.CaseMerged(into):
@@ -248,6 +244,17 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
             raise ValueError("CaseOpened does not happen to an open case")
         case _:
             assert_never(body)
+
+
+def _promised(case: Case, body: ev.PromiseMade | ev.PromiseKept | ev.PromiseBroken, at: datetime) -> Case:
+    """It waits for a moment, or no longer."""
+    match body:
+        case ev.PromiseMade(until, text):
+            return replace(case, state=move(case.state, Move.PROMISE), promise=Promise(until, text))
+        case ev.PromiseKept():
+            return replace(_resumed(case, Move.KEEP, at), promise=None)
+        case ev.PromiseBroken(until):
+            return _broken(case, until)
 
 
 def _passed(

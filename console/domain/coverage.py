@@ -10,13 +10,12 @@ position at all is where their area is.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum, auto
 
 from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.land import Point
-from console.domain.ranking import BUSY_FOR, OLD_FOR, POSITION_FOR, free_at, is_reachable
-from console.domain.responder import Duty, Shift, Skill, Staffed
-from console.domain.roads import straight
+from console.domain.ranking import BUSY_FOR, POSITION_FOR, USUAL_AGES, Ages, free_at, is_reachable
+from console.domain.responder import Duty, Responder, Shift, Skill, Staffed, Transport
+from console.domain.roads import DETOUR, SPEED_M_S, distance_m
 from console.domain.staff_board import AreaCover
 
 
@@ -35,11 +34,6 @@ QUALIFIED = frozenset({Skill.NURSE, Skill.ASSISTANT_NURSE})
 """Whoever has one of these can be sent to whatever an alarm is about."""
 
 
-class _Reach(Enum):
-    SURE = auto()
-    UNCERTAIN = auto()
-
-
 def covers(
     municipality: MunicipalityId,
     areas: Iterable[AreaPeople],
@@ -47,6 +41,7 @@ def covers(
     shifts: Sequence[Shift],
     within: timedelta,
     at: datetime,
+    ages: Ages = USUAL_AGES,
 ) -> tuple[AreaCover, ...]:
     """Each area in which somebody lives, by its name. `shifts` are the municipality's, those that run and those that
     begin later; `within` is in how long somebody must be there."""
@@ -54,12 +49,15 @@ def covers(
     centres = {area.area: area.centre for area in lived_in if area.centre is not None}
     present = [one for one in qualified(staff) if one.duty in (Duty.FREE, Duty.BUSY)]
     able = {one.responder.id: one for one in qualified(staff)}
+    going = [_able(one, centres, within, at, ages) for one in present]
+    homes = {_home(one.responder): one.responder for one in able.values()}
     planned = _Planned(tuple(shift for shift in shifts if shift.responder in able), present)
     found: list[AreaCover] = []
     for area in sorted(lived_in, key=lambda one: one.area):
-        reaches = {one.responder.id: reach for one in present if (reach := _reach(one, area, centres, within, at))}
-        sure = [id for id, reach in reaches.items() if reach is _Reach.SURE]
-        theirs = {id for id, one in able.items() if _lives_near(one, area, centres, within)}
+        reaches = {one.who.id: one for one in going if _is_within(one.start, area, one.who, one.left)}
+        sure = [id for id, one in reaches.items() if one.is_sure]
+        near = {key for key, one in homes.items() if _lives_near(one, area, centres, within)}
+        theirs = {id for id, one in able.items() if _home(one.responder) in near}
         empty_from = planned.empty_from(sure or list(reaches), theirs, at) if reaches else None
         found.append(
             AreaCover(
@@ -112,29 +110,40 @@ def _end_of(spans: Iterable[tuple[datetime, datetime]], at: datetime) -> datetim
     return end
 
 
-def _reach(one: Staffed, area: AreaPeople, centres: dict[str, Point], within: timedelta, at: datetime) -> _Reach | None:
-    """Whether they can be there in time, and how sure that is."""
+@dataclass(frozen=True, slots=True)
+class _Able:
+    """Somebody on duty: from where they would go, the time that they have for it, and how sure that is."""
+
+    who: Responder
+    start: Point | None
+    left: timedelta
+    is_sure: bool
+
+
+def _able(one: Staffed, centres: dict[str, Point], within: timedelta, at: datetime, ages: Ages) -> _Able:
     position = one.standing.position if one.standing is not None else None
     age = at - position.at if position is not None else None
-    is_sure = is_reachable(one.standing) and (age is None or age <= OLD_FOR)
+    is_sure = is_reachable(one.standing) and (age is None or age <= ages.old_for)
     if position is not None and age is not None and age <= POSITION_FOR:
         start: Point | None = Point(position.latitude, position.longitude)
     else:
         start = centres.get(one.responder.area)
     busy_until = max(free_at(one, at) or at, at + BUSY_FOR if one.tasks else at)
-    left = within - (busy_until - at)
-    if not _is_within(start, area, one, left):
-        return None
-    return _Reach.SURE if is_sure else _Reach.UNCERTAIN
+    return _Able(one.responder, start, within - (busy_until - at), is_sure)
 
 
-def _lives_near(one: Staffed, area: AreaPeople, centres: dict[str, Point], within: timedelta) -> bool:
+def _home(who: Responder) -> tuple[str, Transport]:
+    """All that it takes to know which areas somebody covers from their own."""
+    return who.area, who.transport
+
+
+def _lives_near(who: Responder, area: AreaPeople, centres: dict[str, Point], within: timedelta) -> bool:
     """Whether they cover the area from where their own is."""
-    start = centres.get(one.responder.area)
-    return one.responder.area == area.area or (start is not None and _is_within(start, area, one, within))
+    start = centres.get(who.area)
+    return who.area == area.area or (start is not None and _is_within(start, area, who, within))
 
 
-def _is_within(start: Point | None, area: AreaPeople, one: Staffed, left: timedelta) -> bool:
+def _is_within(start: Point | None, area: AreaPeople, who: Responder, left: timedelta) -> bool:
     if start is None or area.centre is None:
-        return one.responder.area == area.area and left > timedelta(0)
-    return straight(start, area.centre, one.responder.transport).seconds <= left.total_seconds()
+        return who.area == area.area and left > timedelta(0)
+    return distance_m(start, area.centre) * DETOUR <= left.total_seconds() * SPEED_M_S[who.transport]

@@ -127,7 +127,8 @@ def _taken(
     yield Planned(ev.case_subject(case), municipality, ev.DevicesLost(lost))
     for key in devices:
         for own in own_cases(key, board):
-            if own.state not in OWNED and not own.is_lifted and at - own.opened_at <= YOUNG:
+            is_untouched = own.state not in OWNED and not own.is_lifted and not _is_gone_to(own)
+            if is_untouched and at - own.opened_at <= YOUNG:
                 yield from _merged(own, case)
 
 
@@ -139,12 +140,13 @@ def _merged(own: Case, into: CaseId) -> Iterator[Planned]:
 
 
 def returned(case: Case, devices: Sequence[DeviceId]) -> tuple[Planned, ...]:
-    """These are heard again; the last of them ends the outage."""
+    """These are heard again; the last of them ends the outage, but not while somebody is asked or on their way because
+    of it: it ends with that."""
     back = tuple(device for device in devices if device in case.out)
     if not case.is_open or (case.out and not back):
         return ()
     planned = [Planned(ev.case_subject(case.id), case.municipality, ev.DevicesReturned(back))] if back else []
-    if case.out <= frozenset(back):
+    if case.out <= frozenset(back) and not _is_gone_to(case):
         planned.append(Planned(ev.case_subject(case.id), case.municipality, ev.OutageEnded()))
     return tuple(planned)
 
@@ -152,7 +154,8 @@ def returned(case: Case, devices: Sequence[DeviceId]) -> tuple[Planned, ...]:
 def left_behind(
     case: Case, silent: Mapping[DeviceId, Silent], at: datetime, board: Overlay, new_case: NewCase
 ) -> tuple[Planned, ...]:
-    """The rest are back: what is still silent gets a case of its own, linked to the outage, which ends by that."""
+    """The rest are back: what is still silent gets a case of its own, linked to the outage, which ends by that, or with
+    the last task of it."""
     planned: list[Planned] = []
     for device in sorted(case.out):
         one = silent.get(device) or _unknown(case, device)
@@ -161,8 +164,14 @@ def left_behind(
             planned += own_case(case, one, at, board, new_case)
     subject = ev.case_subject(case.id)
     planned.append(Planned(subject, case.municipality, ev.DevicesReturned(tuple(sorted(case.out)), as_cases=True)))
-    planned.append(Planned(subject, case.municipality, ev.OutageEnded()))
+    if not _is_gone_to(case):
+        planned.append(Planned(subject, case.municipality, ev.OutageEnded()))
     return tuple(planned)
+
+
+def _is_gone_to(case: Case) -> bool:
+    """Whether somebody is asked to go there, or goes: that is ended by people."""
+    return any(task.is_open for task in case.tasks)
 
 
 def abandoned(case: Case, board: Overlay) -> list[DeviceId]:

@@ -18,10 +18,8 @@ from console.domain.land import Point, Way
 from console.domain.responder import Duty, Skill, Staffed, Standing
 from console.domain.task import EntryKind, Need
 
-FRESH_FOR = timedelta(minutes=2)
-OLD_FOR = timedelta(minutes=10)
 POSITION_FOR = timedelta(minutes=60)
-"""Ages of a position until which it is fresh, is old, and is one at all. Ours."""
+"""An older position is none. Ours."""
 
 BUSY_FOR = timedelta(minutes=15)
 """So long we reckon with somebody who is busy without a visit in their plan, or whose visit is over its time. Ours."""
@@ -32,7 +30,7 @@ VISIT_FOR = timedelta(minutes=15)
 ENOUGH = 5
 """With fewer candidates within the time limit it is searched farther away."""
 
-SEARCHED = (timedelta(minutes=15), timedelta(minutes=45), timedelta(hours=12))
+SEARCHED = tuple(timedelta(minutes=minutes) for minutes in (15, 20, 30, 45, 90, 720))
 """How far away is searched: first, then, and at last (which is without limit)."""
 
 
@@ -71,6 +69,17 @@ class Certainty(StrEnum):
     FRESH = "fresh"
     OLD = "old"
     STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Until when a position is fresh, and until when it is old."""
+
+    fresh_for: timedelta = timedelta(minutes=2)
+    old_for: timedelta = timedelta(minutes=10)
+
+
+USUAL_AGES = Ages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +154,12 @@ People = Mapping[ResponderId, Staffed]
 NO_CENTRES: Centres = MappingProxyType({})
 
 
-def certainty_of(position_at: datetime, at: datetime) -> Certainty:
+def certainty_of(position_at: datetime, at: datetime, ages: Ages = USUAL_AGES) -> Certainty:
     """How far a position of then can be believed now."""
     age = at - position_at
-    if age <= FRESH_FOR:
+    if age <= ages.fresh_for:
         return Certainty.FRESH
-    return Certainty.OLD if age <= OLD_FOR else Certainty.STALE
+    return Certainty.OLD if age <= ages.old_for else Certainty.STALE
 
 
 def is_reachable(standing: Standing | None) -> bool:
@@ -158,12 +167,12 @@ def is_reachable(standing: Standing | None) -> bool:
     return standing is not None and standing.is_connected and bool(standing.seal_key)
 
 
-def start_of(one: Staffed, at: datetime, centres: Centres = NO_CENTRES) -> Start | None:
+def start_of(one: Staffed, at: datetime, centres: Centres = NO_CENTRES, ages: Ages = USUAL_AGES) -> Start | None:
     """From where they would go: their last position if it is not older than an hour, else the middle of their area."""
     position = one.standing.position if one.standing is not None else None
     if position is not None and at - position.at <= POSITION_FOR:
         point = Point(position.latitude, position.longitude)
-        return Start(point, position.at, certainty_of(position.at, at))
+        return Start(point, position.at, certainty_of(position.at, at, ages))
     centre = centres.get(one.responder.area)
     if centre is None:
         return None
@@ -194,14 +203,17 @@ def rank(
     asked: Asked = NOBODY_YET,
     centres: Centres = NO_CENTRES,
     limit: timedelta | None = None,
+    ages: Ages = USUAL_AGES,
 ) -> Ranking:
     """All of `staff`, as candidates in the order in which they would be there, or with what bars them. `limit` is how
     far away was searched for `ways`; who is in none of them has no position."""
     people = {one.responder.id: one for one in staff}
     candidates: list[Candidate] = []
     excluded: list[Exclusion] = []
+    found: Candidate | Exclusion | None
     for one in people.values():
-        found = barred_of(one, need, asked, people, at) or _candidate(one, need, ways, at, asked, centres, limit)
+        found = barred_of(one, need, asked, people, at)
+        found = found or _candidate(one, need, ways, at, asked, limit, start_of(one, at, centres, ages))
         if isinstance(found, Exclusion):
             excluded.append(found)
         else:
@@ -284,9 +296,9 @@ def _partner(one: Staffed, people: People) -> Staffed | None:
 
 
 def _candidate(
-    one: Staffed, need: Need, ways: Ways, at: datetime, asked: Asked, centres: Centres, limit: timedelta | None
+    one: Staffed, need: Need, ways: Ways, at: datetime, asked: Asked, limit: timedelta | None, start: Start | None
 ) -> Candidate | Exclusion:
-    who, start = one.responder, start_of(one, at, centres)
+    who = one.responder
     if start is None or who.id not in ways:
         return Exclusion(who.id, Barred.NO_POSITION)
     way = ways[who.id]

@@ -7,6 +7,7 @@ fast somebody goes, is `roads`'.
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 from array import array
 from collections import Counter
@@ -28,7 +29,10 @@ _CELL_NORTH, _CELL_EAST = 0.002, 0.004
 
 _BITS = 24
 _NODE = (1 << _BITS) - 1
-_FAR = 1 << 60
+FARTHEST = 1 << 36
+"""No road costs more, and nothing is searched for beyond: two years by car in milliseconds."""
+
+_FAR = 1 << 62
 NOWHERE = -1
 
 
@@ -50,44 +54,28 @@ class Snapped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """The arcs by the node where they end: those of node n are `first[n]` to `first[n + 1]`. `cells` hold the nodes
-    that somebody can start from or arrive at."""
+    """The arcs by the node where they end: those of node n are `first[n]` to `first[n + 1]`. `steps` are the cost and
+    source of each in one number, as a search adds them up. `cells` hold the nodes that somebody can start from or
+    arrive at."""
 
     latitudes: array[float]
     longitudes: array[float]
     first: array[int]
-    sources: array[int]
-    costs: array[int]
+    steps: array[int]
     lengths: array[int]
     cells: dict[tuple[int, int], list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """What a search found: by node the cost, the decimetres and the next node on the way; only costs up to `limit`
-    count. `is_whole`: nothing was left out for being too far."""
-
-    costs: list[int]
-    lengths: list[int]
-    onward: list[int]
-    limit: int
-    is_whole: bool
-
-    def cost(self, node: int) -> int | None:
-        found = self.costs[node]
-        return found if found <= self.limit else None
 
 
 def net_of(latitudes: array[float], longitudes: array[float], arcs: Sequence[Arc]) -> Net:
     """The net of these arcs, with its index."""
     first, order = _sorted_by([arc.end for arc in arcs], len(latitudes))
     sources = array("i", (arcs[at].source for at in order))
-    costs = array("q", (arcs[at].cost for at in order))
+    steps = array("q", (arcs[at].cost << _BITS | arcs[at].source for at in order))
     lengths = array("q", (arcs[at].length for at in order))
     cells: dict[tuple[int, int], list[int]] = {}
     for node in _usable(len(latitudes), first, sources, arcs):
         cells.setdefault(_cell(latitudes[node], longitudes[node]), []).append(node)
-    return Net(latitudes, longitudes, first, sources, costs, lengths, cells)
+    return Net(latitudes, longitudes, first, steps, lengths, cells)
 
 
 def snap(net: Net, latitude: float, longitude: float) -> Snapped | None:
@@ -110,32 +98,73 @@ def snap(net: Net, latitude: float, longitude: float) -> Snapped | None:
     return Snapped(nearest, metres) if metres <= SNAP_AT_MOST_M else None
 
 
-def search(net: Net, root: int, wanted: Set[int], limit: int) -> Reached:
-    """Dijkstra's search against the direction of the arcs, until all that are wanted are found or all within `limit`
-    is seen."""
-    size = len(net.latitudes)
-    costs, lengths, onward = [_FAR] * size, [0] * size, [NOWHERE] * size
-    first, sources, steps, metres = net.first, net.sources, net.costs, net.lengths
-    left, is_whole = len(wanted), True
-    costs[root], heap = 0, [root]
-    while heap:
-        found = heapq.heappop(heap)
-        cost, node = found >> _BITS, found & _NODE
-        if cost > costs[node]:
-            continue
-        if node in wanted:
-            left -= 1
-            if not left:
-                break
-        since, until, gone = first[node], first[node + 1], lengths[node]
-        for source, step, length in zip(sources[since:until], steps[since:until], metres[since:until], strict=True):
-            new = cost + step
-            if new > limit:
-                is_whole = False
-            elif new < costs[source]:
-                costs[source], lengths[source], onward[source] = new, gone + length, node
-                heapq.heappush(heap, new << _BITS | source)
-    return Reached(costs, lengths, onward, limit, is_whole)
+class Search:
+    """Dijkstra's search against the direction of the arcs, from `root` until all that are wanted are found. It goes as
+    far as it is let, and on from there when it is let farther: what was seen is not seen twice."""
+
+    def __init__(self, net: Net, root: int, wanted: Set[int]) -> None:
+        size = len(net.latitudes)
+        self._net = net
+        self._root = root
+        self._wanted = wanted
+        self._left = len(wanted)
+        self._best, self._onward = [_FAR] * size, [NOWHERE] * size
+        self._best[root], self._heap = root, [root]
+        self._lengths = {root: 0}
+        self._limit = NOWHERE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that leads to the root was seen, and nothing was left out for being too far."""
+        heap, best = self._heap, self._best
+        while heap and heap[0] > best[heap[0] & _NODE]:
+            heapq.heappop(heap)
+        return not heap
+
+    def cost(self, node: int) -> int | None:
+        """Of one that is wanted; None where it was not found as far as this went."""
+        found = self._best[node] >> _BITS
+        return found if found <= self._limit else None
+
+    def length(self, node: int) -> int:
+        """In decimetres, of one that was found."""
+        untold = list(itertools.takewhile(lambda one: one not in self._lengths, self.line(node)))
+        for one in reversed(untold):
+            self._lengths[one] = self._lengths[self._onward[one]] + self._step(one)
+        return self._lengths[node]
+
+    def line(self, node: int) -> Iterator[int]:
+        """The nodes on the way from one that was found."""
+        while node != NOWHERE:
+            yield node
+            node = self._onward[node]
+
+    def go(self, limit: int) -> None:
+        """As far as all that costs up to `limit`. What is added up is cost and node in one number: a step from there to
+        its source is one addition."""
+        self._limit = limit = max(self._limit, min(limit, FARTHEST))
+        heap, wanted, best, onward = self._heap, self._wanted, self._best, self._onward
+        first, steps, most = self._net.first, self._net.steps, limit << _BITS | _NODE
+        while heap and self._left and heap[0] <= most:
+            found = heapq.heappop(heap)
+            node = found & _NODE
+            if found > best[node]:
+                continue
+            if node in wanted:
+                self._left -= 1
+            cost = found ^ node
+            for step in steps[first[node] : first[node + 1]]:
+                new = cost + step
+                source = step & _NODE
+                if new < best[source]:
+                    best[source], onward[source] = new, node
+                    heapq.heappush(heap, new)
+
+    def _step(self, node: int) -> int:
+        """The decimetres from a node to the next on the way."""
+        net, onward = self._net, self._onward[node]
+        gone = self._best[node] - (self._best[onward] ^ onward)
+        return net.lengths[net.steps.index(gone, net.first[onward], net.first[onward + 1])]
 
 
 def _sorted_by(keys: Sequence[int], size: int) -> tuple[array[int], array[int]]:

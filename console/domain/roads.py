@@ -13,14 +13,14 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 from console.domain.land import Point, Way
 from console.domain.responder import Transport
-from console.domain.road_net import METRES_A_DEGREE, NOWHERE, Arc, Net, Reached, Snapped, net_of, search, snap
+from console.domain.road_net import FARTHEST, METRES_A_DEGREE, Arc, Net, Search, Snapped, net_of, snap
 
 CAR, BIKE, FOOT = 1, 2, 4
 """Bits of an access. An edge's flags hold them for its own direction, and `BACK` bits higher for the other."""
@@ -40,6 +40,10 @@ _TYPES = {
 _EDGE_LISTS = ("tails", "heads", "metres", "car_s", "flags")
 
 Start = tuple[Point, Transport]
+
+IsEnough = Callable[[Sequence[Way | None], timedelta], bool]
+"""Whether what was found within that time is enough."""
+
 _Lists: TypeAlias = "Mapping[str, array[Any]]"
 
 
@@ -90,8 +94,8 @@ class RoadGraph:
         arcs: list[Arc] = []
         edges = zip(self.tails, self.heads, self.metres, self.car_s, self.flags, strict=True)
         for tail, head, metres, car_s, flags in edges:
-            length = max(1, round(metres * 10))
-            cost = max(1, round(car_s * 1000)) if mask == CAR else length
+            length = min(FARTHEST, max(1, round(metres * 10)))
+            cost = min(FARTHEST, max(1, round(car_s * 1000)) if mask == CAR else length)
             if flags & mask:
                 arcs.append(Arc(tail, head, cost, length))
             if flags & mask << BACK:
@@ -178,15 +182,54 @@ def straight_ways(to: Point, starts: Sequence[Start], limit: timedelta) -> tuple
 
 def ways(graph: RoadGraph, to: Point, starts: Sequence[Start], limit: timedelta) -> tuple[Way | None, ...]:
     """For each start the way there, without its line; None where it takes longer than `limit`."""
-    found: list[Way | None] = [None] * len(starts)
-    nets: dict[int, tuple[Net, list[int]]] = {}
-    for place, (_, by) in enumerate(starts):
-        net = graph.net(by)
-        nets.setdefault(id(net), (net, []))[1].append(place)
-    for net, places in nets.values():
-        for place, way in zip(places, _ways(net, to, [starts[at] for at in places], limit), strict=True):
-            found[place] = way
-    return tuple(found)
+    return Going(graph, to, starts).within(limit)
+
+
+def widened(
+    graph: RoadGraph, to: Point, starts: Sequence[Start], limits: Sequence[timedelta], is_enough: IsEnough
+) -> tuple[Way | None, ...]:
+    """The ways within the first of `limits` (one or more, each longer than the one before) within which there are
+    enough, or within the last. Farther away is searched on from where the search before ended."""
+    going = Going(graph, to, starts)
+    return _widened(going.within, limits, is_enough)
+
+
+def straight_widened(
+    to: Point, starts: Sequence[Start], limits: Sequence[timedelta], is_enough: IsEnough
+) -> tuple[Way | None, ...]:
+    """What `widened` says where there is no map."""
+    return _widened(lambda limit: straight_ways(to, starts, limit), limits, is_enough)
+
+
+def _widened(
+    within: Callable[[timedelta], tuple[Way | None, ...]], limits: Sequence[timedelta], is_enough: IsEnough
+) -> tuple[Way | None, ...]:
+    for limit in limits:
+        found = within(limit)
+        if is_enough(found, limit):
+            break
+    return found
+
+
+class Going:
+    """Who can be at `to`, asked within one time, and then within a longer one. Those who share a net (by car all, on
+    foot and by bicycle) share a search."""
+
+    def __init__(self, graph: RoadGraph, to: Point, starts: Sequence[Start]) -> None:
+        nets: dict[int, tuple[Net, list[int]]] = {}
+        for place, (_, by) in enumerate(starts):
+            net = graph.net(by)
+            nets.setdefault(id(net), (net, []))[1].append(place)
+        self._size = len(starts)
+        self._parts = [(places, _Part(net, to, [starts[at] for at in places])) for net, places in nets.values()]
+
+    def within(self, limit: timedelta) -> tuple[Way | None, ...]:
+        """For each start the way there, without its line; None where it takes longer. No shorter than before."""
+        found: list[Way | None] = [None] * self._size
+        for places, part in self._parts:
+            for place, way in zip(places, part.within(limit.total_seconds()), strict=True):
+                found[place] = way
+        return tuple(found)
 
 
 def way(graph: RoadGraph, start: Point, to: Point, by: Transport) -> Way:
@@ -195,38 +238,46 @@ def way(graph: RoadGraph, start: Point, to: Point, by: Transport) -> Way:
     here, there = snap(net, *_degrees(start)), snap(net, *_degrees(to))
     if here is None or there is None:
         return straight(start, to, by)
-    reached = search(net, there.node, {here.node}, _NO_LIMIT)
-    if reached.cost(here.node) is None:
+    search = Search(net, there.node, {here.node})
+    search.go(FARTHEST)
+    cost = search.cost(here.node)
+    if cost is None:
         return straight(start, to, by)
-    line = tuple(Point(net.latitudes[node], net.longitudes[node]) for node in _line(reached, here.node))
-    seconds, metres = _told(reached, here, there, by)
+    line = tuple(Point(net.latitudes[node], net.longitudes[node]) for node in search.line(here.node))
+    seconds, metres = _told(cost, search.length(here.node), here, there, by)
     return Way(seconds, metres, (start, *line, to))
 
 
-_NO_LIMIT = 1 << 50
 _WALK_M_S = SPEED_M_S[Transport.FOOT]
 
 
-def _ways(net: Net, to: Point, starts: Sequence[Start], limit: timedelta) -> Iterator[Way | None]:
-    """Those that share a net: by car all, or on foot and by bicycle."""
-    limit_s = limit.total_seconds()
-    there = snap(net, *_degrees(to))
-    snapped = [snap(net, *_degrees(start)) if there is not None else None for start, _ in starts]
-    wanted = frozenset(one.node for one in snapped if one is not None)
-    reached = None
-    if there is not None and wanted:
-        most = max(_cost_within(by, limit_s - there.metres / _WALK_M_S) for _, by in starts)
-        reached = search(net, there.node, wanted, most) if most >= 0 else None
-    for (start, by), here in zip(starts, snapped, strict=True):
-        if there is None or here is None:
-            yield _straight(start, to, by, limit_s)
-        elif reached is None:
-            yield None
-        elif reached.cost(here.node) is None:
-            yield _straight(start, to, by, limit_s) if reached.is_whole else None
-        else:
-            seconds, metres = _told(reached, here, there, by)
-            yield Way(seconds, metres) if seconds <= limit_s else None
+class _Part:
+    """The starts of one net."""
+
+    def __init__(self, net: Net, to: Point, starts: Sequence[Start]) -> None:
+        self._to = to
+        self._starts = starts
+        self._there = there = snap(net, *_degrees(to))
+        self._snapped = [snap(net, *_degrees(start)) if there is not None else None for start, _ in starts]
+        wanted = frozenset(one.node for one in self._snapped if one is not None)
+        self._search = Search(net, there.node, wanted) if there is not None and wanted else None
+
+    def within(self, limit_s: float) -> Iterator[Way | None]:
+        """In the order of the starts."""
+        if self._search is not None and self._there is not None:
+            on_road_s = limit_s - self._there.metres / _WALK_M_S
+            self._search.go(max(_cost_within(by, on_road_s) for _, by in self._starts))
+        for (start, by), here in zip(self._starts, self._snapped, strict=True):
+            yield self._way(start, by, here, limit_s)
+
+    def _way(self, start: Point, by: Transport, here: Snapped | None, limit_s: float) -> Way | None:
+        if self._there is None or here is None or self._search is None:
+            return _straight(start, self._to, by, limit_s)
+        cost = self._search.cost(here.node)
+        if cost is None:
+            return _straight(start, self._to, by, limit_s) if self._search.is_whole else None
+        seconds, metres = _told(cost, self._search.length(here.node), here, self._there, by)
+        return Way(seconds, metres) if seconds <= limit_s else None
 
 
 def _cost_within(by: Transport, seconds: float) -> int:
@@ -234,18 +285,11 @@ def _cost_within(by: Transport, seconds: float) -> int:
     return math.floor(seconds * 1000 if by is Transport.CAR else seconds * SPEED_M_S[by] * 10)
 
 
-def _told(reached: Reached, here: Snapped, there: Snapped, by: Transport) -> tuple[float, float]:
+def _told(cost: int, length: int, here: Snapped, there: Snapped, by: Transport) -> tuple[float, float]:
     """Seconds and metres, with what is walked at both ends."""
     walked = here.metres + there.metres
-    cost = reached.costs[here.node]
     seconds = cost / 1000 if by is Transport.CAR else cost / 10 / SPEED_M_S[by]
-    return seconds + walked / _WALK_M_S, reached.lengths[here.node] / 10 + walked
-
-
-def _line(reached: Reached, node: int) -> Iterator[int]:
-    while node != NOWHERE:
-        yield node
-        node = reached.onward[node]
+    return seconds + walked / _WALK_M_S, length / 10 + walked
 
 
 def _straight(start: Point, to: Point, by: Transport, limit_s: float) -> Way | None:

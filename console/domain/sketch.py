@@ -15,7 +15,9 @@ DEEPEST, SHALLOWEST = 15, 8
 MOST_TILES = 4
 """A drawing is at the most so many tiles wide and high: a long way is drawn smaller."""
 
-MOST_BYTES = 30_000
+MOST_BYTES = 15_000
+"""A broker takes long over a large message to a page (WebSocket). Ours."""
+
 AROUND_M = 350.0
 """So much land around the ends of the way is drawn."""
 

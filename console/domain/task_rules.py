@@ -34,7 +34,8 @@ LATE_BY_AT_LEAST = timedelta(minutes=2)
 class TaskLimits:
     """How long is waited. `answer_within` is for class Akut and Hög. `delivered_within` is for a phone that does not
     even say that it has the offer; `next_before_group` are asked one after another. `asked_again_after`: so often it is
-    looked whether somebody has come free, once all had been asked."""
+    looked whether somebody has come free, once all had been asked. `led_again_after`: so often the shift lead hears of
+    it while nobody has it."""
 
     answer_within: timedelta = timedelta(seconds=60)
     answer_within_normal: timedelta = timedelta(seconds=120)
@@ -44,6 +45,7 @@ class TaskLimits:
     under_way_within: timedelta = timedelta(seconds=120)
     done_within: timedelta = timedelta(hours=2)
     asked_again_after: timedelta = timedelta(seconds=15)
+    led_again_after: timedelta = timedelta(minutes=10)
 
     def answer(self, alarm_class: AlarmClass) -> timedelta:
         """How long one who is asked has to answer."""
@@ -115,7 +117,7 @@ def answered(case: Case, task: Task, answer: str) -> Iterator[ev.CaseBody]:
 @dataclass(frozen=True, slots=True)
 class Fallen:
     """What time alone asks of a task: whose offers are over, what is late, whether somebody else must be asked
-    (`wants_more`), and whether nobody has called either (`is_uncalled`)."""
+    (`wants_more`), and whether nobody has called either, or done anything after that (`is_uncalled`)."""
 
     unanswered: tuple[ResponderId, ...] = ()
     late: tuple[Late, ...] = ()
@@ -135,7 +137,8 @@ def fallen(task: Task, elapsed: Elapsed, limits: TaskLimits) -> Fallen:
         return Fallen()
     over = tuple(one.responder for one in task.asked() if _is_over(one, elapsed, limits))
     waited = elapsed(task.rung_at or task.begun_at, "rung")
-    is_uncalled = task.rung is TaskRung.CALL and waited >= limits.call_within
+    patience = {TaskRung.CALL: limits.call_within, TaskRung.SHIFT_LEAD: limits.led_again_after}.get(task.rung)
+    is_uncalled = patience is not None and waited >= patience
     return Fallen(over, wants_more=len(over) == len(task.asked()), is_uncalled=is_uncalled)
 
 

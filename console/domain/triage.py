@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import PRESSES, AlarmClass, Cause, DeviceKind, Lane, Rule, rule_for
-from console.domain.alone import ALONE_WORDS, said
+from console.domain.alone import ALONE_WORDS, CHECK_EVERY, said
 from console.domain.board import FOLLOW_WITHIN, Overlay
 from console.domain.case import Case, JoinKey
 from console.domain.correlation import CARRIER_LOST, LOSSES, Place, outage_kind
@@ -31,7 +31,7 @@ from console.domain.resident import Device
 from console.domain.responder import Responder
 from console.domain.sequence import Gap
 from console.domain.silencing import is_in_test
-from console.domain.staff_said import of_duty, of_task
+from console.domain.staff_said import is_said_now, of_duty, of_task
 
 CLOCK_AHEAD_AT_MOST = timedelta(seconds=60)
 CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
@@ -41,7 +41,8 @@ CLOCK_BEHIND_AT_MOST = timedelta(hours=24)
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the directory says of the devices in a batch. `testing` are the municipalities whose units test themselves
-    at this hour; `places` are where the devices that fell silent belong."""
+    at this hour; `places` are where the devices that fell silent belong. `check_in_every`: so often whoever works alone
+    says that all is well, where they do not say how often."""
 
     senders: Mapping[MunicipalityId, frozenset[str]]
     devices: Mapping[tuple[MunicipalityId, DeviceId], Device] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Knowledge:
     testing: frozenset[MunicipalityId] = frozenset()
     places: Mapping[tuple[MunicipalityId, DeviceId], Place] = field(default_factory=dict)
     responders: Mapping[tuple[MunicipalityId, ResponderId], Responder] = field(default_factory=dict)
+    check_in_every: timedelta = CHECK_EVERY
 
     def device(self, origin: Origin) -> Device | None:
         """The device, if it is bound to the sender that spoke for it. Another's word does not count."""
@@ -130,26 +132,29 @@ def sort_in(
 def _of_staff(report: DispatchReport | ResponderReport, knowledge: Knowledge, board: Overlay) -> Iterator[Planned]:
     """What a responder's own phone says. Another's word for them, or a stranger's, changes nothing."""
     responder = knowledge.responder(report.head.origin)
-    if responder is None:
+    if responder is None or (isinstance(report, ResponderReport) and not is_said_now(report)):
         return
     if isinstance(report, DispatchReport) and report.reply in ALONE_WORDS:
-        yield from _alone(report, responder, board)
+        yield from _alone(report, responder, board, knowledge.check_in_every)
         return
-    found = (
-        of_task(report, responder, board) if isinstance(report, DispatchReport) else of_duty(report, responder, board)
-    )
+    if isinstance(report, DispatchReport):
+        found = of_task(report, responder, board, bounded(report.head.at, report.head.received_at))
+    else:
+        found = of_duty(report, responder, board)
     for subject, body in found:
         yield Planned(subject, responder.municipality, body)
 
 
-def _alone(report: DispatchReport, responder: Responder, board: Overlay) -> Iterator[Planned]:
-    """A word of lone work. That all is well resets the case of the word that did not come, and no other of theirs."""
+def _alone(report: DispatchReport, responder: Responder, board: Overlay, every: timedelta) -> Iterator[Planned]:
+    """A word of lone work. That all is well, and still is, resets the case of the word that did not come, and no other
+    of theirs: a word that comes hours late says nothing of now."""
     head = report.head
-    body = said(responder.id, report.reply, report.minutes, bounded(head.at, head.received_at))
+    body = said(responder.id, report.reply, report.minutes, bounded(head.at, head.received_at), every)
     yield Planned(ev.responder_subject(responder.municipality, responder.id), responder.municipality, body)
     case = board.find_open(JoinKey(responder.municipality, Lane.PERSON, staff_subject(responder.id)))
     is_missed_only = case is not None and all(alarm.cause is Cause.CHECK_IN_MISSED for alarm in case.recent)
-    if case is not None and is_missed_only and not isinstance(body, ev.AloneBegan):
+    is_over = isinstance(body, ev.AloneChecked) and body.check_by <= head.received_at
+    if case is not None and is_missed_only and not is_over and not isinstance(body, ev.AloneBegan):
         reset = ev.AlarmReset(head.key, bounded(head.at, head.received_at))
         yield Planned(ev.case_subject(case.id), case.municipality, reset)
 

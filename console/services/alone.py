@@ -7,11 +7,11 @@ from the wall's. Everything is decided again under the recorder's lock, so that 
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.alarm import Cause, DeviceKind, rule_for
-from console.domain.alone import is_over, to_begin
+from console.domain.alone import CHECK_EVERY, is_over, to_begin
 from console.domain.board import Board, Overlay
 from console.domain.ids import DeviceId, MunicipalityId, ResponderId
 from console.domain.outages import put_on
@@ -28,11 +28,14 @@ PositionOf = Callable[[MunicipalityId, ResponderId], Position | None]
 class LoneWork:
     """`look` is a duty of the watch."""
 
-    def __init__(self, recorder: Recorder, position_of: PositionOf, clock: Clock, new_id: Ids) -> None:
+    def __init__(
+        self, recorder: Recorder, position_of: PositionOf, clock: Clock, new_id: Ids, every: timedelta = CHECK_EVERY
+    ) -> None:
         self._recorder = recorder
         self._position_of = position_of
         self._clock = clock
         self._new_id = new_id
+        self._every = every
         self._due_s: dict[tuple[Key, datetime], float] = {}
 
     async def look(self) -> None:
@@ -63,7 +66,7 @@ class LoneWork:
     def _all(self, board: Board | Overlay) -> Iterator[Planned | Alone]:
         """What is to be told: who begins, who is done, and (as they stand in the book) who was not heard."""
         cases = tuple(case for case in self._recorder.board.open_cases() if case.tasks)
-        for municipality, began in to_begin(cases, board.staff):
+        for municipality, began in to_begin(cases, board.staff, self._every):
             yield Planned(ev.responder_subject(municipality, began.responder), municipality, began)
         for key, one in tuple(board.staff.alone.items()):
             missed = board.get(one.missed) if one.missed is not None else None

@@ -8,11 +8,13 @@ and how far. Of a person whose identity is protected it says how many minutes, a
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
+from console.domain.alone import CHECK_EVERY, is_risky_alone
 from console.domain.briefed import address, facts_in_an_offer, moment, moment_or_none, need, person
 from console.domain.case import Case
-from console.domain.ids import CaseId, MunicipalityId, ResponderId, TaskId
+from console.domain.ids import SYSTEM, CaseId, MunicipalityId, ResponderId, TaskId
 from console.domain.land import Point, VectorTile, Way
 from console.domain.locks import Code
 from console.domain.order import Order, OrderKind
@@ -20,8 +22,9 @@ from console.domain.ranking import Candidate
 from console.domain.resident import Door
 from console.domain.responder import PlannedVisit, Responder
 from console.domain.sketch import drawn, frame_of
-from console.domain.task import ASKED, Task, TaskState
+from console.domain.task import ASKED, Task, TaskState, Withdrawal
 from console.services.nearness import Nearness
+from console.services.patience import Patience
 from console.services.ports import Clock, Land, Roads
 from console.services.recorder import Recorder
 from console.services.scenes import Scene, Scenes
@@ -45,11 +48,14 @@ Codes = Callable[[CaseId, TaskId, ResponderId], Awaitable[Sequence[GivenEntry]]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What there is to go by: the map, its roads, and the doors."""
+    """What there is to go by: the map, its roads, the doors, where the centre is called, and how often whoever works
+    alone says that all is well."""
 
     land: Land
     roads: Roads
     codes: Codes
+    centre_phone: str = ""
+    check_in_every: timedelta = CHECK_EVERY
 
 
 class Briefing:
@@ -72,6 +78,7 @@ class Briefing:
         self._around = around
         self._clock = clock
         self._names = names
+        self._patience = Patience(clock, "the drawing for a phone")
 
     def is_obsolete(self, order: Order) -> bool:
         """Whether it has no meaning any more: its time is over, or things stand otherwise now."""
@@ -106,7 +113,7 @@ class Briefing:
             case OrderKind.ALONE:
                 said = self._alone(order)
             case OrderKind.WITHDRAWN:
-                said = {"task": order.task, "number": found[1].number if found is not None else 0, "why": order.why}
+                said = self._withdrawn(order, found[1] if found is not None else None)
             case OrderKind.OFFER if found is not None:
                 said = await self._offer(*found, responder)
             case OrderKind.ASSIGNED if found is not None:
@@ -122,6 +129,12 @@ class Briefing:
     def _found(self, order: Order) -> tuple[Case, Task] | None:
         case = self._recorder.board.get(order.case)
         return next(((case, one) for one in case.tasks if one.id == order.task), None) if case is not None else None
+
+    def _withdrawn(self, order: Order, task: Task | None) -> Mapping[str, object]:
+        """Of what another took it says who that is, for whoever may meet them there."""
+        is_told = task is not None and order.why == Withdrawal.TAKEN.value and task.responder is not None
+        by = self._staff.name(order.municipality, task.responder) if is_told and task and task.responder else ""
+        return {"task": order.task, "number": task.number if task is not None else 0, "why": order.why, "by": by}
 
     async def _offer(self, case: Case, task: Task, responder: Responder) -> Mapping[str, object]:
         offer = task.offer_to(responder.id)
@@ -143,7 +156,7 @@ class Briefing:
             "metres": round(way.metres) if way is not None else None,
             "is_estimate": way.is_estimate if way is not None else True, "by": responder.transport.value,
             "need": need(task), "facts": facts_in_an_offer(scene.resident), "alone": task.need.staff < 2,
-            "fits": [fit.value for fit in own.fits] if own is not None else [],
+            "fits": _fits(own),
             "partner": self._partner(case, own, responder),
             "then": self._staff.name(case.municipality, later[0]) if later else "",
         }  # fmt: skip
@@ -179,11 +192,12 @@ class Briefing:
             ],
             "note": resident.note if resident is not None else "", "place": case.place,
             "alone": task.need.staff < 2, "partner": self._partner(case, None, responder),
+            "check_in_min": self._check_in_min(case, task), "centre_phone": self._around.centre_phone,
             "arrive_by": moment_or_none(task.arrive_by),
             "promise_until": moment_or_none(promise.until) if promise is not None else None,
             "codes": codes, "entry_failed": any(one.code is None for one in entries),
             "point": [scene.place.latitude, scene.place.longitude] if scene.place is not None else None,
-            "map": await self._drawing(scene, responder),
+            "map": await self._patience.of(self._drawing(scene, responder), lambda: None),
         }  # fmt: skip
 
     async def _roster(self, responder: Responder) -> Mapping[str, object]:
@@ -200,11 +214,21 @@ class Briefing:
         return {
             "name": responder.name, "municipality": self._tenant(responder.municipality),
             "area": responder.area, "group": responder.group, "by": responder.transport.value,
-            "duty": self._recorder.board.staff.duty(*key).value,
+            "duty": self._recorder.board.staff.duty(*key).value, "duty_at": self._said_for_them_at(responder),
+            "centre_phone": self._around.centre_phone,
             "shift_until": moment_or_none(staffed.until) if staffed is not None else None,
             "visits": [await self._visit(one, responder) for one in visits],
             "alone_by": moment_or_none(alone.check_by) if alone is not None else None, "tasks": tasks,
         }  # fmt: skip
+
+    def _said_for_them_at(self, responder: Responder) -> str | None:
+        """When somebody at the centre said what their duty is; None where they did."""
+        known = self._recorder.board.staff.duties.get((responder.municipality, responder.id))
+        return moment(known.since) if known is not None and known.who != SYSTEM else None
+
+    def _check_in_min(self, case: Case, task: Task) -> int | None:
+        """How often they say there that all is well; None where that is not asked for."""
+        return round(self._around.check_in_every.total_seconds() / 60) if is_risky_alone(case, task) else None
 
     async def _visit(self, visit: PlannedVisit, responder: Responder) -> Mapping[str, object]:
         scene = await self._scenes.resident(visit.resident) if visit.resident is not None else Scene()
@@ -253,6 +277,13 @@ class Briefing:
         tiles = [await self._around.land.tile(key) for key in frame.tiles()]
         vectors = [tile for tile in tiles if isinstance(tile, VectorTile)]
         return drawn(frame, vectors, line, start, scene.place, info.credit)
+
+
+def _fits(own: Candidate | None) -> list[str]:
+    """What speaks for them, in the contract's words."""
+    if own is None:
+        return []
+    return [*(["nearest"] if own.rank == 1 else []), *(fit.value for fit in own.fits)]
 
 
 def _is_before(task: Task, responder: ResponderId) -> bool:

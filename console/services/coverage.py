@@ -7,6 +7,7 @@ while the area was empty knows: they are told again after an hour. What has a ca
 journal, so that a start and another console tell nothing twice.
 """
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -19,6 +20,7 @@ from console.domain.coverage import AreaPeople, covers
 from console.domain.ids import CaseId, DeviceId, MunicipalityId
 from console.domain.lifecycle import State
 from console.domain.outages import put_on
+from console.domain.ranking import USUAL_AGES, Ages
 from console.domain.report import ReportKey
 from console.domain.responder import Shift, Staffed
 from console.domain.staff_board import AreaCover
@@ -67,7 +69,14 @@ class CoverageWatch:
     """`look` is a duty of the watch, `heard` a watcher of the recorder. `areas` is what was found last."""
 
     def __init__(
-        self, recorder: Recorder, roll: Roll, book: AreaBook, on_site_within: OnSiteWithin, clock: Clock, new_id: Ids
+        self,
+        recorder: Recorder,
+        roll: Roll,
+        book: AreaBook,
+        on_site_within: OnSiteWithin,
+        clock: Clock,
+        new_id: Ids,
+        ages: Ages = USUAL_AGES,
     ) -> None:
         self._recorder = recorder
         self._roll = roll
@@ -75,6 +84,7 @@ class CoverageWatch:
         self._on_site_within = on_site_within
         self._clock = clock
         self._new_id = new_id
+        self._ages = ages
         self._people: dict[MunicipalityId, tuple[float, tuple[AreaPeople, ...]]] = {}
         self._since_s: dict[tuple[AreaKey, bool], float] = {}
         self._covered_at: dict[AreaKey, datetime] = {}
@@ -117,9 +127,8 @@ class CoverageWatch:
             self._people[municipality] = self._clock.monotonic(), people
         now = self._clock.now()
         within = self._on_site_within(municipality, AlarmClass.ACUTE)
-        return covers(
-            municipality, people, self._roll.staffed(municipality, now), self._roll.shifts(municipality), within, now
-        )
+        staff, shifts = self._roll.staffed(municipality, now), self._roll.shifts(municipality)
+        return await asyncio.to_thread(covers, municipality, people, staff, shifts, within, now, self._ages)
 
     def _time(self, at: float) -> None:
         """Since when each area is as it is, by the clock that never steps."""

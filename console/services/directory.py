@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Lane
+from console.domain.alone import CHECK_EVERY
 from console.domain.case import Case
 from console.domain.correlation import LOSSES, Place
 from console.domain.escalation import DEFAULT_LADDERS, Ladder
@@ -97,6 +98,7 @@ class Directory:
         self._phones: dict[MunicipalityId, frozenset[str]] = {}
         self.places_of: PlacesOf = _nowhere
         self.responders_of: RespondersOf = dict
+        self.check_in_every = CHECK_EVERY
 
     async def start(self) -> None:
         """Reads the tenants. Raises Unwritable."""
@@ -120,6 +122,7 @@ class Directory:
             testing=self._testing(),
             places=await self._places(batch),
             responders=staff,
+            check_in_every=self.check_in_every,
         )
 
     async def load(self, cases: Iterable[Case]) -> None:

@@ -116,10 +116,12 @@ class Dispatching:
         mark: TaskMark,
         minutes: int | None = None,
     ) -> None:
-        """What a responder said in a call, to anybody who may handle the case."""
+        """What a responder said in a call, to anybody who may handle the case. Whoever has it can end it also when they
+        are on no list any more."""
         known = self._case(case)
         require_handling(operator, known)
-        if self._staff.find(known.municipality, responder) is None:
+        is_theirs = any(one.id == task and one.responder == responder for one in known.tasks)
+        if self._staff.find(known.municipality, responder) is None and not is_theirs:
             raise Refused(Reason.NO_SUCH_RESPONDER)
         if mark not in BY_PHONE:
             raise Refused(Reason.NOTHING_TO_DO)
@@ -137,16 +139,19 @@ class Dispatching:
 
         await self._note(planned, operator.id)
 
-    async def set_duty(self, operator: Operator, responder: ResponderId, duty: Duty) -> None:
+    async def set_duty(
+        self, operator: Operator, municipality: MunicipalityId, responder: ResponderId, duty: Duty
+    ) -> None:
         """For somebody whose phone cannot say it, in the operator's own municipalities."""
-        where = next((one for one in sorted(self._staff.municipalities()) if self._may(operator, one, responder)), None)
-        if where is None:
+        operator.require(Act.HANDLE_CASE, municipality)
+        if self._staff.find(municipality, responder) is None:
             raise Refused(Reason.NO_SUCH_RESPONDER)
 
         def planned(board: Overlay) -> list[Planned]:
-            if board.duty(where, responder) is duty:
+            if board.duty(municipality, responder) is duty:
                 raise Refused(Reason.NOTHING_TO_DO)
-            return [Planned(ev.responder_subject(where, responder), where, ev.DutyChanged(responder, duty))]
+            subject = ev.responder_subject(municipality, responder)
+            return [Planned(subject, municipality, ev.DutyChanged(responder, duty))]
 
         await self._note(planned, operator.id)
 
@@ -233,10 +238,6 @@ class Dispatching:
             raise Refused(Reason.NO_SUCH_RESPONDER)
         if found.why not in CHOOSABLE:
             raise Refused(Reason.NOT_A_CANDIDATE, detail=found.why.value)
-
-    def _may(self, operator: Operator, municipality: MunicipalityId, responder: ResponderId) -> bool:
-        is_known = self._staff.find(municipality, responder) is not None
-        return is_known and operator.may(Act.HANDLE_CASE, municipality)
 
     def _case(self, case: CaseId) -> Case:
         known = self._recorder.board.get(case)

@@ -8,7 +8,7 @@ who had a right to which lock, and until when.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
@@ -128,11 +128,12 @@ class Entries:
         right = _next_right(found[1], responder, door)
         until = _until(found[1], self._after)
         try:
-            code = await self._gateway.give(door, right, responder, until)
+            given_code = await self._gateway.give(door, right, responder, until)
         except (LostContact, Refused) as error:
             log.info("lock %s gives no right for task %s: %s", door.lock, task, error)
             await self._note(case, task, lambda known: None if known.lock_failed else ev.EntryFailed(task, door.lock))
             return Entry(door, None)
+        code = replace(given_code, until=min(given_code.until, until))  # never longer than we asked, and will end it
         given = ev.EntryGiven(task, responder, door.lock, right, code.until)
         await self._note(case, task, lambda known: None if _is_there(known, right) else given)
         now_known = self._task(case, task)

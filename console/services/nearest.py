@@ -4,13 +4,15 @@ Only those whom nothing bars are searched for, so that the search ends when the 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from console.domain.land import Point
+from console.domain.land import Point, Way
 from console.domain.ranking import (
     NO_CENTRES,
     NOBODY_YET,
     SEARCHED,
+    USUAL_AGES,
+    Ages,
     Asked,
     Centres,
     Ranking,
@@ -32,6 +34,7 @@ async def nearest(
     at: datetime,
     asked: Asked = NOBODY_YET,
     centres: Centres = NO_CENTRES,
+    ages: Ages = USUAL_AGES,
 ) -> Ranking:
     """Everybody on the list, ranked by when they can be at `to`. Of a place that nobody knows none is near: who could
     go is excluded for want of a way. Within 15 minutes at first, then 45, then however far."""
@@ -43,11 +46,12 @@ async def nearest(
         for one in staff
         if barred_of(one, need, asked, people, at) is None and (start := start_of(one, at, centres)) is not None
     ]
-    ranking = Ranking(at)
-    for limit in SEARCHED:
-        found = await roads.ways(to, [start for _, start in starts], limit)
+    rankings = [Ranking(at)]
+
+    def ranked(found: Sequence[Way | None], limit: timedelta) -> bool:
         ways = dict(zip((who for who, _ in starts), found, strict=True))
-        ranking = rank(need, staff, ways, at, asked, centres, limit)
-        if is_enough(ranking, ways):
-            break
-    return ranking
+        rankings.append(rank(need, staff, ways, at, asked, centres, limit, ages))
+        return is_enough(rankings[-1], ways)
+
+    await roads.ways(to, [start for _, start in starts], SEARCHED, ranked)
+    return rankings[-1]

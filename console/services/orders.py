@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.case import Case
-from console.domain.ids import ResponderId, TaskId
+from console.domain.ids import SYSTEM, ResponderId, TaskId
 from console.domain.order import Order, OrderKind
 from console.domain.task import ASKED, Task, TaskMark, TaskState, Withdrawal
 
@@ -16,8 +16,8 @@ ASSIGNED_FOR = timedelta(hours=4)
 SAID_ANEW_FOR = timedelta(minutes=10)
 """So long it is worth saying all anew to a phone that has come back: by then it has, or has gone again. Ours."""
 
-WITHDRAWN_FOR = timedelta(minutes=30)
-"""So long it is worth saying to a phone that it need not go. Ours."""
+WITHDRAWN_FOR = ASSIGNED_FOR
+"""As long as what it takes back may wait for a phone: nobody drives to what was cancelled because only that came."""
 
 
 def orders_of(draft: ev.Draft, case: Case) -> Iterator[Order]:
@@ -27,6 +27,8 @@ def orders_of(draft: ev.Draft, case: Case) -> Iterator[Order]:
             yield _order(OrderKind.OFFER, draft, case, task, responder, answer_by)
         case ev.TaskMarked(task, responder, TaskMark.ACCEPTED):
             yield from _accepted(draft, case, task, responder)
+        case ev.TaskMarked(task, responder, mark, by_phone=True):
+            yield from _marked_by_phone(draft, case, task, responder, mark)
         case ev.TaskWithdrawn(task, responder, why):
             yield _withdrawn(draft, case, task, responder, why)
         case ev.TaskCancelled(task):
@@ -59,6 +61,22 @@ def _accepted(draft: ev.Draft, case: Case, task: TaskId, responder: ResponderId)
             yield _withdrawn(draft, case, task, one, Withdrawal.TAKEN)
 
 
+def _marked_by_phone(
+    draft: ev.Draft, case: Case, task: TaskId, responder: ResponderId, mark: TaskMark
+) -> Iterator[Order]:
+    """What was said in a call their phone does not know: whose it is no more puts the door away, who has it sees how
+    far they are."""
+    known = _task(case, task)
+    if known is None or responder not in _concerned(known):
+        return
+    if mark is TaskMark.DONE:
+        yield _withdrawn(draft, case, task, responder, Withdrawal.CANCELLED)
+    elif mark is TaskMark.DECLINED:
+        yield _withdrawn(draft, case, task, responder, Withdrawal.REROUTED)
+    else:
+        yield _order(OrderKind.ASSIGNED, draft, case, task, responder, draft.at + ASSIGNED_FOR)
+
+
 def roster_orders(case: Case, responder: ResponderId, at: datetime) -> Iterator[Order]:
     """What a phone that has come back must have of a case: the offers that it can still answer, and what is theirs."""
     for task in case.tasks:
@@ -83,6 +101,13 @@ def alone_order(draft: ev.Draft) -> Iterator[Order]:
     yield Order(
         OrderKind.ALONE, draft.municipality, responder, draft.at, until, task=task or TaskId("")
     )  # fmt: skip
+
+
+def duty_order(draft: ev.Draft) -> Iterator[Order]:
+    """Their phone hears what somebody at the centre has said for them."""
+    if isinstance(draft.body, ev.DutyChanged) and draft.who != SYSTEM:
+        until = draft.at + SAID_ANEW_FOR
+        yield Order(OrderKind.ROSTER, draft.municipality, draft.body.responder, draft.at, until)
 
 
 def _concerned(task: Task) -> tuple[ResponderId, ...]:

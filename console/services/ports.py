@@ -376,10 +376,15 @@ class Roads(Protocol):
     """How long it takes to go somewhere. Never on the caller's thread."""
 
     async def ways(
-        self, to: Point, starts: Sequence[tuple[Point, Transport]], limit: timedelta
+        self,
+        to: Point,
+        starts: Sequence[tuple[Point, Transport]],
+        limits: Sequence[timedelta],
+        is_enough: Callable[[Sequence[Way | None], timedelta], bool],
     ) -> tuple[Way | None, ...]:
-        """For each start the way there, without its line; None where it takes longer than `limit`. By the straight line
-        where there is no road."""
+        """For each start the way there, without its line; None where it takes longer than the first of `limits` (each
+        longer than the one before) within which there are enough, or than the last. By the straight line where there is
+        no road. `is_enough` is asked wherever it is searched, and touches nothing."""
         ...
 
     async def way(self, start: Point, to: Point, by: Transport) -> Way:

@@ -24,16 +24,14 @@ from console.domain.report import (
     ReportKey,
     ResponderReport,
     StatusReport,
-    UnreadableReport,
-    key_of,
 )
-from console.domain.report import Sequence as Count
 from console.domain.responder import Standing
-from console.domain.sequence import SourceCount, count, overdue
+from console.domain.sequence import SourceCount
 from console.domain.steps import Step, decide
 from console.domain.triage import Knowledge, Planned, gap, sort_in
+from console.services.counts import Counts
 from console.services.forwards import forwards_of
-from console.services.orders import alone_order, orders_of
+from console.services.orders import alone_order, duty_order, orders_of
 from console.services.ports import Clock, Ids, Journal
 from console.services.receipts import receipts_of
 from console.services.standings import Standings
@@ -81,8 +79,7 @@ class Recorder:
         self._clock = clock
         self._new_id = new_id
         self._follow_within = follow_within
-        self._counts: dict[str, SourceCount] = {}
-        self._gappy: set[str] = set()
+        self._counts = Counts()
         self._lock = asyncio.Lock()
         self._snapshot_at = 0
         self.next_centre = ""
@@ -94,8 +91,7 @@ class Recorder:
         snapshot = await self._journal.latest_snapshot()
         self.board = Board.of(snapshot) if snapshot else Board()
         self._snapshot_at = self.board.seq
-        self._counts = {counted.source: counted for counted in await self._journal.counts()}
-        self._gappy = {source for source, counted in self._counts.items() if counted.missing}
+        self._counts.begin(await self._journal.counts())
         while tail := await self._journal.since(self.board.seq):
             for event in tail:
                 self.board.apply(event)
@@ -130,8 +126,9 @@ class Recorder:
                 fresh = sort_in(report, knowledge, board, self._new_id, self._follow_within)
                 planned.extend(fresh)
                 board.apply(self._drafts(fresh, board, SYSTEM))
-            standings = self.standings.after(heard, knowledge)
-            return _Decision(tuple(planned), tuple(new.values()), signs, self._counted(reports), standings)
+            counts = self._counts.after(reports, self._clock.now())
+            standings = self.standings.after(heard, knowledge, board)
+            return _Decision(tuple(planned), tuple(new.values()), signs, counts, standings)
 
         events = await self._commit(decided, SYSTEM)
         return Recorded(frozenset(new), events)
@@ -159,7 +156,8 @@ class Recorder:
         """
 
         async def decided(board: Overlay) -> _Decision:
-            return _Decision(tuple(planned(board) if callable(planned) else planned))
+            found = tuple(planned(board) if callable(planned) else planned)
+            return _Decision(found, standings=self.standings.ended(found))
 
         return await self._commit(decided, who, retry_id)
 
@@ -205,7 +203,7 @@ class Recorder:
 
         async def decided(board: Overlay) -> _Decision:
             at = self._clock.now()
-            due = [overdue(self._counts[source], at) for source in sorted(self._gappy)]
+            due = self._counts.overdue(at)
             planned: list[Planned] = []
             for found in (found for _, gaps in due for found in gaps):
                 fresh = gap(found, municipality_of(found.source), at, board, self._new_id)
@@ -213,7 +211,7 @@ class Recorder:
                 board.apply(self._drafts(fresh, board, SYSTEM))
             return _Decision(tuple(planned), counts=tuple(state for state, gaps in due if gaps))
 
-        if self._gappy:
+        if self._counts.is_any_missing:
             await self._commit(decided, SYSTEM)
 
     async def follow(self) -> None:
@@ -236,7 +234,7 @@ class Recorder:
                 except Behind:
                     await self._read_on()
                     continue
-                self._keep_counts(decision.counts)
+                self._counts.keep(decision.counts)
                 self.standings.keep(decision.standings)
                 await self._apply([event for event in events if event.seq > self.board.seq])
                 await self._snapshot_when_due()
@@ -279,35 +277,11 @@ class Recorder:
     def _outgoing(self, draft: ev.Draft, case: Case | None) -> Iterable[Receipt | Forwarded | Order]:
         """What an event of `case`, as it was before, has us say."""
         yield from alone_order(draft)
+        yield from duty_order(draft)
         if case is not None:
             yield from receipts_of(draft, case)
             yield from forwards_of(draft, case, self.next_centre)
             yield from orders_of(draft, case)
-
-    def _counted(self, reports: Iterable[FieldReport]) -> tuple[SourceCount, ...]:
-        """The counts that a batch changes. What was stored before counts too: another console may have stored it."""
-        at = self._clock.now()
-        changed: dict[str, SourceCount] = {}
-        for report in reports:
-            sequence = _sequence(report)
-            if sequence is None:
-                continue
-            source = key_of(report).source
-            before = changed.get(source) or self._counts.get(source)
-            if _is_of_earlier_boot(report, before):
-                continue
-            after = count(before, source, sequence, at)
-            if after != before:
-                changed[source] = after
-        return tuple(changed.values())
-
-    def _keep_counts(self, counts: Iterable[SourceCount]) -> None:
-        for counted in counts:
-            self._counts[counted.source] = counted
-            if counted.missing:
-                self._gappy.add(counted.source)
-            else:
-                self._gappy.discard(counted.source)
 
     async def _read_on(self) -> None:
         """After Behind. Raises Unwritable where there is nothing to read: deciding again would change nothing."""
@@ -339,17 +313,6 @@ class Recorder:
             log.info("no snapshot at %d: %s", self.board.seq, unwritable)
             return
         self._snapshot_at = self.board.seq
-
-
-def _sequence(report: FieldReport) -> Count | None:
-    return None if isinstance(report, UnreadableReport) else report.head.sequence
-
-
-def _is_of_earlier_boot(report: FieldReport, before: SourceCount | None) -> bool:
-    """A retained message that the broker kept from before the sender started anew: its count is over."""
-    if isinstance(report, UnreadableReport) or before is None or report.head.sequence is None:
-        return False
-    return report.head.retained and report.head.sequence.boot != before.boot
 
 
 def sign_of(report: StatusReport) -> SignOfLife:

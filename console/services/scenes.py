@@ -2,7 +2,7 @@
 reader masks it, or seals it."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 
 from console.domain import events as ev
@@ -12,11 +12,12 @@ from console.domain.land import Point
 from console.domain.queue import subjects_of
 from console.domain.resident import Household, Protection, Resident
 from console.services.directory import Directory
-from console.services.ports import Residents
+from console.services.patience import Patience
+from console.services.ports import Clock, Residents
 
 MOST_REMEMBERED = 2_000
 
-Locate = Callable[[str, str], Awaitable[Point | None]]
+Locate = Callable[[str, str], Coroutine[object, object, Point | None]]
 """An address on the map: street with number, city."""
 
 
@@ -38,15 +39,17 @@ class _Home:
     household: Household | None = None
     place: Point | None = None
     is_protected: bool = False
+    is_sure: bool = True
 
 
 class Scenes:
     """`heard` is a watcher of the recorder. Every other call may raise Unwritable."""
 
-    def __init__(self, directory: Directory, store: Residents, locate: Locate) -> None:
+    def __init__(self, directory: Directory, store: Residents, locate: Locate, clock: Clock) -> None:
         self._directory = directory
         self._store = store
         self._locate = locate
+        self._patience = Patience(clock, "the map's addresses")
         self._homes: OrderedDict[tuple[object, ...], _Home] = OrderedDict()
         self._protected: frozenset[HouseholdId] | None = None
 
@@ -62,6 +65,8 @@ class Scenes:
         home = self._homes.get(key)
         if home is None:
             home = await self._home(case)
+            if not home.is_sure:
+                return _scene(case, home)
             self._homes[key] = home
             while len(self._homes) > MOST_REMEMBERED:
                 self._homes.popitem(last=False)
@@ -97,12 +102,19 @@ class Scenes:
             self._protected = await self._store.protected_households()
         is_marked = resident is not None and resident.protection is not Protection.NONE
         home = _Home(resident, household, None, is_marked or (id is not None and id in self._protected))
-        return replace(home, place=await self._place(household)) if household is not None else home
+        return await self._placed(home, household) if household is not None else home
 
-    async def _place(self, household: Household) -> Point | None:
+    async def _placed(self, home: _Home, household: Household) -> _Home:
+        """With its place on the map; of a map that does not answer it is asked again, and nobody waits for it."""
         if household.latitude is not None and household.longitude is not None:
-            return Point(household.latitude, household.longitude)
-        return await self._locate(household.street, household.city) if household.street else None
+            return replace(home, place=Point(household.latitude, household.longitude))
+        if not household.street:
+            return home
+        nowhere = replace(home, is_sure=False)
+        return await self._patience.of(self._on_the_map(home, household), lambda: nowhere)
+
+    async def _on_the_map(self, home: _Home, household: Household) -> _Home:
+        return replace(home, place=await self._locate(household.street, household.city))
 
 
 def _key(case: Case) -> tuple[object, ...]:

@@ -11,10 +11,12 @@ from console.domain.handling import may_handle
 from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.land import Point
 from console.domain.operator import Act, Operator
-from console.domain.ranking import certainty_of, is_reachable
-from console.domain.responder import Staffed
+from console.domain.ranking import USUAL_AGES, Ages, certainty_of, is_reachable
+from console.domain.report import Position
+from console.domain.responder import Duty, Staffed
 from console.domain.staff_board import AreaCover, CasePlace, StaffBoard, StaffRow
 from console.domain.staff_book import Key
+from console.domain.task import TaskState
 from console.services.ports import Clock
 from console.services.recorder import Recorder
 from console.services.scenes import Scenes
@@ -24,6 +26,8 @@ from console.services.staff import Staff
 LOOKED_UP_AT_ONCE = 50
 """Cases whose place is looked up in one second: the others have theirs in the next."""
 
+_ON_SITE = frozenset({TaskState.UNDER_WAY, TaskState.ARRIVED})
+
 DANGER = frozenset({Cause.ATTACK, Cause.CHECK_IN_MISSED})
 
 
@@ -32,7 +36,15 @@ class StaffTelling:
     by roads."""
 
     def __init__(
-        self, recorder: Recorder, staff: Staff, scenes: Scenes, clock: Clock, screen: Screen, *, has_roads: bool
+        self,
+        recorder: Recorder,
+        staff: Staff,
+        scenes: Scenes,
+        clock: Clock,
+        screen: Screen,
+        *,
+        has_roads: bool,
+        ages: Ages = USUAL_AGES,
     ) -> None:
         self._recorder = recorder
         self._staff = staff
@@ -40,6 +52,7 @@ class StaffTelling:
         self._clock = clock
         self._screen = screen
         self._has_roads = has_roads
+        self._ages = ages
         self._told: StaffTold | None = None
         self.operator: Callable[[], Operator | None] = lambda: None
         self.areas: Callable[[], tuple[AreaCover, ...]] = tuple
@@ -56,10 +69,10 @@ class StaffTelling:
             await self._look_up(viewer)
 
     def board(self, viewer: Operator) -> StaffBoard:
-        """All of it, as `viewer` may see it."""
+        """All of it, as `viewer` may see it: staff and areas only where they send somebody."""
         now = self._clock.now()
         danger = self._in_danger()
-        own = [one for one in sorted(self._staff.municipalities()) if viewer.may(Act.SEE_QUEUE, one)]
+        own = [one for one in sorted(self._staff.municipalities()) if viewer.may(Act.HANDLE_CASE, one)]
         rows = (self._row(one, now, danger) for where in own for one in self._staff.staffed(where, now))
         areas = tuple(one for one in self.areas() if one.municipality in own)
         return StaffBoard(tuple(rows), areas, tuple(self._places(viewer)), self._has_roads)
@@ -67,7 +80,7 @@ class StaffTelling:
     def _row(self, one: Staffed, now: datetime, danger: frozenset[Key]) -> StaffRow:
         person, standing = one.responder, one.standing
         key = person.municipality, person.id
-        position = standing.position if standing is not None else None
+        position = self._position(one, is_in_danger=key in danger)
         visit = next((each for each in one.visits if each.since <= now), None)
         alone = self._recorder.board.staff.alone.get(key)
         case, task = next(iter(self._staff.tasks_of(*key)), (None, None))
@@ -77,13 +90,22 @@ class StaffTelling:
             place=Point(position.latitude, position.longitude) if position is not None else None,
             position_at=position.at if position is not None else None,
             accuracy_m=position.accuracy_m if position is not None else None,
-            certainty=certainty_of(position.at, now) if position is not None else None,
+            certainty=certainty_of(position.at, now, self._ages) if position is not None else None,
             heard_at=standing.heard_at if standing is not None else None,
             until=one.until, visit_until=visit.until if visit is not None else None,
             case=case.id if case is not None else None, task=task.id if task is not None else None,
             task_state=task.state if task is not None else None,
             alone_by=alone.check_by if alone is not None else None, is_in_danger=key in danger,
         )  # fmt: skip
+
+    def _position(self, one: Staffed, *, is_in_danger: bool) -> Position | None:
+        """Where they were last. Not of who has ended; nor of who is with a person whose identity is protected, for
+        their mark would stand on the home, unless they are in danger themselves."""
+        if one.standing is None or one.duty is Duty.OFF:
+            return None
+        tasks = (task for _, task in self._staff.tasks_of(one.responder.municipality, one.responder.id))
+        is_hidden = any(task.need.is_named and task.state in _ON_SITE for task in tasks)
+        return None if is_hidden and not is_in_danger else one.standing.position
 
     def _in_danger(self) -> frozenset[Key]:
         return frozenset(

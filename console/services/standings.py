@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from console.domain import events as ev
+from console.domain.board import Overlay
 from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.order import Order, OrderKind
 from console.domain.report import FieldReport, ResponderReport
-from console.domain.responder import Standing
-from console.domain.staff_said import standing_after
-from console.domain.triage import Knowledge
+from console.domain.responder import Duty, Standing
+from console.domain.staff_said import ended, is_said_now, standing_after
+from console.domain.triage import Knowledge, Planned
 from console.services.orders import SAID_ANEW_FOR
 
 StandingKey = tuple[MunicipalityId, ResponderId]
@@ -29,15 +31,26 @@ class Standings:
             self._kept.setdefault((one.municipality, one.responder), one)
         self.changes += 1
 
-    def after(self, reports: Sequence[FieldReport], knowledge: Knowledge) -> tuple[Standing, ...]:
-        """How those stand now of whom a batch tells, in order; a stranger's word for them is none."""
+    def after(self, reports: Sequence[FieldReport], knowledge: Knowledge, board: Overlay) -> tuple[Standing, ...]:
+        """How those stand now of whom a batch tells, in order; a stranger's word for them is none. `board` has what
+        they said of their duty."""
         found: dict[StandingKey, Standing] = {}
         for report in reports:
             responder = knowledge.responder(report.head.origin) if isinstance(report, ResponderReport) else None
-            if isinstance(report, ResponderReport) and responder is not None:
+            if isinstance(report, ResponderReport) and responder is not None and is_said_now(report):
                 key = responder.municipality, responder.id
-                found[key] = standing_after(found.get(key) or self._kept.get(key), report, responder)
+                known = found.get(key) or self._kept.get(key)
+                found[key] = standing_after(known, report, responder, board.duty(*key))
         return tuple(found.values())
+
+    def ended(self, planned: Iterable[Planned]) -> tuple[Standing, ...]:
+        """How those stand of whom it is said for them that they have ended."""
+        keys = [
+            (one.municipality, one.body.responder)
+            for one in planned
+            if isinstance(one.body, ev.DutyChanged) and one.body.duty is Duty.OFF
+        ]
+        return tuple(ended(self._kept[key]) for key in keys if key in self._kept)
 
     def keep(self, standings: Iterable[Standing]) -> None:
         """They are on disk."""

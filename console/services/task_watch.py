@@ -6,7 +6,8 @@ task that was looked at: of several consoles one asks the next, once. Whose case
 not matter: a task lives on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from console.domain.case import Case
 from console.domain.escalation import Rung
 from console.domain.ground import on
 from console.domain.ids import CaseId, MunicipalityId, TaskId
+from console.domain.ranking import Ranking
 from console.domain.task import Task, TaskRung
 from console.domain.task_rules import TASK_STEP, Fallen, Nearby, TaskLimits, due, fallen, unanswered
 from console.domain.triage import Planned
@@ -59,14 +61,28 @@ class TaskWatch:
         self._looked_s: dict[TaskId, float] = {}
 
     async def look(self) -> None:
-        """Journals what has fallen due. Raises Unwritable: then the same is found again."""
-        found = list(self._found())
-        for case, task, fell in found:
-            left = unanswered(task, fell, self._clock.now())
-            nearby = await self._nearness.nearby(case, left) if fell.wants_more else None
-            await self._recorder.note(partial(self._planned, _Due(case.id, task, fell, nearby)))
+        """Journals what has fallen due. Raises Unwritable: then the same is found again. A fault about one task is
+        raised when all others have gone on."""
+        faults: list[Exception] = []
+        for case, task, fell in list(self._found()):
+            faults += await _fault_of(self._go_on(case, task, fell))
         open_ids = {task.id for _, task in open_tasks(self._recorder.board.open_cases())}
         self._looked_s = {id: at for id, at in self._looked_s.items() if id in open_ids}
+        if faults:
+            raise faults[0]
+
+    async def _go_on(self, case: Case, task: Task, fell: Fallen) -> None:
+        """Where it cannot be found out who is near nobody is: the operator is to call. Then the fault is raised."""
+        left = unanswered(task, fell, self._clock.now())
+        faults: list[Exception] = []
+        nearby: Nearby | None = None
+        if fell.wants_more:
+            asked = asyncio.ensure_future(self._nearness.nearby(case, left))
+            faults += await _fault_of(asked)
+            nearby = Nearby(Ranking(self._clock.now())) if faults else asked.result()
+        await self._recorder.note(partial(self._planned, _Due(case.id, task, fell, nearby)))
+        if faults:
+            raise faults[0]
 
     def _found(self) -> Iterator[tuple[Case, Task, Fallen]]:
         for case, task in list(open_tasks(self._recorder.board.open_cases())):
@@ -105,3 +121,9 @@ class TaskWatch:
                 yield ev.CaseEscalated(Rung.OTHER_OPERATORS, TASK_STEP)
             else:
                 yield body
+
+
+async def _fault_of(what: Awaitable[object]) -> tuple[Exception, ...]:
+    """By what it fell, if it did."""
+    [found] = await asyncio.gather(what, return_exceptions=True)
+    return (found,) if isinstance(found, Exception) else ()

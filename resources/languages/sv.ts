@@ -1384,6 +1384,10 @@
             <translation>Tillfrågade förut: {who}</translation>
         </message>
         <message>
+            <source>Sent too: {who}</source>
+            <translation>Skickad också: {who}</translation>
+        </message>
+        <message>
             <source>The task's receipts</source>
             <translation>Uppdragets kvittenser</translation>
         </message>
@@ -1406,6 +1410,10 @@
         <message>
             <source>the group</source>
             <translation>gruppen</translation>
+        </message>
+        <message>
+            <source>the group {group}</source>
+            <translation>gruppen {group}</translation>
         </message>
         <message>
             <source>a call</source>
@@ -1722,6 +1730,10 @@
         <message>
             <source>{name}: {duty}</source>
             <translation>{name}: {duty}</translation>
+        </message>
+        <message>
+            <source>{name} has just become the nearest. Look, and press again</source>
+            <translation>{name} blev just den närmaste. Titta, och tryck igen</translation>
         </message>
         <message>
             <source>Choose whom to send first</source>
@@ -6769,6 +6781,10 @@ på bild</translation>
         <message>
             <source>Nobody went on with the plan: {rung}</source>
             <translation>Ingen gick vidare i planen: {rung}</translation>
+        </message>
+        <message>
+            <source>The task: {rung}</source>
+            <translation>Uppdraget: {rung}</translation>
         </message>
         <message>
             <source>Whoever has the case has not touched it: {rung}</source>

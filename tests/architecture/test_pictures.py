@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.rules import nodes_of
+
 ROOT = Path(__file__).parents[2]
 GATES = {"console/domain/gate.py": "Permit", "console/domain/call_gate.py": "CallPermit"}
 """Which permit each makes."""
@@ -33,7 +35,7 @@ Rule = Callable[[str], list[str]]
 
 
 def _calls(source: str) -> Iterator[tuple[ast.Call, str]]:
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.Call):
             yield node, node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
@@ -47,7 +49,7 @@ def permits_made(source: str) -> list[str]:
     for call, name in _calls(source):
         if name == "replace" and SEALED & {keyword.arg for keyword in call.keywords}:
             found.append(f"{call.lineno}: changes what is sealed")
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         named = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
         imported = {one.name for one in node.names} if isinstance(node, ast.ImportFrom) else set()
         if named == "_SEAL" or "_SEAL" in imported:
@@ -90,7 +92,7 @@ def test_only_the_gate_gives_a_permit_or_changes_one() -> None:
 def test_a_gate_makes_its_own_permit_and_no_other(gate: str) -> None:
     source = (ROOT / gate).read_text("utf-8")
     assert {name for _, name in _calls(source) if name in GATES.values()} == {GATES[gate]}
-    imported = [node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    imported = [node.module for node in nodes_of(source) if isinstance(node, ast.ImportFrom)]
     assert not {path.removesuffix(".py").replace("/", ".") for path in GATES} & set(imported)
 
 

@@ -28,6 +28,8 @@ def files() -> list[str]:
 
 def web_imports(source: str) -> list[str]:
     """What is imported of QtWebEngine, or of the module that imports it."""
+    if "QtWeb" not in source and "ui.media" not in source:
+        return []
     found = [name for _, name in _imported(source) if WEB.match(name) or name == "ui.media.page"]
     return found + re.findall(r"from PySide6 import .*(QtWeb\w+)", source)
 

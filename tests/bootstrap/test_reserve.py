@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,19 @@ from tests.faults.intake_process import configured
 from tests.servers import MISSING_POSTGRES, Postgres
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    with Postgres(fsync=False) as running:
+        yield running
+
+
+@pytest.fixture
+def postgres(server: Postgres) -> Iterator[Postgres]:
+    """The module's server, up for whoever comes next whatever becomes of the test."""
+    yield server
+    server.restart()
 
 
 class Eye:
@@ -78,9 +91,8 @@ async def without_the_server(postgres: Postgres, folder: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.skipif(MISSING_POSTGRES is not None, reason=str(MISSING_POSTGRES))
-def test_a_card_is_read_from_the_copy_and_its_trace_comes_home_once(tmp_path: Path) -> None:
-    with Postgres() as postgres:
-        run_async(without_the_server(postgres, tmp_path), 90)
+def test_a_card_is_read_from_the_copy_and_its_trace_comes_home_once(postgres: Postgres, tmp_path: Path) -> None:
+    run_async(without_the_server(postgres, tmp_path), 90)
 
 
 def killed_meanwhile(postgres: Postgres, url: str, folder: Path) -> None:
@@ -101,7 +113,7 @@ def killed_meanwhile(postgres: Postgres, url: str, folder: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.skipif(MISSING_POSTGRES is not None, reason=str(MISSING_POSTGRES))
-def test_a_trace_outlives_its_killed_console_and_comes_home_once(tmp_path: Path) -> None:
+def test_a_trace_outlives_its_killed_console_and_comes_home_once(postgres: Postgres, tmp_path: Path) -> None:
     async def scenario(url: str) -> None:
         for _ in range(2):
             eye = Eye()
@@ -111,17 +123,16 @@ def test_a_trace_outlives_its_killed_console_and_comes_home_once(tmp_path: Path)
                 await console.local_copy.tend()
                 assert await readings(console) == ["PersonRead"]
 
-    with Postgres() as postgres:
-        url = postgres.database()
-        killed_meanwhile(postgres, url, tmp_path)
-        run_async(scenario(url), 90)
+    url = postgres.database()
+    killed_meanwhile(postgres, url, tmp_path)
+    run_async(scenario(url), 90)
 
 
 @pytest.mark.postgres
 @pytest.mark.skipif(MISSING_POSTGRES is not None, reason=str(MISSING_POSTGRES))
 @pytest.mark.warns
-def test_a_damaged_copy_keeps_no_console_from_starting(tmp_path: Path) -> None:
-    async def scenario(postgres: Postgres) -> None:
+def test_a_damaged_copy_keeps_no_console_from_starting(postgres: Postgres, tmp_path: Path) -> None:
+    async def scenario() -> None:
         config = at_the_server(postgres.database(), tmp_path)
         copy_file(config).write_bytes(b"this is no database" * 100)
         async with running(config) as console:
@@ -129,8 +140,7 @@ def test_a_damaged_copy_keeps_no_console_from_starting(tmp_path: Path) -> None:
             assert console.local_copy is None
             assert (await console.records.card(anna, ASTRID, ReadReason.CALL)).copied_at is None
 
-    with Postgres() as postgres:
-        run_async(scenario(postgres), 60)
+    run_async(scenario(), 60)
 
 
 def test_on_one_machine_there_is_no_second_copy(tmp_path: Path) -> None:

@@ -153,9 +153,9 @@ def test_whoever_cancels_twice_gets_a_whole_end_too(tmp_path: Path, after_s: flo
 
 
 def children() -> set[str]:
-    """Our child processes where the system tells them; other tests' servers may be among them."""
-    told = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
-    return set(told.read_text().split()) if told.exists() else set()
+    """Our child processes, of all threads, where the system tells them; other tests' servers may be among them."""
+    told = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return {child for one in told for child in one.read_text().split()}
 
 
 def test_the_broker_of_our_own_ends_with_us(tmp_path: Path) -> None:

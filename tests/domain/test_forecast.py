@@ -123,7 +123,7 @@ def test_eight_of_ten_quarters_lie_in_the_band(name: str) -> None:
 def test_a_rate_that_was_only_counted_is_met_all_the_same() -> None:
     """A centre at its own true rate, of which the forecast knows what it counted in the half hour before."""
     rng = random.Random(5)
-    expected, seen, inside, nights = 0.0, 0, 0, 400
+    expected, seen, inside, nights = 0.0, 0, 0, 200
     for _ in range(nights):
         true = Load((), (40.0, 200.0), 1, coming(20))
         counts = (_poisson(rng, one.counted) for one in true.coming)

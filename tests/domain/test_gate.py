@@ -23,7 +23,7 @@ from console.domain.resident import Device
 from console.domain.supervision import Consent, LookTime, Performer, PlaceKind, SupervisionDecision
 from tests.builders import NORRBY, SODERBY, Centre, operator
 
-WORLDS = 100_000
+WORLDS = [20_000, pytest.param(100_000, marks=pytest.mark.long)]
 NIGHT = date(2026, 11, 21)
 NIGHTS = (NIGHT, date(2026, 10, 24), date(2027, 3, 27), date(2026, 6, 30))
 """An ordinary one, the long one, the short one, and one of summer time."""
@@ -318,11 +318,12 @@ TWISTS = (
 )  # fmt: skip
 
 
-def test_no_camera_opens_where_any_rule_says_no_and_every_one_where_none_does() -> None:
+@pytest.mark.parametrize("worlds", WORLDS)
+def test_no_camera_opens_where_any_rule_says_no_and_every_one_where_none_does(worlds: int) -> None:
     chance = Random(20261121)
     said: Counter[str] = Counter()
     alone: Counter[str] = Counter()
-    for number in range(WORLDS):
+    for number in range(worlds):
         world = world_of(chance)
         against = objections(world)
         try:
@@ -337,9 +338,9 @@ def test_no_camera_opens_where_any_rule_says_no_and_every_one_where_none_does() 
             assert permit.mask is not Mask.NONE
             assert permit.is_outside is (world.look is None) is bool(permit.reason)
             assert permit.resident == world.resident
-    assert said["opened"] > WORLDS / 5
+    assert said["opened"] > worlds / 5
     assert len(alone) == 20, alone
-    assert min(alone.values()) > 100, alone
+    assert min(alone.values()) > worlds / 1000, alone
 
 
 def asked(**more: object) -> Asked:

@@ -4,7 +4,7 @@ import itertools
 from typing import get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
@@ -243,7 +243,8 @@ def test_all_that_a_plan_is_for_must_hold(other: dict[str, object]) -> None:
     assert choose([only], situation(**other)) is None
 
 
-@given(st.lists(PLANS, max_size=6), SITUATIONS)
+@settings(max_examples=50)
+@given(st.lists(PLANS, max_size=4), SITUATIONS)
 def test_the_choice_is_the_narrowest_and_there_is_one_where_any_fits(plans: list[Plan], here: Situation) -> None:
     found = choose(plans, here)
     fitting = [each for each in plans if fits(each, here)]
@@ -252,7 +253,8 @@ def test_the_choice_is_the_narrowest_and_there_is_one_where_any_fits(plans: list
     assert found is None or fits(found, here)
 
 
-@given(st.lists(PLANS, max_size=5), SITUATIONS)
+@settings(max_examples=50)
+@given(st.lists(PLANS, max_size=4), SITUATIONS)
 def test_the_order_of_files_makes_no_difference_where_no_two_both_fit(plans: list[Plan], here: Situation) -> None:
     apart = [
         each

@@ -1,6 +1,7 @@
 """The roads: what the one search says is what a plain reckoning of all ways says, with one-ways, on foot and by car."""
 
 import math
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from console.domain.roads import (
     FOOT,
     SPEED_M_S,
     Edge,
+    Going,
     RoadGraph,
     built,
     distance_m,
@@ -27,6 +29,7 @@ from console.domain.roads import (
     unpacked,
     way,
     ways,
+    widened,
 )
 
 BOTH = CAR | BIKE | FOOT | (CAR | BIKE | FOOT) << BACK
@@ -116,6 +119,32 @@ def test_the_search_says_what_a_plain_reckoning_says(
         elif abs(by_road - limit.total_seconds()) > 1e-6:
             assert (found is not None) is (by_road < limit.total_seconds())
             assert found is None or (found.seconds == pytest.approx(by_road) and not found.is_estimate)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    graph=graphs(), to=points, starts=st.lists(st.tuples(points, st.sampled_from(Transport)), max_size=6),
+    widening=st.lists(limits, min_size=1, max_size=4),
+)  # fmt: skip
+def test_a_search_that_goes_on_finds_what_one_of_that_length_finds(
+    graph: RoadGraph, to: Point, starts: list[tuple[Point, Transport]], widening: list[timedelta]
+) -> None:
+    going = Going(graph, to, starts)
+    for limit in sorted(widening):
+        assert going.within(limit) == ways(graph, to, starts, limit)
+
+
+def test_it_is_searched_no_farther_than_is_enough() -> None:
+    graph, starts = street(BOTH, BOTH, BOTH), [(at(500), Transport.CAR), (at(1_500), Transport.CAR)]
+    asked: list[tuple[int, int]] = []
+
+    def is_one_enough(found: Sequence[Way | None], limit: timedelta) -> bool:
+        asked.append((limit.seconds, sum(one is not None for one in found)))
+        return asked[-1][1] > 0
+
+    minutes = [timedelta(seconds=seconds) for seconds in (30, 70, 1_000)]
+    near, far_away = widened(graph, at(0), starts, minutes, is_one_enough)
+    assert (near is not None, far_away, asked) == (True, None, [(30, 0), (70, 1)])
 
 
 @given(graph=graphs(), start=points, to=points, by=st.sampled_from(Transport))

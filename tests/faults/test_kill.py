@@ -158,7 +158,10 @@ async def feed(sender: Sender, batch: list[AlarmReport]) -> None:
             await sender.send(replace(report, head=replace(report.head, at=datetime.now(UTC))))
 
 
-def test_a_console_killed_twenty_times_stores_each_of_5000_alarms_exactly_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("turns", "number"), [(4, 1000), pytest.param(20, 5000, marks=pytest.mark.long)])
+def test_a_console_killed_time_and_again_stores_each_alarm_exactly_once(
+    tmp_path: Path, turns: int, number: int
+) -> None:
     rng = random.Random(20)
 
     async def killed(_: Mosquitto, victim: Victim) -> None:
@@ -166,14 +169,17 @@ def test_a_console_killed_twenty_times_stores_each_of_5000_alarms_exactly_once(t
         await victim.kill()
         await victim.start()
 
-    asyncio.run(endured(tmp_path, number=5000, turns=20, disturb=killed))
+    asyncio.run(endured(tmp_path, number=number, turns=turns, disturb=killed))
 
 
-def test_a_broker_killed_five_times_loses_nothing_that_its_senders_repeat(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("turns", "number"), [(2, 800), pytest.param(5, 2000, marks=pytest.mark.long)])
+def test_a_broker_killed_time_and_again_loses_nothing_that_its_senders_repeat(
+    tmp_path: Path, turns: int, number: int
+) -> None:
     async def killed(broker: Mosquitto, _: Victim) -> None:
         await asyncio.sleep(0.3)
         broker.kill()
         await asyncio.sleep(0.3)
         broker.start()
 
-    asyncio.run(endured(tmp_path, number=2000, turns=5, disturb=killed))
+    asyncio.run(endured(tmp_path, number=number, turns=turns, disturb=killed))

@@ -96,9 +96,13 @@ class StraightRoads:
     """Fits `services.ports.Roads`."""
 
     async def ways(
-        self, to: Point, starts: Sequence[tuple[Point, Transport]], limit: timedelta
+        self,
+        to: Point,
+        starts: Sequence[tuple[Point, Transport]],
+        limits: Sequence[timedelta],
+        is_enough: roads.IsEnough,
     ) -> tuple[Way | None, ...]:
-        return roads.straight_ways(to, starts, limit)
+        return roads.straight_widened(to, starts, limits, is_enough)
 
     async def way(self, start: Point, to: Point, by: Transport) -> Way:
         return roads.straight(start, to, by)
@@ -148,7 +152,7 @@ class Office:
         self.shelf = StaffShelf(town.store, recorder, clock)
         here.directory.responders_of = self.shelf.responders
         self.staff = Staff(self.shelf, town.store, recorder, clock)
-        self.scenes = Scenes(here.directory, town.residents, _nowhere)
+        self.scenes = Scenes(here.directory, town.residents, _nowhere, clock)
         self.nearness = Nearness(recorder, self.staff, self.scenes, StraightRoads(), _no_centres, clock)
         around = Surroundings(NoLand(), StraightRoads(), self._codes)
         names = here.directory.names

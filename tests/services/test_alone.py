@@ -195,7 +195,7 @@ def test_of_two_consoles_one_tells() -> None:
     run_async(scenario())
 
 
-async def sent(here: Lone, need: Need) -> Case:
+async def sent(here: Lone, need: Need, minutes_: int = 8) -> Case:
     """Eva has a task of this need."""
     await here.here.recorder.record([alarm(here.here.clock.now())], KNOWN)
     [case] = here.here.recorder.board.open_cases()
@@ -204,7 +204,7 @@ async def sent(here: Lone, need: Need) -> Case:
     await note(
         here, case, ev.TaskBegan(task, 1, "key", need, at + minutes(30)),
         ev.TaskOffered(task, EVA, TaskRung.NEXT, at + minutes(1), 8),
-        ev.TaskMarked(task, EVA, TaskMark.ACCEPTED, at, minutes=8),
+        ev.TaskMarked(task, EVA, TaskMark.ACCEPTED, at, minutes=minutes_),
     )  # fmt: skip
     return case
 
@@ -253,5 +253,31 @@ def test_the_words_have_bounds() -> None:
             await here.says("alone", asked)
             assert here.check_by() == T0 + minutes(given)
         assert here.here.recorder.board.staff.duty(NORRBY, EVA) is Duty.OFF
+
+    run_async(scenario())
+
+
+def test_an_old_sign_of_life_takes_nothing_back() -> None:
+    async def scenario() -> None:
+        here = await alone_for(10)
+        await here.wait(1_200)
+        await here.says("well", 10, ago=900)  # said before it was missed, and heard only now
+        [case] = here.open()
+        assert case.state is not State.RETURNED_UNSEEN
+        await here.wait(1)
+        [case] = here.open()
+        assert case.state is State.UNACKNOWLEDGED
+        await here.says("well", 10)
+        assert here.open()[0].state is State.RETURNED_UNSEEN
+
+    run_async(scenario())
+
+
+def test_who_says_that_the_way_takes_half_a_day_is_asked_within_two_hours_all_the_same() -> None:
+    async def scenario() -> None:
+        here = await Lone(station()).start()
+        await sent(here, Need(is_risky=True), 600)
+        await here.work.look()
+        assert here.check_by() == T0 + minutes(120)
 
     run_async(scenario())

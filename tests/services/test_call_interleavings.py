@@ -5,6 +5,7 @@ import asyncio
 from collections import Counter
 from contextlib import suppress
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -162,9 +163,23 @@ OPS = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.lists(OPS, min_size=1, max_size=2), min_size=1, max_size=24))
+MOMENTS = st.lists(st.lists(OPS, min_size=1, max_size=2), min_size=1, max_size=24)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(MOMENTS)
 def test_every_call_that_was_begun_has_one_end_whatever_happens(moments: list[list[Op]]) -> None:
+    assert_each_has_one_end(moments)
+
+
+@pytest.mark.long
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(MOMENTS)
+def test_so_it_is_in_a_thousand_more_orders(moments: list[list[Op]]) -> None:
+    assert_each_has_one_end(moments)
+
+
+def assert_each_has_one_end(moments: list[list[Op]]) -> None:
     async def played() -> None:
         here = await CallStation().open()
         play = Play(here, await here.pressed())

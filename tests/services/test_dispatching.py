@@ -281,10 +281,10 @@ def test_an_operator_cancels_reroutes_sends_a_second_and_marks_what_was_said_in_
             await sending.cancel_task(anna, case, second.id, "behövs inte")
             await town.clock.advance(2)
             assert town.phones["kent"].heard[-1]["why"] == "cancelled"
-            await sending.set_duty(lead, KENT, Duty.OFF)
+            await sending.set_duty(lead, NORRBY, KENT, Duty.OFF)
             assert duty_of(town.here, "kent") is Duty.OFF
             with pytest.raises(Refused, match="nothing_to_do"):
-                await sending.set_duty(lead, KENT, Duty.OFF)
+                await sending.set_duty(lead, NORRBY, KENT, Duty.OFF)
 
     run_async(scenario())
 

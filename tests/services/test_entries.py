@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.ids import CaseId, LockId, MunicipalityId, ResponderId, TaskId
 from console.domain.journal import Unwritable
+from console.domain.locks import Code
 from console.domain.resident import Door
 from console.domain.task import (
     EntryKind,
@@ -398,3 +400,24 @@ def _assert_no_row_has(file: Path, key: bytes, codes: Sequence[str]) -> None:
 
 def test_a_given_right_has_no_place_for_a_code() -> None:
     assert set(GivenRight.__dataclass_fields__) == {"id", "lock", "responder", "until", "ended"}
+
+
+def test_a_lock_that_promises_longer_than_was_asked_is_closed_in_our_time_all_the_same() -> None:
+    async def story() -> None:
+        night = await Night(doors=[PORT]).begun()
+        await night.says(MAJA, TaskMark.ACCEPTED)
+        give = night.locks.give
+
+        async def lies(*asked: Any) -> Code:
+            return replace(await give(*asked), until=T0 + timedelta(days=3_650))
+
+        night.locks.give = lies  # type: ignore[method-assign]
+        [port] = await night.codes(MAJA)
+        assert port.code is not None
+        assert port.code.until == T0 + TARGET + HOUR
+        await night.here.clock.advance((TARGET + HOUR).total_seconds() + 1)
+        await night.entries.look()
+        assert night.task.rights[0].ended is RightEnd.TIME
+        assert not opens(night, port)
+
+    run_async(story())

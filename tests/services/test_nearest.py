@@ -6,7 +6,7 @@ from datetime import timedelta
 from console.domain.land import Point, Way
 from console.domain.ranking import Barred
 from console.domain.responder import Duty, Transport
-from console.domain.roads import straight, straight_ways
+from console.domain.roads import IsEnough, straight, straight_widened
 from console.domain.task import Need
 from console.services.nearest import nearest
 from tests.builders import T0
@@ -23,10 +23,17 @@ class CountingRoads:
         self.asked: list[tuple[int, int]] = []
 
     async def ways(
-        self, to: Point, starts: Sequence[tuple[Point, Transport]], limit: timedelta
+        self,
+        to: Point,
+        starts: Sequence[tuple[Point, Transport]],
+        limits: Sequence[timedelta],
+        is_enough: IsEnough,
     ) -> tuple[Way | None, ...]:
-        self.asked.append((round(limit.total_seconds() / 60), len(starts)))
-        return straight_ways(to, starts, limit)
+        def asked(found: Sequence[Way | None], limit: timedelta) -> bool:
+            self.asked.append((round(limit.total_seconds() / 60), len(starts)))
+            return is_enough(found, limit)
+
+        return straight_widened(to, starts, limits, asked)
 
     async def way(self, start: Point, to: Point, by: Transport) -> Way:
         return straight(start, to, by)
@@ -38,8 +45,8 @@ def test_it_is_searched_farther_away_until_five_are_found() -> None:
         away = [staffed(f"away-{number}", where=position(north_m=15_000)) for number in range(3)]
         barred = [staffed("off", duty=Duty.OFF)]
         for staff, limits in (
-            ([*near, staffed("near-4"), *away, *barred], [15]), ([*near, *away], [15, 45]), (near[:2], [15]),
-            ([*near, staffed("far", where=position(north_m=90_000))], [15, 45, 720]),
+            ([*near, staffed("near-4"), *away, *barred], [15]), ([*near, *away], [15, 20, 30, 45]), (near[:2], [15]),
+            ([*near, staffed("far", where=position(north_m=90_000))], [15, 20, 30, 45, 90, 720]),
         ):  # fmt: skip
             roads = CountingRoads()
             ranking = await nearest(roads, TO, Need(), staff, T0)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from console.domain import events as ev
 from console.domain.case import Case
-from console.domain.ids import SYSTEM, CaseId, ResponderId, TaskId
+from console.domain.ids import SYSTEM, CaseId, MunicipalityId, ResponderId, TaskId
 from console.domain.land import FoundPlace, LandInfo, Tile, TileKey, Way
 from console.domain.order import OrderKind
 from console.domain.ranking import Candidate, Ranking
@@ -93,9 +93,12 @@ class FakeDispatch:
             raise Refused(Reason.TASK_TAKEN, self.staff_name(known.responder))
         self.mark(case, task, responder, mark, minutes=minutes, by_phone=True)
 
-    async def set_duty(self, responder: ResponderId, duty: Duty) -> None:
+    async def set_duty(self, municipality: MunicipalityId, responder: ResponderId, duty: Duty) -> None:
         self._check()
-        rows = tuple(replace(row, duty=duty) if row.id == responder else row for row in self.staff.rows)
+        rows = tuple(
+            replace(row, duty=duty) if (row.municipality, row.id) == (municipality, responder) else row
+            for row in self.staff.rows
+        )
         self.tell_staff(replace(self.staff, rows=rows))
 
     async def way_of(self, responder: ResponderId, case: CaseId) -> Way | None:

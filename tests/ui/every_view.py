@@ -351,7 +351,18 @@ async def every_view(window: MainWindow, office: FakeOffice) -> AsyncIterator[st
 
 async def back(window: MainWindow) -> None:
     """Whatever is open is left, and what was promised by the clock stands still."""
-    for _ in range(2):
+    for _ in range(3):
+        if not is_open(window):
+            break
         await press(window, Key.Key_Escape)
-    await press(window, Key.Key_1, CTRL)
-    await press(window, Key.Key_0, CTRL)
+    if window.stage.view() != 0:
+        await press(window, Key.Key_1, CTRL)
+    if window.focusWidget() is not window.stage.queue.view:
+        await press(window, Key.Key_0, CTRL)
+
+
+def is_open(window: MainWindow) -> bool:
+    """Whether anything lies over the cases, or in their place."""
+    stage = window.stage
+    is_veiled = stage.keys.isVisible() or stage.search.isVisible()
+    return is_veiled or stage.view() != 0 or window.place.open() is not None or stage.cases.is_more_open()

@@ -7,29 +7,18 @@ three colour blindnesses see, the latter by Machado, Oliveira and Fernandes (200
 from __future__ import annotations
 
 import math
-from collections import Counter
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QColor
 
-from tests.ui.conftest import open_window, shut
-from tests.ui.every_view import every_view
-from tests.ui.fakes import Clock, FakeOffice
-from ui.frame.function_row import FunctionKey
-from ui.frame.top_bar import SearchField
-from ui.main_window import MainWindow
+from tests.ui.contrast import TEXT, Linear, contrast, linear
 from ui.style import LOOKS
-from ui.theme import DAY, NIGHT, Theme, Tokens
-from ui.widgets.parts import ChoiceRow
+from ui.theme import DAY, NIGHT, Tokens
 from ui.widgets.veil import VEIL_ALPHA
 
-PATIENCE_S = 120
 BOTH = pytest.mark.parametrize("tokens", [NIGHT, DAY], ids=lambda tokens: tokens.name)
-TEXT, BORDER, MARK = 4.5, 3.0, 3.0
-Linear = tuple[float, float, float]
+BORDER, MARK = 3.0, 3.0
 
 GROUNDS = ("bg0", "bg1", "bg2", "bg3", "sel", "hot")
 TEXT_PAIRS = (
@@ -56,24 +45,6 @@ PROTAN = ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.0
 DEUTAN = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
 TRITAN = ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900))
 SIGHTS = {"normal": None, "protan": PROTAN, "deutan": DEUTAN, "tritan": TRITAN}
-
-
-def linear(colour: QColor) -> Linear:
-    def channel(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-    return channel(colour.redF()), channel(colour.greenF()), channel(colour.blueF())
-
-
-def luminance(colour: QColor) -> float:
-    red, green, blue = linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: QColor | str, other: QColor | str) -> float:
-    """WCAG's ratio, 1 to 21."""
-    low, high = sorted(luminance(QColor(each)) for each in (one, other))
-    return (high + 0.05) / (low + 0.05)
 
 
 def lab(colour: str, sight: tuple[Linear, Linear, Linear] | None) -> Linear:
@@ -151,68 +122,6 @@ def test_every_look_of_a_label_is_an_ink_that_was_measured() -> None:
     inks = {ink for ink, _ in TEXT_PAIRS}
     assert {token for _, _, token in LOOKS.values()} <= inks
     assert min(points for points, _, _ in LOOKS.values()) >= 9.5
-
-
-def written(widget: QWidget) -> bool:
-    """Whether the style sheet alone says in which ink this widget writes, and it writes something now."""
-    if isinstance(widget, FunctionKey | SearchField | ChoiceRow) or not widget.isVisible():
-        return False
-    if isinstance(widget, QLabel | QPushButton | QToolButton | QLineEdit):
-        return bool(widget.text().strip())
-    return isinstance(widget, QPlainTextEdit) and bool(widget.toPlainText())
-
-
-def ink_of(widget: QWidget) -> QColor:
-    return widget.palette().color(widget.foregroundRole())
-
-
-def ground_of(picture: QImage, place: QRect) -> QColor:
-    """What most of a widget's own rectangle shows."""
-    seen = Counter(
-        picture.pixel(x, y)
-        for x in range(place.left(), place.right() + 1, 2)
-        for y in range(place.top(), place.bottom() + 1, 2)
-    )
-    return QColor.fromRgb(seen.most_common(1)[0][0])
-
-
-def too_faint(window: MainWindow) -> dict[str, float]:
-    """Texts of the window that fall short of the ratio, as it is painted now."""
-    picture = window.grab().toImage()
-    found = {}
-    for widget in window.findChildren(QWidget):
-        if not written(widget):
-            continue
-        seen = widget.visibleRegion().boundingRect()
-        place = QRect(widget.mapTo(window, QPoint()) + seen.topLeft(), seen.size()) & picture.rect()
-        if place.width() < 4 or place.height() < 4 or is_veiled(window, widget):
-            continue
-        ratio = contrast(ink_of(widget), ground_of(picture, place))
-        if ratio < TEXT:
-            found[f"{type(widget).__name__} {widget.property('look')} {getattr(widget, 'text', str)()}"] = ratio
-    return found
-
-
-def is_veiled(window: MainWindow, widget: QWidget) -> bool:
-    """Behind F1 or the palette, where it is meant to be faint."""
-    veils = (window.stage.keys, window.stage.search)
-    return any(not veil.isHidden() and not veil.isAncestorOf(widget) for veil in veils)
-
-
-@BOTH
-@pytest.mark.parametrize("size", [(1366, 768)], ids=["1366"])
-async def test_what_every_view_paints_can_be_read(
-    office: FakeOffice, clock: Clock, tokens: Tokens, size: tuple[int, int]
-) -> None:
-    window = open_window(office, clock, theme=Theme(tokens))
-    window.resize(*size)
-    faint = {}
-    async for name in every_view(window, office):
-        found = too_faint(window)
-        if found:
-            faint[name] = found
-    shut(window)
-    assert not faint
 
 
 def test_a_veil_leaves_what_it_covers_fainter_than_what_lies_over_it() -> None:

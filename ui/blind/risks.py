@@ -10,6 +10,7 @@ from console.domain.risk import RiskList, RiskPerson
 from ui.assets import Icon
 from ui.theme import Look
 from ui.widgets.marks import paint_focus
+from ui.widgets.order import stands_after
 from ui.widgets.parts import IconView, clear, column, ground, line, rule
 from ui.widgets.scroll import ScrollBox
 from ui.widgets.text import SafeLabel
@@ -123,6 +124,9 @@ class RiskColumn(QWidget):
             self._say(words(BlindSay.RISKS_MORE, n=beyond))
         self._say(words(BlindSay.RISKS_HOW if risks.people else BlindSay.RISKS_NONE))
         self._rows.addStretch(1)
+        content = self._scroll.widget()
+        if content is not None:
+            stands_after(self._scroll, content)
 
     def _row(self, number: int, risk: RiskPerson, now: datetime) -> QWidget:
         words, px = self._words, self._look.theme.px

@@ -23,8 +23,10 @@ from ui.words.dispatch import DispatchSay as Say
 from ui.words.task_lines import Receipt
 
 WIDTH, WIDTH_COMPACT = 424, 340
-ROWS, ROWS_COMPACT = 6, 4
-"""Unscaled pixels; candidates that are seen without scrolling."""
+"""Unscaled pixels."""
+
+ROWS, ROWS_BESIDE = 6, 4
+"""Candidates that are seen without scrolling; fewer where a task stands below, or the screen is small."""
 
 LEAST_PANEL = 150
 
@@ -182,14 +184,15 @@ class DispatchColumn(QWidget):
         shown = self._shown
         has_panel = self._panel_box.panel is not None
         has_task = shown is not None and bool(shown.task.title)
-        most = ROWS_COMPACT if self._is_compact() or has_panel else ROWS
+        has_track = shown is not None and bool(shown.task.receipts)
+        most = ROWS_BESIDE if self._is_compact() or has_panel or has_track else ROWS
         count = len(self.list.candidates())
         row = self.list.wanted_height() // count if count else 0
         self.list.setFixedHeight(max(row * min(count, most), 1))
         self.list.setVisible(count > 0)
         self._notice_box.setVisible(shown is not None and bool(shown.notice[0]))
         self._task_box.setVisible(has_task and not has_panel)
-        self.track.setVisible(shown is not None and bool(shown.task.receipts))
+        self.track.setVisible(has_track)
         has_promise = shown is not None and shown.promise is not None
         self._promise.setVisible(has_promise)
         self._before_promise.setVisible(has_promise)

@@ -12,9 +12,9 @@ from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.ranking import Candidate
 from ui.theme import COMPACT, Look
 from ui.widgets.line_list import LineList
-from ui.widgets.line_places import KeyedModel, LineDelegate
+from ui.widgets.line_places import KeyedLine, KeyedModel, LineDelegate
 from ui.widgets.lines import LINE_ROLE, Index
-from ui.widgets.strokes import Right, draw, paint_ground
+from ui.widgets.strokes import Right, draw, fitting, paint_ground
 from ui.words import Words, near_lines
 from ui.words.dispatch import DispatchSay as Say
 
@@ -76,8 +76,9 @@ class NearPainter(LineDelegate):
         name = words.responder(line.municipality, one.responder)
         draw(painter, upper.adjusted(px(NAME_AT - EDGE), 0, -taken, 0), name, theme.font(12, 600), strong)
         taken = self._paint_age(painter, lower, one)
-        fits = near_lines.fits(one, line.municipality, words)
-        draw(painter, lower.adjusted(px(NAME_AT - EDGE), 0, -taken, 0), fits, theme.font(10), quiet)
+        beside = lower.adjusted(px(NAME_AT - EDGE), 0, -taken, 0)
+        forms = near_lines.shorter(near_lines.fits(one, line.municipality, words))
+        draw(painter, beside, fitting(forms, theme.font(10), beside.width()), theme.font(10), quiet)
         painter.restore()
 
     def _paint_minutes(self, painter: QPainter, rect: QRect, minutes: str) -> int:
@@ -106,7 +107,15 @@ class NearPainter(LineDelegate):
 
 
 class NearList(LineList):
-    """Home and End belong to the map, whoever has the keyboard."""
+    """Home and End belong to the map, whoever has the keyboard. The nearest are seen, as far as the selected one is
+    seen with them."""
+
+    def show_lines(self, lines: Sequence[KeyedLine]) -> None:
+        super().show_lines(lines)
+        at = self.currentIndex()
+        scrolled = self.verticalScrollBar().value()
+        if scrolled and (not at.isValid() or self.visualRect(at).bottom() + scrolled < self.viewport().height()):
+            self.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):

@@ -133,8 +133,9 @@ class MapView(MapCanvas):
             event.ignore()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab walks through the marks first, and leaves after the last."""
-        return self._walk(1 if is_next else -1, wraps=False) or super().focusNextPrevChild(is_next)
+        """Tab walks through the marks first, and leaves after the last. What stands over the map asks here too."""
+        is_walked = self.hasFocus() and self._walk(1 if is_next else -1, wraps=False)
+        return is_walked or super().focusNextPrevChild(is_next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in BY_TAB:

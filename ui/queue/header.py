@@ -59,31 +59,33 @@ class QueueHeader(QWidget):
             mark.show_class(each)
         theme = look.theme
         self.setFixedHeight(theme.px(52))
-        edge = theme.px(theme.density.edge)
-        layout = line(self, margins=(edge, 0, edge, 0), gap=theme.px(6))
-        for label in (self._name, self._open_here, self._open, self._mine):
-            layout.addWidget(label)
-        layout.addSpacing(theme.px(4))
+        self._edge = edge = theme.px(theme.density.edge)
+        layout = line(self, margins=(edge, 0, edge, 0))
+        self._whole, self._slim = QWidget(), QWidget()
+        self._in_whole = line(self._whole, gap=theme.px(6))
+        in_slim = line(self._slim, gap=theme.px(6))
+        for label in (self._open, self._mine):
+            self._in_whole.addWidget(label)
+        self._in_whole.addSpacing(theme.px(4))
         for mark, count in self._counts.values():
-            layout.addWidget(mark)
-            layout.addWidget(count)
-        layout.addStretch(1)
-        layout.addWidget(self._wait)
-        layout.addWidget(self._key)
+            self._in_whole.addWidget(mark)
+            self._in_whole.addWidget(count)
+        self._in_whole.addStretch(1)
+        self._in_whole.addWidget(self._wait)
+        for label in (self._name, self._open_here):
+            in_slim.addWidget(label)
+        in_slim.addStretch(1)
+        in_slim.addWidget(self._key)
+        layout.addWidget(self._whole)
+        layout.addWidget(self._slim)
         self.show_slim(is_slim=False)
 
     def show_slim(self, *, is_slim: bool) -> None:
         """Beside another view, or whole."""
         self._is_slim = is_slim
-        for widget in (self._name, self._open_here, self._key):
-            widget.setVisible(is_slim)
-        for widget in (self._open, self._wait):
-            widget.setVisible(not is_slim)
-        if is_slim:
-            self._mine.hide()
-            for mark, count in self._counts.values():
-                mark.hide()
-                count.hide()
+        going, coming = (self._whole, self._slim) if is_slim else (self._slim, self._whole)
+        going.hide()
+        coming.show()
 
     def refresh(self, counted: Counted, seen: Seen, now: datetime) -> None:
         """Shows the numbers, unknown where we are blind and have none."""
@@ -123,8 +125,7 @@ class QueueHeader(QWidget):
         if self._is_slim:
             return
         self._wait.setText("")
-        layout = self.layout()
-        room = self.width() - (layout.sizeHint().width() if layout is not None else 0)
+        room = self.width() - 2 * self._edge - self._in_whole.sizeHint().width()
         metrics = self._wait.fontMetrics()
         fitting = (way for way in self._waits if metrics.horizontalAdvance(way) + self._look.theme.px(2) <= room)
         self._wait.setText(next(fitting, self._waits[-1]))

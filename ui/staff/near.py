@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import clear, column, rule
-from ui.widgets.strokes import Right, draw, hairline
+from ui.widgets.strokes import Right, draw, fitting, hairline
 from ui.widgets.text import SafeLabel
-from ui.words import Words
+from ui.words import Words, near_lines
 from ui.words.dispatch import DispatchSay as Say
 from ui.words.staff import StaffSay
 
@@ -74,7 +74,9 @@ class NearRow(QWidget):
         name = upper.adjusted(px(28), 0, -wide, 0)
         draw(painter, name, line.name, theme.font(12, 600), theme.colour("tx1"))
         aged = self._paint_age(painter, lower)
-        draw(painter, lower.adjusted(px(28), 0, -aged, 0), line.fits, small, theme.colour("tx2"))
+        beside = lower.adjusted(px(28), 0, -aged, 0)
+        fits = fitting(near_lines.shorter(line.fits), small, beside.width())
+        draw(painter, beside, fits, small, theme.colour("tx2"))
         painter.end()
 
     def _paint_age(self, painter: QPainter, rect: QRect) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import COMPACT, Look
@@ -85,7 +85,7 @@ class Panel(QWidget):
         outer.addLayout(self.body)
         outer.addWidget(rule())
         head = line(gap=px(12))
-        self.title = SafeLabel(title, "title")
+        self.title = SafeLabel(title, "title", wraps=True)
         head.addWidget(self.title, 1)
         head.addWidget(KeyCap("Esc", look))
         head.addWidget(SafeLabel(words(Say.BACK), "caption"))
@@ -157,7 +157,8 @@ class Choice:
 
 
 class Choices(QWidget):
-    """Rows with a digit or letter each, in columns. `chosen` carries the number of the choice."""
+    """Rows with a digit or letter each, in columns: in fewer than asked for where a text would be cut. `chosen` carries
+    the number of the choice."""
 
     chosen = Signal(int)
 
@@ -172,16 +173,29 @@ class Choices(QWidget):
     ) -> None:
         super().__init__(parent)
         self._keys = keys
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.theme.px(8))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(look.theme.px(8))
+        self._most, self._columns = max(columns, 1), 0
         self.rows: list[ChoiceRow] = []
-        per_column = -(-len(texts) // columns) if texts else 1
         for number, text in enumerate(texts[: len(keys)]):
             row = ChoiceRow(keys[number], clean(text, 120), look, more[number] if more else "")
             row.clicked.connect(lambda _=False, at=number: self.choose(at))
-            grid.addWidget(row, number % per_column, number // per_column)
             self.rows.append(row)
+        self._lay(self._most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap, widest = self._grid.spacing(), max((row.sizeHint().width() for row in self.rows), default=1)
+        self._lay(min(self._most, max((self.width() + gap) // (widest + gap), 1)))
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        per_column = -(-len(self.rows) // columns) if self.rows else 1
+        for number, row in enumerate(self.rows):
+            self._grid.addWidget(row, number % per_column, number // per_column)
 
     def choose(self, number: int) -> None:
         """Marks one, and takes the keyboard along where another row had it."""

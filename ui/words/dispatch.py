@@ -92,6 +92,7 @@ class DispatchSay(Phrase):
     NO_ANSWER = text("DispatchSay", "{name} did not answer")
     CANCELLED = text("DispatchSay", "Called back {time}")
     EARLIER = text("DispatchSay", "Asked before: {who}")
+    BESIDE = text("DispatchSay", "Sent too: {who}")
     TRACK = text("DispatchSay", "The task's receipts")
     RECEIPT_AHEAD = text("DispatchSay", "not yet")
 
@@ -100,6 +101,7 @@ class DispatchSay(Phrase):
     WITHOUT_ANSWER = text("DispatchSay", "Without an answer in {time}: {then}.")
     THEN = text("DispatchSay", "then")
     GROUP = text("DispatchSay", "the group")
+    GROUP_NAMED = text("DispatchSay", "the group {group}")
     BY_CALL = text("DispatchSay", "a call")
     SHIFT_LEAD = text("DispatchSay", "the shift lead")
     CALL_NOW = text("DispatchSay", "Nobody has accepted. Call: F5, then F9.")
@@ -190,6 +192,7 @@ class DispatchSay(Phrase):
     REROUTED_NOW = text("DispatchSay", "{name} is asked instead")
     MARKED = text("DispatchSay", "{name}: {what}")
     DUTY_SET = text("DispatchSay", "{name}: {duty}")
+    ANOTHER_FIRST = text("DispatchSay", "{name} has just become the nearest. Look, and press again")
     CHOOSE_FIRST = text("DispatchSay", "Choose whom to send first")
     NO_PHONE = text("DispatchSay", "{name} has no number in the register")
     DIALLED = text("DispatchSay", "Calls {name}. What was said: F9.")

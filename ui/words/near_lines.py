@@ -1,5 +1,6 @@
 """Who is nearest, and who cannot be sent, in words. Pure; `now` is given."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from console.domain.ids import MunicipalityId
@@ -47,6 +48,12 @@ def fits(one: Candidate, municipality: MunicipalityId, words: Words) -> str:
     return words.sentence(", ".join(part for part in parts if part))
 
 
+def shorter(fits: str) -> Iterator[str]:
+    """What speaks for somebody, whole and then by whole clauses less from its end."""
+    parts = fits.split(", ")
+    yield from (", ".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
 def _busy(one: Candidate, words: Words) -> str:
     if one.free_at is not None:
         return words(Say.FREE_AT, time=words.time(one.free_at))
@@ -64,22 +71,22 @@ def why_not(one: Exclusion, words: Words) -> str:
 
 
 def excluded_line(ranking: Ranking, municipality: MunicipalityId, words: Words) -> str:
-    """'Uteslutna: Eva Holm rast, Yusuf Ali saknar delegering'; those off duty are counted only where room is left."""
-    ordered = excluded_first(ranking)
+    """'Uteslutna: Eva Holm rast, Yusuf Ali saknar delegering'; of those off duty nothing is said."""
+    on_duty = excluded_on_duty(ranking)
     told = [
         words(Say.EXCLUDED_ONE, name=words.responder(municipality, one.responder), why=why_not(one, words))
-        for one in ordered[:SHOWN_EXCLUDED]
+        for one in on_duty[:SHOWN_EXCLUDED]
     ]
-    more = len(ordered) - len(told)
+    more = len(on_duty) - len(told)
     if more:
         told.append(words(Say.MORE_EXCLUDED, count=words.number(more)))
     line = words(Say.EXCLUDED, who=", ".join(told)) if told else words(Say.NOBODY_EXCLUDED)
     return f"{line}. {words(Say.IS_LIMITED)}" if ranking.is_limited else line
 
 
-def excluded_first(ranking: Ranking) -> tuple[Exclusion, ...]:
-    """Those on duty before those who are not: of them one may ask why."""
-    return tuple(sorted(ranking.excluded, key=lambda one: one.why is Barred.OFF_DUTY))
+def excluded_on_duty(ranking: Ranking) -> tuple[Exclusion, ...]:
+    """Of whom one may ask why they are not sent. Who has gone home stands in the table."""
+    return tuple(one for one in ranking.excluded if one.why is not Barred.OFF_DUTY)
 
 
 def told(one: Candidate, municipality: MunicipalityId, now: datetime, words: Words) -> str:

@@ -21,6 +21,8 @@ def clean(text: str, longest: int = LONGEST, *, lines: bool = False) -> str:
 
     Line breaks become spaces unless `lines`. Lone surrogates become '\ufffd'. Never slower than its bound.
     """
+    if len(text) <= longest and text.isprintable():  # nothing of what is looked for below can be printed
+        return text
     kept: list[str] = []
     for character in text[: longest * 2 + 16]:
         if character == "\n" and lines:

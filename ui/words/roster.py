@@ -20,16 +20,22 @@ class Roster:
 
     names: Mapping[tuple[MunicipalityId, ResponderId], str] = field(default_factory=dict)
     unsent: frozenset[tuple[TaskId, ResponderId]] = frozenset()
+    groups: Mapping[tuple[MunicipalityId, ResponderId], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, board: StaffBoard | None, unsent: frozenset[tuple[TaskId, ResponderId]]) -> "Roster":
         """What has been told."""
         rows = board.rows if board is not None else ()
-        return cls({(row.municipality, row.id): row.name for row in rows}, unsent)
+        names = {(row.municipality, row.id): row.name for row in rows}
+        return cls(names, unsent, {(row.municipality, row.id): row.group for row in rows if row.group})
 
     def name(self, municipality: MunicipalityId, responder: ResponderId) -> str:
         """The whole name, or nothing where it has not been told."""
         return clean(self.names.get((municipality, responder), ""), LONGEST_NAME)
+
+    def group(self, municipality: MunicipalityId, responder: ResponderId) -> str:
+        """The group that somebody belongs to, nothing where that is not known."""
+        return clean(self.groups.get((municipality, responder), ""), LONGEST_NAME)
 
     def is_unsent(self, task: Task, offer: Offer) -> bool:
         """Whether the offer, or what its answer brought, has not left us yet."""

@@ -37,15 +37,23 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the words of a task need beside it: where it is, what was promised (aware UTC), who is nearest."""
+    """What the words of a task need beside it: where it is, what was promised (aware UTC), who is nearest, whom the
+    operator would ask first."""
 
     municipality: MunicipalityId
     promise_until: datetime | None = None
     ranking: Ranking | None = None
+    wished: ResponderId | None = None
 
 
 PROMISE_AFTER = timedelta(minutes=2)
 """So long after somebody is to be there the resident is promised that they are. Ours, as drawn."""
+
+
+def promised_minutes(arrive_by: datetime, now: datetime) -> int:
+    """How many minutes to promise the resident, from `now`; at least one."""
+    return max(-(-(arrive_by + PROMISE_AFTER - now) // timedelta(minutes=1)), 1)
+
 
 TITLES = (Say.OFFERED, Say.DELIVERED, Say.SEEN, Say.ACCEPTED, Say.UNDER_WAY, Say.ARRIVED, Say.DONE)
 _REACHED = {TaskState.ACCEPTED: 4, TaskState.UNDER_WAY: 5, TaskState.ARRIVED: 6, TaskState.DONE: 7}
@@ -167,7 +175,7 @@ def _delivered(offer: Offer | None, words: Words) -> tuple[datetime | None, str]
 
 def brief(span: timedelta, words: Words) -> str:
     """'0,6 s', '12 s', '2 min'."""
-    seconds = max(span.total_seconds(), 0.0)
+    seconds = max(span.total_seconds(), 0.1)
     if seconds >= 10:
         return words.duration(span)
     told = f"{seconds:.1f} s"
@@ -203,7 +211,8 @@ def _there(task: Task, known: Known, words: Words) -> str:
     target = words.time(task.on_site_by)
     if task.late and task.is_open and task.arrived_at is None:
         return words(Say.LATE, what=words.of(task.late[-1]), target=target)
-    if known.promise_until is not None and task.arrived_at is None:
+    is_in_time = task.arrive_by is None or (known.promise_until is not None and task.arrive_by <= known.promise_until)
+    if known.promise_until is not None and task.arrived_at is None and is_in_time:
         return words(Say.EXPECTED, time=words.time(known.promise_until))
     return words(Say.TARGET, time=target)
 
@@ -222,6 +231,20 @@ def earlier(task: Task, known: Known, words: Words) -> str:
     return words(Say.EARLIER, who=", ".join(told)) if told else ""
 
 
+def beside(tasks: Sequence[Task], task: Task, known: Known, words: Words) -> str:
+    """Who else is sent to the same case, and how far they are; nothing where nobody is."""
+    told = []
+    for other in tasks:
+        if other.id == task.id or not other.is_open:
+            continue
+        offer = focal(other)
+        if offer is not None:
+            name = words.responder(known.municipality, offer.responder)
+            state = words(TITLES[max(_reached(other, offer), 1) - 1])
+            told.append(f"{name}, {state[:1].lower()}{state[1:]}")
+    return words(Say.BESIDE, who="; ".join(told)) if told else ""
+
+
 def declined(reason: str, words: Words) -> str:
     """Why somebody declined: a word of ours, or their own."""
     return words.of(Decline(reason)) if reason in tuple(Decline) else clean(reason, 120) or words.of(Decline.OTHER)
@@ -230,7 +253,7 @@ def declined(reason: str, words: Words) -> str:
 def foot(task: Task | None, known: Known, words: Words) -> str:
     """What happens by itself from here on."""
     if task is None:
-        first = _next_of(known, (), words)
+        first = _first_of(known, words)
         if not first:
             return ""
         chain = ladder(TaskRung.NEXT, known, (first[1],), words)
@@ -248,19 +271,28 @@ def foot(task: Task | None, known: Known, words: Words) -> str:
     if any(words.roster.is_unsent(task, offer) for offer in asked):
         return words(Say.UNSENT_FOOT)
     tried = tuple(offer.responder for offer in task.offers)
-    within = words.duration(asked[-1].answer_by - asked[-1].at)
+    within = words.duration(timedelta(seconds=round((asked[-1].answer_by - asked[-1].at).total_seconds())))
     return words(Say.WITHOUT_ANSWER, time=within, then=ladder(task.rung, known, tried, words))
 
 
 def ladder(rung: TaskRung, known: Known, tried: Sequence[ResponderId], words: Words) -> str:
-    """'Kent, sedan gruppen, sedan samtal, sedan trafikledaren'."""
+    """'Kent, sedan gruppen Norr, sedan samtal, sedan trafikledaren': the group is that of who was asked first."""
     steps = []
     if rung is TaskRung.NEXT:
         following = _next_of(known, tried, words)
         steps += [following[0]] if following else []
-        steps.append(words(Say.GROUP))
+        group = words.roster.group(known.municipality, tried[0]) if tried else ""
+        steps.append(words(Say.GROUP_NAMED, group=group) if group else words(Say.GROUP))
     steps += [words(Say.BY_CALL), words(Say.SHIFT_LEAD)]
     return f", {words(Say.THEN)} ".join(steps)
+
+
+def _first_of(known: Known, words: Words) -> tuple[str, ResponderId] | tuple[()]:
+    """Whom the operator means, else the first of the ranking."""
+    candidates = known.ranking.candidates if known.ranking is not None else ()
+    if known.wished is not None and any(one.responder == known.wished for one in candidates):
+        return words.responder(known.municipality, known.wished, is_short=True), known.wished
+    return _next_of(known, (), words)
 
 
 def _next_of(known: Known, tried: Sequence[ResponderId], words: Words) -> tuple[str, ResponderId] | tuple[()]:

@@ -11,11 +11,15 @@ from console.domain import events as ev
 from console.domain.escalation import STILL
 from console.domain.ids import SYSTEM, OperatorId
 from console.domain.night_book import LACK_SOURCE
+from console.domain.task_rules import TASK_STEP
 from ui.words import Words
 from ui.words.call_told import tell_call
 from ui.words.plain import clean
 from ui.words.task_told import is_quiet, tell_task
 from ui.words.timeline_phrases import TimelineSay as Told
+
+_ESCALATED = {"": Told.ESCALATED, STILL: Told.ESCALATED_STILL, TASK_STEP: Told.ESCALATED_TASK}
+"""By the step that an escalation names; any other is one of the plan."""
 
 _Desk = (
     ev.CaseEscalated
@@ -217,7 +221,7 @@ class Teller:
         words, steps = self._words, self._steps
         match body:
             case ev.CaseEscalated(rung, step, is_in_vain):
-                said = Told.ESCALATED_STILL if step == STILL else Told.ESCALATED_STEP if step else Told.ESCALATED
+                said = _ESCALATED.get(step, Told.ESCALATED_STEP)
                 told = words(said, rung=words.of(rung))
                 return "", words(Told.IN_VAIN, told=told) if is_in_vain else told
             case ev.CaseLifted():

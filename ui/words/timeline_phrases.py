@@ -31,6 +31,7 @@ class TimelineSay(Phrase):
     CLOSED = text("TimelineSay", "Closed.")
     ESCALATED = text("TimelineSay", "Nobody answered: {rung}")
     ESCALATED_STEP = text("TimelineSay", "Nobody went on with the plan: {rung}")
+    ESCALATED_TASK = text("TimelineSay", "The task: {rung}")
     ESCALATED_STILL = text("TimelineSay", "Whoever has the case has not touched it: {rung}")
     IN_VAIN = text("TimelineSay", "{told}, but nobody was there to be called")
     LIFTED = text("TimelineSay", "No way to call for help.")

@@ -98,9 +98,13 @@ class MapPack:
         return await self._in(self._reading, lambda: self._asked(lambda: self._finder.locate(street, city), None))
 
     async def ways(
-        self, to: Point, starts: Sequence[tuple[Point, Transport]], limit: timedelta
+        self,
+        to: Point,
+        starts: Sequence[tuple[Point, Transport]],
+        limits: Sequence[timedelta],
+        is_enough: roads.IsEnough,
     ) -> tuple[Way | None, ...]:
-        return await self._in(self._going, lambda: roads.ways(self._graph, to, starts, limit))
+        return await self._in(self._going, lambda: roads.widened(self._graph, to, starts, limits, is_enough))
 
     async def way(self, start: Point, to: Point, by: Transport) -> Way:
         return await self._in(self._going, lambda: roads.way(self._graph, start, to, by))

@@ -15,6 +15,7 @@ from console.adapters.municipality.numbers import MOBILES
 from console.adapters.municipality.simulated import SimulatedMunicipality
 from console.adapters.municipality.staff_cast import STAFF_CAST, USUAL, Manner, StaffPart
 from console.adapters.municipality.tenants import ALVBRO, TENANTS, Tenant
+from console.adapters.municipality.town import VILLAGES, to_degrees
 from console.domain.ids import MunicipalityId, ResidentId, ResponderId
 from console.domain.land import Point
 from console.domain.resident import Resident
@@ -22,6 +23,10 @@ from console.domain.responder import Duty, PlannedVisit, Responder, Shift, Skill
 
 _METRES_A_DEGREE = 111_320.0
 _NEARBY_M = 900.0
+_CAST_WITHIN_M = 5_500.0
+"""Nearer to Märta's door than so only the cast are when the demonstration begins: her night is as drawn. The others
+are in the villages."""
+_IN_VILLAGE_M = 150.0
 DAYS = (-1, 0, 1)
 """Around today: yesterday's night shift goes on this morning."""
 _SOUTH = frozenset({"Söder", "Öster"})
@@ -118,16 +123,31 @@ class _Hiring:
             self._pair(hired)
         return Staffing(tuple(self.people), tuple(self.shifts), tuple(self.visits))
 
-    def _employ_cast(self, part: StaffPart) -> None:
+    def _stage(self) -> Point:
+        """Märta's door."""
         home = self.simulated.household[self.simulated.named("Märta Lindqvist").household]
         assert home.latitude is not None
         assert home.longitude is not None
+        return Point(home.latitude, home.longitude)
+
+    def _off_the_stage(self, place: Point) -> Point:
+        if self._where != ALVBRO:
+            return place
+        door = self._stage()
+        north = (place.latitude - door.latitude) * _METRES_A_DEGREE
+        east = (place.longitude - door.longitude) * _METRES_A_DEGREE * math.cos(math.radians(door.latitude))
+        if math.hypot(north, east) >= _CAST_WITHIN_M:
+            return place
+        village = VILLAGES[len(self.people) % len(VILLAGES)]
+        return _away(Point(*to_degrees(village.middle)), self.rng.uniform(0, _IN_VILLAGE_M), self.rng.uniform(0, 360))
+
+    def _employ_cast(self, part: StaffPart) -> None:
         responder = Responder(
             self._next(), self._where, self._sender(), part.name, self.rng.choice(MOBILES), part.skills, part.languages,
             part.opens_locks, self._keys() if part.has_keys else frozenset(), part.transport, part.area, part.group,
             may_see_protected=part.name in ("Samira Haddad", "Lisbet Granqvist"),
         )  # fmt: skip
-        place = _away(Point(home.latitude, home.longitude), part.metres, part.bearing)
+        place = _away(self._stage(), part.metres, part.bearing)
         self.people.append(Employed(responder, place, True, part.duty, part.manner, part.position_age_s))
         self._plan_shifts(responder, _crew_at(self.at))
         begins = self.at.astimezone(UTC) - timedelta(minutes=11)
@@ -149,6 +169,7 @@ class _Hiring:
             "Söder" if area.name in _SOUTH else areas[0].name, may_see_protected=rng.random() < 0.3,
         )  # fmt: skip
         place = _away(Point(area.latitude, area.longitude), rng.uniform(0, _NEARBY_M), rng.uniform(0, 360))
+        place = self._off_the_stage(place)
         manner = Manner.SILENT if number == 1 else Manner.BUSY if number % 8 == 5 else Manner.ACCEPTS
         is_on = self._plan_shifts(responder, crew)
         self._plan_visits(responder, crew)

@@ -39,7 +39,7 @@ class StaffPart:
 
 
 STAFF_CAST: tuple[StaffPart, ...] = (
-    StaffPart("Samira Haddad", 2000, 210, "Norr", "Norr", languages=("sv", "ar")),
+    StaffPart("Samira Haddad", 1800, 210, "Norr", "Norr", languages=("sv", "ar")),
     StaffPart("Kent Åberg", 1700, 110, "Norr", "Centrum"),
     StaffPart(
         "Lisbet Granqvist", 1400, 140, "Norr", "Norr", visits=("Aino Korhonen", "Bror Ekdahl"), languages=("sv", "fi")

@@ -7,7 +7,7 @@ class DutyView {
     this._time = time;
   }
 
-  draw({ duty, hasTask, roster, whereabouts, alone }) {
+  draw({ duty, dutyAt, hasTask, roster, whereabouts, alone }) {
     const say = (key, values) => this._words.say(key, values);
     for (const key of el("duty").children) {
       const isOwn = key.dataset.duty === duty;
@@ -17,7 +17,9 @@ class DutyView {
     }
     this._drawVisits(roster);
     const until = roster?.shiftUntil ?? null;
-    setText(el("shift"), until === null ? "" : say("shift_until", { time: this._words.time(until) }));
+    const shift = until === null ? "" : say("shift_until", { time: this._words.time(until) });
+    const said = dutyAt.isOwn ? "" : say("duty_said", { time: this._words.time(dutyAt.at) });
+    setText(el("shift"), [said, shift].filter(Boolean).join(". "));
     setText(el("position-told"), say(duty === "free" ? "position_sent" : `position_${duty}`));
     const isShown = duty === "free";
     const denied = whereabouts.isDenied ? say("position_denied") : positionWords(this._words, whereabouts.last);

@@ -74,7 +74,7 @@ class OfferView {
     if (offer.need.staff > 1) rows.push(["groups", say("going_several", { count: offer.need.staff }), others]);
     else if (offer.isAlone) rows.push(["person", say("going_alone"), ""]);
     else if (others !== "") rows.push(["groups", others, ""]);
-    const why = offer.fits.map((one) => this._words.code("fit", one)).filter(Boolean);
+    const why = offer.fits.map((one) => (one === "nearest" ? say("fit_nearest") : this._words.code("fit", one))).filter(Boolean);
     if (why.length > 0) rows.push(["schedule", say("why_you"), this._words.sentence(why.join(", "))]);
     return rows;
   }

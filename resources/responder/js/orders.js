@@ -60,6 +60,7 @@ const READERS = {
     entry: oneOf(given.entry, ["digital_lock", "cabinet", "key", "open", "unknown"]),
     facts: factsOf(given.facts),
     note: note(given.note),
+    place: line(given.place),
     isAlone: given.alone === true,
     partner: line(given.partner),
     arriveBy: moment(given.arrive_by),
@@ -74,6 +75,7 @@ const READERS = {
   roster: (given) => ({
     name: line(given.name),
     duty: oneOf(given.duty, ["free", "busy", "break", "off"]),
+    dutyAt: moment(given.duty_at),
     shiftUntil: moment(given.shift_until),
     visits: listed(given.visits, 60).filter((visit) => isObject(visit) && moment(visit.since) !== null).map((visit) => ({
       id: line(visit.id),
@@ -126,7 +128,6 @@ function codesOf(given) {
     place: line(one.place),
     code: isText(one.code, 24) ? one.code.trim() : "",
     until: moment(one.until),
-    opens: one.opens === true,
   }));
 }
 

@@ -142,8 +142,8 @@ class Page {
   }
 
   _drawDuty(hasTask, hasOffer) {
-    const { duty, book, setup, whereabouts, alone } = this.phone;
-    this._dutyView.draw({ duty, hasTask, roster: book.roster, whereabouts, alone });
+    const { duty, dutyAt, book, setup, whereabouts, alone } = this.phone;
+    this._dutyView.draw({ duty, dutyAt, hasTask, roster: book.roster, whereabouts, alone });
     this._dutyView.drawAlone(alone, hasTask);
     if (hasOffer) el("alone").hidden = true;
     const centre = book.centrePhone || setup.centre;
@@ -217,7 +217,6 @@ class Page {
     onClick("take", () => this._once("take", () => this._accept()));
     onClick("cannot", () => this._panel.askWhyNot(this._offer()));
     onClick("next", () => this._once("next", () => this._goOn()));
-    onClick("unlock", () => this._once("unlock", () => this.phone.step(this._task(), "opened")));
     onClick("write", () => this._panel.askNote(this._task()));
     onClick("delay", () => this._panel.askDelay(this._task()));
     onClick("panel-back", () => this._panel.close());

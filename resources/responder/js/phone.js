@@ -14,6 +14,7 @@ class Phone {
     this.words = words;
     this.time = new CentreTime();
     this.duty = localStorage.getItem(DUTY_KEY) ?? "free";
+    this.dutyAt = { at: 0, isOwn: true };
     this.alarm = null;
     this.isUnreadable = false;
     this._saidAt = 0;
@@ -65,7 +66,12 @@ class Phone {
 
   setDuty(duty) {
     if (duty !== "free" && this.taken.length > 0) return;
+    this._become(duty, { at: this.time.now(), isOwn: true });
+  }
+
+  _become(duty, dutyAt) {
     this.duty = duty;
+    this.dutyAt = dutyAt;
     localStorage.setItem(DUTY_KEY, duty);
     this._follow();
     this._sayState();
@@ -135,7 +141,7 @@ class Phone {
       password: this.setup.password,
       clientId: clientId(this.setup),
       topics: [this._topic("dispatch"), this._topic("receipts")],
-      will: () => ({ topic: this._topic("responders"), payload: JSON.stringify(this._sealed(RESPONDER_TYPE, { state: "lost" })) }),
+      will: () => ({ topic: this._topic("responders"), payload: JSON.stringify(this._will()) }),
       onMessage: (topic, payload) => this._receive(topic, payload),
       onState: (state) => this._onState(state),
     });
@@ -183,11 +189,21 @@ class Phone {
     }
     if (order.kind === "alone") await this.alone.take(order);
     if (order.kind === "roster") await this.alone.agree(order);
+    if (order.kind === "roster") this._takeDuty(order);
     const isNew = await this.book.take(closed, order);
     const task = this.book.offers.find((one) => one.id === order.task);
     if (order.kind === "offer" && task !== undefined && !this.steps.hasSaid(task.id, "delivered", task.offer.at)) this._mark(task, "delivered");
     if (isNew && order.kind === "withdrawn") this._onNews();
     if (isNew && ["assigned", "withdrawn", "roster"].includes(order.kind)) this._sayState();
+  }
+
+  /** Somebody at the centre has said it for them, and nothing newer was pressed here. */
+  _takeDuty({ duty, dutyAt }) {
+    const said = duty === "busy" ? "free" : duty;
+    if (said === "" || dutyAt === null || dutyAt <= this.dutyAt.at) return;
+    const isNew = said !== this.duty;
+    this._become(said, { at: dutyAt, isOwn: false });
+    if (isNew) this._onNews();
   }
 
   async _opened(closed) {
@@ -236,6 +252,11 @@ class Phone {
     const position = this.duty === "free" ? this.whereabouts.last?.position : undefined;
     const data = { state, ...(position ? { position } : {}), ...(isLast ? {} : { seal_key: this._vault.seal.open }) };
     return this._sealed(RESPONDER_TYPE, data);
+  }
+
+  /** With the key of this sign-in: told late, it says nothing of a newer one. */
+  _will() {
+    return this._sealed(RESPONDER_TYPE, { state: "lost", seal_key: this._vault.seal.open });
   }
 
   _sayState() {

@@ -25,7 +25,7 @@ class TaskView {
     setText(el("task-address"), assigned === null ? told.street : this._address(assigned));
     this._drawWaiting(state, steps);
     this._drawSketch(assigned, here);
-    this._drawDoor(assigned, steps, isVisible);
+    this._drawDoor(assigned, isVisible);
     this._drawPromise(assigned, task);
     this._drawFacts(assigned);
     this._drawTold(steps);
@@ -67,7 +67,7 @@ class TaskView {
   }
 
   /** The codes stand there only while somebody looks at the page, and only while they open. */
-  _drawDoor(assigned, steps, isVisible) {
+  _drawDoor(assigned, isVisible) {
     const codes = assigned?.codes ?? [];
     const say = (key, values) => this._words.say(key, values);
     const now = this._time.now();
@@ -75,18 +75,15 @@ class TaskView {
     const lines = codes.map(({ place, code, until }) => {
       const isOver = until !== null && until <= now;
       const till = until === null ? "" : say(isOver ? "code_over" : "code_until", { time: this._words.time(until) });
-      return [[place || say("door"), till].join(", "), isOver || !isVisible ? "" : code];
+      const title = [place || say("door"), code === "" && !isOver ? say("code_by_app") : "", till].filter(Boolean).join(", ");
+      return [title, isOver || !isVisible ? "" : code];
     });
     if (assigned?.hasEntryFailed) lines.push([say("entry_failed"), ""]);
     renew(el("codes"), JSON.stringify(lines), () => lines.flatMap(([title, code]) => this._code(title, code)));
-    const opens = codes.some((one) => one.opens && (one.until === null || one.until > now));
-    el("unlock").hidden = !opens;
-    const last = steps.findLast((step) => step.reply === "opened");
-    el("unlock").disabled = last !== undefined && now - last.at < 5_000;
   }
 
   _code(title, code) {
-    const lines = [made("p", "", title.replace(/, $/, ""))];
+    const lines = [made("p", "", title)];
     if (code === "") return lines;
     const shown = made("output", "", grouped(code));
     shown.setAttribute("aria-label", `${this._words.say("code_spoken")} ${[...code].join(" ")}`);
@@ -125,6 +122,7 @@ class TaskView {
     const way = [assigned.wayIn, assigned.keyLocation].filter(Boolean).join(". ");
     if (entry !== "" && assigned.codes.length === 0) rows.push(["key", entry, way]);
     else if (way !== "") rows.push(["meeting_room", say("door"), way]);
+    if (assigned.place !== "") rows.push(["home", say("place"), assigned.place]);
     if (assigned.note !== "") rows.push(["notes", assigned.note, ""]);
     if (assigned.partner !== "") rows.push(["groups", say("going_with", { name: assigned.partner }), ""]);
     else if (assigned.isAlone) rows.push(["person", say("going_alone"), ""]);

@@ -129,7 +129,7 @@ async def test_one_goes_by_the_roads_and_not_against_a_one_way_street_nor_down_f
     on_foot = await pack.way(north, south, Transport.FOOT)
     assert (on_foot.is_estimate, round(on_foot.metres, -1)) == (False, 1110)
     under, over = Point(62.905, 16.4100), Point(62.9149, 16.420)
-    [crossing] = await pack.ways(over, [(under, Transport.CAR)], timedelta(minutes=30))
+    [crossing] = await pack.ways(over, [(under, Transport.CAR)], [timedelta(minutes=30)], lambda *_: True)
     assert crossing is not None
     assert crossing.metres > 5_000, "round by the ramp, where the two roads meet"
 
@@ -272,7 +272,7 @@ async def test_without_a_map_everybody_goes_by_the_straight_line_and_it_says_so(
     assert await none.locate("Fyrvägen 1", "") is None
     here, there = Point(62.905, 16.38), Point(62.905, 16.40)
     [way, beyond] = await none.roads.ways(
-        here, [(there, Transport.CAR), (Point(64, 16), Transport.FOOT)], timedelta(minutes=15)
+        here, [(there, Transport.CAR), (Point(64, 16), Transport.FOOT)], [timedelta(minutes=15)], lambda *_: True
     )
     assert way is not None
     assert way.is_estimate

@@ -54,7 +54,7 @@ async def test_the_map_finds_each_household_by_its_address_and_everybody_can_be_
             point = Point(home.latitude, home.longitude)
             assert await pack.locate(home.street, home.city) == point, home.street
         starts = [(Point(home.latitude or 0, home.longitude or 0), Transport.CAR) for home in homes]
-        ways = await pack.ways(middle, starts, timedelta(hours=2))
+        ways = await pack.ways(middle, starts, [timedelta(hours=2)], lambda *_: True)
         assert all(way is not None and not way.is_estimate for way in ways)
         assert max(way.seconds for way in ways if way is not None) < 3600
 

@@ -16,7 +16,7 @@ needs_postgres = [
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Postgres]:
-    with Postgres() as running:
+    with Postgres(fsync=False) as running:
         yield running
 
 

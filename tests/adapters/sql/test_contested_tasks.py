@@ -7,6 +7,8 @@ import asyncio
 import random
 from collections import Counter
 
+import pytest
+
 from console.adapters.sql.store import Store
 from console.domain import events as ev
 from console.domain.ground import on
@@ -21,7 +23,7 @@ from tests.adapters.sql.places import Place
 from tests.builders import NORRBY, SENDER, T0, alarm, counter, head, minutes
 from tests.fakes import HandClock
 
-TASKS, AT_ONCE = 1000, 25
+AT_ONCE = 25
 STAFF = tuple(Responder(ResponderId(one), NORRBY, f"phone-{one}", one.capitalize()) for one in ("a", "b", "c"))
 KNOWN = Knowledge({NORRBY: frozenset({SENDER})}, responders={(NORRBY, one.id): one for one in STAFF})
 
@@ -40,14 +42,14 @@ def begun(case: CaseId, tasks: list[str], recorder: Recorder) -> list[Planned]:
     return planned
 
 
-async def contested(first: Store, second: Store) -> list[str]:
+async def contested(first: Store, second: Store, among: int) -> list[str]:
     """What is wrong afterwards: nothing."""
     clock, rng = HandClock(), random.Random(3)
     consoles = [Recorder(store.journal, clock, counter(name)) for name, store in (("one", first), ("two", second))]
     for one in consoles:
         await one.start()
     cases: list[CaseId] = []
-    for start in range(0, TASKS, AT_ONCE):
+    for start in range(0, among, AT_ONCE):
         tasks = [f"task-{start + number}" for number in range(AT_ONCE)]
         opened = await consoles[0].record([alarm(device=f"dev-{start}")], KNOWN)
         case = ev.case_of(opened.events[0].subject)
@@ -64,7 +66,7 @@ async def contested(first: Store, second: Store) -> list[str]:
     for one in consoles:
         await one.follow()
     assert consoles[0].board.cases == consoles[1].board.cases
-    orders = [one.content for one in await first.journal.unsent(20 * TASKS) if isinstance(one.content, Order)]
+    orders = [one.content for one in await first.journal.unsent(20 * among) if isinstance(one.content, Order)]
     return [found for case in cases for found in wrong(consoles[0], case, orders)]
 
 
@@ -81,14 +83,17 @@ def wrong(console: Recorder, case: CaseId, orders: list[Order]) -> list[str]:
     return found
 
 
-def test_of_a_thousand_contested_tasks_none_has_two_and_every_loser_is_told(place: Place) -> None:
+def test_of_a_thousand_contested_tasks_none_has_two_and_every_loser_is_told(file_place: Place) -> None:
+    assert file_place.tell(lambda store: contested(store, store, 1000)) == []
+
+
+@pytest.mark.parametrize("among", [150, pytest.param(1000, marks=pytest.mark.long)])
+def test_so_it_is_between_two_consoles_on_a_server(server_place: Place, among: int) -> None:
     async def story(first: Store) -> list[str]:
-        if place.is_file:
-            return await contested(first, first)
-        second = await place.open()
+        second = await server_place.open()
         try:
-            return await contested(first, second)
+            return await contested(first, second, among)
         finally:
             await second.close()
 
-    assert place.tell(story) == []
+    assert server_place.tell(story) == []

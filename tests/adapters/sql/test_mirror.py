@@ -120,7 +120,7 @@ def test_a_copy_follows_what_is_new_and_changed_and_forgets_what_is_gone(server_
 
 
 def test_nobody_is_lost_from_a_copy_when_the_server_goes_away_meanwhile(tmp_path: Path) -> None:
-    with Postgres() as postgres:
+    with Postgres(fsync=False) as postgres:
         place = Place(postgres.database(), None)
 
         async def story(shared: Store, copy: Store) -> None:

@@ -153,13 +153,14 @@ def _login(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--encoding", type=click.Choice(["utf-8", "windows-1252"]), default="utf-8")
 @click.option("--strict", is_flag=True, help="Import nothing where a single row is refused.")
 @click.option("--shifts", "calendar", flag_value="shifts", help="The events of an .ics file are shifts.")
+@click.option("--whole", is_flag=True, help="The file has all staff of its municipality: who is not in it has left.")
 @click.option("--visits", "calendar", flag_value="visits", help="The events of an .ics file are planned visits.")
 @click.option("--responder", default="", help="Whose calendar an .ics file is, where its events do not say so.")
 @_login
 @click.pass_obj
 def import_(
-    context: Context, file: Path, municipality: str, encoding: str, strict: bool, calendar: str | None, responder: str,
-    login: str,
+    context: Context, file: Path, municipality: str, encoding: str, strict: bool, whole: bool, calendar: str | None,
+    responder: str, login: str,
 ) -> None:  # fmt: skip
     """Residents, households, devices and contacts; decisions about supervision and their cameras; or staff, their
     shifts and planned visits, from a CSV or JSON file, or a calendar (.ics).
@@ -169,7 +170,8 @@ def import_(
     """
     arguments = {
         "file": str(file.resolve()), "municipality": municipality, "encoding": encoding,
-        "strict": "yes" if strict else "", "calendar": calendar or "", "responder": responder,
+        "strict": "yes" if strict else "", "whole": "yes" if whole else "", "calendar": calendar or "",
+        "responder": responder,
     }  # fmt: skip
     _errand_as(context, "import", login, arguments)
 

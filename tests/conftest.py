@@ -1,5 +1,5 @@
-"""What every test has: skips that fail where they must not be, no logged warning that nobody expected, and a broker
-where it asks for one."""
+"""What every test has: skips that fail where they must not be, no logged warning that nobody expected, processes that
+need not compile anew, and a broker where it asks for one."""
 
 import logging
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 
 from tests.servers import Mosquitto
 
-pytest_plugins = ["tests.no_skips"]
+pytest_plugins = ["tests.bytecode", "tests.no_skips"]
 
 
 @pytest.fixture(autouse=True)

@@ -360,10 +360,11 @@ class Postgres(_Server):
         """SQLAlchemy's address of a database of this server."""
         return f"postgresql+psycopg://vaka@127.0.0.1:{self.port}/{database}"
 
-    def database(self) -> str:
-        """Make a new, empty database and return its address."""
+    def database(self, like: str | None = None) -> str:
+        """Make a new database, empty or `like` another to which nobody is connected; return its address."""
         name = f"vaka_{next(self._numbers)}_{secrets.token_hex(4)}"
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "vaka", name)
+        copied = ["--template", like.rpartition("/")[2]] if like is not None else []
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "vaka", *copied, name)
         return self.url(name)
 
     def _credentials(self, death: str) -> list[str]:

@@ -254,10 +254,14 @@ class Deeds(QObject):
         return StepKey(words(PlanSay.TO_PLAN), step.why, step.is_next)
 
     def _view_changed(self, number: int) -> None:
-        """Whoever leaves the technical view has the keyboard in the queue: no key goes to what is not seen. The keys
-        say at once what they do here."""
+        """Whoever leaves another view has the keyboard in what they were writing, else in the queue: no key goes to
+        what is not seen. The keys say at once what they do here."""
         if self._hands.beside.show(number) and number != CALL:
-            self._to_queue()
+            panel = self._stage.panels.panel()
+            if panel is not None and panel.has_text():
+                panel.take_focus()
+            else:
+                self._to_queue()
         self._hands.calls.shown(is_shown=number == CALL, is_cases=number == 0)
         self.view_changed.emit()
 

@@ -214,11 +214,11 @@ class MapShowing(QObject):
             self._ways[key] = found
 
     def _bring_into_sight(self, marks: tuple[Mark, ...]) -> None:
-        """Once for each shown case, and once more when a ranking has come: where it is, and those who are nearest.
-        Then only whoever comes to stand out, where they are out of sight."""
+        """Once it is seen, for each shown case, and once more when a ranking has come: where it is, and those who are
+        nearest. Then only whoever comes to stand out, where they are out of sight."""
         row = self._kit.work.row
         chosen = next((mark for mark in marks if mark.is_chosen), None)
-        if row is None or chosen is None:
+        if row is None or chosen is None or not self._map.isVisible():
             return
         seen, before = (row.case, bool(self._reader.candidates())), self._seen_first
         self._seen_first = self.first()

@@ -4,7 +4,7 @@ what was said by telephone, somebody's duty."""
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.domain.ids import CaseId, ResponderId
 from console.domain.queue import Row
@@ -32,7 +32,10 @@ SAID_KEY = KEY_OF[Deed.STEP].key
 
 
 class DispatchPanels(QObject):
-    """At most one is open, in the window's place of panels; each belongs to its case, but for duty."""
+    """At most one is open, in the window's place of panels; each belongs to its case, but for duty. `marked` comes when
+    what somebody said has been marked."""
+
+    marked = Signal()
 
     def __init__(self, kit: DispatchKit, reader: NearReader, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,13 +99,14 @@ class DispatchPanels(QObject):
         """What somebody said in a call."""
         kit, words = self._kit, self._kit.words
         name = words.responder(row.municipality, whom)
-        panel = SaidPanel(name, KEY_OF[Deed.SAID].key, kit.look, words)
-        panel.also = SAID_KEY
+        panel = SaidPanel(name, SAID_KEY, kit.look, words)
+        panel.also = panel.slot_key = KEY_OF[Deed.SAID].key
 
         def decided(said: object) -> None:
             if isinstance(said, SaidBy):
                 call = kit.office.mark_by_phone(row.case, task.id, whom, said.mark, said.minutes)
-                self._carry_out(panel, call, words(Say.MARKED, name=name, what=words.of(said.mark)))
+                told = words(Say.MARKED, name=name, what=words.of(said.mark))
+                self._carry_out(panel, call, told, self.marked.emit)
 
         self._open(panel, row.case, decided, fields)
 
@@ -148,7 +152,9 @@ class DispatchPanels(QObject):
         self._kit.place.show(panel, case, fields)
         self._kit.work.changed.emit()
 
-    def _carry_out(self, panel: Panel, call: Coroutine[Any, Any, object], told: str) -> None:
+    def _carry_out(
+        self, panel: Panel, call: Coroutine[Any, Any, object], told: str, also: Callable[[], None] = lambda: None
+    ) -> None:
         """One call, however often the key is pressed until it has been answered."""
         kit, slot = self._kit, self._kit.place.slot()
         if self._is_asking or slot is None:
@@ -158,6 +164,7 @@ class DispatchPanels(QObject):
 
         def done() -> None:
             kit.place.done(panel, slot)
+            also()
             kit.work.to_home()
             kit.say(told)
 

@@ -42,6 +42,7 @@ class DispatchSending(QObject):
         self.panels = DispatchPanels(kit, reader, self)
         self._armed: tuple[CaseId, ResponderId, float] | None = None
         self._called: tuple[CaseId, ResponderId, float] | None = None
+        self.panels.marked.connect(self._hung_up)
         self._is_asking = False
 
     def forget(self) -> None:
@@ -164,6 +165,10 @@ class DispatchSending(QObject):
     def short(self, municipality: MunicipalityId, responder: ResponderId | None) -> str:
         """By what colleagues call somebody; nothing for nobody."""
         return self._kit.words.responder(municipality, responder, is_short=True) if responder is not None else ""
+
+    def _hung_up(self) -> None:
+        """What was said in the call has been marked: F9 is the plan's again."""
+        self._called = None
 
     def _answered(self) -> None:
         self._is_asking = False

@@ -13,6 +13,7 @@ from ui.dispatch_kit import DispatchKit
 from ui.dispatch_near import NearReader
 from ui.dispatch_view import DispatchView
 from ui.staff.near import NearShown, StaffLine
+from ui.theme import COMPACT
 from ui.words import cover_lines, near_lines, task_lines, times
 from ui.words import row as said
 from ui.words.dispatch import DispatchSay as Say
@@ -96,7 +97,9 @@ class DispatchShowing:
             on_duty = len(candidates) + len(near_lines.excluded_on_duty(near.ranking))
             if on_duty:
                 count = words(Say.COUNT, shown=words.number(len(candidates)), all=words.number(on_duty))
-            excluded = near_lines.excluded_line(near.ranking, row.municipality, words) if on_duty else ""
+            is_narrow = bool(row.tasks) and kit.look.theme.density is COMPACT
+            most = near_lines.SHOWN_BESIDE_TASK if is_narrow else near_lines.SHOWN_EXCLUDED
+            excluded = near_lines.excluded_line(near.ranking, row.municipality, words, most) if on_duty else ""
         notice = ("", "") if lines else self._notice(row)
         known = self._known(row)
         task = at_hand(row.tasks)

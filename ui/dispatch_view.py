@@ -186,6 +186,7 @@ class DispatchView(QWidget):
         self._pages.setCurrentIndex(number)
         self._tabs.check(number)
         self.home().setFocus()
+        self.table_turned.emit()
 
     def _arrange(self) -> None:
         px, wide = self._look.theme.px, self.column.wanted_width()

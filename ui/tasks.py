@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 
 class Tasks(QObject):
     """Keeps each task until it is done. `contact_lost` carries LostContact or Unwritable, `contact_made` comes with
-    the first success after that, `faulted` carries what nobody foresaw."""
+    the first success after LostContact (what is only read says nothing of whether the journal can be written),
+    `faulted` carries what nobody foresaw."""
 
     contact_lost = Signal(object)
     contact_made = Signal()
@@ -62,7 +63,7 @@ class Tasks(QObject):
             on_refused(refused)
         except (LostContact, Unwritable) as lost:
             log.warning("task %s: %s", name, type(lost).__name__)
-            self._is_out_of_reach = True
+            self._is_out_of_reach |= isinstance(lost, LostContact)
             self.contact_lost.emit(lost)
         except Exception as fault:
             log.exception("fault in task %s", name)

@@ -11,7 +11,7 @@ from console.adapters.phone.conduct import Conduct
 from console.adapters.phone.journey import Journey
 from console.bootstrap.joined import Console
 from console.bootstrap.phones import PlacedPhone
-from console.domain.ids import SYSTEM, ResponderId
+from console.domain.ids import SYSTEM, LockId, ResponderId
 from console.domain.imported import ImportedStaff
 from console.domain.land import Point
 from console.domain.operator import Grant, Operator, Role
@@ -62,13 +62,25 @@ class StaffAtWork:
                 conduct = replace(conduct, sees_after_s=None)
             case Manner.BUSY:
                 conduct = replace(conduct, declines=Decline.WITH_SOMEBODY)
+            case Manner.LATE:
+                conduct = replace(conduct, late_min=5)
+            case Manner.WRITES:
+                conduct = replace(conduct, note="Uppe på benen igen. Ingen skada att se.")
+            case Manner.ALONE:
+                conduct = replace(conduct, alone_min=20)
             case Manner.ACCEPTS:
                 pass
 
         async def way(start: Point, goal: Point) -> Journey:
             return await self._way(start, goal, one.responder.transport)
 
-        return PlacedPhone(one.responder, conduct, one.place, self._console.broker, self._console.clock, way)
+        return PlacedPhone(
+            one.responder, conduct, one.place, self._console.broker, self._console.clock, way, self._opens
+        )
+
+    def _opens(self, lock: str, code: str) -> bool:
+        locks = self._console.dispatched.locked.simulated
+        return locks is not None and locks.open(LockId(lock), code)
 
     async def _way(self, start: Point, goal: Point, by: Transport) -> Journey:
         found = await self._console.dispatched.roads.way(start, goal, by)

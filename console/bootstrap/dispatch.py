@@ -123,6 +123,16 @@ def positions_of(recorder: Recorder) -> Callable[[MunicipalityId, ResponderId], 
     return position
 
 
+def leads_of(desk: Desk, watch: Watch) -> Callable[[MunicipalityId], bool]:
+    """Whether a municipality's shift lead sits at one of the consoles."""
+
+    def leads_in(municipality: MunicipalityId) -> bool:
+        known = (desk.colleagues.get(one) for one in watch.operators_in())
+        return any(one is not None and leads_shift(one, municipality) for one in known)
+
+    return leads_in
+
+
 def dispatch_of(
     ground: Ground,
     secrets: Secrets,
@@ -151,11 +161,7 @@ def dispatch_of(
     orders = OrderSending(link, store.journal, recorder, staff, briefing, OrderSealer(), clock, ground.screen)
     recorder.on_order = orders.made
 
-    def leads_in(municipality: MunicipalityId) -> bool:
-        known = (desk.colleagues.get(one) for one in watch.operators_in())
-        return any(one is not None and leads_shift(one, municipality) for one in known)
-
-    tasks = TaskWatch(recorder, nearness, clock, leads_in, limits)
+    tasks = TaskWatch(recorder, nearness, clock, leads_of(desk, watch), limits)
     telling = StaffTelling(
         recorder, staff, scenes, clock, ground.screen, has_roads=land.land.info is not None, ages=ages
     )  # fmt: skip

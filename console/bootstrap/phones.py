@@ -29,12 +29,19 @@ class PlacedPhone:
     sealed to another key, or were not as they had been."""
 
     def __init__(
-        self, holder: Responder, conduct: Conduct, place: Point, access: BrokerAccess, clock: SystemClock, way: Way
+        self,
+        holder: Responder,
+        conduct: Conduct,
+        place: Point,
+        access: BrokerAccess,
+        clock: SystemClock,
+        way: Way,
+        opens: Callable[[str, str], bool] = lambda lock, code: False,
     ) -> None:
-        """`access` is the broker's, as whoever may speak for `holder`."""
+        """`access` is the broker's, as whoever may speak for `holder`; `opens` types a code at a lock."""
         self._key = PhoneKey()
         ids = FreshIds(clock.now)
-        world = World(clock, ids, self._say, way, self._cut)
+        world = World(clock, ids, self._say, way, self._cut, opens)
         self.phone = Phone(holder, conduct, place, self._key.public, world)
         session = replace(access, client_id=f"phone-{ids()}", session_expiry=timedelta(minutes=15))
         settings = SenderSettings(session, holder.municipality, holder.sender, REPEATS, responder=holder.id)

@@ -44,6 +44,9 @@ async def imported_staff(
     for error in refused:
         yield Line(placed(error), is_complaint=True)
     errors = (*found.errors, *refused)
+    is_whole = bool(arguments.get("whole"))
+    if False:
+        raise NotDone("a file that has all staff has no rows that are refused: mend them, so that nobody is struck out")
     require_strict(arguments, len(errors))
     out = {Spot(error.section, error.row) for error in refused}
     rows = ImportedStaff(
@@ -51,14 +54,20 @@ async def imported_staff(
         _without(found.shifts, found.shift_spots, out),
         _without(found.visits, found.visit_spots, out),
         tuple(error.explanation for error in errors),
+        is_whole,
     )
+    if is_whole and not rows.responders:
+        raise NotDone("there are no staff in the file")
     if not (rows.responders or rows.shifts or rows.visits):
         raise NotDone("nothing in the file could be imported; its format: resources/import/README.md")
+    left = len(shelf.left_by(rows))
     await shelf.take_in(rows, operator)
     yield Line(
         f"imported: {len(rows.responders)} responders, {len(rows.shifts)} shifts, {len(rows.visits)} visits; "
         f"errors: {len(rows.errors)}"
     )
+    if is_whole:
+        yield Line(f"left: {left}")
     if rows.errors:
         yield left_out()
 

@@ -38,12 +38,13 @@ class ImportedDecisions:
 @dataclass(frozen=True, slots=True)
 class ImportedStaff:
     """What an import file of staff, shifts or visits held. `errors` names row and field of what was refused, never a
-    value."""
+    value. `is_whole`: the file has all staff of its municipalities, and who is not in it has left."""
 
     responders: tuple[Responder, ...] = ()
     shifts: tuple[Shift, ...] = ()
     visits: tuple[PlannedVisit, ...] = ()
     errors: tuple[str, ...] = ()
+    is_whole: bool = False
 
     @property
     def tenants(self) -> frozenset[MunicipalityId]:

@@ -18,6 +18,8 @@ LOST = "lost"
 HEARS_WITHIN = timedelta(seconds=10)
 """So long what an operator said of somebody's duty holds against their phone, which has to hear of it first. Ours."""
 
+_NOT_FOLLOWED = frozenset({Duty.BREAK, Duty.OFF})
+
 _MARKS = {mark.value: mark for mark in TaskMark}
 _DUTIES = {duty.value: duty for duty in Duty}
 
@@ -55,13 +57,18 @@ def is_said_now(report: ResponderReport) -> bool:
     return not (report.head.retained and report.state)
 
 
-def standing_after(before: Standing | None, report: ResponderReport, responder: Responder, duty: Duty) -> Standing:
+def standing_after(
+    before: Standing | None, report: ResponderReport, responder: Responder, duty: Duty, *, is_alone: bool = False
+) -> Standing:
     """What is known of them after `report`, which makes their duty what it is. A position is as old as its fix says and
     never younger than its receipt. Who has a break is not followed, whatever else tells where they are; where
-    somebody was who has ended is forgotten. Their phone's key stays: what is taken back must still reach it."""
+    somebody was who has ended is forgotten, unless they are still to say that all is well: then they are looked for
+    there. Their phone's key stays: what is taken back must still reach it."""
     at = report.head.received_at
     known = before or Standing(responder.municipality, responder.id, at, is_connected=False)
-    position = None if duty is Duty.OFF else known.position if duty is Duty.BREAK else _newer(known.position, report)
+    position = known.position if duty in _NOT_FOLLOWED else _newer(known.position, report)
+    if duty is Duty.OFF and not is_alone:
+        position = None
     if report.state == LOST and _is_anothers(report, known):
         return known
     if report.state == LOST:

@@ -20,6 +20,7 @@ from console.domain.operator import Act
 from console.domain.plan import answers_of
 from console.domain.refused import Reason, Refused
 from console.domain.report import ReportKey
+from console.domain.task_rules import owed
 from console.domain.triage import Planned, by_hand
 
 
@@ -219,11 +220,16 @@ def _owner_of(case: Case) -> str:
 
 
 def _with_plan(case: Case, body: ev.CaseBody, ground: Ground) -> Iterator[Planned]:
-    """What happens, and the plan with the steps that apply now, whatever they were when it was laid."""
+    """What happens, and the plan with the steps that apply now, whatever they were when it was laid; and what became of
+    them while nobody had the case."""
     yield on(case, body)
     begun = laid_again(case, ground.laid, may_drop=True) if ground.laid is not None else None
     if begun is not None:
         yield on(case, begun)
+    steps = begun.steps if begun is not None else case.plan.steps if case.plan is not None else ()
+    for answer in owed(case):
+        if answer.step in steps:
+            yield on(case, answer)
 
 
 def _claim(case: Case, ground: Ground) -> ev.CaseClaimed:

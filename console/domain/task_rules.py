@@ -6,7 +6,7 @@ another, then the group of the first at once, then the operator is to call, then
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
@@ -14,7 +14,7 @@ from console.domain.alarm import AlarmClass
 from console.domain.case import Case
 from console.domain.escalation import Rung
 from console.domain.ids import SYSTEM, ResponderId
-from console.domain.lifecycle import OWNED
+from console.domain.lifecycle import OWNED, State
 from console.domain.ranking import Barred, Candidate, Ranking
 from console.domain.task import GIVEN_BACK_FROM, Late, Offer, Task, TaskMark, TaskRung, TaskState, Withdrawal
 from console.domain.task_course import after
@@ -103,7 +103,7 @@ def _follows(case: Case, before: Task, task: Task) -> Iterator[ev.CaseBody]:
         yield ev.TaskClimbed(task.id, TaskRung.NEXT)
 
 
-def answered(case: Case, task: Task, answer: str) -> Iterator[ev.CaseBody]:
+def answered(case: Case, task: Task, answer: str) -> Iterator[ev.StepDone]:
     """The answer of the plan's step that the task is for, where nobody has said another. That nobody goes is not the
     last word."""
     course = case.plan
@@ -112,6 +112,17 @@ def answered(case: Case, task: Task, answer: str) -> Iterator[ev.CaseBody]:
     record = next((one for one in course.records if one.step == task.step), None)
     if record is None or (record.is_done and record.answer == NOBODY != answer):
         yield ev.StepDone(task.step, answer)
+
+
+def owed(case: Case) -> Iterator[ev.StepDone]:
+    """The answers of the plan's steps that came while nobody had the case, for whoever takes it now."""
+    claimed, told = replace(case, state=State.CLAIMED), set[str]()
+    for task in reversed(case.tasks):
+        is_led = task.state is TaskState.SEEKING and task.rung is TaskRung.SHIFT_LEAD
+        if task.step in told or task.state is TaskState.CANCELLED or not (task.accepted_at or is_led):
+            continue
+        told.add(task.step)
+        yield from answered(claimed, task, NOBODY if is_led else ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)

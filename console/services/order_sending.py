@@ -15,7 +15,7 @@ from console.domain import events as ev
 from console.domain.case import Case
 from console.domain.ids import MunicipalityId, ResponderId, TaskId
 from console.domain.journal import Outgoing, Unwritable
-from console.domain.link import LostContact
+from console.domain.link import LinkState, LostContact
 from console.domain.order import Order, OrderKind, SealedOrder
 from console.services.briefing import Briefing
 from console.services.orders import roster_orders
@@ -121,12 +121,16 @@ class OrderSending:
         told = self._done()
         unsent = await self._journal.unsent(READ_AT_MOST)
         orders = [(one, one.content) for one in unsent if isinstance(one.content, Order)]
-        over = [one.id for one, order in orders if self._briefing.is_obsolete(order)]
+        last = {_told_anew(order): one.id for one, order in orders}
+        over = [
+            one.id for one, order in orders if last[_told_anew(order)] != one.id or self._briefing.is_obsolete(order)
+        ]
         if over:
             await self._journal.mark_sent(over)
         left = [(one, order) for one, order in orders if one.id not in set(over)]
         self._again_s = {one.id: self._again_s[one.id] for one, _ in left if one.id in self._again_s}
-        ready = [(one.id, order) for one, order in left if self._is_ours(one, order)]
+        is_up = self._link.state is LinkState.UP  # without a broker nothing is put into words, and no lock is asked
+        ready = [(one.id, order) for one, order in left if is_up and self._is_ours(one, order)]
         sent = told | await self._sent(ready)
         waiting = [order for one, order in left if one.id not in sent]
         self._tell(waiting)
@@ -231,3 +235,8 @@ class OrderSending:
         if found != self._told:
             self._told = found
             self._screen.show(OrdersUnsent(found))
+
+
+def _told_anew(order: Order) -> tuple[object, ...]:
+    """What a later order makes needless, for it tells the same as it is then."""
+    return order.kind, order.municipality, order.responder, order.case, order.task, order.why

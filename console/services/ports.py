@@ -365,10 +365,17 @@ class StaffStore(Protocol):
     async def standings(self) -> tuple[Standing, ...]: ...
 
     async def save(
-        self, responders: Sequence[Responder], shifts: Sequence[Shift], visits: Sequence[PlannedVisit], writing: Writing
+        self,
+        responders: Sequence[Responder],
+        shifts: Sequence[Shift],
+        visits: Sequence[PlannedVisit],
+        writing: Writing,
+        left: Sequence[tuple[MunicipalityId, ResponderId]] = (),
     ) -> tuple[Event, ...]:
-        """Inserts or replaces by id and journals `writing`, in one transaction. Shifts and visits of the imported
-        municipalities that are not over and not among them go: a plan is replaced, not added to."""
+        """Inserts or replaces by id and journals `writing`, in one transaction; `left` go, with their plan and where
+        they were. A new plan of shifts (or of visits) replaces its municipality's from its own first moment on: what
+        ends after that, is not over and is not in it goes. One about a single responder replaces theirs alone. BadRow
+        where a municipality or a responder is not there, and then nothing is written."""
         ...
 
 

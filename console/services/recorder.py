@@ -157,7 +157,7 @@ class Recorder:
 
         async def decided(board: Overlay) -> _Decision:
             found = tuple(planned(board) if callable(planned) else planned)
-            return _Decision(found, standings=self.standings.ended(found))
+            return _Decision(found, standings=self.standings.ended(found, board))
 
         return await self._commit(decided, who, retry_id)
 

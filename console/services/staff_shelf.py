@@ -18,7 +18,7 @@ from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.imported import ImportedStaff
 from console.domain.journal import Unwritable
 from console.domain.operator import Act, Operator
-from console.domain.responder import PlannedVisit, Responder, Shift
+from console.domain.responder import Duty, PlannedVisit, Responder, Shift
 from console.domain.triage import Planned
 from console.services.ports import Clock, StaffStore
 from console.services.recorder import Recorder
@@ -102,11 +102,24 @@ class StaffShelf:
         tenants = rows.tenants
         for tenant in tenants:
             operator.require(Act.IMPORT, tenant)
-        await self._recorder.commit_with(
-            tuple(_imported(rows, tenant) for tenant in sorted(tenants)),
-            operator.id,
-            lambda writing: self._store.save(rows.responders, rows.shifts, rows.visits, writing),
+        left = self.left_by(rows)
+        ended = tuple(
+            Planned(ev.responder_subject(*key), key[0], ev.DutyChanged(key[1], Duty.OFF))
+            for key in left
+            if self._recorder.board.staff.duty(*key) is not Duty.OFF
         )
+        await self._recorder.commit_with(
+            (*(_imported(rows, tenant) for tenant in sorted(tenants)), *ended),
+            operator.id,
+            lambda writing: self._store.save(rows.responders, rows.shifts, rows.visits, writing, left),
+        )
+        self._recorder.standings.forget(left)
+
+    def left_by(self, rows: ImportedStaff) -> tuple[StaffKey, ...]:
+        """Who has left by a file that has all staff of its municipalities: whoever is known and not in it."""
+        whole = {one.municipality for one in rows.responders} if rows.is_whole else set()
+        named = {(one.municipality, one.id) for one in rows.responders}
+        return tuple(key for key in sorted(self._responders) if key[0] in whole and key not in named)
 
     async def _read(self) -> None:
         async with self._reading:

@@ -40,17 +40,24 @@ class Standings:
             if isinstance(report, ResponderReport) and responder is not None and is_said_now(report):
                 key = responder.municipality, responder.id
                 known = found.get(key) or self._kept.get(key)
-                found[key] = standing_after(known, report, responder, board.duty(*key))
+                is_alone = key in board.staff.alone
+                found[key] = standing_after(known, report, responder, board.duty(*key), is_alone=is_alone)
         return tuple(found.values())
 
-    def ended(self, planned: Iterable[Planned]) -> tuple[Standing, ...]:
-        """How those stand of whom it is said for them that they have ended."""
+    def ended(self, planned: Iterable[Planned], board: Overlay) -> tuple[Standing, ...]:
+        """How those stand of whom it is said for them that they have ended, and who do not work alone."""
         keys = [
             (one.municipality, one.body.responder)
             for one in planned
             if isinstance(one.body, ev.DutyChanged) and one.body.duty is Duty.OFF
         ]
-        return tuple(ended(self._kept[key]) for key in keys if key in self._kept)
+        return tuple(ended(self._kept[key]) for key in keys if key in self._kept and key not in board.staff.alone)
+
+    def forget(self, left: Iterable[StandingKey]) -> None:
+        """They have left, and the store has forgotten them."""
+        for key in left:
+            self._kept.pop(key, None)
+            self.changes += 1
 
     def keep(self, standings: Iterable[Standing]) -> None:
         """They are on disk."""

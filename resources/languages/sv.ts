@@ -1691,6 +1691,14 @@
             <translation>ingen har accepterat, trafikledaren</translation>
         </message>
         <message>
+            <source>nobody has accepted</source>
+            <translation>ingen har accepterat</translation>
+        </message>
+        <message>
+            <source>call, nobody accepts</source>
+            <translation>ring, ingen accepterar</translation>
+        </message>
+        <message>
             <source>not sent</source>
             <comment>row_not_sent</comment>
             <translation>ej sänd</translation>

@@ -20,6 +20,7 @@ LAZY_START = {
     "ui/__main__.py": "the guardian loads no commands",
     "ui/commands.py": "a command without a screen loads none",
     "console/adapters/broker/__init__.py": "only the demo has it, and every start would load it",
+    "console/adapters/files/reading.py": "the library of calendars takes a tenth of a second, and few import one",
     "console/adapters/files/plan_folders.py": "YAML and its schema take a seventh of a second, off the loop's thread",
     "console/adapters/sql/migrate.py": "a database at the newest step needs no Alembic, which a start would wait for",
     "console/adapters/sql/statements.py": "one dialect of two",

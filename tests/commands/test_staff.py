@@ -1,6 +1,8 @@
 """`vaka import` of staff and their plan, and what doctor says of them: counts and ids, never a name or a number."""
 
 import json
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from console.domain.night import LOCAL, day_of
 from console.domain.responder import PlannedVisit, Responder, Shift
 from tests.commands.kit import EXAMPLES, Centre
 
+ROOT = Path(__file__).parents[2]
 STAFF = EXAMPLES / "staff.json"
 SECRET_WORDS = ("Exempelsson", "Mönster", "174 06", "17406")
 
@@ -82,6 +85,28 @@ def test_strict_imports_nothing_where_a_row_is_refused(founded: Centre) -> None:
     content["shifts"][1]["responder"] = "nobody"
     assert "--strict" in founded.refuse("import", written(founded.folder, **content), "--strict", "--as", "ellen")
     assert kept(founded) == ((), (), ())
+
+
+def test_a_file_that_has_all_staff_strikes_out_who_is_not_in_it_and_no_other_file_does(founded: Centre) -> None:
+    content = json.loads(STAFF.read_text("utf-8"))
+    founded.do("import", str(STAFF), "--as", "ellen")
+    content["responders"] = [{**content["responders"][0], "partner": ""}]
+    content["shifts"] = content["visits"] = []
+    file = written(founded.folder, **content)
+    founded.do("import", file, "--as", "ellen")
+    assert [one.id for one in kept(founded)[0]] == ["ex-p-1", "ex-p-2"]
+    assert founded.do("import", file, "--whole", "--as", "ellen")[-1] == "left: 1"
+    responders, shifts, visits = kept(founded)
+    assert [one.id for one in responders] == ["ex-p-1"]
+    assert {one.responder for one in (*shifts, *visits)} <= {"ex-p-1"}
+    content["responders"].append({**content["responders"][0], "id": "no id"})
+    refused = founded.refuse("import", written(founded.folder, **content), "--whole", "--as", "ellen")
+    assert "nobody is struck out" in refused
+
+
+def test_no_command_but_the_import_of_a_calendar_loads_its_library() -> None:
+    code = "import sys, console.bootstrap.import_errands; sys.exit('icalendar' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_calendar_says_what_it_is_of_on_the_command_line(founded: Centre) -> None:

@@ -226,3 +226,11 @@ def test_a_road_that_takes_too_long_is_not_shortened_by_the_straight_line() -> N
     start, limit = (at(500), Transport.CAR), timedelta(seconds=300)
     assert straight_ways(at(0), [start], limit) != (None,)
     assert ways(graph, at(0), [start], limit) == (None,)
+
+
+def test_whoever_is_as_far_as_the_limit_is_found_by_the_quickest_way_and_nobody_farther() -> None:
+    long = street(*[BOTH] * 8)
+    starts = [(at(500 * number), Transport.CAR) for number in range(9)]
+    for minutes in range(1, 9):
+        found = ways(long, at(0), starts, timedelta(minutes=minutes, seconds=1))
+        assert [round(one.seconds / 60) for one in found if one is not None] == list(range(minutes + 1))

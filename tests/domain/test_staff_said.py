@@ -44,7 +44,7 @@ def board(duty: Duty, who: OperatorId) -> Overlay:
     known = Board()
     body = ev.DutyChanged(SAMIRA.id, duty)
     subject = ev.responder_subject(NORRBY, SAMIRA.id)
-    known.apply(ev.Event(1, EventId("e-1"), subject, 0, T0, who, NORRBY, body, "0"))
+    known.apply(ev.Event(1, EventId("e-1"), subject, 0, T0, who, NORRBY, body))
     return Overlay(known)
 
 

@@ -36,7 +36,8 @@ from console.domain.refused import Refused
 from console.domain.report import AlarmReport
 from console.services.screen import Update
 from tests.builders import alarm
-from tests.privacy.marked import MARKS, NORRBY, ORDINARY, PROTECTED, SENDER, WRITTEN, file_in
+from tests.privacy.marked import MARKS, NORRBY, ORDINARY, PROTECTED, SENDER, WRITTEN, file_in, staff_file_in
+from tests.privacy.sent import phones_of, sent
 
 PASSWORD = "en lång natt i Norrby"
 ACCOUNTS = {
@@ -130,13 +131,14 @@ class Shift:
         self.lines: list[str] = []
 
     async def run(self) -> None:
-        async with opened(self.config, Fittings(MemorySecrets(), self.screen)) as self.console:
+        async with opened(self.config, Fittings(MemorySecrets(), self.screen, is_simulated=True)) as self.console:
             running = asyncio.create_task(parts.with_door(self.console, self.console.run()), name="console")
             try:
                 await until(lambda: (self.state / "door.json").exists() and self.console.link.state is LinkState.UP)
                 await self.errands_before()
                 async with self.wire() as field_side:
                     await self.alarms(field_side)
+                    await self.send_somebody()
                     await self.sit()
                     await self.errands_after()
                     await self.left_in_the_process()
@@ -170,6 +172,7 @@ class Shift:
         bad.write_text(json.dumps(broken), encoding="utf-8")
         await self.command("import", file=str(bad))
         await self.command("import", file=str(self.import_file))
+        await self.command("import", file=str(staff_file_in(self.import_file.parent)))
 
     async def errands_after(self) -> None:
         for login in ("lead", "malin", "ina", "moa"):
@@ -210,6 +213,17 @@ class Shift:
         topics = [f"vaka/v1/{NORRBY}/{SENDER}/alarms/{device}" for device in ("d-1", "d-2")]
         await connection.publish([Outbound(topic, b"{not json") for topic in topics])
         await until(lambda: self.console.intake.taken >= 8)
+
+    async def send_somebody(self) -> None:
+        """An operator sends somebody to each of the two, and their phones are told where and with which code."""
+        await self.seat("nils")
+        operator = self.console.sign_in.seated()
+        async with phones_of(self.console, lambda who, text: self.outputs.keep(f"phone of {who}", text)):
+            for case in await sent(self.console, operator):
+                self.outputs.keep("timeline to nils", repr(await self.console.desk.timeline(operator, case)))
+                await self.console.desk.release(operator, case)
+        await self.console.sign_in.sign_out()
+        self.screen.seat = "nobody"
 
     # Who sits there.
 

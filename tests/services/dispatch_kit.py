@@ -84,7 +84,12 @@ class FakeStaffStore:
         return tuple(self._journal.standings.values())
 
     async def save(
-        self, responders: Sequence[Responder], shifts: Sequence[Shift], visits: Sequence[PlannedVisit], writing: Writing
+        self,
+        responders: Sequence[Responder],
+        shifts: Sequence[Shift],
+        visits: Sequence[PlannedVisit],
+        writing: Writing,
+        left: Sequence[tuple[MunicipalityId, ResponderId]] = (),
     ) -> tuple[ev.Event, ...]:
         raise NotImplementedError
 

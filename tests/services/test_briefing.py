@@ -71,7 +71,7 @@ def test_what_an_operator_says_of_somebodys_duty_reaches_their_phone_and_what_th
         town = Town([responder("samira")])
         async with town.running():
             phone = town.phones[SAMIRA]
-            assert phone.heard[-1]["duty_at"] is None
+            assert (phone.heard[0]["kind"], phone.heard[0]["duty_at"]) == ("roster", None)
             await town.clock.advance(20)
             await town.here.sending.set_duty(anna, NORRBY, SAMIRA, Duty.BREAK)
             await town.clock.advance(2)

@@ -13,21 +13,26 @@ from console.domain.alarm import Cause, DeviceKind
 from console.domain.board import Overlay
 from console.domain.case import Case
 from console.domain.escalation import Rung
-from console.domain.ids import CaseId, DeviceId, MunicipalityId
+from console.domain.ids import CaseId, DeviceId, LockId, MunicipalityId
+from console.domain.journal import Outgoing
 from console.domain.land import Point, Way
+from console.domain.locks import Code
 from console.domain.operator import Grant, Role
+from console.domain.order import Order, OrderKind, SealedOrder
 from console.domain.refused import Refused
 from console.domain.report import DispatchReport, Head, Origin, Position, Raw, ReportKey, ResponderReport
-from console.domain.resident import Protection
+from console.domain.resident import Door, Protection
 from console.domain.responder import Duty, Transport
 from console.domain.roads import IsEnough
 from console.domain.task import Late, Task, TaskMark, TaskRung, TaskState
 from console.services.orders import ASSIGNED_FOR, WITHDRAWN_FOR
 from console.services.patience import PatientRoads
-from tests.builders import HERE, NORRBY, alarm, device, household, operator, resident
+from console.services.screen import OrdersUnsent
+from tests.builders import HERE, NORRBY, T0, alarm, device, household, operator, resident
 from tests.fakes import run_async, settle
 from tests.services.dispatch_kit import (
     HOME,
+    OneEntry,
     StraightRoads,
     Town,
     anna,
@@ -515,10 +520,100 @@ def test_a_map_whose_addresses_hang_keeps_nobody_waiting_and_is_asked_again() ->
             asking = asyncio.ensure_future(town.here.sending.send(anna, case, None))
             await town.clock.advance(5)
             assert asking.done()
-            assert {one.responder for one in town.here.task.offers} == {SAMIRA, KENT}
+            assert town.here.task.rung is TaskRung.CALL  # nobody knows who is near: the operator is told at once
             where.append(HOME)
-            await town.clock.advance(40)
+            await town.clock.advance(50)
+            assert [one.responder for one in town.here.task.offers][:1] == [SAMIRA]
             [place] = town.here.telling.board(anna).cases
             assert place.place == HOME
+
+    run_async(scenario())
+
+
+def test_without_a_broker_a_thousand_orders_cost_nothing_and_all_go_when_it_is_back() -> None:
+    async def scenario() -> None:
+        town = Town([responder("samira")])
+        async with town.running():
+            town.here.station.link.is_cut = True
+            now, journal = town.clock.now(), town.journal
+            for number in range(1_000):
+                order = Order(OrderKind.ROSTER, NORRBY, SAMIRA, now, now + timedelta(minutes=10))
+                journal.outbox[f"flood-{number}"] = Outgoing(f"flood-{number}", order)
+            told: list[object] = []
+            text = town.here.briefing.text
+
+            async def counted(order: Order) -> bytes | None:
+                told.append(order)
+                return await text(order)
+
+            town.here.briefing.text = counted  # type: ignore[method-assign]
+            await town.clock.advance(20)
+            assert told == []
+            town.here.station.link.is_cut = False
+            case = await town.alarmed()
+            await town.here.sending.send(anna, case, None)
+            await town.clock.advance(10)
+            assert "offer" in town.phones["samira"].kinds()
+            assert journal.outbox == {}
+
+    run_async(scenario(), timeout=60)
+
+
+@pytest.mark.warns
+def test_no_log_no_store_and_no_repr_has_a_name_a_house_or_a_code(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    secrets = ("Märta", "Lindqvist", "Fyrvägen 12", "46700000000", "407193")
+
+    async def scenario() -> None:
+        town = Town([responder("samira", phone="+46700000000"), responder("kent")], {"samira": takes_it})
+        town.here.entries = [OneEntry(Door(LockId("port"), "locks", "Port"), Code("407193", T0 + timedelta(hours=2)))]
+        async with town.running():
+            case = await town.alarmed()
+            town.here.station.link.is_cut = True
+            await town.here.sending.send(anna, case, SAMIRA)
+            await town.clock.advance(4)
+            town.here.station.link.is_cut = False
+            await town.clock.advance(4)
+            seal = town.here.orders._sealer.seal
+            town.here.orders._sealer.seal = _falls  # type: ignore[method-assign, assignment]
+            await town.here.station.desk.promise(anna, case, town.clock.now() + timedelta(minutes=9), "snart")
+            await town.clock.advance(4)
+            town.here.orders._sealer.seal = seal  # type: ignore[method-assign]
+            await town.here.sending.mark_by_phone(anna, case, town.here.task.id, SAMIRA, TaskMark.ARRIVED)
+            await town.clock.advance(4)
+            assert town.phones["samira"].heard[-1]["name"] == "Märta Lindqvist"
+            here = town.here.station
+            kept = repr((town.journal.__dict__, here.link.orders, here.recorder.board, here.screen.of(OrdersUnsent)))
+            assert [one for one in secrets if one in kept] == []
+
+    run_async(scenario())
+    assert "fell by" in caplog.text
+    assert [one for one in secrets if one in caplog.text] == []
+
+
+def _falls(*_: object) -> SealedOrder:
+    raise TypeError("the key is of another kind")
+
+
+def test_who_ends_the_day_and_has_yet_to_say_that_all_is_well_is_looked_for_where_they_were() -> None:
+    async def scenario() -> None:
+        town = Town([responder("samira")])
+        async with town.running():
+            samira, standings = town.phones["samira"], town.here.station.recorder.standings
+            samira.say("", "alone", minutes=20)
+            await settle()
+            samira.state("off", None)
+            await settle()
+            known = standings.of(NORRBY, SAMIRA)
+            assert known is not None
+            assert known.position is not None
+            assert [row.place for row in town.here.telling.board(anna).rows] == [None]
+            samira.say("", "together")
+            await settle()
+            samira.state("off", None)
+            await settle()
+            known = standings.of(NORRBY, SAMIRA)
+            assert known is not None
+            assert known.position is None
 
     run_async(scenario())

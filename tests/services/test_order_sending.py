@@ -9,7 +9,7 @@ from console.domain.locks import Code
 from console.domain.order import OrderKind
 from console.domain.plan import FIXED_ANSWERS, Act, Fits, Plan, PlanStep, Texts
 from console.domain.resident import CriticalFact, Door, FactKind
-from console.domain.task import TaskMark
+from console.domain.task import TaskMark, TaskState
 from tests.builders import HERE, NORRBY, resident
 from tests.fakes import run_async
 from tests.services.dispatch_kit import OneEntry, Town, anna, responder, silent, takes_it, who
@@ -138,6 +138,27 @@ def test_the_plans_step_is_answered_by_what_becomes_of_its_task() -> None:
             assert answers(town) == [("dispatch", "accepted")]
 
     run_async(scenario(), timeout=60)
+
+
+def test_what_became_of_a_step_while_nobody_had_the_case_is_answered_when_somebody_takes_it() -> None:
+    async def scenario() -> None:
+        town = Town([responder("samira")], {"samira": silent})
+        town.here.station.desk.plans = Shelf()  # type: ignore[assignment]
+        async with town.running():
+            case = await town.alarmed()
+            await town.here.sending.dispatch(case, f"{case}:dispatch", anna.id)
+            await town.clock.advance(2)
+            await town.here.station.desk.release(anna, case)
+            town.phones["samira"].say(town.here.task.id, "accepted")
+            await town.clock.advance(2)
+            assert (town.here.task.state, answers(town)) == (TaskState.ACCEPTED, [])
+            await town.here.station.desk.claim(anna, case)
+            assert answers(town) == [("dispatch", "accepted")]
+            await town.here.station.desk.release(anna, case)
+            await town.here.station.desk.claim(anna, case)
+            assert answers(town) == [("dispatch", "accepted")]
+
+    run_async(scenario())
 
 
 def test_who_says_yes_after_another_has_it_is_told_so() -> None:

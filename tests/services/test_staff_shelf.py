@@ -48,7 +48,12 @@ class StaffInMemory:
         return ()
 
     async def save(
-        self, responders: Sequence[Responder], shifts: Sequence[Shift], visits: Sequence[PlannedVisit], writing: Writing
+        self,
+        responders: Sequence[Responder],
+        shifts: Sequence[Shift],
+        visits: Sequence[PlannedVisit],
+        writing: Writing,
+        left: Sequence[tuple[MunicipalityId, ResponderId]] = (),
     ) -> tuple[ev.Event, ...]:
         events = await self._journal.write(writing)
         self.rows = ImportedStaff(tuple(responders), tuple(shifts), tuple(visits))

@@ -15,6 +15,7 @@ import gc
 import inspect
 import threading
 from collections.abc import Callable, Coroutine, Generator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -124,6 +125,11 @@ def open_window(office: FakeOffice, clock: Clock, **more: Any) -> MainWindow:
     made.resize(1920, 1080)
     made.show()
     return made
+
+
+def near_size(window: MainWindow, scale: float) -> None:
+    """Just below this size, without the screen made anew for each size between: the next step up is the test's."""
+    window.look.theme = replace(window.look.theme, scale=scale - 0.01)
 
 
 def shut(window: MainWindow) -> None:

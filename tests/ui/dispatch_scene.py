@@ -116,7 +116,7 @@ def tell_night(office: FakeOffice) -> None:
 
 async def settle(turns: int = 6) -> None:
     for _ in range(turns):
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.004)
 
 
 async def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:

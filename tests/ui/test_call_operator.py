@@ -15,7 +15,7 @@ from console.domain.call_shown import EngineState, GuestKind
 from tests.ui import call_scene as scene
 from tests.ui.call_fake import HEADSET, FakeEngine
 from tests.ui.call_scene import ALT, CTRL, Key, press, settle
-from tests.ui.conftest import open_window, shut
+from tests.ui.conftest import near_size, open_window, shut
 from tests.ui.every_view import sit_down
 from tests.ui.fakes import Clock, FakeOffice
 from ui.call.panels import InvitePanel, LinkPanel
@@ -39,8 +39,8 @@ def status(window: MainWindow) -> str:
 
 async def at_size(window: MainWindow, percent: int, width: int, height: int) -> None:
     window.resize(width, height)
-    while window.look.theme.scale < percent / 100:
-        await press(window, Key.Key_Plus, CTRL)
+    near_size(window, percent / 100)
+    await press(window, Key.Key_Plus, CTRL)
     window.stage.call.show_picture()
     await settle()
 

@@ -74,39 +74,68 @@ def lit(window: MainWindow) -> list[str]:
     return [key for key, button in window.stage.row.keys.items() if button.is_lit()]
 
 
-async def test_one_key_sends_nobody_and_the_second_sends_the_nearest(window: MainWindow, office: FakeOffice) -> None:
+async def test_one_key_sends_nobody_a_refusal_is_told_in_words_and_the_second_sends_the_nearest(
+    window: MainWindow, office: FakeOffice
+) -> None:
     await begin(window, office)
     await press(window, Key.Key_F8)
     assert window.stage.view() == MAP
     assert office.sent_orders == []
     assert lit(window) == ["F8"]
     assert window.stage.row.keys["F8"].label() == "Skicka Samira"
+    office.dispatch_fails_with = Refused(Reason.NOT_A_CANDIDATE, detail="no_entry")
+    await press(window, Key.Key_F8)
+    assert said(window) == "Den personen kan inte skickas dit: saknar låsrätt."
+    assert office.sent_orders == []
+    office.dispatch_fails_with = None
     await press(window, Key.Key_F8)
     assert office.sent_orders == [(OrderKind.OFFER, TASK, SAMIRA)]
     assert said(window) == "Samira Haddad är tillfrågad"
 
 
-async def test_the_ranking_says_why_and_how_sure_in_words(window: MainWindow, office: FakeOffice) -> None:
+async def test_the_ranking_says_why_and_how_sure_in_words_and_so_do_the_right_column_and_the_table(
+    window: MainWindow, office: FakeOffice
+) -> None:
     await begin(window, office)
+    told = texts(window.stage.staff)
+    assert "4 kan åka, 3 uteslutna" in told
+    assert "Eva Holm: rast" in told
+    assert "Täckning: Öster tunn" in told
+    names = [each.accessibleName() for each in window.stage.staff.near.rows.findChildren(QWidget)]
+    assert "1. Samira Haddad, 6 min, Ledig, låsrätt, delegering, 20 s sedan" in names
     await press(window, Key.Key_F8)
     rows = told_rows(window.stage.dispatch.column.list)
     assert rows[0] == "1. Samira Haddad, 6 min, Ledig, låsrätt, delegering, 20 s sedan"
     assert rows[3] == "4. Daniel Mora, ~14 min, Osäker tid, läget är gammalt, 18 min sedan"
     told = texts(window.stage.dispatch.column)
     assert "Uteslutna: Eva Holm rast, Yusuf Ali saknar delegering syrgas, Mona Sand saknar låsrätt" in told
-    assert "Frågar Samira först. Sedan Kent, sedan gruppen, sedan samtal, sedan trafikledaren." in told
+    assert "Frågar Samira först. Sedan Kent, sedan gruppen Nattpatrull, sedan samtal, sedan trafikledaren." in told
+    await press(window, Key.Key_T)
+    rows = told_rows(window.stage.dispatch.table.list)
+    assert rows[0] == "Larmpersonal 7"
+    assert any(row.startswith("Daniel Mora") and "~14 min" in row and "Svarar inte" in row for row in rows)
+    assert any(row.startswith("Mona Sand") and "Saknar låsrätt" in row for row in rows)
+    assert any(row.startswith("Öster, Tunn, 1 nåbara, 1 osäkra, 14 av 33 i risk") for row in rows)
+    await press(window, Key.Key_T)
+    assert not window.stage.dispatch.is_table_shown()
 
 
 @pytest.mark.parametrize("way", ["digit", "arrow"])
-async def test_another_candidate_is_chosen_by_a_key_and_stays_chosen(
+async def test_another_candidate_is_chosen_by_a_key_and_stays_chosen_while_the_ranking_is_kept_fresh(
     window: MainWindow, office: FakeOffice, clock: Clock, way: str
 ) -> None:
     await begin(window, office)
     await press(window, Key.Key_F8)
     await press(window, Key.Key_2 if way == "digit" else Key.Key_Down)
-    clock.go(6)
+    asked = office.asked_near
+    clock.go(4)
     window.refresh()
     await settle()
+    assert office.asked_near == asked
+    clock.go(1)
+    window.refresh()
+    await settle()
+    assert office.asked_near == asked + 1
     await press(window, Key.Key_F8)
     assert office.sent_orders == [(OrderKind.OFFER, TASK, KENT)]
 
@@ -137,23 +166,19 @@ async def test_who_is_nearest_is_never_asked_for_anothers_case(window: MainWindo
     assert office.sent_orders == []
 
 
-async def test_the_ranking_is_kept_fresh(window: MainWindow, office: FakeOffice, clock: Clock) -> None:
-    await begin(window, office)
-    asked = office.asked_near
-    clock.go(4)
-    window.refresh()
-    await settle()
-    assert office.asked_near == asked
-    clock.go(1)
-    window.refresh()
-    await settle()
-    assert office.asked_near == asked + 1
-
-
-async def test_the_seven_receipts_are_told_as_they_come(window: MainWindow, office: FakeOffice) -> None:
+async def test_what_has_not_left_us_is_said_and_the_seven_receipts_as_they_come_and_the_promise_is_filled_in(
+    window: MainWindow, office: FakeOffice
+) -> None:
     await begin(window, office)
     for _ in range(2):
         await press(window, Key.Key_F8)
+    office.tell_unsent((TASK, SAMIRA))
+    await settle()
+    assert "ej sänd" in told_rows(window.stage.dispatch.column.track)[0]
+    assert "Ej sänd: anslutningen är bruten" in texts(window.stage.dispatch.column)
+    assert "ej sänd" in "".join(told_rows(window.stage.queue.view))
+    office.tell_unsent()
+    await settle()
     track = window.stage.dispatch.column.track
     assert [row.split(",")[0] for row in told_rows(track)] == [
         "Erbjuden", "Levererad", "Läst", "Accepterad", "På väg", "Framme", "Klar",
@@ -166,17 +191,12 @@ async def test_the_seven_receipts_are_told_as_they_come(window: MainWindow, offi
     assert "rätt till dörren gavs" in rows[3]
     assert rows[4].endswith("framme omkring 01:44, 6 min")
     assert "Samira på väg, framme 01:44" in "".join(told_rows(window.stage.queue.view))
-
-
-async def test_what_has_not_left_us_is_said_so_everywhere(window: MainWindow, office: FakeOffice) -> None:
-    await begin(window, office)
-    for _ in range(2):
-        await press(window, Key.Key_F8)
-    office.tell_unsent((TASK, SAMIRA))
-    await settle()
-    assert "ej sänd" in told_rows(window.stage.dispatch.column.track)[0]
-    assert "Ej sänd: anslutningen är bruten" in texts(window.stage.dispatch.column)
-    assert "ej sänd" in "".join(told_rows(window.stage.queue.view))
+    await press(window, Key.Key_F10)
+    panel = window.place.open()
+    assert panel is not None
+    assert window.stage.view() == MAP
+    assert panel.fields()["minutes"] == "8"
+    assert panel.fields()["what"] == "Samira kommer"
 
 
 async def test_what_was_said_by_phone_is_marked_after_the_call(
@@ -230,20 +250,6 @@ async def test_somebody_else_goes_instead(window: MainWindow, office: FakeOffice
     assert case.tasks[0].responder is None
 
 
-async def test_the_promise_is_filled_in_from_when_they_are_there(window: MainWindow, office: FakeOffice) -> None:
-    await begin(window, office)
-    for _ in range(2):
-        await press(window, Key.Key_F8)
-    scene.accept(office)
-    await settle()
-    await press(window, Key.Key_F10)
-    panel = window.place.open()
-    assert panel is not None
-    assert window.stage.view() == MAP
-    assert panel.fields()["minutes"] == "8"
-    assert panel.fields()["what"] == "Samira kommer"
-
-
 async def test_the_plans_step_is_done_by_its_own_key(window: MainWindow, office: FakeOffice) -> None:
     office.laid = laid("press", presses=8)
     await begin(window, office)
@@ -260,27 +266,6 @@ async def test_the_plans_step_is_done_by_its_own_key(window: MainWindow, office:
     case = office.board.get(MARTA)
     assert case is not None
     assert case.tasks[0].step == steps[at].id
-
-
-async def test_a_refusal_is_told_in_words(window: MainWindow, office: FakeOffice) -> None:
-    await begin(window, office)
-    await press(window, Key.Key_F8)
-    office.dispatch_fails_with = Refused(Reason.NOT_A_CANDIDATE, detail="no_entry")
-    await press(window, Key.Key_F8)
-    assert said(window) == "Den personen kan inte skickas dit: saknar låsrätt."
-
-
-async def test_the_table_says_the_same_as_the_map(window: MainWindow, office: FakeOffice) -> None:
-    await begin(window, office)
-    await press(window, Key.Key_F8)
-    await press(window, Key.Key_T)
-    rows = told_rows(window.stage.dispatch.table.list)
-    assert rows[0] == "Larmpersonal 7"
-    assert any(row.startswith("Daniel Mora") and "~14 min" in row and "Svarar inte" in row for row in rows)
-    assert any(row.startswith("Mona Sand") and "Saknar låsrätt" in row for row in rows)
-    assert any(row.startswith("Öster, Tunn, 1 nåbara, 1 osäkra, 14 av 33 i risk") for row in rows)
-    await press(window, Key.Key_T)
-    assert not window.stage.dispatch.is_table_shown()
 
 
 async def test_duty_is_set_for_somebody_whose_phone_cannot(window: MainWindow, office: FakeOffice) -> None:
@@ -305,16 +290,6 @@ async def test_staff_in_danger_are_named_and_called_from_any_view(
     await press(window, Key.Key_1, CTRL)
     await press(window, Key.Key_F5)
     assert dialled == ["+46701740701"]
-
-
-async def test_the_right_column_has_the_first_four_and_what_is_sent(window: MainWindow, office: FakeOffice) -> None:
-    await begin(window, office)
-    told = texts(window.stage.staff)
-    assert "4 kan åka, 3 uteslutna" in told
-    assert "Eva Holm: rast" in told
-    assert "Täckning: Öster tunn" in told
-    names = [each.accessibleName() for each in window.stage.staff.near.rows.findChildren(QWidget)]
-    assert "1. Samira Haddad, 6 min, Ledig, låsrätt, delegering, 20 s sedan" in names
 
 
 async def test_nothing_of_the_staff_stays_when_nobody_sits_here(window: MainWindow, office: FakeOffice) -> None:

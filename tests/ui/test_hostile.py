@@ -191,7 +191,7 @@ async def test_hostile_text_in_every_field_of_every_view_is_only_text(clock: Clo
     assert meter.worst()[1] < LONGEST_S * ROOM, meter.worst()
 
 
-@pytest.mark.parametrize("first", [0, 5])
+@pytest.mark.parametrize("first", [pytest.param(0, marks=pytest.mark.long), 5])
 async def test_every_kind_of_hostile_text_at_once_on_a_wide_screen(clock: Clock, lure: Lure, first: int) -> None:
     texts = [lure.baited(text) for text in TEXTS.values()]
     meter = await walk(HostileOffice(clock, texts[first:] + texts[:first]), clock, (1920, 1080), lure)

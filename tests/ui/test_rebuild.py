@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from console.domain.ids import CaseId
+from tests.ui.conftest import near_size
 from tests.ui.fakes import FakeOffice
 from tests.ui.test_window import MARTA, begin, panel, press, said, settle, texts, write
 from ui.main_window import MainWindow
@@ -88,13 +89,12 @@ async def test_what_was_typed_before_a_crash_is_there_again(window: MainWindow, 
 async def test_every_size_is_a_key_away_and_ends_at_80_and_200(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office)
     seen = []
-    for _ in range(9):
-        await press(window, Key.Key_Plus, CTRL)
-        seen.append(window.look.theme.scale)
-    assert seen[-1] == seen[-2] == 2.0
-    for _ in range(9):
-        await press(window, Key.Key_Minus, CTRL)
-    assert window.look.theme.scale == 0.8
+    for key, times, start in ((Key.Key_Plus, 2, 1.0), (Key.Key_Plus, 3, 1.75), (Key.Key_Minus, 3, 1.0)):
+        near_size(window, start)
+        for _ in range(times):
+            await press(window, key, CTRL)
+            seen.append(window.look.theme.scale)
+    assert seen == [1.0, 1.1, 1.75, 2.0, 2.0, 0.9, 0.8, 0.8]
 
 
 async def test_the_settings_change_language_theme_and_size_at_once(window: MainWindow, office: FakeOffice) -> None:
@@ -137,8 +137,8 @@ async def test_what_was_said_stays_over_another_size_but_not_in_another_language
 async def test_at_the_largest_size_what_is_said_is_not_cut(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office, MARTA)
     window.resize(1366, 768)
-    for _ in range(6):
-        await press(window, Key.Key_Plus, CTRL)
+    near_size(window, 2.0)
+    await press(window, Key.Key_Plus, CTRL)
     status = window.stage.status
     status.say("Överhoppat: Hör dåligt eller har svårt att tala")
     await settle()

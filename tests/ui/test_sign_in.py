@@ -19,7 +19,7 @@ from console.domain.refused import Reason, Refused
 from console.domain.routine import ReservePhone
 from console.domain.sight import Grade
 from console.services import screen
-from tests.ui.conftest import open_window, shut
+from tests.ui.conftest import near_size, open_window, shut
 from tests.ui.fakes import ALVBRO, AMINA, ELLEN, JONAS, NOW, Clock, FakeOffice
 from tests.ui.test_safe_text import HOSTILE, assert_plain
 from tests.ui.test_window import ALT, CTRL, MARTA, SHIFT, begin, press, settle, write
@@ -434,8 +434,8 @@ async def test_nothing_stands_outside_the_page_at_any_size(
     centre: MainWindow, office: FakeOffice, size: tuple[int, int], scale: float
 ) -> None:
     centre.resize(*size)
-    while abs(centre.look.theme.scale - scale) > 0.01:
-        centre.workplace.zoom(1 if centre.look.theme.scale < scale else -1)
+    near_size(centre, scale)
+    centre.workplace.zoom(1)
     centre.seat.describe(Place("Larmcentral Älvbro", "3", 5, timedelta(minutes=15)))
     await opened(centre)
     office.show((WAITS,))

@@ -29,8 +29,10 @@ async def test_a_refusal_goes_to_the_one_who_asked() -> None:
 
 
 @pytest.mark.warns
-@pytest.mark.parametrize("lost", [LostContact("gone"), Unwritable("disk full")])
-async def test_lost_contact_is_told_until_something_goes_well(lost: Exception) -> None:
+@pytest.mark.parametrize(("lost", "then"), [(LostContact("gone"), ["again"]), (Unwritable("disk full"), [])])
+async def test_lost_contact_is_told_until_something_goes_well_and_what_was_not_saved_stays_told(
+    lost: Exception, then: list[str]
+) -> None:
     tasks = Tasks()
     told: list[object] = []
     tasks.contact_lost.connect(told.append)
@@ -38,7 +40,7 @@ async def test_lost_contact_is_told_until_something_goes_well(lost: Exception) -
     await tasks.start(raising(lost), name="claim", on_refused=pytest.fail)
     await tasks.start(asyncio.sleep(0), name="claim", on_refused=pytest.fail)
     await tasks.start(asyncio.sleep(0), name="claim", on_refused=pytest.fail)
-    assert told == [lost, "again"]
+    assert told == [lost, *then]
 
 
 @pytest.mark.warns

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.dispatch.promise import PromiseBlock, PromiseShown
-from ui.dispatch.ranking import NearLine, near_list
+from ui.dispatch.ranking import ROW, ROW_COMPACT, NearLine, near_list
 from ui.dispatch.track import track
 from ui.theme import COMPACT, Look
 from ui.widgets.order import stands_after
@@ -25,8 +25,8 @@ from ui.words.task_lines import Receipt
 WIDTH, WIDTH_COMPACT = 424, 340
 """Unscaled pixels."""
 
-ROWS, ROWS_BESIDE = 6, 4
-"""Candidates that are seen without scrolling; fewer where a task stands below, or the screen is small."""
+ROWS, ROWS_BESIDE, ROWS_SHORT = 6, 4, 3
+"""Candidates that are seen without scrolling; fewer where a task stands below, or the screen is small, or both."""
 
 LEAST_PANEL = 150
 
@@ -92,7 +92,7 @@ class DispatchColumn(QWidget):
         self.list.viewport().update()
         if shown == self._shown:
             return
-        self._shown = shown
+        before, self._shown = self._shown, shown
         self._title.setText(shown.title)
         self._count.setText(shown.count)
         self.list.show_lines(shown.lines)
@@ -110,6 +110,9 @@ class DispatchColumn(QWidget):
             self._promise.show_promise(shown.promise)
         self._foot.setText(shown.foot)
         self._arrange()
+        is_new = before is None or before.task.title != shown.task.title
+        if is_new and shown.task.receipts:
+            QTimer.singleShot(0, self, lambda: self._box.ensureWidgetVisible(self.track, 0, 0))
 
     def fit(self) -> None:
         """Takes on the theme's density."""
@@ -185,9 +188,10 @@ class DispatchColumn(QWidget):
         has_panel = self._panel_box.panel is not None
         has_task = shown is not None and bool(shown.task.title)
         has_track = shown is not None and bool(shown.task.receipts)
-        most = ROWS_BESIDE if self._is_compact() or has_panel or has_track else ROWS
+        is_short = self._is_compact() or has_panel
+        most = ROWS_SHORT if is_short and has_track else ROWS_BESIDE if is_short or has_track else ROWS
         count = len(self.list.candidates())
-        row = self.list.wanted_height() // count if count else 0
+        row = self._look.theme.px(ROW_COMPACT if self._is_compact() else ROW)
         self.list.setFixedHeight(max(row * min(count, most), 1))
         self.list.setVisible(count > 0)
         self._notice_box.setVisible(shown is not None and bool(shown.notice[0]))

@@ -180,6 +180,8 @@ class DispatchSay(Phrase):
     ROW_GROUP = text("DispatchSay", "the group is asked")
     ROW_CALL = text("DispatchSay", "nobody has accepted, call")
     ROW_LEAD = text("DispatchSay", "nobody has accepted, shift lead")
+    ROW_NOBODY = text("DispatchSay", "nobody has accepted")
+    ROW_CALL_SHORT = text("DispatchSay", "call, nobody accepts")
     ROW_NOT_SENT = text("DispatchSay", "not sent", "row_not_sent")
     ROW_LATE = text("DispatchSay", "{name} is late")
     ROW_LOCK = text("DispatchSay", "the lock gave no right")

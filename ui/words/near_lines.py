@@ -10,8 +10,8 @@ from ui.words import Words
 from ui.words.dispatch import DispatchSay as Say
 from ui.words.plain import clean
 
-SHOWN_EXCLUDED = 4
-"""Named in one line; the rest are counted, and in the list."""
+SHOWN_EXCLUDED, SHOWN_BESIDE_TASK = 4, 2
+"""Named in one line; the rest are counted, and in the table. Fewer where a small screen has a task to show too."""
 
 _FIRST = (Fit.FREE, Fit.AT_VISIT)
 
@@ -70,12 +70,14 @@ def why_not(one: Exclusion, words: Words) -> str:
     return told
 
 
-def excluded_line(ranking: Ranking, municipality: MunicipalityId, words: Words) -> str:
+def excluded_line(
+    ranking: Ranking, municipality: MunicipalityId, words: Words, most: int = SHOWN_EXCLUDED
+) -> str:  # fmt: skip
     """'Uteslutna: Eva Holm rast, Yusuf Ali saknar delegering'; of those off duty nothing is said."""
     on_duty = excluded_on_duty(ranking)
     told = [
         words(Say.EXCLUDED_ONE, name=words.responder(municipality, one.responder), why=why_not(one, words))
-        for one in on_duty[:SHOWN_EXCLUDED]
+        for one in on_duty[:most]
     ]
     more = len(on_duty) - len(told)
     if more:

@@ -88,7 +88,7 @@ def kind(task: Task, words: Words) -> str:
 
 
 def receipts(task: Task, known: Known, words: Words) -> tuple[Receipt, ...]:
-    """The seven, in their order."""
+    """The seven, in their order; of a task that was called back those that came."""
     offer = focal(task)
     is_unsent = offer is not None and words.roster.is_unsent(task, offer) and offer.delivered_at is None
     reached = _reached(task, offer)
@@ -103,7 +103,8 @@ def receipts(task: Task, known: Known, words: Words) -> tuple[Receipt, ...]:
             mark = Mark.NOW if number == reached else Mark.AHEAD
         time = words.time(at, seconds=True) if at is not None and mark in (Mark.PASSED, Mark.NOW) else ""
         made.append(Receipt(number, words(say), detail, time, mark, _short(number, task, offer, mark, words)))
-    return tuple(made)
+    is_off = task.state is TaskState.CANCELLED
+    return tuple(one for one in made if one.mark is not Mark.AHEAD) if is_off else tuple(made)
 
 
 def _short(number: int, task: Task, offer: Offer | None, mark: Mark, words: Words) -> str:
@@ -193,7 +194,7 @@ def _accepted(task: Task, offer: Offer | None, words: Words) -> str:
         parts.append(words(Say.LOCK_FAILED))
     elif given:
         parts.append(words(Say.RIGHT_TO, time=words.time(max(right.until for right in given))))
-    else:
+    elif task.is_open:
         parts.append(words(Say.NO_RIGHT))
     return ", ".join(parts)
 
@@ -219,15 +220,17 @@ def _there(task: Task, known: Known, words: Words) -> str:
 
 def earlier(task: Task, known: Known, words: Words) -> str:
     """Who was asked before, and why they do not go; nothing where nobody was."""
-    told = []
-    for offer in task.offers:
-        name = words.responder(known.municipality, offer.responder)
-        if offer.responder == task.responder:
-            continue
+    last = {offer.responder: offer for offer in task.offers if offer.responder != task.responder}
+    told, silent = [], []
+    for responder, offer in last.items():
         if offer.state is OfferState.DECLINED:
+            name = words.responder(known.municipality, responder)
             told.append(words(Say.ANSWERED_NO, name=name, why=declined(offer.reason, words)))
         elif offer.state is OfferState.UNANSWERED:
-            told.append(words(Say.NO_ANSWER, name=name))
+            silent.append(responder)
+    if silent:
+        names = [words.responder(known.municipality, one, is_short=len(silent) > 1) for one in silent]
+        told.append(words(Say.NO_ANSWER, name=", ".join(names)))
     return words(Say.EARLIER, who=", ".join(told)) if told else ""
 
 

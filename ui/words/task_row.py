@@ -45,10 +45,10 @@ def _taken(task: Task, name: str, words: Words) -> str:
 
 def _seeking(row: Row, task: Task, words: Words) -> tuple[str, ...]:
     if task.rung is TaskRung.SHIFT_LEAD:
-        return words(Say.ROW_LEAD), words(Say.ROW_LEAD)
+        return words(Say.ROW_LEAD), words(Say.ROW_NOBODY)
     asked = task.asked()
     if task.rung is TaskRung.CALL or not asked:
-        return words(Say.ROW_CALL), words(Say.ROW_CALL)
+        return words(Say.ROW_CALL), words(Say.ROW_CALL_SHORT)
     if any(words.roster.is_unsent(task, offer) for offer in asked):
         return words(Say.ROW_NOT_SENT), words(Say.ROW_NOT_SENT)
     if len(asked) > 1:

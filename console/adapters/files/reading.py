@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from console.adapters.files.calendars import read_calendar
 from console.adapters.files.decisions_csv import is_decisions_sheet, read_decisions_csv
 from console.adapters.files.decisions_json import is_decisions, read_decisions_json
 from console.adapters.files.imported import MAX_BYTES, ImportedFile, Problem, RowError, Section
@@ -79,6 +78,8 @@ def read_plan(path: Path, what: CalendarOf | None, now: datetime) -> ImportedFil
         return payload
     if what is None:
         return _whole(Problem.SHIFTS_OR_VISITS)
+    from console.adapters.files.calendars import read_calendar
+
     return read_calendar(payload, what, now)
 
 

@@ -42,7 +42,7 @@ class MapFile:
             self._file.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
             self._file.set_progress_handler(self._is_late, _OPCODES_A_LOOK)
             self._require(tables)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # also what it says of a damaged schema is the file's own words
             self._file.close()
             raise NotAMap(f"{path.name} is no map: it is not an SQLite file, or a damaged one") from None
         except NotAMap:

@@ -23,10 +23,12 @@ from console.domain.responder import Duty, PlannedVisit, Responder, Shift, Skill
 
 _METRES_A_DEGREE = 111_320.0
 _NEARBY_M = 900.0
-_CAST_WITHIN_M = 5_500.0
+_CAST_WITHIN_M = 9_000.0
 """Nearer to Märta's door than so only the cast are when the demonstration begins: her night is as drawn. The others
-are in the villages."""
+are in the villages farther out."""
 _IN_VILLAGE_M = 150.0
+_FAR_VILLAGES = tuple(village for village in VILLAGES if math.hypot(*village.middle) > _CAST_WITHIN_M)
+_MANNERS = {2: Manner.LATE, 3: Manner.WRITES, 4: Manner.ALONE, 5: Manner.BUSY}
 DAYS = (-1, 0, 1)
 """Around today: yesterday's night shift goes on this morning."""
 _SOUTH = frozenset({"Söder", "Öster"})
@@ -138,7 +140,7 @@ class _Hiring:
         east = (place.longitude - door.longitude) * _METRES_A_DEGREE * math.cos(math.radians(door.latitude))
         if math.hypot(north, east) >= _CAST_WITHIN_M:
             return place
-        village = VILLAGES[len(self.people) % len(VILLAGES)]
+        village = _FAR_VILLAGES[len(self.people) % len(_FAR_VILLAGES)]
         return _away(Point(*to_degrees(village.middle)), self.rng.uniform(0, _IN_VILLAGE_M), self.rng.uniform(0, 360))
 
     def _employ_cast(self, part: StaffPart) -> None:
@@ -170,7 +172,7 @@ class _Hiring:
         )  # fmt: skip
         place = _away(Point(area.latitude, area.longitude), rng.uniform(0, _NEARBY_M), rng.uniform(0, 360))
         place = self._off_the_stage(place)
-        manner = Manner.SILENT if number == 1 else Manner.BUSY if number % 8 == 5 else Manner.ACCEPTS
+        manner = Manner.SILENT if number == 1 else _MANNERS.get(number % 8, Manner.ACCEPTS)
         is_on = self._plan_shifts(responder, crew)
         self._plan_visits(responder, crew)
         one = Employed(responder, place, is_on, manner=manner)

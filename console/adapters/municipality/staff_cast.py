@@ -7,11 +7,15 @@ from console.domain.responder import Duty, Skill, Transport
 
 
 class Manner(StrEnum):
-    """How somebody takes what their phone says. `SILENT` has it in a bag, and never looks."""
+    """How somebody takes what their phone says. `SILENT` has it in a bag, and never looks. `LATE`, `WRITES` and `ALONE`
+    go, and say that it takes longer, write of the visit, and say again and again that all is well."""
 
     ACCEPTS = "accepts"
     SILENT = "silent"
     BUSY = "busy"
+    LATE = "late"
+    WRITES = "writes"
+    ALONE = "alone"
 
 
 USUAL = frozenset({Skill.ASSISTANT_NURSE, Skill.MEDICATION, Skill.INSULIN, Skill.OXYGEN, Skill.LIFTING})

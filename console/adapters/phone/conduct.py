@@ -15,7 +15,9 @@ class Conduct:
     `sets_out_after_s` is from the acceptance; how long the way takes is the way's, divided by `hurry`. `done_after_s`
     is from the arrival. `offline_after_s`: so long after they have set out the phone loses its line, for
     `offline_for_s`. `says_every_s`: how often it says its state on duty. `position_age_s`: the position is that old
-    already, and is not renewed, 0 for one that is.
+    already, and is not renewed, 0 for one that is. `late_min`: under way they say that it takes so much longer, 0 for
+    never; `note` is what they write of each visit, "" for nothing. `alone_min`: they work alone, and say so often that
+    all is well.
     """
 
     confirms: bool = True
@@ -30,3 +32,6 @@ class Conduct:
     says_every_s: float = 20.0
     position_age_s: float = 0.0
     duty: Duty = Duty.FREE
+    late_min: int = 0
+    note: str = ""
+    alone_min: int | None = None

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from console.adapters.phone.conduct import Conduct
 from console.adapters.phone.journey import Journey
+from console.domain.alone import ALONE, WELL
 from console.domain.ids import DeviceId, TaskId
 from console.domain.land import Point
 from console.domain.order import OrderKind
@@ -17,6 +18,9 @@ from console.domain.responder import Duty, Responder
 from console.domain.task import TaskMark
 
 ACCURACY_M = 12.0
+IN_GOOD_TIME = 0.8
+"""Whoever works alone says that all is well when so much of the time is gone."""
+
 _NOTHING = Raw("", b"", 0, "")
 
 
@@ -29,13 +33,15 @@ class Clock(Protocol):
 @dataclass(frozen=True, slots=True)
 class World:
     """What a phone has around it. `say` returns once the phone keeps the report until it need not be sent again; `way`
-    is how its holder would go; `cut` takes the line away for so many seconds."""
+    is how its holder would go; `cut` takes the line away for so many seconds; `open` types a code at a lock, and says
+    whether it opened."""
 
     clock: Clock
     new_id: Callable[[], str]
     say: Callable[[ResponderReport | DispatchReport], Awaitable[None]]
     way: Callable[[Point, Point], Awaitable[Journey]]
     cut: Callable[[float], None]
+    open: Callable[[str, str], bool] = lambda lock, code: False
 
 
 class Phone:
@@ -56,6 +62,7 @@ class Phone:
         self._answering: dict[TaskId, asyncio.Task[None]] = {}
         self._going: dict[TaskId, asyncio.Task[None]] = {}
         self._over: set[TaskId] = set()
+        self._codes: dict[TaskId, dict[str, str]] = {}
         self._is_due = asyncio.Event()
         self._group: asyncio.TaskGroup | None = None
 
@@ -68,6 +75,8 @@ class Phone:
         """Says its state, for ever; what it was told before is answered from now on. Ends by cancellation."""
         async with asyncio.TaskGroup() as group:
             self._group = group
+            if self.conduct.alone_min is not None:
+                group.create_task(self._check_in(self.conduct.alone_min), name="phone alone")
             try:
                 while True:
                     self._is_due.clear()
@@ -107,8 +116,11 @@ class Phone:
             order = json.loads(text)
             kind, task = OrderKind(order["kind"]), TaskId(str(order.get("task", "")))
             minutes, point = order.get("minutes"), order.get("point")
+            codes = {str(one["lock"]): str(one["code"]) for one in order.get("codes") or ()}
         except (ValueError, KeyError, TypeError, AttributeError):
             return
+        if kind is OrderKind.ASSIGNED:
+            self._codes[task] = codes
         match kind:
             case OrderKind.OFFER:
                 self.delivered.setdefault(task, self._world.clock.now())
@@ -124,6 +136,7 @@ class Phone:
 
     def _drop(self, task: TaskId) -> None:
         """It is theirs no more."""
+        self._codes.pop(task, None)
         answering = self._answering.pop(task, None)
         if answering is not None:
             answering.cancel()
@@ -162,9 +175,16 @@ class Phone:
         if conduct.offline_after_s is not None:
             await world.clock.sleep(conduct.offline_after_s)
             world.cut(conduct.offline_for_s)
+        if conduct.late_min:
+            await self._mark(task, TaskMark.LATE, minutes=minutes + conduct.late_min)
         await self._drive(journey)
         await self._mark(task, TaskMark.ARRIVED)
+        opened = [world.open(lock, code) for lock, code in self._codes.pop(task, {}).items()]
+        if any(opened):
+            await self._mark(task, TaskMark.OPENED)
         await world.clock.sleep(conduct.done_after_s)
+        if conduct.note:
+            await self._mark(task, TaskMark.NOTE, conduct.note)
         await self._mark(task, TaskMark.DONE)
         self._over.add(task)
         del self._going[task]
@@ -177,6 +197,14 @@ class Phone:
             self.place = journey.at(gone)
             await clock.sleep(min(1.0, (journey.seconds - gone) / hurry))
         self.place = journey.at(journey.seconds)
+
+    async def _check_in(self, minutes: int) -> None:
+        """Says that they work alone, and again and again in good time that all is well."""
+        word = ALONE
+        while True:
+            await self._world.say(DispatchReport(self._head(), "", self._origin.device, word, "", minutes))
+            word = WELL
+            await self._world.clock.sleep(minutes * 60 * IN_GOOD_TIME)
 
     async def _mark(self, task: TaskId, mark: TaskMark, text: str = "", minutes: int | None = None) -> None:
         said = DispatchReport(self._head(), task, self._origin.device, mark.value, text, minutes)

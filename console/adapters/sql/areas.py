@@ -13,7 +13,7 @@ from console.domain.alarm import DeviceKind
 from console.domain.coverage import AreaPeople
 from console.domain.ids import MunicipalityId
 from console.domain.land import Point
-from console.domain.resident import FactKind
+from console.domain.resident import FactKind, Protection
 
 ALARMS = (DeviceKind.PERSONAL_ALARM, DeviceKind.TELEPHONE_ALARM, DeviceKind.MOBILE_ALARM, DeviceKind.FALL_DETECTOR)
 """With one of these somebody calls for help when they are alone."""
@@ -32,10 +32,15 @@ class _Area:
     residents: int = 0
     at_risk: int = 0
     places: dict[str, tuple[float, float]] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
 
 
 def areas(connection: sa.Connection, municipality: MunicipalityId) -> tuple[AreaPeople, ...]:
-    """Each area in which somebody lives, by name; who lives in none is in "". The centre is the mean of the homes."""
+    """Each area in which somebody lives, by name; who lives in none is in "".
+
+    The centre is the mean of the homes, but for those of protected persons: of an area with few others it would tell
+    where they live.
+    """
     found: dict[str, _Area] = defaultdict(_Area)
     homes = {row.id: row for row in connection.execute(_HOMES, {"tenant": municipality})}
     alarmed: set[str] = set()
@@ -48,8 +53,15 @@ def areas(connection: sa.Connection, municipality: MunicipalityId) -> tuple[Area
         area.at_risk += _is_at_risk(row, alarmed)
         if home is not None and home.latitude is not None and home.longitude is not None:
             area.places[home.id] = home.latitude, home.longitude
+            if resident_of(row).protection is not Protection.NONE:
+                area.hidden.add(home.id)
     return tuple(
-        AreaPeople(name, area.residents, area.at_risk, _centre(area.places.values()))
+        AreaPeople(
+            name,
+            area.residents,
+            area.at_risk,
+            _centre(place for home, place in area.places.items() if home not in area.hidden),
+        )
         for name, area in sorted(found.items())
     )
 

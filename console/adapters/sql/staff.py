@@ -74,18 +74,23 @@ class SqlStaff:
         return await self._reader.run(partial(areas, municipality=municipality))
 
     async def save(
-        self, responders: Sequence[Responder], shifts: Sequence[Shift], visits: Sequence[PlannedVisit], writing: Writing
+        self,
+        responders: Sequence[Responder],
+        shifts: Sequence[Shift],
+        visits: Sequence[PlannedVisit],
+        writing: Writing,
+        left: Sequence[tuple[MunicipalityId, ResponderId]] = (),
     ) -> tuple[Event, ...]:
-        """As the port says. A plan replaces another from its first moment on; one about one responder alone (a calendar
-        of theirs) replaces theirs alone. BadRow, and nothing written, where a municipality or a responder is not
-        there."""
+        """As the port says."""
         found = (
             [_row(one) for one in responders],
             [_shift_row(one) for one in shifts],
             [_visit_row(one) for one in visits],
         )
         try:
-            return await self._writer.run(partial(_save, found=found, writing=writing, entropy=self._entropy))
+            return await self._writer.run(
+                partial(_save, found=found, left=left, writing=writing, entropy=self._entropy)
+            )
         except Taken as error:
             raise Behind("a version or an id is in the journal already") from error
 
@@ -114,6 +119,7 @@ class SqlStaff:
 def _save(
     connection: sa.Connection,
     found: tuple[list[Row], list[Row], list[Row]],
+    left: Sequence[tuple[MunicipalityId, ResponderId]],
     writing: Writing,
     entropy: Entropy,
 ) -> tuple[Event, ...]:
@@ -124,7 +130,17 @@ def _save(
     for table, planned in ((shift, shifts), (planned_visit, visits)):
         _make_room(connection, table, planned, at)
         overwrite(connection, table, planned, "municipality", "id")
+    for municipality, who in left:
+        for table, column in _OF_SOMEBODY:
+            connection.execute(sa.delete(table).where(table.c.municipality == municipality, column == who))
     return events
+
+
+_OF_SOMEBODY = (
+    (shift, shift.c.responder), (planned_visit, planned_visit.c.responder), (standing, standing.c.responder),
+    (responder, responder.c.id),
+)  # fmt: skip
+"""All that the store has of one of the staff."""
 
 
 def _make_room(connection: sa.Connection, table: sa.Table, planned: Sequence[Row], at: datetime) -> None:

@@ -32,11 +32,16 @@ class Pocket:
         self.said: list[ResponderReport | DispatchReport] = []
         self.cuts: list[float] = []
         numbers = iter(range(1_000_000))
-        world = World(self.clock, lambda: f"m-{next(numbers)}", self._say, self._way, self.cuts.append)
+        self.typed: list[tuple[str, str]] = []
+        world = World(self.clock, lambda: f"m-{next(numbers)}", self._say, self._way, self.cuts.append, self._open)
         self.phone = Phone(HOLDER, conduct, HERE, "key", world)
 
     async def _say(self, report: ResponderReport | DispatchReport) -> None:
         self.said.append(report)
+
+    def _open(self, lock: str, code: str) -> bool:
+        self.typed.append((lock, code))
+        return code == "4711"
 
     async def _way(self, start: Point, goal: Point) -> Journey:
         return Journey([start, goal], 100.0)
@@ -156,6 +161,27 @@ def test_a_second_task_waits_for_the_first() -> None:
     pocket = played(QUICK, story)
     tasks = [(one.task, one.reply) for one in pocket.said if isinstance(one, DispatchReport)]
     assert tasks == [(task, word) for task in ("t-1", "t-2") for word in ("under_way", "arrived", "done")]
+
+
+@pytest.mark.parametrize("code", ["4711", "0000"])
+def test_whoever_is_there_types_the_code_and_says_so_where_it_opens(code: str) -> None:
+    async def story(one: Pocket) -> None:
+        one.order("assigned", point=[THERE.latitude, THERE.longitude], codes=[{"lock": "L-1", "code": code}])
+        await one.after(200)
+
+    pocket = played(replace(QUICK, late_min=5, note="Allt gott."), story)
+    assert pocket.typed == [("L-1", code)]
+    opened = ["opened"] if code == "4711" else []
+    assert pocket.replies == ["under_way", "late", "arrived", *opened, "note", "done"]
+
+
+def test_whoever_works_alone_says_so_and_again_in_good_time_that_all_is_well() -> None:
+    async def story(one: Pocket) -> None:
+        await one.after(40 * 60)
+
+    pocket = played(replace(QUICK, alone_min=20), story)
+    said = [one for one in pocket.said if isinstance(one, DispatchReport)]
+    assert [(one.reply, one.minutes, one.task) for one in said] == [("alone", 20, ""), *[("well", 20, "")] * 2]
 
 
 def test_who_goes_offline_does_so_under_way_and_goes_on() -> None:

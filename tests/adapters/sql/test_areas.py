@@ -9,7 +9,7 @@ from console.domain.coverage import AreaPeople
 from console.domain.ids import DeviceId, HouseholdId, ResidentId
 from console.domain.journal import Writing
 from console.domain.land import Point
-from console.domain.resident import CriticalFact, FactKind, Household, Resident
+from console.domain.resident import CriticalFact, FactKind, Household, Protection, Resident
 from tests.adapters.sql import samples
 from tests.adapters.sql.places import Place
 from tests.adapters.sql.samples import TOWN
@@ -48,9 +48,25 @@ def test_an_area_is_told_with_its_people_who_of_them_is_at_risk_and_its_middle(p
         await store.residents.save([], homes, people, [alarm, shared, smoke], Writing(1, (draft,)))
         assert await store.staff.areas(TOWN) == (
             AreaPeople("", 1, 1, None),
-            AreaPeople("Norr", 2, 1, Point(HOME.latitude or 0, HOME.longitude or 0)),
+            AreaPeople("Norr", 2, 1, None),  # a protected person's home, and no other
             AreaPeople("Söder", 5, 3, Point(56.5, 14.0)),
         )
         assert await store.staff.areas(OTHER_TOWN.id) == ()
 
     place.tell(story)
+
+
+def test_the_home_of_a_protected_person_moves_no_middle_and_makes_none(file_place: Place) -> None:
+    protected = replace(person(2), protection=Protection.CONFIDENTIAL)
+    beside = replace(person(3), household=HouseholdId("s2"))
+    alone = replace(person(4), protection=Protection.PROTECTED)
+    homes = [home(1), home(2, latitude=58.0), home(4, "Väster", 57.0)]
+
+    async def story(store: Store) -> None:
+        await fill_directory(store)
+        draft = samples.draft(ev.ResidentsImported(4, 3, 0, 0), f"directory:{TOWN}")
+        await store.residents.save([], homes, [person(1), protected, beside, alone], [], Writing(1, (draft,)))
+        found = {one.area: (one.residents, one.centre) for one in await store.staff.areas(TOWN)}
+        assert (found["Söder"], found["Väster"]) == ((3, Point(56.0, 14.0)), (1, None))
+
+    file_place.tell(story)

@@ -9,10 +9,11 @@ import typing
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.adapters.sql import codec
@@ -21,6 +22,9 @@ from console.domain.board import BoardSnapshot
 from console.domain.journal import BadRow
 from console.domain.report import Position
 from tests.adapters.sql import samples
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+"""What is generated is large, and the machine may be busy."""
 
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=20),
@@ -34,6 +38,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
 def anything(hint: Any) -> st.SearchStrategy[Any]:
     """Any value of a type of the domain, which closes over a handful of shapes."""
     if isinstance(hint, typing.NewType):
@@ -61,6 +66,7 @@ def anything(hint: Any) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", ev.KINDS)
 def test_a_body_of_each_kind_comes_back_as_it_was(kind: str) -> None:
+    @settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
     @given(anything(ev.KINDS[kind]))
     def law(body: ev.Body) -> None:
         written, version, content = codec.encode_body(body)
@@ -70,8 +76,20 @@ def test_a_body_of_each_kind_comes_back_as_it_was(kind: str) -> None:
     law()
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
 @given(anything(BoardSnapshot))
 def test_a_snapshot_comes_back_as_it_was(snapshot: BoardSnapshot) -> None:
+    _comes_back(snapshot)
+
+
+@pytest.mark.long
+@settings(max_examples=500, deadline=None, suppress_health_check=SLOW)
+@given(anything(BoardSnapshot))
+def test_so_does_any_of_hundreds(snapshot: BoardSnapshot) -> None:
+    _comes_back(snapshot)
+
+
+def _comes_back(snapshot: BoardSnapshot) -> None:
     content = codec.encode_snapshot(snapshot)
     assert codec.decode_snapshot(snapshot.seq, codec.SNAPSHOT_FORMAT, content) == snapshot
 

@@ -1,6 +1,7 @@
 """What the walk along the chain finds: by each way of tampering that leaves the tables readable."""
 
 import asyncio
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -16,17 +17,38 @@ from console.domain import events as ev
 from console.domain.journal import Behind, Damage, Writing
 from console.domain.report import ReportKey, Stream
 from tests.adapters.sql import samples
-from tests.adapters.sql.places import Place
+from tests.adapters.sql.conftest import needs_postgres
+from tests.adapters.sql.places import KEY, Place
 from tests.adapters.sql.samples import NOW
+from tests.servers import Postgres
 
 EVENTS = 1204
 """More than two of the walk's pieces."""
 
 
-@pytest.fixture
-def full(place: Place) -> Place:
+@pytest.fixture(scope="module")
+def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Written once; each test has a copy."""
+    return Path(written(Place(tmp_path_factory.mktemp("full") / "vaka.db", KEY)))
+
+
+@pytest.fixture(scope="module")
+def full_database(server: Postgres) -> str:
+    return str(written(Place(server.database(), None)))
+
+
+def written(place: Place) -> str | Path:
     place.tell(lambda store: store.journal.write(samples.notes(EVENTS)))
-    return place
+    return place.target
+
+
+@pytest.fixture(params=["file", pytest.param("postgres", marks=needs_postgres)])
+def full(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A whole journal in a place of the test's own."""
+    if request.param == "file":
+        return Place(shutil.copy(request.getfixturevalue("full_file"), tmp_path / "vaka.db"), KEY)
+    server: Postgres = request.getfixturevalue("server")
+    return Place(server.database(like=request.getfixturevalue("full_database")), None)
 
 
 def places_of(damage: Sequence[Damage]) -> list[int]:

@@ -57,7 +57,7 @@ PAYLOADS = (
 TALKS = st.lists(st.tuples(TOPICS, PAYLOADS, st.booleans(), st.booleans()), min_size=1, max_size=6)
 
 unhurried = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -15,7 +15,8 @@ from ui.words.dispatch import DispatchSay as Say
 @dataclass(frozen=True, slots=True)
 class DispatchKeys:
     """`is_shown`: the view is. `whom` is the first name of whoever is chosen, `to_call` of whom F5 calls, `said_by` of
-    whom something is to be marked. `is_armed`: the next press sends another. `why_not` says why nobody can be sent."""
+    whom something is to be marked. `is_danger`: the case is somebody of the staff who is in danger. `is_armed`: the
+    next press sends another. `why_not` says why nobody can be sent."""
 
     is_shown: bool
     is_mine: bool
@@ -23,6 +24,7 @@ class DispatchKeys:
     has_task: bool = False
     is_armed: bool = False
     is_step: bool = False
+    is_danger: bool = False
     whom: str = ""
     to_call: str = ""
     said_by: str = ""
@@ -53,6 +55,8 @@ def dispatch_states(
 
 def _lit(keys: DispatchKeys) -> str | None:
     """The key that is next in the view, None where it is the plan's or the queue's."""
+    if keys.is_danger and keys.is_mine and keys.to_call and not keys.said_by:
+        return KEY_OF[Deed.CALL].key
     if keys.said_by:
         return KEY_OF[Deed.STEP].key
     if keys.is_armed or (keys.is_mine and keys.whom and not keys.has_task):

@@ -136,12 +136,17 @@ class MapShowing(QObject):
         told, row, near = {place.case for place in board.cases}, self._kit.work.row, self._reader.near()
         if row is None or row.case in told:
             return
-        if near is not None and near.case == row.case and near.place is not None:
+        if near is not None and near.case == row.case and near.place is not None and not self._is_hidden(row):
             yield CasePlace(row.case, near.place)
         elif row.responder is not None:
             staff = self._kit.staff(row.responder)
             if staff is not None and staff.place is not None:
                 yield CasePlace(row.case, staff.place, staff.accuracy_m)
+
+    def _is_hidden(self, row: Row) -> bool:
+        """Whether where the person lives is not to be seen: while their name is not, whoever has the case."""
+        near = self._reader.near()
+        return near is not None and near.is_protected and said.is_masked(row)
 
     def _staff(self, board: StaffBoard) -> Iterator[Mark]:
         ranks = {one.responder: one for one in self._reader.candidates()}
@@ -187,7 +192,7 @@ class MapShowing(QObject):
     def _drawn(self) -> Iterator[DrawnWay]:
         """The way of the first, and dotted that of whoever is asked next."""
         row, first = self._kit.work.row, self.first()
-        if row is None or first is None or self._reader.near() is None:
+        if row is None or first is None or self._reader.near() is None or self._is_hidden(row):
             return
         others = [one.responder for one in self._reader.candidates() if one.responder != first]
         for number, responder in enumerate((first, *others[:1])):

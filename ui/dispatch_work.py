@@ -156,7 +156,8 @@ class DispatchWork(QObject):
             to_call, chosen = self._to_call(), self._reader.chosen_one()
             keys = DispatchKeys(
                 self.is_shown, own is not None, True, sending.task(row) is not None, sending.is_armed(),
-                sending.is_step(), sending.short(row.municipality, chosen.responder if chosen else None),
+                sending.is_step(), row.responder is not None,
+                sending.short(row.municipality, chosen.responder if chosen else None),
                 sending.short(row.municipality, to_call.id if to_call else None),
                 sending.short(row.municipality, sending.said_by()), sending.why_not(own),
             )  # fmt: skip

@@ -1,6 +1,7 @@
 """An area to which nobody can be sent is a case within a minute, once; and it is told when somebody can again."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -227,5 +228,25 @@ def test_where_the_store_or_the_directory_is_out_of_reach_it_is_asked_again() ->
         await here.here.recorder.note((Planned(f"directory:{NORRBY}", NORRBY, trace),), OperatorId("oskar"))
         await here.watch.look()
         assert [one.residents for one in here.watch.areas] == [41]
+
+    run_async(scenario())
+
+
+def test_the_reckoning_keeps_nothing_else_waiting() -> None:
+    async def scenario() -> None:
+        reckoned_by: list[int] = []
+
+        class Seen(tuple[Shift, ...]):
+            def __iter__(self) -> Iterator[Shift]:
+                reckoned_by.append(threading.get_ident())
+                return super().__iter__()
+
+        staff = Staff(CENTRUM, NORR)
+        staff.shifts = lambda municipality: Seen()  # type: ignore[method-assign]
+        here = await Covered(station(), staff).start()
+        await here.duty("eva")
+        await here.wait(1)
+        assert reckoned_by
+        assert threading.get_ident() not in reckoned_by
 
     run_async(scenario())

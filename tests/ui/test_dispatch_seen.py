@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.domain import events as ev
@@ -14,13 +15,14 @@ from console.domain.escalation import Rung
 from console.domain.land import LandInfo, Point
 from console.domain.order import OrderKind
 from console.domain.ranking import Barred, Exclusion
-from console.domain.task import TaskRung, Withdrawal
+from console.domain.staff_board import Near
+from console.domain.task import Need, TaskRung, Withdrawal
 from console.domain.task_rules import TASK_STEP
 from tests.ui import dispatch_scene as scene
 from tests.ui.conftest import open_window, shut
 from tests.ui.dispatch_scene import EVA, HOME, KENT, LISBET, MARTA, SAMIRA, TASK, Key, press, settle
 from tests.ui.fakes import Clock, FakeOffice, night
-from tests.ui.test_dispatch_work import CTRL, SHIFT, begin, said, texts
+from tests.ui.test_dispatch_work import CTRL, SHIFT, begin, lit, said, texts, told_rows
 from ui.main_window import MainWindow, Site
 from ui.theme import NIGHT, Look, Theme
 from ui.widgets.panel import Choices
@@ -64,6 +66,26 @@ async def test_the_case_is_in_sight_also_where_the_map_comes_after_it(window: Ma
     await press(window, Key.Key_F8)
     await settle(20)
     assert is_seen(window, HOME)
+
+
+async def test_where_somebody_with_a_protected_identity_lives_is_not_on_the_map(
+    window: MainWindow, office: FakeOffice
+) -> None:
+    await begin(window, office)
+    at = office.clock.now()
+    board = replace(office.staff, cases=())
+    row = next(row for row in window.model.rows() if row.case == MARTA)
+    work = window.beside.dispatch._kit.work
+    hidden = replace(row, people=tuple(replace(one, is_masked=True, name="") for one in row.people))
+    office.near[MARTA] = Near(MARTA, Need(), scene.ranking(at), HOME, is_protected=True)
+    office.tell_staff(board)
+    await press(window, Key.Key_F8)
+    await settle(20)
+    shown = window.beside.dispatch._map
+    assert [place.place for place in shown._places(board) if work.row is not None] == [HOME], "named, it is"
+    work.row = hidden
+    assert list(shown._places(board)) == []
+    assert list(shown._drawn()) == []
 
 
 async def test_who_is_sent_is_in_sight(window: MainWindow, office: FakeOffice, clock: Clock) -> None:
@@ -117,12 +139,11 @@ async def test_of_those_who_have_gone_home_nothing_is_said(window: MainWindow, o
 async def test_of_a_task_that_was_called_back_only_what_came_is_told(window: MainWindow, office: FakeOffice) -> None:
     await begin(window, office)
     await scene.cancelling(window, office)
-    window.place.open().area.setPlainText("Dottern kom")  # type: ignore[union-attr]
+    QTest.keyClicks(window.focusWidget(), "Dottern kom")
     await press(window, Key.Key_F8, CTRL | SHIFT)
-    track = window.stage.dispatch.column.track
-    assert [line.title for line in track.model().lines] == [  # type: ignore[attr-defined]
-        "Erbjuden", "Levererad", "Läst", "Accepterad", "På väg",
-    ]  # fmt: skip
+    await settle(20)
+    told = [row.split(",")[0] for row in told_rows(window.stage.dispatch.column.track)]
+    assert told == ["Erbjuden", "Levererad", "Läst", "Accepterad", "På väg"]
 
 
 async def test_a_second_person_does_not_hide_the_first(window: MainWindow, office: FakeOffice) -> None:
@@ -147,13 +168,23 @@ async def test_whoever_did_not_answer_twice_is_named_once(window: MainWindow, of
     assert "Tillfrågade förut: Samira, Kent svarade inte" in texts(window.stage.dispatch.column)
 
 
-def test_the_timeline_says_that_it_was_the_task_that_called(office: FakeOffice) -> None:
+def test_the_timeline_says_that_it_was_the_task_that_called() -> None:
+    office = FakeOffice(Clock())
     night(office)
     event = replace(office.events[0], body=ev.CaseEscalated(Rung.AGAIN, TASK_STEP))
     assert Teller(Words("sv"), {}, {}).tell(event).text == "Uppdraget: larmar igen"
 
 
-@pytest.mark.parametrize(("wide", "in_a_row"), [(1200, 4), (392, 2), (120, 1)])
+async def test_for_staff_in_danger_the_next_key_is_the_call(window: MainWindow, office: FakeOffice) -> None:
+    await begin(window, office)
+    await scene.danger(window, office)
+    await press(window, Key.Key_F3)
+    await settle(20)
+    assert lit(window) == ["F5"]
+    assert window.stage.row.keys["F5"].label() == "Ring Kent"
+
+
+@pytest.mark.parametrize(("wide", "in_a_row"), [(1200, 4), (392, 2)])
 def test_choices_stand_in_fewer_columns_where_a_text_would_be_cut(qapp: QApplication, wide: int, in_a_row: int) -> None:
     choices = Choices(["10 min, 01:52", "15 min, 01:57", "30 min, 02:12", "60 min, 02:42"], Look(Theme(NIGHT)), 4)
     choices.resize(wide, 200)

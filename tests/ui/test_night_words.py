@@ -102,7 +102,7 @@ def test_a_refusal_of_a_look_says_why_without_a_full_stop_of_its_own(language: s
     fields = {
         reason for reason in REFUSALS if any(name for _, name, _, _ in string.Formatter().parse(words.of(reason)))
     }
-    assert fields == {Reason.OWNED_BY_OTHER, Reason.LOOK_HELD}
+    assert fields == {Reason.OWNED_BY_OTHER, Reason.LOOK_HELD, Reason.TASK_TAKEN}
 
 
 def test_whose_the_look_is_is_told_and_what_to_do_instead() -> None:

@@ -1,12 +1,14 @@
 """A row's words say why it stands where it stands: sorted by what they say, the rows are in the queue's order."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.alarm import AlarmClass, Lane
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.events import Subject, SubjectKind
 from console.domain.lifecycle import State
 from console.domain.queue import Group, Queue, Row
 from tests.builders import T0, minutes
@@ -19,39 +21,57 @@ CLASSES = {WORDS.of(each): each for each in AlarmClass}
 REASON = re.compile(r"(\w+): .*?(?:(\d+) s över målet (\d+) (s|min)|svar inom (\d+) (s|min), (\d+) s kvar)$")
 
 STATES = st.sampled_from([State.UNACKNOWLEDGED, State.RETURNED_UNSEEN])
-CASES = st.tuples(
-    STATES, st.sampled_from(list(AlarmClass)), st.integers(-95, 95), st.sampled_from(list(Lane)), st.booleans()
-)
+STAFFS = (Cause.ATTACK, Cause.CHECK_IN_MISSED)
+"""What befalls the staff themselves, and nobody else."""
 
+CASES = st.tuples(
+    STATES, st.sampled_from(list(AlarmClass)), st.integers(-95, 95), st.sampled_from(list(Lane)), st.booleans(),
+    st.sampled_from((Cause.PRESS, *STAFFS)),
+)  # fmt: skip
 
 RAISED_FAULT = f"höjd från {WORDS.of(AlarmClass.TECHNICAL)}"
 
 
-def read(text: str) -> tuple[AlarmClass, bool, int]:
-    """The class, whether it is a fault raised to it, and the seconds left that a reason tells; less than none for what
-    is over."""
+Told = tuple[AlarmClass, bool, bool, int]
+
+
+def read(text: str) -> Told:
+    """The class, whether it is anything but one of the staff in danger, whether it is a fault raised to the class, and
+    the seconds left that a reason tells; less than none for what is over."""
     found = REASON.fullmatch(text)
     assert found is not None, text
     over, left = found[2], found[7]
-    return CLASSES[found[1]], RAISED_FAULT in text, -int(over) if over is not None else int(left)
+    alarm_class, is_staffs = CLASSES[found[1]], any(f": {WORDS.of(cause)}" in text for cause in STAFFS)
+    is_other = not is_staffs or alarm_class is not AlarmClass.ACUTE
+    return alarm_class, is_other, RAISED_FAULT in text, -int(over) if over is not None else int(left)
 
 
 @given(st.lists(CASES, min_size=1, max_size=12))
-def test_the_words_of_each_row_give_its_rank_back(drawn: list[tuple[State, AlarmClass, int, Lane, bool]]) -> None:
+def test_the_words_of_each_row_give_its_rank_back(
+    drawn: list[tuple[State, AlarmClass, int, Lane, bool, Cause]],
+) -> None:
     queue = Queue(anna, TARGETS)
     at = T0 + minutes(30)
-    for number, (state, alarm_class, left, lane, is_raised) in enumerate(drawn):
+    for number, (state, alarm_class, left, lane, is_raised, cause) in enumerate(drawn):
         within = TARGETS[next(iter(TARGETS))[0], alarm_class]
         waits = minutes(30) - within + timedelta(seconds=left)
         one = case(number, state=state, alarm_class=alarm_class, waits=waits, lane=lane, is_raised=is_raised)
+        if cause in STAFFS:
+            subject = Subject(SubjectKind.RESPONDER, f"r-{number}")
+            one = replace(one, subject=subject, kind=DeviceKind.RESPONDER, cause=cause)
         queue.put(one, (), "", at)
     rows = [row for row in queue.rows() if row.group is Group.UNANSWERED]
     assert len(rows) == len(drawn)
     told = [read(said.reason(row, at, WORDS)) for row in rows]
-    assert told == sorted(told), "by class, then people before faults, then by the time that is left"
-    assert [
-        (row.alarm_class, row.own_class is AlarmClass.TECHNICAL > row.alarm_class, _left(row, at)) for row in rows
-    ] == told
+    assert told == sorted(told), (
+        "by class, then staff in danger, then people before faults, then by the time that is left"
+    )
+    assert [_true(row, at) for row in rows] == told
+
+
+def _true(row: Row, at: object) -> Told:
+    is_other = row.responder is None or row.alarm_class is not AlarmClass.ACUTE
+    return row.alarm_class, is_other, row.own_class is AlarmClass.TECHNICAL > row.alarm_class, _left(row, at)
 
 
 def _left(row: Row, at: object) -> int:

@@ -84,6 +84,7 @@ def test_one_without_tiles_or_with_impossible_zooms_is_refused(tmp_path: Path) -
 
 def test_a_file_whose_own_schema_cannot_be_spelled_is_refused_and_breaks_no_start(tmp_path: Path) -> None:
     path = made(tmp_path, META, {(3, 4, 1): PNG})
-    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE tiles (zoom", b"CREATE TABLX \x87\xd2les (zoom"))
+    damaged = path.read_bytes().replace(b"tabletilestiles", b"tablet\x87lestiles")
+    path.write_bytes(damaged.replace(b"CREATE TABLE tiles", b"CREATE TABLX tiles"))
     with pytest.raises(NotAMap):
         open_map(path)

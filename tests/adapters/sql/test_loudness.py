@@ -26,7 +26,7 @@ from tests.fakes import HandClock
 MANY = 100_000
 DEVICES = 2_000
 FIVEFOLD = 5
-LOOKS = 60
+LOOKS = 20
 
 
 def put(place: Place, reports: Iterable[FieldReport]) -> None:

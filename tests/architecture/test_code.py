@@ -35,6 +35,7 @@ LAZY_START = {
 LONG_BY_NATURE = {
     "ui/words/phrases.py": "Say has",  # a table of phrases
     "ui/words/rounds.py": "RoundsSay has",  # another
+    "ui/words/dispatch.py": "DispatchSay has",  # and another
 }
 
 Rule = Callable[[str], list[str]]

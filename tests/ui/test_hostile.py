@@ -33,6 +33,7 @@ from tests.ui.every_view import every_view, settle, sit_down
 from tests.ui.fakes import Clock
 from tests.ui.hostile_office import HostileOffice
 from ui.main_window import MainWindow
+from ui.night.loading import load_lanes
 
 TEXTS: dict[str, str] = {
     "picture": '<img src="file:///FIFO"><img src="http://127.0.0.1:PORT/x.png"><a href="file:///FIFO">här</a>',
@@ -158,6 +159,7 @@ HEIGHTS = {1920: {28, 82, 24, 62, 32}, 1366: {24, 70, 32, 62}}
 
 
 async def walk(office: HostileOffice, clock: Clock, size: tuple[int, int], lure: Lure) -> Meter:
+    load_lanes()  # as the console has it by the first night: what is measured is the texts
     window, meter = open_window(office, clock), Meter()
     window.resize(*size)
     task = asyncio.get_running_loop().create_task(meter.run())

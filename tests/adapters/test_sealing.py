@@ -71,7 +71,9 @@ def test_the_same_order_sealed_twice_has_nothing_in_common() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["", "A" * 87, HOLDER.public[:-1], HOLDER.public + "=", "å" * 87, f"{HOLDER.public[:-1]}_"]
+    "key",
+    ["", "A" * 87, HOLDER.public[:-1], HOLDER.public + "=", "å" * 87, f"{HOLDER.public[:-1]}_"],
+    ids=["nothing", "no point", "cut", "padded", "no ASCII", "another end"],
 )
 def test_nothing_is_sealed_to_what_is_no_key(key: str) -> None:
     with pytest.raises(ValueError, match=r"."):

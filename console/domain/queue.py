@@ -14,7 +14,7 @@ number.
 import heapq
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
@@ -347,7 +347,7 @@ class Queue:
             is_promise_broken=bool(promise and promise.is_broken), follows=case.follows, linked=case.linked,
             is_lifted=case.is_lifted, is_outage=case.is_outage, out=len(case.out - {case.device}),
             is_in_test=any(alarm.is_in_test for alarm in case.recent), reached=case.reached,
-            escalations=case.escalations, plan=case.plan, call=case.call, tasks=case.tasks,
+            escalations=case.escalations, plan=case.plan, call=case.call, tasks=tuple(map(_shown, case.tasks)),
             responder=ResponderId(case.subject.id) if case.subject.kind is SubjectKind.RESPONDER else None,
         )  # fmt: skip
 
@@ -384,3 +384,8 @@ def apply_changes(rows: list[Row], changes: Iterable[RowChange]) -> None:
                 rows.insert(to, row)
             case RowChanged(index, row):
                 rows[index] = row
+
+
+def _shown(task: Task) -> Task:
+    """Without where the key is: of a protected home that says where it is."""
+    return replace(task, need=replace(task.need, key="")) if task.need.key else task

@@ -1,5 +1,7 @@
 """What an operator asks of who is near, and of the map, without anything happening by it."""
 
+from dataclasses import replace
+
 from console.domain.case import Case
 from console.domain.handling import require_handling
 from console.domain.ids import CaseId, MunicipalityId, ResponderId
@@ -47,8 +49,8 @@ class DispatchDesk:
         may_see = self._may_see(operator, known, scene)
         task = next((one for one in reversed(known.tasks) if one.is_open), None)
         look = await self._nearness.look(known, task, is_place_known=may_see)
-        place = look.scene.place if may_see else None
-        return Near(case, look.need, look.ranking, place, look.scene.is_protected)
+        near = Near(case, look.need, look.ranking, look.scene.place if may_see else None, look.scene.is_protected)
+        return near if may_see else _without_key(near)
 
     async def way_of(self, operator: Operator, responder: ResponderId, case: CaseId) -> Way | None:
         """The way that they would go; None where either place is not known, or not for the operator."""
@@ -91,3 +93,12 @@ class DispatchDesk:
             Act.UNMASK_PROTECTED, case.municipality
         )
         return not scene.is_protected or (is_named and case.owner == operator.id)
+
+
+def _without_key(near: Near) -> Near:
+    """Where the key is says where the home is."""
+    key, entry = near.need.key, near.need.entry.value
+    excluded = tuple(
+        replace(one, detail=entry) if key and one.detail == key else one for one in near.ranking.excluded
+    )  # fmt: skip
+    return replace(near, need=replace(near.need, key=""), ranking=replace(near.ranking, excluded=excluded))

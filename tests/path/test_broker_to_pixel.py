@@ -39,7 +39,7 @@ class Seat:
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()
 
-    def said(self, key: str, within_s: float = 30.0) -> dict[str, Any]:
+    def said(self, key: str, within_s: float = 60.0) -> dict[str, Any]:
         """The next line with that key."""
         ends_at = time.monotonic() + within_s
         while time.monotonic() < ends_at:

@@ -9,12 +9,13 @@ from console.domain import events as ev
 from console.domain.escalation import Rung
 from console.domain.ids import SYSTEM
 from console.domain.order import OrderKind
+from console.domain.queue import Queue
 from console.domain.refused import Reason, Refused
 from console.domain.resident import Protection
 from console.domain.responder import Duty
 from console.domain.task import Late, OfferState, TaskMark, TaskRung, TaskState, Withdrawal
 from console.services.screen import OrdersUnsent, StaffTold
-from tests.builders import HERE, NORRBY, minutes, resident
+from tests.builders import HERE, NORRBY, household, minutes, resident
 from tests.fakes import run_async, settle
 from tests.services.dispatch_kit import (
     Phone,
@@ -361,6 +362,29 @@ def test_of_a_protected_person_an_offer_says_how_far_and_nothing_else_and_the_ma
             assert asked(town) == ["samira"]
             assert town.here.telling.board(anna).cases == ()
             assert town.phones["samira"].heard[2]["name"] == "Märta Hemlig"
+
+    run_async(scenario())
+
+
+def test_the_cabinet_of_a_protected_home_is_named_to_nobody_who_may_not_know_the_home() -> None:
+    async def scenario() -> None:
+        town = Town([responder("samira", may_see_protected=True), responder("kent")], {})
+        town.residents.put(
+            households=[
+                household(
+                    "home-1", "Fyrvägen 12", area="Norr", latitude=62.908, longitude=16.403, key="Skåp 4, Norrgården"
+                )
+            ],
+            residents=[resident("marta", given_name="Märta", family_name="Hemlig", protection=Protection.PROTECTED)],
+        )
+        async with town.running():
+            case = await town.alarmed()
+            assert "Norrgården" not in repr(await town.here.desk.nearest(anna, case))
+            await town.here.sending.send(anna, case, None)
+            known = town.here.station.recorder.board.get(case)
+            assert known is not None
+            assert "Norrgården" in repr(known.tasks)
+            assert "Norrgården" not in repr(Queue(anna, {}).seen(known, (), "", town.clock.now()))
 
     run_async(scenario())
 

@@ -27,8 +27,8 @@ AIDS = frozenset({"aid"})
 PERSON = frozenset(MARKS[ORDINARY].needles)
 HOME = frozenset(MARKS[ORDINARY].home)
 ALL = PERSON | HOME
-CENTRES = frozenset({"key", "area"})
-"""What is the home care's own, and named for no person: which cabinet a key is in, and the areas that are covered."""
+CENTRES = frozenset({"area"})
+"""What is the home care's own, and named for no person: the areas that are covered."""
 
 OFFERED = frozenset({"area", "city"})
 """What a phone is told of where it is, before its holder has said yes (a street with a number is told in part)."""

@@ -14,11 +14,10 @@ from console.bootstrap.ground import Ground
 from console.bootstrap.land import NotAMap, OpenedMap, no_map, open_map
 from console.bootstrap.locks import Locked, locks_of
 from console.config import Config
-from console.domain.ids import MunicipalityId, ResponderId
+from console.domain.ids import MunicipalityId
 from console.domain.land import Point
 from console.domain.operator import leads_shift
 from console.domain.ranking import Ages
-from console.domain.report import Position
 from console.domain.task_rules import TaskLimits
 from console.services.alone import LoneWork
 from console.services.briefing import Briefing, Surroundings
@@ -113,16 +112,6 @@ def ages_of(config: Config) -> Ages:
     return Ages(timedelta(seconds=dispatch.position_old_s), timedelta(seconds=dispatch.position_stale_s))
 
 
-def positions_of(recorder: Recorder) -> Callable[[MunicipalityId, ResponderId], Position | None]:
-    """Where each of the staff was last."""
-
-    def position(municipality: MunicipalityId, responder: ResponderId) -> Position | None:
-        standing = recorder.standings.of(municipality, responder)
-        return standing.position if standing is not None else None
-
-    return position
-
-
 def leads_of(desk: Desk, watch: Watch) -> Callable[[MunicipalityId], bool]:
     """Whether a municipality's shift lead sits at one of the consoles."""
 
@@ -168,7 +157,7 @@ def dispatch_of(
     telling.operator = lambda: sign_in.operator
     coverage = CoverageWatch(recorder, staff, store.staff, directory.on_site_within, clock, ground.new_id, ages)
     telling.areas = lambda: coverage.areas
-    alone = LoneWork(recorder, positions_of(recorder), clock, ground.new_id, every)
+    alone = LoneWork(recorder, recorder.standings.position_of, clock, ground.new_id, every)
     recorder.watchers += [shelf.heard, scenes.heard, orders.heard, coverage.heard]
     watch.duties += [shelf.look, tasks.look, alone.look, coverage.look, telling.look]
     sending = Dispatching(recorder, staff, nearness, directory, clock, ground.new_id, limits)

@@ -227,6 +227,19 @@ class Task:
         is_offered = offer is not None and offer.state in ACCEPTABLE
         return self.state is TaskState.SEEKING and (by_phone or is_offered)
 
+    def is_asking(self, responder: ResponderId) -> bool:
+        """Whether they can still answer."""
+        offer = self.offer_to(responder)
+        return self.state is TaskState.SEEKING and offer is not None and offer.state in ASKED
+
+    def is_with(self, responder: ResponderId) -> bool:
+        """Whether they have it, and are not done."""
+        return self.is_taken and self.responder == responder
+
+    def is_before(self, responder: ResponderId) -> bool:
+        """Whether it is theirs, or they can still answer."""
+        return self.is_asking(responder) or self.is_with(responder)
+
     def asked(self) -> tuple[Offer, ...]:
         """The offers that can still be answered."""
         return tuple(one for one in self.offers if one.state in ASKED)

@@ -15,14 +15,14 @@ from console.domain.alone import CHECK_EVERY, is_risky_alone
 from console.domain.briefed import address, facts_in_an_offer, moment, moment_or_none, need, person
 from console.domain.case import Case
 from console.domain.ids import SYSTEM, CaseId, MunicipalityId, ResponderId, TaskId
-from console.domain.land import Point, VectorTile, Way
+from console.domain.land import VectorTile, Way
 from console.domain.locks import Code
 from console.domain.order import Order, OrderKind
 from console.domain.ranking import Candidate
 from console.domain.resident import Door
 from console.domain.responder import PlannedVisit, Responder
 from console.domain.sketch import drawn, frame_of
-from console.domain.task import ASKED, Task, TaskState, Withdrawal
+from console.domain.task import Task, Withdrawal
 from console.services.nearness import Nearness
 from console.services.patience import Patience
 from console.services.ports import Clock, Land, Roads
@@ -90,16 +90,13 @@ class Briefing:
         if found is None:
             return order.kind is not OrderKind.WITHDRAWN
         task = found[1]
-        offer = task.offer_to(order.responder)
-        is_open = task.state is TaskState.SEEKING and offer is not None and offer.state in ASKED
-        is_theirs = task.is_taken and task.responder == order.responder
         match order.kind:
             case OrderKind.OFFER:
-                return not is_open
+                return not task.is_asking(order.responder)
             case OrderKind.ASSIGNED:
-                return not is_theirs
+                return not task.is_with(order.responder)
             case _:
-                return is_open or is_theirs
+                return task.is_before(order.responder)
 
     async def text(self, order: Order) -> bytes | None:
         """The order as JSON; None where it is obsolete."""
@@ -209,7 +206,7 @@ class Briefing:
         tasks = [
             task.id
             for case, task in open_tasks(self._recorder.board.open_cases())
-            if case.municipality == responder.municipality and _is_before(task, responder.id)
+            if case.municipality == responder.municipality and task.is_before(responder.id)
         ]
         return {
             "name": responder.name, "municipality": self._tenant(responder.municipality),
@@ -255,13 +252,8 @@ class Briefing:
         partner = own.partner if own is not None and own.partner is not None else responder.partner
         return self._staff.name(case.municipality, partner) if partner is not None else ""
 
-    def _start(self, responder: Responder) -> Point | None:
-        standing = self._recorder.standings.of(responder.municipality, responder.id)
-        position = standing.position if standing is not None else None
-        return Point(position.latitude, position.longitude) if position is not None else None
-
     async def _way(self, scene: Scene, responder: Responder) -> Way | None:
-        start = self._start(responder)
+        start = self._recorder.standings.place_of(responder.municipality, responder.id)
         if start is None or scene.place is None:
             return None
         return await self._around.roads.way(start, scene.place, responder.transport)
@@ -270,7 +262,7 @@ class Briefing:
         info = self._around.land.info
         if scene.place is None or info is None or info.is_raster:
             return None
-        start = self._start(responder)
+        start = self._recorder.standings.place_of(responder.municipality, responder.id)
         way = await self._way(scene, responder)
         line = way.line if way is not None else ()
         frame = frame_of([scene.place, *([start] if start is not None else []), *line])
@@ -284,10 +276,3 @@ def _fits(own: Candidate | None) -> list[str]:
     if own is None:
         return []
     return [*(["nearest"] if own.rank == 1 else []), *(fit.value for fit in own.fits)]
-
-
-def _is_before(task: Task, responder: ResponderId) -> bool:
-    """Whether it is theirs, or they can still answer."""
-    offer = task.offer_to(responder)
-    is_asked = task.state is TaskState.SEEKING and offer is not None and offer.state in ASKED
-    return is_asked or (task.is_taken and task.responder == responder)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from console.domain.case import Case
 from console.domain.handling import require_handling
-from console.domain.ids import CaseId, MunicipalityId, ResponderId
-from console.domain.land import FoundPlace, LandInfo, Point, Tile, TileKey, Way
+from console.domain.ids import CaseId, ResponderId
+from console.domain.land import FoundPlace, LandInfo, Tile, TileKey, Way
 from console.domain.operator import Act, Operator
 from console.domain.refused import Reason, Refused
 from console.domain.staff_board import Near
@@ -57,7 +57,7 @@ class DispatchDesk:
         known = self._case(operator, case)
         scene = await self._scenes.of(known)
         found = self._staff.find(known.municipality, responder)
-        start = self._start(known.municipality, responder)
+        start = self._recorder.standings.place_of(known.municipality, responder)
         if scene.place is None or start is None or found is None or not self._may_see(operator, known, scene):
             return None
         return await self._roads.way(start, scene.place, found.transport)
@@ -72,11 +72,6 @@ class DispatchDesk:
     async def places(self, text: str) -> tuple[FoundPlace, ...]:
         """Addresses and names on the map."""
         return await self._land.find(text, MOST_PLACES)
-
-    def _start(self, municipality: MunicipalityId, responder: ResponderId) -> Point | None:
-        standing = self._recorder.standings.of(municipality, responder)
-        position = standing.position if standing is not None else None
-        return Point(position.latitude, position.longitude) if position is not None else None
 
     def _case(self, operator: Operator, case: CaseId) -> Case:
         known = self._recorder.board.get(case)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from console.domain import events as ev
 from console.domain.board import Overlay
 from console.domain.ids import MunicipalityId, ResponderId
+from console.domain.land import Point
 from console.domain.order import Order, OrderKind
-from console.domain.report import FieldReport, ResponderReport
+from console.domain.report import FieldReport, Position, ResponderReport
 from console.domain.responder import Duty, Standing
 from console.domain.staff_said import ended, is_said_now, standing_after
 from console.domain.triage import Knowledge, Planned
@@ -24,6 +25,16 @@ class Standings:
 
     def of(self, municipality: MunicipalityId, responder: ResponderId) -> Standing | None:
         return self._kept.get((municipality, responder))
+
+    def position_of(self, municipality: MunicipalityId, responder: ResponderId) -> Position | None:
+        """Where they were last; None where nothing is known."""
+        known = self.of(municipality, responder)
+        return known.position if known is not None else None
+
+    def place_of(self, municipality: MunicipalityId, responder: ResponderId) -> Point | None:
+        """The same, as a point on the map."""
+        position = self.position_of(municipality, responder)
+        return Point(position.latitude, position.longitude) if position is not None else None
 
     def begin(self, standings: Iterable[Standing]) -> None:
         """As the store has them, at start; what was heard meanwhile is newer."""

@@ -6,23 +6,23 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
+from console.bootstrap.land import NoLand, StraightRoads
 from console.domain import events as ev
-from console.domain import roads
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.case import Case
 from console.domain.coverage import AreaPeople
 from console.domain.ids import CaseId, ConsoleId, DeviceId, MunicipalityId, ResponderId, TaskId
 from console.domain.journal import Writing
-from console.domain.land import FoundPlace, LandInfo, Point, Tile, TileKey, Way
+from console.domain.land import Point
 from console.domain.locks import Code
 from console.domain.operator import Role, leads_shift
 from console.domain.order import Order, SealedOrder
 from console.domain.report import DispatchReport, Head, Origin, Position, Raw, ReportKey, ResponderReport
 from console.domain.resident import Door
-from console.domain.responder import Duty, PlannedVisit, Responder, Shift, Standing, Transport
+from console.domain.responder import Duty, PlannedVisit, Responder, Shift, Standing
 from console.domain.task import Task
 from console.domain.task_rules import TaskLimits
 from console.services.briefing import Briefing, GivenEntry, Surroundings
@@ -94,34 +94,6 @@ class FakeStaffStore:
         raise NotImplementedError
 
     async def areas(self, municipality: MunicipalityId) -> tuple[AreaPeople, ...]:
-        return ()
-
-
-class StraightRoads:
-    """Fits `services.ports.Roads`."""
-
-    async def ways(
-        self,
-        to: Point,
-        starts: Sequence[tuple[Point, Transport]],
-        limits: Sequence[timedelta],
-        is_enough: roads.IsEnough,
-    ) -> tuple[Way | None, ...]:
-        return roads.straight_widened(to, starts, limits, is_enough)
-
-    async def way(self, start: Point, to: Point, by: Transport) -> Way:
-        return roads.straight(start, to, by)
-
-
-class NoLand:
-    """Fits `services.ports.Land`."""
-
-    info: LandInfo | None = None
-
-    async def tile(self, key: TileKey) -> Tile | None:
-        return None
-
-    async def find(self, text: str, limit: int) -> tuple[FoundPlace, ...]:
         return ()
 
 

@@ -2,6 +2,7 @@
 
     python3 installer/vaka.py demo      starts Vaka on a simulated municipality
     python3 installer/vaka.py test      runs the checks and the tests; with more arguments: pytest, with them
+    python3 installer/vaka.py bench     measures speed and faults; see README, "Speed"
     python3 installer/vaka.py WORD ...  any other word goes on to `vaka` (console, doctor, intake, ...)
 
 On Windows the same with `py installer\\vaka.py`. It needs the standard library alone. It installs what is
@@ -108,6 +109,7 @@ SERVERS = (
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/chromedriver", "chromium-driver"),
     ("/usr/sbin/nginx", "nginx-light"),
+    ("/usr/lib/*/faketime/libfaketime.so.1", "libfaketime"),
     ("/usr/bin/Xvfb", "xvfb"),
     ("/usr/bin/dbus-run-session", "dbus-daemon"),
     ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
@@ -120,7 +122,7 @@ SERVERS = (
     ("/usr/lib/*/gio/modules/libgiognutls.so", "glib-networking"),
     *(("/usr/lib/*/" + soname, package) for soname, package in X11_LIBRARIES),
 )
-SCREENS = ("console", "demo")
+SCREENS = ("console", "demo", "bench")
 """The words that show the console, from which calls are made."""
 
 INSTALL = ("install", "-y", "--no-install-recommends")
@@ -530,11 +532,12 @@ def main(arguments: list[str]) -> NoReturn:
     if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__)
         raise SystemExit(0 if arguments else 2)
-    for_tests = arguments[0] == "test"
+    is_test = arguments[0] == "test"
+    for_tests = is_test or arguments[0] == "bench"
     if sys.platform.startswith("linux"):
         prepare_system(for_tests, may_call=arguments[0] in SCREENS)
     prepare_packages(DEV if for_tests else MAP if arguments[:2] == ["map", "import"] else RUN)
-    if for_tests:
+    if is_test:
         run_tests(arguments[1:])
     # -P: a folder named ui where the reader stands must not pass for ours.
     become([venv_python(), "-P", "-m", "ui", *arguments])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.servers import Mosquitto
 
-pytest_plugins = ["tests.bytecode", "tests.no_skips"]
+pytest_plugins = ["tests.bytecode", "tests.no_skips", "tests.results"]
 
 
 @pytest.fixture(autouse=True)

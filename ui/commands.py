@@ -101,3 +101,16 @@ def doctor(context: Context) -> None:
             context.file, parts.keyring, (checks.display, checks.sound, checks.camera, checks.calls, checks.crashes)
         )
     )
+
+
+@vaka.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def bench(words: tuple[str, ...]) -> None:
+    """What Vaka promises about speed and faults, measured here: JSON. Only in a checkout, where its tests are."""
+    import subprocess
+
+    checkout = Path(__file__).parents[1]
+    if not (checkout / "tests" / "bench").is_dir():
+        click.echo("The measurements are beside the tests, in a checkout: python3 installer/vaka.py bench", err=True)
+        sys.exit(1)
+    sys.exit(subprocess.call([sys.executable, "-m", "tests.bench", *words], cwd=checkout))

@@ -508,16 +508,15 @@ def run_tests(arguments: list[str]) -> NoReturn:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)
-    pytest = [venv_python(), "-m", "pytest"]
     if arguments:
-        become([*pytest, *arguments])
+        become([venv_python(), "-m", "pytest", *arguments])
     failed = []
     for name, command in checks():
         say(name)
         if subprocess.call(command) != 0:
             failed.append(name)
     say("pytest")
-    code = subprocess.call([*pytest, "-n", "2", "--dist", "loadfile"])
+    code = subprocess.call([venv_python(), "-m", "tests.run"])
     if not failed:
         raise SystemExit(code)
     failed += ["pytest"] if code != 0 else []

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers import Mosquitto
+from ui import overrides
+
+overrides.install()  # a fault in an override fails its test, and does not end the process with all tests in it
 
 pytest_plugins = ["tests.bytecode", "tests.no_skips", "tests.results"]
 

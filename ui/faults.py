@@ -13,6 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
+from ui import overrides
+
 log = logging.getLogger("vaka.faults")
 
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
@@ -79,6 +81,7 @@ def install(told: Callable[[BaseException], None] | None = None) -> Callable[[],
         tell(fault)
 
     sys.excepthook, sys.unraisablehook, threading.excepthook = uncaught, unraisable, in_thread
+    overrides.install()
     QLoggingCategory.setFilterRules(SAID_WHILE_LOADING)
     qInstallMessageHandler(_from_qt)
 

@@ -4,7 +4,7 @@ The only home of the keyring library. Only backends that are known to encrypt ar
 macOS' Keychain, and Linux' Secret Service and KWallet. Whatever else is installed (`keyrings.alt` writes plain text
 and takes over merely by being installed) is passed over, and if nothing else is there we say so and stop.
 
-All calls block, and may wait for a person who is asked to unlock: never call from an event loop.
+All calls block, and may wait for a person who is asked to unlock, but not for ever: never call from an event loop.
 """
 
 import base64
@@ -14,9 +14,11 @@ import importlib
 import re
 import secrets
 import sys
-from collections.abc import Collection, Iterator
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -40,6 +42,11 @@ KEY_BYTES = 32
 LONGEST = 1000
 """Characters. Windows takes 2,560 bytes of UTF-16."""
 
+PATIENCE_S = 60.0
+"""How long a keyring may take: somebody types the password that unlocks it."""
+
+Answer = TypeVar("Answer")
+
 _NAME = r"[a-z][a-z0-9_.\-]{0,63}"
 
 SAFE_MODULES = frozenset(
@@ -60,6 +67,12 @@ _WHAT_TO_DO = {
     "win32": "Start Vaka as a signed-in user: the Credential Manager is not open to services.",
     "darwin": "Start Vaka as a signed-in user, whose login keychain is unlocked.",
 }.get(sys.platform, "Install a keyring that keeps secrets encrypted.")
+
+
+_SILENT = (
+    "The keyring has not answered for {:.0f} s: it may be locked, with a window somewhere that asks for its password. "
+    "Unlock it (sign in to the desktop) and start again."
+)
 
 
 class SecretsUnavailable(Exception):
@@ -126,8 +139,9 @@ _LOCKED = ("LockedException", "PromptDismissedException")
 class Keyring:
     """`Secrets` in the operating system's keyring, under one service name.
 
-    `backend` is for tests; so is `safe`, the modules whose backends are trusted. Raises NoSafeKeyring at once, so
-    that a start without a keyring fails before anything is opened.
+    `backend` is for tests; so are `safe`, the modules whose backends are trusted, and `patience_s`. Raises
+    NoSafeKeyring at once, so that a start without a keyring fails before anything is opened. A backend that waits for
+    ever costs one thread, and those who ask it get KeyringLocked when their patience ends.
     """
 
     def __init__(
@@ -136,10 +150,13 @@ class Keyring:
         *,
         service: str = "vaka",
         safe: Collection[str] = SAFE_MODULES,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         found = _chosen() if backend is None else backend
         self._service = service
         self._backends = _safe_ones(found, safe)
+        self._patience_s = patience_s
+        self._turn = threading.Lock()
 
     @property
     def place(self) -> str:
@@ -148,31 +165,41 @@ class Keyring:
 
     def get(self, name: str) -> str | None:
         _check_name(name)
+        found = (backend.get_password(self._service, name) for backend in self._backends)
         with _our_words():
-            for backend in self._backends:
-                secret = backend.get_password(self._service, name)
-                if secret is not None:
-                    return secret
-        return None
+            return self._in_time(lambda: next((secret for secret in found if secret is not None), None))
 
     def set(self, name: str, secret: str) -> None:
         _check_name(name)
         _check_secret(secret)
         with _our_words():
-            self._backends[0].set_password(self._service, name, secret)
+            self._in_time(lambda: self._backends[0].set_password(self._service, name, secret))
         if self.get(name) != secret:
             raise NoSafeKeyring(f"The keyring {self.place} did not keep what it was given. {_WHAT_TO_DO}")
 
     def delete(self, name: str) -> bool:
         _check_name(name)
         with _our_words():
-            return [_deleted(backend, self._service, name) for backend in self._backends].count(True) > 0
+            return self._in_time(
+                lambda: [_deleted(each, self._service, name) for each in self._backends].count(True) > 0
+            )
 
     def database_key(self, *, make: bool) -> bytes:
         return _database_key(self, make)
 
     def camera_password(self, municipality: MunicipalityId, device: DeviceId) -> str:
         return _camera_password(self, municipality, device)
+
+    def _in_time(self, ask: Callable[[], Answer]) -> Answer:
+        """One question at a time, in a thread that ends with the program. Raises KeyringLocked for no answer."""
+        ends_at = time.monotonic() + self._patience_s
+        if not self._turn.acquire(timeout=self._patience_s):
+            raise KeyringLocked(_SILENT.format(self._patience_s))
+        reply: _Reply[Answer] = _Reply(ask, self._turn)
+        threading.Thread(target=reply.make, name="keyring", daemon=True).start()
+        if not reply.came.wait(max(0.0, ends_at - time.monotonic())):
+            raise KeyringLocked(_SILENT.format(self._patience_s))
+        return reply.told()
 
 
 class MemorySecrets:
@@ -298,6 +325,36 @@ def _our_words() -> Iterator[None]:
         named = type(error).__name__
         kind = KeyringLocked if named in _LOCKED else SecretsUnavailable
         raise kind(f"The keyring did not do what it was asked ({named}). {_WHAT_TO_DO}") from error
+
+
+class _Reply(Generic[Answer]):
+    """What a question to a backend comes to: an answer or an error, for whoever still waits. Lets the next one ask."""
+
+    def __init__(self, ask: Callable[[], Answer], turn: threading.Lock) -> None:
+        self._ask = ask
+        self._turn = turn
+        self._answers: list[Answer] = []
+        self._error: BaseException | None = None
+        self.came = threading.Event()
+
+    def make(self) -> None:
+        with self:
+            self._answers.append(self._ask())
+
+    def told(self) -> Answer:
+        """The answer. Raises what the backend raised."""
+        if self._error is not None:
+            raise self._error
+        return self._answers[0]
+
+    def __enter__(self) -> None:
+        """The turn is taken already."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        self._error = error
+        self._turn.release()
+        self.came.set()
+        return True
 
 
 def _deleted(backend: KeyringBackend, service: str, name: str) -> bool:

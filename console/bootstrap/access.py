@@ -8,7 +8,7 @@ from urllib.parse import quote
 from console import config as configuration
 from console.adapters.broker import EmbeddedBroker
 from console.adapters.mqtt.access import BrokerAccess
-from console.adapters.secrets import Secrets
+from console.adapters.secrets import BROKER_PASSWORD, Secrets, SecretsUnavailable
 from console.config import Config, ConfigError
 
 
@@ -52,7 +52,10 @@ def _authorities(named: str) -> Path:
 
 
 def _broker_password(secrets: Secrets) -> str:
-    password = secrets.get("broker.password")
+    try:
+        password = secrets.get(BROKER_PASSWORD)
+    except SecretsUnavailable as error:
+        raise LookupError(str(error)) from error
     if password is None:
-        raise LookupError("the broker's password is not in the keyring: vaka secret set broker.password")
+        raise LookupError(f"the broker's password is not in the keyring: vaka secret set {BROKER_PASSWORD}")
     return password

@@ -297,7 +297,7 @@ async def _to_its_end(ending: Coroutine[Any, Any, None]) -> None:
 
 async def _open_store(config: Config, secrets: Secrets) -> Store:
     if config.database.url:
-        return await open_store(with_password(config.database.url, secrets))
+        return await open_store(await asyncio.to_thread(with_password, config.database.url, secrets))
     file = configuration.database_file(config)
     await asyncio.to_thread(file.parent.mkdir, parents=True, exist_ok=True)
     key = await asyncio.to_thread(secrets.database_key, make=not file.exists())

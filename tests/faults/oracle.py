@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from paho.mqtt.client import Client, MQTTMessage
@@ -24,7 +25,9 @@ from console.adapters.sql.store import Store
 from console.domain import events as ev
 
 REPEAT_S = 1.0
-"""A real gateway waits longer each time; the faults are to be over soon."""
+"""The first wait. A real gateway's is longer; the faults are to be over soon."""
+LONGEST_WAIT_S = 8.0
+"""Each wait is twice the one before, up to this: who is away long is not to be drowned by repeats when it is back."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class Line:
     topic: str
     payload: bytes
     made_at: float
+    retain: bool = False
     sent: int = 0
     due_at: float = 0.0
     stored_at: float | None = None
@@ -58,13 +62,25 @@ class Voice:
 class Gateway:
     """A numbered sender of personal alarms: repeats each until it holds a receipt. Use it as a context manager.
 
-    All voices are of one sender. Times are of time.monotonic(), in seconds.
+    All voices are of one sender. Times are of time.monotonic(), in seconds. `repeat_s` is the first wait for a receipt,
+    None for a sender that never repeats. With `ca_file` it comes over TLS, as the sender that it is, with `password`.
     """
 
-    def __init__(self, port: int, voices: Sequence[Voice], *, name: str = "ledger", boot: str = "boot-1") -> None:
+    def __init__(
+        self,
+        port: int,
+        voices: Sequence[Voice],
+        *,
+        name: str = "ledger",
+        boot: str = "boot-1",
+        repeat_s: float | None = REPEAT_S,
+        ca_file: Path | None = None,
+        password: str = "",
+    ) -> None:
         self._voices = voices
         self._source = f"/{voices[0].municipality}/{voices[0].sender}/{name}"
         self._boot = boot
+        self._repeat_s = repeat_s
         self.ledger: dict[str, Line] = {}
         self._lock = threading.Lock()
         self._ending = threading.Event()
@@ -73,6 +89,9 @@ class Gateway:
         self._client.max_inflight_messages_set(500)
         self._client.on_connect = lambda client, *_: client.subscribe(self._receipts, qos=1)
         self._client.on_message = self._hear
+        if ca_file is not None:
+            self._client.tls_set(str(ca_file))
+            self._client.username_pw_set(voices[0].sender, password)
         self._client.connect_async("127.0.0.1", port, keepalive=10)
         self._repeating = threading.Thread(target=self._repeat, name="ledger repeats")
 
@@ -92,7 +111,7 @@ class Gateway:
         self._client.disconnect()
         self._client.loop_stop()
 
-    def send(self, number: int, *, at: datetime | None = None, **more: Any) -> str:
+    def send(self, number: int, *, at: datetime | None = None, retain: bool = False, **more: Any) -> str:
         """Writes the alarm of that number in the ledger and puts it on its way; returns its id.
 
         `more` are members of the message that differ from a plain press.
@@ -110,11 +129,19 @@ class Gateway:
             "boot": self._boot,
             "data": {"kind": "personal_alarm", "cause": "press"},
         } | more
-        line = Line(number, voice.topic, json.dumps(message).encode(), time.monotonic())
+        line = Line(number, voice.topic, json.dumps(message).encode(), time.monotonic(), retain)
         with self._lock:
             self.ledger[message["id"]] = line
         self._publish(line)
         return str(message["id"])
+
+    def send_again(self, number: int) -> None:
+        """The same message once more, as a network does that doubles."""
+        self._publish(self.ledger[f"alarm-{number}"])
+
+    def shout(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+        """Says something that stands in no ledger."""
+        self._client.publish(topic, payload, qos=1, retain=retain)
 
     def feed(self, numbers: Sequence[int], per_s: float) -> None:
         """Sends these at that rate, from the caller's thread."""
@@ -135,6 +162,18 @@ class Gateway:
         with self._lock:
             return [id_ for id_, line in self.ledger.items() if line.stored_at is not None]
 
+    @property
+    def unpublished(self) -> int:
+        """How many messages the broker has not confirmed."""
+        return len(self._client._out_messages)
+
+    def wait_connected(self, within_s: float = 30.0) -> None:
+        """Until it is at the broker. AssertionError where that takes too long."""
+        ends_at = time.monotonic() + within_s
+        while not self._client.is_connected():
+            assert time.monotonic() < ends_at, f"the sender is not at the broker after {within_s} s"
+            time.sleep(0.02)
+
     def wait(self, within_s: float) -> None:
         """Until nothing waits for a word of ours. AssertionError where that takes too long."""
         ends_at = time.monotonic() + within_s
@@ -145,10 +184,11 @@ class Gateway:
             time.sleep(0.05)
 
     def _publish(self, line: Line) -> None:
-        line.due_at = time.monotonic() + REPEAT_S
-        if self._client.is_connected():
+        wait_s = float("inf") if self._repeat_s is None else self._repeat_s
+        line.due_at = time.monotonic() + min(wait_s * 2**line.sent, max(wait_s, LONGEST_WAIT_S))
+        if self._client.is_connected() or self._repeat_s is None:
             line.sent += 1
-            self._client.publish(line.topic, line.payload, qos=1)
+            self._client.publish(line.topic, line.payload, qos=1, retain=line.retain)
 
     def _repeat(self) -> None:
         while not self._ending.wait(REPEAT_S / 4):

@@ -13,7 +13,8 @@ class BrokerAccess:
     """Where the broker is, and as whom we come.
 
     `client_id` is ours alone and stays the same over restarts: the broker keeps our session under it. `password` is
-    asked at each connection, in a thread; it may raise LookupError, which counts as a refusal. Without `ca_file`
+    asked in a thread, once, and anew when the broker did not accept it; it may raise LookupError, which counts as a
+    refusal. Without `ca_file`
     the connection is plain, which is for this computer only: anything else raises ValueError.
     """
 

@@ -1,14 +1,14 @@
 """Connections to a broker, one after the other, for ever: how the line stands, why, and when it is tried again."""
 
-import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from console.adapters.mqtt.access import BrokerAccess, Outbound
+from console.adapters.mqtt.asking import Asking
 from console.adapters.mqtt.connection import Clock, Connection, Delivery
-from console.adapters.mqtt.dial import RefusedByBroker
+from console.adapters.mqtt.dial import Obstacle, RefusedByBroker
 from console.domain.link import LinkState, LostContact, Retry
 
 _DELAYS_S = (0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
@@ -50,6 +50,7 @@ class Line:
     ) -> None:
         """Connects nothing before `run`. `on_state` is called on the loop at each change of the state."""
         self._access = access
+        self._password = None if access.password is None else Asking(access.password)
         self._clock = clock
         self._subscriptions = tuple(subscriptions)
         self._receive = receive
@@ -124,6 +125,8 @@ class Line:
         except LostContact as error:
             return _Ending(LinkState.LOST, str(error), False, connection.was_taken_over)
         except RefusedByBroker as error:
+            if error.obstacle is Obstacle.WRONG_PASSWORD and self._password is not None:
+                self._password.forget()
             return _Ending(LinkState.REFUSED, str(error))
         finally:
             self._connection = None
@@ -136,8 +139,8 @@ class Line:
         return f"{ending.reason} ({short} short connections in a row: does another program use our client id?)"
 
     async def _ask_password(self) -> str | None:
-        """A keyring may take its time, so it is asked in a thread."""
-        return None if self._access.password is None else await asyncio.to_thread(self._access.password)
+        """A keyring that was locked after it gave the password once keeps no lost connection from coming back."""
+        return None if self._password is None else await self._password.answer()
 
     def _seek(self, in_s: float) -> None:
         """A try begins now (0), or the next one in so many seconds."""

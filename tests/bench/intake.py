@@ -1,0 +1,167 @@
+"""Alarms a second from a real broker, journalled, confirmed, answered and on the queue; beside clients that do nothing.
+
+In each turn, with the same messages from the same field: mosquitto_sub, paho and a bare socket, which only confirm; the
+whole console without a screen, as it is and with a commit for each alarm; and the whole program with its window. A
+console is done when the field holds the last receipt, which is given after the commit and after the queue has changed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from console.config import Config
+from tests.bench.figures import Better, Figure, percentile, run
+from tests.servers import Mosquitto
+
+MANY, EACH, QUICK = 12_000, 2_000, 600
+WITHIN_S = 300.0
+_marks = itertools.count(1)
+
+
+def field(port: int, count: int, per_s: float = 0, *, is_alone: bool = False) -> dict[str, float]:
+    """Sends so many alarms and waits for what answers them. CalledProcessError where nothing does."""
+    words = [str(port), str(count), str(per_s), f"bench-{next(_marks)}", *(["alone"] if is_alone else [])]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.field", *words], stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=True
+    )  # fmt: skip
+    return dict(json.loads(done.stdout))
+
+
+class Child:
+    """A program of ours that says JSON in lines."""
+
+    def __init__(self, *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def said(self) -> dict[str, Any]:
+        """Its next line. EOFError where it has ended."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                return dict(json.loads(line))
+        raise EOFError(f"it ended with {self.process.wait()}")
+
+    def asked(self) -> dict[str, Any]:
+        """What it says when it is asked."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return self.said()
+
+
+@contextmanager
+def child(*words: str) -> Iterator[Child]:
+    """One that ends with the block."""
+    one = Child(*words)
+    try:
+        yield one
+    finally:
+        one.process.kill()
+        one.process.wait()
+        for stream in (one.process.stdin, one.process.stdout):
+            assert stream is not None
+            stream.close()
+
+
+@contextmanager
+def seat(kind: str, batch: int) -> Iterator[tuple[Child, int]]:
+    """A console that is ready, and the port of its broker."""
+    with tempfile.TemporaryDirectory(prefix="vaka-bench-") as folder, Mosquitto() as broker:
+        with child("tests.bench.seat", kind, str(broker.port), folder, str(batch)) as console:
+            console.said()
+            time.sleep(1.0)
+            yield console, broker.port
+
+
+def mosquitto_sub(count: int) -> float:
+    """Messages a second to Debian's client, which throws them away."""
+    with Mosquitto() as broker:
+        command = ["mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", str(broker.port), "-i", "idle", "-c", "-q", "1"]
+        command += ["-t", "vaka/v1/+/+/alarms/+", "-x", "3600"]
+        subprocess.run([*command, "-E"], check=True, timeout=30)
+        listening = subprocess.Popen([*command, "-C", str(count)], stdout=subprocess.DEVNULL)
+        try:
+            time.sleep(0.3)
+            began = field(broker.port, count, is_alone=True)["began"]
+            listening.wait(WITHIN_S)
+            return count / (time.monotonic() - began)
+        finally:
+            listening.kill()
+            listening.wait()
+
+
+def idle(kind: str, count: int) -> tuple[float, float]:
+    """Messages a second to a client that only confirms, and microseconds of processor time for each."""
+    with Mosquitto() as broker, child("tests.bench.listener", kind, str(broker.port), str(count)) as listening:
+        listening.said()
+        began = field(broker.port, count, is_alone=True)["began"]
+        told = listening.said()
+        return count / (told["ended"] - began), told["cpu_s"] / count * 1e6
+
+
+def console(kind: str, batch: int, count: int) -> tuple[float, float, Sequence[float]]:
+    """Alarms a second, microseconds of processor time for each, and with a window its frames in milliseconds."""
+    with seat(kind, batch) as (asked, port):
+        before = asked.asked()
+        sent = field(port, count)
+        after = asked.asked()
+        assert after["stored"] - before["stored"] == count, "not every alarm was stored once"
+        cpu_us = (after["cpu_s"] - before["cpu_s"]) / count * 1e6
+        return count / (sent["ended"] - sent["began"]), cpu_us, after.get("frames", ())
+
+
+def measured(turns: int, quick: bool) -> list[Figure]:
+    """The figures."""
+    many, each = (QUICK, QUICK) if quick else (MANY, EACH)
+    whole = Config().intake.largest_batch
+    found: dict[str, list[float]] = {}
+    for _ in range(turns):
+        sub = mosquitto_sub(many)
+        (paho, paho_us), (bare, bare_us) = idle("paho", many), idle("bare", many)
+        rate, cpu_us, _ = console("headless", whole, many)
+        single, single_us, _ = console("headless", 1, each)
+        seen, seen_us, frames = console("window", whole, many)
+        for name, value in {
+            "mosquitto_sub": sub, "paho": paho, "paho CPU": paho_us, "bare": bare, "bare CPU": bare_us,
+            "console": rate, "console CPU": cpu_us, "single": single, "single CPU": single_us,
+            "window": seen, "window CPU": seen_us, "frames p99": percentile(frames, 99), "frames worst": max(frames),
+            "of mosquitto_sub": rate / sub, "of single": rate / single,
+        }.items():  # fmt: skip
+            found.setdefault(name, []).append(value)
+    return _figures({name: tuple(values) for name, values in found.items()})
+
+
+def _figures(found: dict[str, tuple[float, ...]]) -> list[Figure]:
+    higher, lower = Better.HIGHER, Better.LOWER
+    broker = "the broker and the sender share the machine's cores with whoever listens"
+    python = "one thread of Python reads, decides and writes; the broker's client is about a seventh of it"
+    return [
+        Figure("console beside mosquitto_sub doing nothing", "x", found["of mosquitto_sub"], higher, 0.2, python),
+        Figure("console beside a commit for each", "x", found["of single"], higher, 4, "what waits is committed together"),
+        Figure("CPU an alarm", "us", found["console CPU"], lower, 400, python),
+        Figure("GUI frames p99 meanwhile", "ms", found["frames p99"], lower, 33, "the interpreter's lock is one for both"),
+        Figure("GUI frames worst meanwhile", "ms", found["frames worst"], lower),
+        Figure("console", "1/s", found["console"], higher, limit=python),
+        Figure("console with its window", "1/s", found["window"], higher),
+        Figure("CPU an alarm with the window", "us", found["window CPU"], lower),
+        Figure("a commit for each", "1/s", found["single"], higher, limit="the disk's fsync, and all that a batch shares"),
+        Figure("mosquitto_sub doing nothing", "1/s", found["mosquitto_sub"], higher, limit=broker),
+        Figure("ceiling: paho confirming", "1/s", found["paho"], higher, limit=broker),
+        Figure("ceiling: paho CPU a message", "us", found["paho CPU"], lower),
+        Figure("ceiling: a bare socket confirming", "1/s", found["bare"], higher, limit=broker),
+        Figure("ceiling: bare socket CPU a message", "us", found["bare CPU"], lower),
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    run(__doc__ or "", measured)

@@ -3,7 +3,6 @@ secret in plain text, and a link that comes back without it."""
 
 import base64
 import logging
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +13,6 @@ import pytest
 from keyring.errors import KeyringLocked as LibraryKeyringLocked
 from keyring.errors import NoKeyringError
 
-from console.adapters.mqtt import asking
 from console.adapters.secrets import (
     BROKER_PASSWORD,
     DATABASE_KEY,
@@ -27,55 +25,22 @@ from console.adapters.secrets import (
     SecretsUnavailable,
 )
 from console.adapters.sql.engine import WrongKey
-from console.bootstrap.access import access_of
 from console.bootstrap.joined import Fittings, opened
-from console.config import Config
-from console.domain.link import LinkState
-from tests.adapters.mqtt.stream_kit import Store, link_to, running, until, up
-from tests.adapters.test_secrets import SAFE_HERE, Drawer
+from tests.adapters.test_secrets import Drawer
 from tests.commands.kit import ELLEN_WORD, Centre
 from tests.fakes import run_async
-from tests.servers import MISSING_MOSQUITTO, Mosquitto
-
-needs_mosquitto = pytest.mark.usefixtures("guarded")
-PATIENCE_S = 0.3
-
-
-class Waiting(Drawer):
-    """A keyring with a window that nobody sees: it waits until `unlock`, whoever asks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._unlocked = threading.Event()
-        self._unlocked.set()
-        self.asked = 0
-
-    def lock(self) -> None:
-        self._unlocked.clear()
-
-    def unlock(self) -> None:
-        self._unlocked.set()
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self.asked += 1
-        self._unlocked.wait()
-        return super().get_password(service, username)
+from tests.faults.keyrings import PATIENCE_S, WAYS, Broken, Waiting, broken_by, ring, waiting_keyring
 
 
 @pytest.fixture
 def waiting() -> Iterator[Waiting]:
-    """No thread of it is left behind."""
-    made = Waiting()
-    yield made
-    made.unlock()
-    ends_at = time.monotonic() + 10
-    while any(thread.name in ("keyring", "asking") for thread in threading.enumerate()):
-        assert time.monotonic() < ends_at, "a thread still asks"
-        time.sleep(0.01)
+    with waiting_keyring() as made:
+        yield made
 
 
-def ring(drawer: Drawer, patience_s: float = PATIENCE_S) -> Keyring:
-    return Keyring(drawer, safe=SAFE_HERE | {Waiting.__module__}, patience_s=patience_s)
+@pytest.fixture(params=WAYS)
+def broken(request: pytest.FixtureRequest, waiting: Waiting) -> Broken:
+    return broken_by(request.param, waiting)
 
 
 # What never answers
@@ -93,7 +58,7 @@ def test_whoever_asks_a_keyring_that_never_answers_gets_a_word_in_time(waiting: 
         lambda: kept.database_key(make=True),
     ]
     for ask in asks:
-        with pytest.raises(KeyringLocked, match="has not answered for .* Unlock it"):
+        with pytest.raises(KeyringLocked, match=r"has not answered for .* Unlock it"):
             ask()
     assert time.monotonic() - began < 5 * len(asks) * PATIENCE_S
     assert sum(thread.name == "keyring" for thread in threading.enumerate()) == 1
@@ -115,117 +80,6 @@ def test_an_error_of_the_backends_thread_comes_as_ours(trouble: Exception) -> No
     with pytest.raises(SecretsUnavailable) as raised:
         ring(drawer).get(BROKER_PASSWORD)
     assert "PSt!" not in str(raised.value)
-
-
-# The link
-
-
-def configured(port: int) -> Config:
-    whole = Config()
-    return replace(whole, broker=replace(whole.broker, host="127.0.0.1", port=port, tls=False, username="console"))
-
-
-@pytest.fixture(params=[pytest.param("passwords", marks=BROKER)])
-def guarded(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Mosquitto]:
-    """A broker with passwords."""
-    passwords = tmp_path / "passwords"
-    subprocess.run(["mosquitto_passwd", "-c", "-b", str(passwords), "console", "right"], check=True, timeout=30)
-    with Mosquitto(f"password_file {passwords}", anonymous=False) as broker:
-        yield broker
-
-
-def password_of(port: int, kept: Keyring) -> Callable[[], str] | None:
-    return access_of(configured(port), kept, "console-1", None).password
-
-
-@pytest.fixture(params=["locked", "never answers", "gone"])
-def broken(request: pytest.FixtureRequest, waiting: Waiting) -> tuple[str, Callable[[], None], Callable[[], None]]:
-    """What breaks the keyring and mends it, and what the operator is told meanwhile."""
-
-    def trouble(error: BaseException | None) -> Callable[[], None]:
-        return lambda: setattr(waiting, "trouble", error)
-
-    match request.param:
-        case "locked":
-            return "The keyring is locked. Unlock it", trouble(LibraryKeyringLocked()), trouble(None)
-        case "gone":
-            return "There is no keyring", trouble(NoKeyringError()), trouble(None)
-        case _:
-            return "has not answered", waiting.lock, waiting.unlock
-
-
-@needs_mosquitto
-def test_a_link_without_its_password_says_why_and_comes_up_by_itself(
-    waiting: Waiting, broken: tuple[str, Callable[[], None], Callable[[], None]], tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest,
-) -> None:  # fmt: skip
-    broker: Mosquitto = request.getfixturevalue("guarded")
-    monkeypatch.setattr(asking.Asking.__init__, "__defaults__", (PATIENCE_S,))
-    words, break_it, mend_it = broken
-    kept = ring(waiting, 60)
-    kept.set(BROKER_PASSWORD, "right")
-    break_it()
-
-    async def story() -> None:
-        link = link_to(broker.port, username="console", password=password_of(broker.port, kept))
-        async with running(link, Store().take):
-            await until(lambda: link.state is LinkState.REFUSED)
-            assert words in link.explanation
-            assert link.retry.next_at is not None
-            mend_it()
-            await until(lambda: link.state is LinkState.UP, 30)
-
-    run_async(story())
-    assert "right" not in caplog.text
-
-
-@needs_mosquitto
-def test_a_lost_link_comes_back_while_the_keyring_is_shut(
-    waiting: Waiting, broken: tuple[str, Callable[[], None], Callable[[], None]], tmp_path: Path,
-    request: pytest.FixtureRequest,
-) -> None:  # fmt: skip
-    broker: Mosquitto = request.getfixturevalue("guarded")
-    _, break_it, _ = broken
-    kept = ring(waiting, 60)
-    kept.set(BROKER_PASSWORD, "right")
-
-    async def story() -> None:
-        link = link_to(broker.port, username="console", password=password_of(broker.port, kept))
-        async with running(link, Store().take):
-            await up(link)
-            break_it()
-            broker.kill()
-            await until(lambda: link.state is not LinkState.UP)
-            broker.start()
-            await until(lambda: link.state is LinkState.UP, 30)
-
-    run_async(story())
-
-
-@needs_mosquitto
-def test_a_password_that_was_changed_is_asked_for_anew(
-    waiting: Waiting, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    broker: Mosquitto = request.getfixturevalue("guarded")
-    kept = ring(waiting, 60)
-    kept.set(BROKER_PASSWORD, "right")
-
-    async def story() -> None:
-        link = link_to(broker.port, username="console", password=password_of(broker.port, kept))
-        async with running(link, Store().take):
-            await up(link)
-            command = ["mosquitto_passwd", "-b", str(tmp_path / "passwords"), "console", "another"]
-            subprocess.run(command, check=True, timeout=30)
-            broker.stop()
-            broker.start()
-            await until(lambda: link.state is LinkState.REFUSED, 30)
-            assert "does not accept the user 'console' with this password" in link.explanation
-            asked = waiting.asked
-            kept.set(BROKER_PASSWORD, "another")
-            await until(lambda: link.state is LinkState.UP, 30)
-            assert waiting.asked > asked
-
-    run_async(story())
 
 
 # The start
@@ -251,9 +105,7 @@ def databases(centre: Centre) -> list[str]:
     return sorted(path.name for path in centre.folder.rglob("*.db*"))
 
 
-def test_nothing_starts_without_the_key_and_nothing_is_made(
-    centre: Centre, waiting: Waiting, broken: tuple[str, Callable[[], None], Callable[[], None]]
-) -> None:
+def test_nothing_starts_without_the_key_and_nothing_is_made(centre: Centre, waiting: Waiting, broken: Broken) -> None:
     words, break_it, _ = broken
     break_it()
     with pytest.raises(SecretsUnavailable, match=words):

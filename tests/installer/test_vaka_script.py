@@ -339,7 +339,7 @@ def test_a_plain_test_runs_every_check_although_one_fails_and_ends_in_failure(
     script.prepare_packages(script.DEV)
     done = start(script, "test")
     assert re.findall(r"^ran (\w+)", done.stdout, re.M)[:4] == ["ruff", "ruff", "mypy", "mypy"]
-    assert "ran pytest" in done.stdout
+    assert "ran tests.run" in done.stdout
     assert done.returncode == 1
     assert "failed: ruff check, ruff format --check" in done.stderr
 

@@ -52,6 +52,11 @@ class QueueDelegate(QStyledItemDelegate):
         self.density = RowDensity.FULL
         self.is_blind = False
 
+    def manner(self) -> object:
+        """All that the looks of every row depend on but the theme: equal while they look alike."""
+        words = self._words
+        return self.density, self.is_blind, words.language, words.tenants, words.roster
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         rect: QRect = option.rect

@@ -95,6 +95,10 @@ class QueueModel(QAbstractListModel):
         if index.isValid():
             self.dataChanged.emit(index, index)
 
+    def lost_to(self, case: CaseId) -> LostTo | None:
+        """Who took it faster, where its row says so or has said so."""
+        return self._lost.get(case)
+
     def index_of(self, case: CaseId | None) -> QModelIndex:
         """Where a case stands, or an invalid index."""
         for number, row in enumerate(self._rows):

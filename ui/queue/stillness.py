@@ -64,7 +64,7 @@ class Stillness:
         self._pressed = None
         if self._view.shift:
             self._view.shift = 0
-            self._view.viewport().update()
+            self._view.show_changes()
 
     def hold(self) -> None:
         """Rows are about to change."""

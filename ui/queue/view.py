@@ -73,7 +73,7 @@ class QueueView(VirtualView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self.show_changes()
         row = self._queue.row_at(current)
         if not self._is_adjusting and row is not None and row.case != self._followed:
             self._followed = row.case
@@ -193,12 +193,15 @@ class QueueView(VirtualView):
         self._still.touched()
 
     def _unsettle(self) -> None:
+        self._is_changing = True
         self._still.hold()
 
     def _settle(self) -> None:
         """All that was told at once has been done."""
-        self.lay_out()
+        self._is_changing = False
+        self.updateGeometries()
         self._still.restore()
+        self.show_changes()
 
     def _select(self, case: CaseId | None) -> None:
         self._is_adjusting = True

@@ -69,12 +69,16 @@ class FlatView(QListView):
         before = self.hovered()
         self._mouse = event.position().toPoint()
         if self.hovered() != before:
-            self.viewport().update()
+            self.hover_changed()
+
+    def hover_changed(self) -> None:
+        """The mouse is over something else now."""
+        self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave and self._mouse is not None:
             self._mouse = None
-            self.viewport().update()
+            self.hover_changed()
         return super().viewportEvent(event)
 
     def option(self, index: QModelIndex, *, is_hovered: bool) -> QStyleOptionViewItem:

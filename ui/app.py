@@ -1,8 +1,8 @@
 """The composition root of the screen.
 
-Order of start: decide the platform (Qt aborts without a display, so it is asked first); the application and its
-fonts; the qasync loop; the window, shown at once; then the console on its own thread, and with it all that is slow to
-import (SQLAlchemy, the broker's client): that is the one lazy start. When the console is open, its desk is given to
+Order of start: decide the platform (Qt aborts without a display, so it is asked first); the application and its first
+frame (`opening`); what the screen is made of, this module among it; its fonts; the qasync loop; the window; then the
+console on its own thread, and with it all else that is slow to import (SQLAlchemy, the broker's client). When the console is open, its desk is given to
 the window and sign-in can begin. Order of end: the window closes, the screen's tasks end, the console says that it
 leaves and closes its store, the loop ends.
 """
@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import gc
 import logging
-import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping
@@ -22,9 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from console.config import Config, ConfigError, Value
 from console.domain.journal import Unwritable
@@ -39,9 +37,9 @@ from ui.crash import FAULT
 from ui.ears import computer_ears
 from ui.engine_place import MakeEngine, MediaEngine
 from ui.guardian import Greeting
-from ui.main_window import MAIN, MainWindow, Site, utc_now
+from ui.main_window import MainWindow, Site, utc_now
 from ui.media.engine import Engine
-from ui.media.flags import before_application
+from ui.opening import SIZE, Opening, application, put_in_place
 from ui.seat import Place
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
@@ -51,23 +49,12 @@ from ui.workplace import Keep, forget
 log = logging.getLogger(__name__)
 
 SOUNDS = Path(__file__).resolve().parent.parent / "resources" / "sounds"
-SIZE = (1920, 1080)
 
 Opened = Callable[[Parts], None]
 """To be called on the console thread when the console is open."""
 
 RunConsole = Callable[[Screen, Opened], Coroutine[Any, Any, None]]
 """What runs on the console thread from its first to its last line."""
-
-
-def choose_platform() -> bool:
-    """Whether there is a display. Without one Qt is told to go on offscreen, for it would abort."""
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return os.environ["QT_QPA_PLATFORM"] != "offscreen"
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        return False
-    return True
 
 
 def siren_command(config: Config) -> tuple[str, ...]:
@@ -156,7 +143,7 @@ class Plan:
     `keep` writes changed settings; `places` is the folder in which windows' places are remembered, None for nowhere.
     `greeting` is the guardian's: with one, a console that falls ends the program, which is then started again.
     `now` is the wall clock on the screen. `on_fault` is told of each exception that nobody caught, on whatever thread.
-    `engine` makes the engine of calls, None for the ordinary one.
+    `engine` makes the engine of calls, None for the ordinary one. `opening` is the window that is there already.
     """
 
     config: Config
@@ -170,6 +157,7 @@ class Plan:
     on_fault: Callable[[BaseException], None] | None = None
     now: Callable[[], datetime] = utc_now
     engine: MakeEngine | None = None
+    opening: Opening | None = None
 
 
 class Program:
@@ -177,9 +165,7 @@ class Program:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        before_application()
-        self.app = QApplication(["vaka"])
-        self.app.setQuitOnLastWindowClosed(False)
+        self.app = plan.opening.application if plan.opening is not None else application()
         self.app.setStyle("Fusion")
         self._unhook = faults.install(plan.on_fault)
         assets.load_fonts()
@@ -216,24 +202,18 @@ class Program:
 
     def run(self) -> int:
         """Until the window is closed, or what was to be done beside it is done."""
-        if not self.window.places.put_back(MAIN, self.window):
-            self.window.resize(self._first_size())
+        put_in_place(self.window, self.window.places, self._plan.size)
         self.window.calls.engine.want(devices_of(self._plan.config))
         self.window.closing.connect(self._closed.set)
         self.bridge.updated.connect(self.window.receive)
         self.bridge.console_ended.connect(self._console_ended)
+        if self._plan.opening is not None:
+            self._plan.opening.give_way(self.window)
         self.window.show()
         with ending_in_order(self._closed.set), self._loop:
             code: int = self._loop.run_until_complete(self._live())
         self._unhook()
         return code
-
-    def _first_size(self) -> QSize:
-        """What the plan asks for, as far as the screen goes. Offscreen there is none that counts."""
-        wanted = QSize(*self._plan.size)
-        if QGuiApplication.platformName() == "offscreen":
-            return wanted
-        return wanted.boundedTo(self.window.screen().availableGeometry().size())
 
     def _speak(self) -> None:
         """Qt's own buttons and dialogs, in the language of ours. Qt has no file for English: that is its source."""

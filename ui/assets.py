@@ -11,10 +11,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.theme import FAMILY
+
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 LANGUAGE_FILES = RESOURCES / "languages"
-FAMILY = "Atkinson Hyperlegible Next"
-FALLBACK_FAMILIES = ("Noto Sans", "Segoe UI", "DejaVu Sans")
 
 
 class Icon(StrEnum):

@@ -35,9 +35,9 @@ def console(context: Context, no_guard: bool) -> None:
 @click.pass_obj
 def setup(context: Context) -> None:
     """The first run: tries out, step by step, what a console needs, keeps it, and starts the console."""
-    from ui import app
+    from ui.opening import choose_platform
 
-    if not app.choose_platform():
+    if not choose_platform():
         click.echo('There is no display here. README, "Connect a real broker", has the same steps by hand.', err=True)
         sys.exit(1)
     from ui import setup as first_run
@@ -67,12 +67,12 @@ def demo(
     """The console on a simulated municipality. Everybody in it is invented."""
     import os
 
-    from ui import app
     from ui import demo as demonstration
+    from ui.opening import choose_platform
 
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if not app.choose_platform() and not headless:
+    if not choose_platform() and not headless:
         click.echo("There is no display here: the demo goes on offscreen, by itself, for 20 seconds.", err=True)
         headless = True
     with told():

@@ -1,6 +1,7 @@
 """The console itself, straight to its window, as the guardian starts it and starts it again.
 
-What only commands need is not loaded; what the console thread needs is loaded beside the window that is shown already.
+What only commands need is not loaded. The first frame waits for the settings and for Qt alone; what the screen and the
+console thread are made of is loaded behind it.
 """
 
 import gc
@@ -27,16 +28,21 @@ def window(file: Path | None, greeting: guardian.Greeting | None) -> int:
     except (ConfigError, OSError) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
-    from ui import app, crash
+    from ui import opening
+    from ui.places import Places
 
-    if not app.choose_platform():
+    if not opening.choose_platform():
         text = "There is no display here: nobody would see an alarm. Use `vaka intake`, or `vaka demo`."
         print(text, file=sys.stderr)
         return 1
+    first = opening.Opening(opening.application(), Places(folder), config.screen.theme)
+    first.appear()
+    from ui import app, crash
+
     token = greeting.token if greeting is not None else ""
     with crash.recorded(folder) as recording:
         plan = app.Plan(
             config, lambda screen, is_open: app.run_console(config, screen, is_open, token), greeting=greeting,
-            on_fault=recording.told, keep=app.keeping(file), places=folder,
+            on_fault=recording.told, keep=app.keeping(file), places=folder, opening=first,
         )  # fmt: skip
         return crash.outlived(lambda: app.Program(plan).run())

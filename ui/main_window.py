@@ -35,7 +35,7 @@ from ui.engine_place import MakeEngine, no_engine
 from ui.office import Office
 from ui.panel_place import PanelPlace
 from ui.panels import Panels
-from ui.places import Places
+from ui.places import MAIN, Places
 from ui.queue.delegate import told
 from ui.queue.model import LostTo, QueueModel
 from ui.round_work import RoundKit
@@ -53,9 +53,6 @@ from ui.widgets.parts import column
 from ui.words import Say, Words
 from ui.words.sign_in import SignInSay
 from ui.workplace import Keep, Workplace, forget
-
-MAIN = "main"
-"""What the window's place is remembered under."""
 
 LOST_SHOWN_FOR = timedelta(seconds=10)
 
@@ -236,6 +233,7 @@ class MainWindow(QWidget):
             case screen.QueueReplaced(rows):
                 self.model.replace(rows)
                 self.standing.count(rows)
+                self.rounds.replaced(rows)
             case screen.RowsChanged(changes, counts, longest, hidden):
                 self.model.apply(changes)
                 self.standing.counts, self.standing.longest = counts, longest

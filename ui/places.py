@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 FILE = "windows.ini"
 
+MAIN = "main"
+"""What the main window's place is remembered under."""
+
 
 class Places:
     """Kept in a file of its own in `folder`; with None, nowhere."""

@@ -5,7 +5,7 @@ is open and seen, and kept nowhere. A camera never stays open for a screen that 
 view pauses the look, whoever locks the desk closes the camera.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -124,7 +124,7 @@ class RoundWork(QObject):
         self._asking.forget()
         self._report.close()
         self._view.rounds.select(None)
-        self._alarms.forget(self._kit.model.rows())
+        self._alarms.forget()
         self._awaited, self._outside = None, None
         self._poll.stop()
         self._show()
@@ -161,7 +161,7 @@ class RoundWork(QObject):
         if before is not None and self._hand.look is None:
             self._steps.settling.changed_by_itself()  # a digit that was meant for it means something else now
         if self._hand.sight() not in OPEN and not self._steps.is_opening:
-            self._alarms.see(self._kit.model.rows())
+            self._alarms.see()
         self._tell_outside()
         self._meet_awaited()
         self._come_back()
@@ -171,11 +171,17 @@ class RoundWork(QObject):
 
     def arrived(self, changes: Sequence[RowChange]) -> None:
         """The queue has changed: a new alarm takes the screen from an open look, an Akut also between two looks."""
+        self._alarms.apply(changes)
         if changes and (self._hand.sight() in OPEN or not self._steps.is_opening):
             self._interrupt()
 
+    def replaced(self, rows: Iterable[Row]) -> None:
+        """The queue has come as a whole."""
+        self._alarms.replace(rows)
+
     def _interrupt(self) -> None:
-        row, look = self._alarms.came(self._others()), self._hand.look
+        judging = self._steps.judging  # whose outcome may have opened a case just now
+        row, look = self._alarms.came(judging.resident if judging is not None else None), self._hand.look
         if row is None or not self.is_shown:
             return
         if look is None or self._hand.sight() not in OPEN:
@@ -190,12 +196,6 @@ class RoundWork(QObject):
         self.spoke.emit(
             words(Say.LEFT_FOR_ALARM, name=said.name(look.row, words)) if is_kept else words(Say.SPOKEN_SHUT)
         )
-
-    def _others(self) -> list[Row]:
-        """The queue without what the operator's own outcome has opened just now."""
-        judging = self._steps.judging
-        resident = judging.resident if judging is not None else None
-        return [row for row in self._kit.model.rows() if resident is None or row.resident != resident]
 
     def takes(self, deed: Deed) -> bool:
         """Whether a deed is done here."""
@@ -286,7 +286,7 @@ class RoundWork(QObject):
         look = self._hand.look
         if look is None or not look.is_paused:
             return
-        if self._alarms.may_go_back(self._kit.model.rows()) and not self._kit.work.has_panel():
+        if self._alarms.may_go_back(self._kit.model.answered()) and not self._kit.work.has_panel():
             self._alarms.gone_back()
             words = self._kit.words
             self.wanted.emit()

@@ -3,8 +3,7 @@
 Labels say what they are by the property `look`; the table `LOOKS` says how that looks.
 """
 
-from ui.assets import FAMILY
-from ui.theme import Theme
+from ui.theme import FAMILY, Theme
 
 LOOKS: dict[str, tuple[float, int, str]] = {
     "body": (11, 400, "tx1"),

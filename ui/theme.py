@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from console.domain.alarm import AlarmClass
-from ui.assets import FALLBACK_FAMILIES, FAMILY
+
+FAMILY = "Atkinson Hyperlegible Next"
+FALLBACK_FAMILIES = ("Noto Sans", "Segoe UI", "DejaVu Sans")
 
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The steps of 80 to 200 %."""

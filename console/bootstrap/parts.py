@@ -166,7 +166,7 @@ async def with_door(console: Console, running: Coroutine[Any, Any, None]) -> Non
 def _unpacked(arguments: tuple[str, ...]) -> dict[str, str]:
     try:
         content = json.loads(arguments[0]) if len(arguments) == 1 else None
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
         raise NotDone("the command speaks otherwise than this console: two versions of Vaka?")

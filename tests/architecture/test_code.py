@@ -14,6 +14,7 @@ EVERYTHING_CAUGHT = {"console/services/health.py", "ui/tasks.py"}
 OWN_LOOP = {
     "ui/siren.py": "the siren's child process, which has nothing but that loop",
     "ui/sounder.py": "as siren.py, for the alarm sounds",
+    "ui/opening.py": "the first frame, before there is any other loop",
 }
 LAZY_START = {
     "ui/app.py": "the window is told of before Qt is loaded",

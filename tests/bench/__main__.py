@@ -2,6 +2,7 @@
 
     vaka bench [WHAT ...] [--turns N] [--quick] [--out FILE]
     vaka bench compare OLD.json NEW.json
+    vaka bench table REPORT.json
     vaka bench faults [NUMBER ...] [--out FILE]
 
 The report goes to standard output, or to FILE; progress goes to standard error. Run it on a quiet machine: nothing else
@@ -19,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import compare, faults, machine
+from tests.bench import compare, faults, machine, table
 
 PROGRAMS = {
     "intake": "alarms from a real broker, journalled, confirmed and on the queue",
@@ -99,6 +100,13 @@ def compare_two(given: argparse.Namespace) -> int:
     return 1 if told.is_worse else 0
 
 
+def show_table(given: argparse.Namespace) -> int:
+    """Prints a report, of either kind, as the README has it."""
+    report = json.loads(given.report.read_text("utf-8"))
+    print("\n".join(table.endured(report) if "faults" in report else table.speed(report)))
+    return 0
+
+
 def endure(given: argparse.Namespace) -> int:
     """Runs the faults in their long forms."""
     wanted = [fault for fault in faults.FAULTS if not given.number or fault.number in given.number]
@@ -111,14 +119,17 @@ def endure(given: argparse.Namespace) -> int:
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
-    """The words given. `compare` and `faults` are words of their own; anything else names programs."""
-    word = arguments[0] if arguments and arguments[0] in ("compare", "faults") else ""
+    """The words given. `compare`, `table` and `faults` are words of their own; anything else names programs."""
+    word = arguments[0] if arguments and arguments[0] in ("compare", "faults", "table") else ""
     parser = argparse.ArgumentParser(prog=f"vaka bench {word}".strip(), description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     if word == "compare":
         parser.add_argument("old", type=Path)
         parser.add_argument("new", type=Path)
         parser.set_defaults(does=compare_two)
+    elif word == "table":
+        parser.add_argument("report", type=Path)
+        parser.set_defaults(does=show_table)
     elif word == "faults":
         parser.add_argument("number", type=int, nargs="*", choices=[fault.number for fault in faults.FAULTS] or None)
         parser.add_argument("--out", type=Path)

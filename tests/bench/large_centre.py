@@ -70,7 +70,9 @@ def tenants_of(drawn: SimulatedMunicipality) -> tuple[Municipality, ...]:
     """So many municipalities."""
     first = drawn.municipalities[0]
     numbers = range(1, TENANTS + 1)
-    return tuple(replace(first, id=MunicipalityId(f"kommun-{number:02}"), name=f"Kommun {number}") for number in numbers)
+    return tuple(
+        replace(first, id=MunicipalityId(f"kommun-{number:02}"), name=f"Kommun {number}") for number in numbers
+    )
 
 
 def operator(tenants: int = TENANTS) -> Operator:

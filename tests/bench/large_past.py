@@ -71,8 +71,13 @@ def _case(number: int, whom: Known, at: datetime, operator: OperatorId, size: in
         about = f"person:{resident}" if is_read else ev.case_subject(case)
         drafts.append(
             ev.Draft(
-                EventId(f"{case}.{place}"), about, 0 if is_read else version, at + timedelta(seconds=20 * place),
-                operator, where, body,
+                EventId(f"{case}.{place}"),
+                about,
+                0 if is_read else version,
+                at + timedelta(seconds=20 * place),
+                operator,
+                where,
+                body,
             )  # fmt: skip
         )
     ended = drafts[-1].at if size == len(bodies) else None

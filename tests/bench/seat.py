@@ -51,7 +51,11 @@ async def prepared(console: Console, simulated: SimulatedMunicipality) -> None:
 def so_far(console: Console) -> dict[str, Any]:
     """Processor time of the whole process in seconds, and what was stored and not yet answered."""
     stored = console.intake.stored
-    return {"cpu_s": time.process_time(), "stored": stored, "cases": sum(1 for _ in console.recorder.board.open_cases())}
+    return {
+        "cpu_s": time.process_time(),
+        "stored": stored,
+        "cases": sum(1 for _ in console.recorder.board.open_cases()),
+    }
 
 
 async def asked() -> bool:

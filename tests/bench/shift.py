@@ -176,10 +176,10 @@ class Shift:
         """The screen's side: sits down, and works until the end."""
         window = program.window
         window.activateWindow()
-        await until(lambda: window.stage.sign_in.isVisible(), 60)
+        await until(lambda: window.stage.sign_in.isVisible(), 120)
         await asyncio.sleep(0.5)
         self._press(program, Key.Key_1)
-        await until(lambda: window.seat.operator is not None, 60)
+        await until(lambda: window.seat.operator is not None, 120)
         tell(seated=True)
         telling = asyncio.create_task(self._tell(program), name="tell")
         ends_at = time.monotonic() + self._seconds

@@ -23,6 +23,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from console.adapters.sql.store import Store
 from console.domain import events as ev
+from console.domain.alarm import Cause
 
 REPEAT_S = 1.0
 """The first wait. A real gateway's is longer; the faults are to be over soon."""
@@ -219,9 +220,11 @@ def _is_answered(line: Line) -> bool:
 
 @dataclass(slots=True)
 class Stored:
-    """What the journal says of one source: how often each id is in a case, in their order, and the chain's damage."""
+    """What the journal says of one source: how often each id is in a case, in their order; which gaps of its count were
+    told; and the chain's damage."""
 
     order: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
     damage: int = 0
 
     @property
@@ -238,7 +241,8 @@ async def stored_in(store: Store, source_ends: str = "/ledger") -> Stored:
             if not isinstance(event, ev.Event) or not isinstance(event.body, ev.CaseOpened | ev.AlarmJoined):
                 continue
             if event.body.alarm.report.source.endswith(source_ends):
-                found.order.append(event.body.alarm.report.id)
+                is_gap = event.body.alarm.cause is Cause.SEQUENCE_GAP
+                (found.gaps if is_gap else found.order).append(event.body.alarm.report.id)
         seq = events[-1].seq
     found.damage = len((await store.journal.verify()).damage)
     return found

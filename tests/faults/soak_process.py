@@ -1,8 +1,8 @@
-"""A console with an operator who takes and closes without rest: `python -m tests.faults.soak_process PORT FOLDER`.
+"""A console whose operator takes and closes without rest: `python -m tests.faults.soak_process PORT FOLDER`.
 
-Closed cases stay in memory for five minutes instead of twelve hours, so that a soak of half an hour shows what a week
-would. For each line on its standard input it says as JSON what it holds and what it has done; asked for `truth`, it
-says beside that where the operator's queue differs from what the whole journal says anew.
+Closed cases stay in memory for five minutes instead of twelve hours, so that half an hour shows what a week would. For
+each line on its standard input it says as JSON what it holds and has done; for the line `truth` it says as well in what
+the operator's queue differs from what the whole journal, folded anew, says is open.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,102 @@ from console.domain import board as boards
 from console.domain import steps
 from console.domain.board import Board
 from console.domain.handling import may_handle
-from console.domain.journal import BoardCase
-from console.domain.lifecycle import OWNED, State
+from console.domain.lifecycle import OWNED
 from console.domain.operator import Operator
 from console.domain.refused import Refused
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, configured
 from tests.path.eye import Eye
-from tests.path.told import tell
+from tests.path.shift_process import tell
+
+KEEP_CLOSED = timedelta(minutes=5)
+BETWEEN_CASES_S = 0.2
+
+
+class Desk:
+    """The operator: takes what has waited longest, and closes it."""
+
+    def __init__(self, console: Console, operator: Operator) -> None:
+        self._console = console
+        self._operator = operator
+        self.closed = 0
+
+    async def work(self) -> None:
+        """For ever."""
+        while True:
+            await asyncio.sleep(BETWEEN_CASES_S)
+            with suppress(Refused):
+                await self._one()
+
+    async def _one(self) -> None:
+        board, desk = self._console.recorder.board, self._console.desk
+        waiting = [one for one in board.open_cases() if one.state not in OWNED and may_handle(self._operator, one)]
+        if not waiting:
+            return
+        case = min(waiting, key=lambda one: one.waiting_since)
+        await desk.claim(self._operator, case.id)
+        taken = board.get(case.id)
+        assert taken is not None
+        await desk.perform(self._operator, steps.Close(case.id, "helped_by_talk", "", taken.version))
+        self.closed += 1
+
+
+def held(console: Console, desk: Desk, folder: Path) -> dict[str, Any]:
+    """Memory and the journal's files in MB, processor time in seconds, and what has been done."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    sizes = {one.suffix: one.stat().st_size / 1e6 for one in folder.glob("vaka.db*")}
+    wal = next((one.stat().st_size / 1e6 for one in folder.glob("vaka.db-wal")), 0.0)
+    return {
+        "at_s": time.monotonic(), "rss_mb": pages * os.sysconf("SC_PAGE_SIZE") / 1e6, "wal_mb": wal,
+        "file_mb": sizes.get(".db", 0.0), "cpu_s": time.process_time(), "taken": console.intake.taken,
+        "stored": console.intake.stored, "repeated": console.intake.repeated, "closed": desk.closed,
+        "cases": len(console.recorder.board.cases), "events": console.recorder.board.seq,
+        "tasks": len(asyncio.all_tasks()),
+    }  # fmt: skip
+
+
+async def differences(console: Console, operator: Operator, eye: Eye) -> list[str]:
+    """In what the queue on the screen differs from the journal, folded from its first event."""
+    fresh = Board()
+    while tail := await console.store.journal.since(fresh.seq):
+        for event in tail:
+            fresh.apply(event)
+    there = {case.id: case for case in fresh.open_cases() if may_handle(operator, case)}
+    shown = {row.case: row for row in eye.rows}
+    wrong = [f"{case} is open and not shown" for case in there.keys() - shown.keys()]
+    wrong += [f"{case} is shown and not open" for case in shown.keys() - there.keys()]
+    for id, row in shown.items():
+        case = there.get(id)
+        if case is not None and (row.version, row.alarms) != (case.version, case.alarms):
+            wrong.append(f"{id} is shown with {row.alarms} alarms and has {case.alarms}")
+    return wrong if len(shown) == len(eye.rows) else [*wrong, "a case is shown twice"]
+
+
+async def main(port: int, folder: Path) -> None:
+    """Until its standard input ends."""
+    boards.KEEP_CLOSED = KEEP_CLOSED
+    simulated, eye = build(SEED, RESIDENTS, today=TODAY), Eye()
+    async with opened(configured(port, folder), Fittings(FixedKey(), eye, (), simulated.operators)) as console:
+        eye.painted = console.watch.painted
+        await Demonstration(console, simulated, SEED, None).prepare()
+        operator = await console.sign_in.sign_in_as(simulated.operators[0].id)
+        desk = Desk(console, operator)
+        running = [
+            asyncio.create_task(console.run(), name="console"),
+            asyncio.create_task(desk.work(), name="desk"),
+        ]  # fmt: skip
+        tell(ready=True)
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            wanted = line.strip()
+            if wanted == "truth":
+                running[1].cancel()
+                await asyncio.wait(running[1:])
+            truth = {"differences": await differences(console, operator, eye)} if wanted == "truth" else {}
+            tell(**held(console, desk, folder), **truth)
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running)
+
+
+if __name__ == "__main__":
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        runner.run(main(int(sys.argv[1]), Path(sys.argv[2])))

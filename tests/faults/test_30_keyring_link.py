@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from console.adapters.mqtt import asking
+from console.adapters.mqtt import asking, line
 from console.adapters.secrets import BROKER_PASSWORD, Keyring
 from console.bootstrap.access import access_of
 from console.config import Config
@@ -22,6 +22,11 @@ pytestmark = [
     pytest.mark.mosquitto,
     pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _tries_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "_DELAYS_S", (0.2,) * len(line._DELAYS_S))
 
 
 @pytest.fixture

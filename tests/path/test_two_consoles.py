@@ -12,12 +12,11 @@ from console.bootstrap.demo import Demonstration
 from console.bootstrap.joined import Console, Fittings, opened
 from console.config import Config
 from console.domain import events as ev
-from console.domain.queue import Row, apply_changes
 from console.domain.refused import Reason, Refused
-from console.services.screen import CanaryStored, QueueReplaced, RowsChanged, Update
 from tests.fakes import run_async
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, configured
 from tests.faults.test_kill import alarms, all_receipted, build, devices_of_one_sender, sending
+from tests.path.eye import Eye
 from tests.servers import MISSING_MOSQUITTO, MISSING_POSTGRES, Mosquitto, Postgres
 
 pytestmark = [
@@ -26,25 +25,6 @@ pytestmark = [
     pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
     pytest.mark.skipif(MISSING_POSTGRES is not None, reason=str(MISSING_POSTGRES)),
 ]
-
-
-class Eye:
-    """A screen that applies what it is told, and answers each canary as a painted frame does."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self.painted: Callable[[int], None] = lambda number: None
-
-    def show(self, update: Update) -> None:
-        match update:
-            case QueueReplaced(rows):
-                self.rows = list(rows)
-            case RowsChanged(changes=changes):
-                apply_changes(self.rows, changes)
-            case CanaryStored(number):
-                self.painted(number)
-            case _:
-                pass
 
 
 async def until(holds: Callable[[], object]) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPai
 
 from console.domain.card import Card
 from console.domain.risk import RiskList
-from ui.assets import FALLBACK_FAMILIES, FAMILY
 from ui.blind.risks import name_of, seen, why
+from ui.theme import FALLBACK_FAMILIES, FAMILY
 from ui.words import Say, Words
 from ui.words.blind import BlindSay
 from ui.words.phones import phone

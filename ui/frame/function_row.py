@@ -30,6 +30,7 @@ class FunctionKey(QToolButton):
         self._label = label
         self._look = look
         self._is_lit = False
+        self._shown: tuple[str, bool, bool, str] | None = None
         self._wanted = 0
         self._side = SIDE
         self._measure()
@@ -39,8 +40,11 @@ class FunctionKey(QToolButton):
 
     def show_state(self, label: str, *, is_enabled: bool, is_lit: bool, why: str = "") -> None:
         """What the key does now, and why not where it does nothing."""
+        shown = label, is_enabled, is_lit, why
+        if shown == self._shown:
+            return
         is_other = label != self._label
-        self._label = label
+        self._label, self._shown = label, shown
         self._is_lit = is_lit and is_enabled
         self.setEnabled(is_enabled)
         self.setAccessibleName(f"{label} {self._key}")

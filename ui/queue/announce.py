@@ -44,6 +44,7 @@ class Announcer(QObject):
         self._speak, self._is_shown = speak, is_shown
         self._told: dict[CaseId, AlarmClass] = {}
         self._new: dict[CaseId, Row] = {}
+        self._acute: set[CaseId] = set()
         self._gather = QTimer(self, interval=GATHER_MS, singleShot=True)
         self._gather.timeout.connect(self.tell)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
@@ -56,7 +57,7 @@ class Announcer(QObject):
 
     def tell(self) -> None:
         """Tells what has come since the last time, at once."""
-        new, self._new = tuple(self._new.values()), {}
+        new, self._new, self._acute = tuple(self._new.values()), {}, set()
         if not new:
             return
         gravest = min(new, key=lambda row: row.alarm_class)
@@ -84,16 +85,18 @@ class Announcer(QObject):
             elif not row.is_test and row.alarm_class <= LEAST and row.alarm_class < self._told.get(row.case, LEAST + 1):
                 self._told[row.case] = row.alarm_class
                 self._new[row.case] = row
+                if row.alarm_class is AlarmClass.ACUTE:
+                    self._acute.add(row.case)
         self._wait_or_begin()
 
     def _wait_or_begin(self) -> None:
-        has_acute = any(row.alarm_class is AlarmClass.ACUTE for row in self._new.values())
-        if self._new and not self._gather.isActive() and (has_acute or not self._rest.isActive()):
+        if self._new and not self._gather.isActive() and (self._acute or not self._rest.isActive()):
             self._gather.start()
 
     def _forget(self, case: CaseId) -> None:
         self._told.pop(case, None)
         self._new.pop(case, None)
+        self._acute.discard(case)
 
     def _inserted(self, _: QModelIndex, first: int, last: int) -> None:
         self._hear(range(first, last + 1))
@@ -108,7 +111,7 @@ class Announcer(QObject):
                 self._forget(row.case)
 
     def _know_all(self) -> None:
-        self._new = {}
+        self._new, self._acute = {}, set()
         self._told = {row.case: row.alarm_class for row in self._model.unanswered()}
 
     def _replaced(self) -> None:

@@ -176,7 +176,7 @@ class QueueColumn(QWidget):
         self._foot.setText(words(Say.HIDDEN_UNKNOWN) if is_blind else self._hidden(hidden))
         self._tell_beyond()
         self._name_view(counted)
-        self.view.viewport().update()
+        self.view.show_changes()
 
     def _show_flood(self, desk: Desk, hidden: Hidden) -> None:
         """The notice and the groups; as it begins and ends a screen reader says so, and owned rows change their

@@ -35,16 +35,20 @@ class Damage(NamedTuple):
     paint: tuple[tuple[int, int], ...]
 
 
-def damage(before: Sequence[Stretch], after: Sequence[Stretch], room: int) -> Damage:
-    """From one state of a column to another, both without gaps from above 0 to below `room` or to their own end."""
+def damage(before: Sequence[Stretch], after: Sequence[Stretch], room: int, frame: int = 0) -> Damage:
+    """From one state of a column to another, both without gaps from above 0 to below `room` or to their own end.
+    `frame` is how thick a frame stands over the column's two edges, and does not move with it."""
     old = {id(one.what): one for one in before}
     stays, block = _found(old, after)
     moved = {id(one.what) for one in block}
+    whole = range(frame, room - frame + 1)
     paint = []
     for one in after:
-        was = old.get(id(one.what))
-        is_kept = id(one.what) in stays or id(one.what) in moved
-        if was is None or not is_kept or (was.top != one.top and (was.top < 0 or was.end > room)):
+        if id(one.what) in stays:
+            continue
+        was = old[id(one.what)] if id(one.what) in moved else None
+        is_clear = was is not None and was.top in whole and was.end in whole
+        if not is_clear or (frame and not (one.top in whole and one.end in whole)):
             paint.append((one.top, one.end))
     end, ended = (stretches[-1].end if stretches else 0 for stretches in (after, before))
     if ended > end:

@@ -193,12 +193,12 @@ class QueueView(VirtualView):
         self._still.touched()
 
     def _unsettle(self) -> None:
-        self._is_changing = True
+        self.is_changing = True
         self._still.hold()
 
     def _settle(self) -> None:
         """All that was told at once has been done."""
-        self._is_changing = False
+        self.is_changing = False
         self.updateGeometries()
         self._still.restore()
         self.show_changes()

@@ -23,13 +23,19 @@ from ui.widgets.lines import Index
 from ui.widgets.marks import paint_focus, paint_hatch
 
 
+FRAME = 3
+"""Pixels at each edge on which the frame of what has the keyboard lies."""
+
+
 class VirtualView(FlatView):
     """Geometry and painting. `shift` is how far the rows stand beside where the scroll bar says, in pixels: other
-    than nought only while a mouse button holds a row where the bar's range does not reach."""
+    than nought only while a mouse button holds a row where the bar's range does not reach. `is_changing` is set while
+    the model tells of several changes: what is shown follows when all of them are done."""
 
     def __init__(self, model: QueueModel, delegate: QueueDelegate, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_blind = False
+        self.is_changing = False
         self.shift = 0
         self._queue = model
         self._look = look
@@ -99,15 +105,17 @@ class VirtualView(FlatView):
 
     def show_changes(self) -> None:
         """Paints what is not shown yet as it is now, soon: all of it, where something has changed for all."""
+        if self.is_changing:
+            return
         manner, shown = self._manner_of_rows(), tuple(self._stretches())
         before, self._shown = self._shown, shown
         viewport = self.viewport()
-        if manner != self._manner or (self._is_drawn_over() and shown != before):
+        if manner != self._manner or (self.is_blind and shown != before):  # the hatch does not move with the rows
             self._manner = manner
             viewport.update()
             return
         width = viewport.width()
-        done = damage(before, shown, viewport.height())
+        done = damage(before, shown, viewport.height(), FRAME if self._is_framed() else 0)
         if done.by:
             viewport.scroll(0, done.by, QRect(0, done.top, width, done.end - done.top))
         for top, end in done.paint:
@@ -117,24 +125,26 @@ class VirtualView(FlatView):
         """What every row's looks depend on, but for the clock: with the second all of them are painted anew."""
         viewport, window = self.viewport(), self.window()
         has_keys = self.hasFocus(), window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        return viewport.size(), self._look.theme, self._delegate.manner(), self.is_blind, has_keys
+        its_own = self.is_blind, self._is_framed()
+        return viewport.size(), self._look.theme, self._delegate.manner(), its_own, has_keys
 
-    def _is_drawn_over(self) -> bool:
-        """Whether something stands still on the viewport that would move with the rows: the hatch, the frame."""
-        return self.is_blind or (self.hasFocus() and not self.currentIndex().isValid())
+    def _is_framed(self) -> bool:
+        """Whether it has the keyboard itself, and none of its rows."""
+        return self.hasFocus() and not self.currentIndex().isValid()
 
     def _stretches(self) -> Iterator[Stretch]:
         """What can be seen, from the top."""
         geometry, offset, groups = self.geometry_of_rows(), self.verticalOffset(), self._queue.groups
-        current, hovered = self.currentIndex().row(), self.hovered().row()
+        chosen, current, hovered = self.selectedIndexes(), self.currentIndex(), self.hovered()
         for place in self.places(self.viewport().rect()):
             top, height = geometry.span(place)
-            row = self._queue.row_at(self._queue.index(place))
+            index = self._queue.index(place)
+            row = self._queue.row_at(index)
             if row is None:
                 head = groups.head_at(place)
                 yield Stretch(head.group if head is not None else None, head, top - offset, height)
             else:
-                look = self._queue.lost_to(row.case), place == current, place == hovered
+                look = self._queue.lost_to(row.case), index in chosen, index == current, index == hovered
                 yield Stretch(row, look, top - offset, height)
 
     def places(self, rect: QRect) -> range:
@@ -156,6 +166,6 @@ class VirtualView(FlatView):
             index = self._queue.index(place)
             if painted.intersects(self.visualRect(index)):
                 self._delegate.paint(painter, self.option(index, is_hovered=index == hovered), index)
-        if self.hasFocus() and not self.currentIndex().isValid():
+        if self._is_framed():
             paint_focus(painter, QRectF(self.viewport().rect()), theme)
         painter.end()

@@ -46,11 +46,14 @@ class ForecastLine(QWidget):
         self.setVisible(not is_blind)
 
     def _show(self, told: ForecastTold | None) -> None:
-        self._is_unknown = told is None
+        is_unknown = told is None
         if told is None:
             text = self._words(StaffSay.FORECAST_UNKNOWN)
         else:
             text = expected(told, self._words, is_short=self._look.theme.density is COMPACT)
+        if (text, is_unknown) == (self.accessibleName(), self._is_unknown):
+            return
+        self._is_unknown = is_unknown
         self._label.setText(text)
         self.setAccessibleName(text)
         self.update()

@@ -31,8 +31,8 @@ MAX_TIMES = 100_000
 BACK = timedelta(days=1)
 """What ended before that is not taken in."""
 
-_BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
-"""What the library raises for what is no calendar."""
+_BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError)
+"""What the library raises for what is no calendar. A zone's name that no file can have is an OSError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,9 @@ def _code_of(content: bytes) -> Code:
     """What was given. Raises LostContact for what is none."""
     try:
         given = _GIVEN.decode(content)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        until = given.until.astimezone(UTC)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, OverflowError):
         raise LostContact("the locks' system answers what is no right") from None
     if given.until.tzinfo is None or len(given.code) > _LONGEST_CODE or not _SIGNS.issuperset(given.code):
         raise LostContact("the locks' system answers what is no right")
-    return Code(given.code, given.until.astimezone(UTC))
+    return Code(given.code, until)

@@ -37,6 +37,8 @@ _READERS: dict[tuple[str, int], Callable[[bytes], Body]] = {
     (kind, KIND_VERSION): msgspec.json.Decoder(body).decode for kind, body in KINDS.items()
 }
 _SNAPSHOT = msgspec.json.Decoder(BoardSnapshot)
+BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What the library raises for bytes that are not what they should be."""
 
 
 def encode_body(body: Body) -> tuple[str, int, bytes]:
@@ -72,7 +74,7 @@ def decode_body(seq: int, kind: str, kind_version: int, content: bytes) -> Body:
         raise UnreadableBody(seq, kind, kind_version)
     try:
         return reader(content)
-    except msgspec.DecodeError as error:
+    except BROKEN as error:
         raise UnreadableBody(seq, kind, kind_version) from error
 
 
@@ -88,7 +90,7 @@ def decode_snapshot(seq: int, form: int, content: bytes) -> BoardSnapshot | None
         return None
     try:
         snapshot = _SNAPSHOT.decode(content)
-    except msgspec.DecodeError:
+    except BROKEN:
         log.warning("snapshot %d cannot be read: passed over", seq)
         return None
     if snapshot.seq != seq:

@@ -1,11 +1,13 @@
 """How long each case has waited, by a clock that never steps: whoever sets the wall clock makes and hides no wait.
 
-A wait is anchored to the monotonic clock when it is first seen, from then on the wall clock is not asked. Pure: both
-clocks are given with every question.
+A wait is anchored to the monotonic clock when it is first seen, from then on the wall clock is not asked; so is an
+end (`Ends`). Pure: both clocks are given with every question.
 """
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from console.domain.case import Case
 from console.domain.ids import CaseId
@@ -54,3 +56,22 @@ class Waits:
         ahead = now - datetime.fromtimestamp(at_s, now.tzinfo)
         before, self._ahead = self._ahead, ahead
         return before is not None and abs(ahead - before) >= STEP
+
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(slots=True)
+class Ends(Generic[K]):
+    """When what was said to end at a moment is over: promises, silences. A clock that is set ends nothing sooner and
+    lets nothing last longer: how long is left is reckoned when an end is first asked for."""
+
+    _due_s: dict[tuple[K, datetime], float] = field(default_factory=dict)
+
+    def over(self, ends: Iterable[tuple[K, datetime]], now: datetime, at_s: float) -> frozenset[K]:
+        """Which of `ends` (what, and aware UTC when) are over. All that are still waited for are asked for together,
+        each time; the others are forgotten. `now` and `at_s` as for `Waits`."""
+        self._due_s = {
+            (what, until): self._due_s.get((what, until), at_s + (until - now).total_seconds()) for what, until in ends
+        }
+        return frozenset(what for (what, _), due_s in self._due_s.items() if due_s <= at_s)

@@ -29,6 +29,11 @@ EVERY_S = 3600.0
 AGAIN_AFTER_S = 300.0
 MOST_CASES = 10_000
 
+SET_FORWARD_S = 3600.0
+WATCHED_FOR_S = 86_400.0
+"""After the machine's clock was set forward by more than the one, nothing is erased by its age for the other: what a
+wrong clock takes for old is gone for good, and a day is time to see that it is wrong. Ours."""
+
 LOOKS_STAY = KEPT
 """So long after its last event a look stays whole: its night may still be told by the journal, and be unsigned. A call
 outside any case is kept with them, for it may belong to one."""
@@ -70,6 +75,8 @@ class Retention:
         self._clock = clock
         self._rules = rules
         self._forget_staff = forget_staff
+        self._ahead_s = self._wall_ahead_s()
+        self._erases_from_s = clock.monotonic()
 
     async def run(self) -> None:
         """For ever, each hour; what the store does not let us erase now goes soon after."""
@@ -84,6 +91,8 @@ class Retention:
 
     async def run_once(self) -> int:
         """Erases what is over its time. Returns the number of raw reports that went. Raises Unwritable."""
+        if not self._is_clock_believed():
+            return 0
         now = self._clock.now()
         if self._forget_staff is not None:
             await self._forget_staff(now - STAFF_PLANNED, now - STAFF_HEARD)
@@ -92,6 +101,17 @@ class Retention:
         words = await self._erase_all((Stream.RESPONDERS,), now - STAFF_WORDS)
         others = tuple(stream for stream in Stream if stream not in short)
         return samples + words + await self._erase_all(others, now - self._rules.alarms)
+
+    def _is_clock_believed(self) -> bool:
+        at, before = self._clock.monotonic(), self._ahead_s
+        self._ahead_s = self._wall_ahead_s()
+        if self._ahead_s - before > SET_FORWARD_S:
+            self._erases_from_s = at + WATCHED_FOR_S
+            log.error("the clock was set forward by %.0f s: nothing is erased for a day", self._ahead_s - before)
+        return at >= self._erases_from_s
+
+    def _wall_ahead_s(self) -> float:
+        return self._clock.now().timestamp() - self._clock.monotonic()
 
     async def erase_resident(self, resident: ResidentId, operator: Operator) -> int:
         """On request: takes the bodies out of all events of the resident's closed cases, of the looks at them and of

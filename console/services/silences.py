@@ -4,7 +4,6 @@ What they cover is hidden from the rows, never from the journal; when one ends, 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from console.domain import events as ev
 from console.domain.board import Overlay
@@ -15,6 +14,7 @@ from console.domain.refused import Reason, Refused
 from console.domain.silence import AboutKind, Silence, SilenceEnd, SilenceId
 from console.domain.silence_steps import BeginSilence, EndSilence, SilenceStep, decide_silence, ended, subject_of
 from console.domain.triage import Planned
+from console.domain.waits import Ends
 from console.services.directory import Directory
 from console.services.ports import Clock, Ids
 from console.services.recorder import Recorder
@@ -32,6 +32,8 @@ class Silences:
         self._new_id = new_id
         self._console = console
         self._directory = directory
+        self._ends: Ends[SilenceId] = Ends()
+        self._warnings: Ends[SilenceId] = Ends()
 
     async def begin(self, operator: Operator, step: BeginSilence) -> Silence:
         """Returns the silence that holds. Raises Refused with the rule that says no, and Unwritable. Of a resident who
@@ -50,9 +52,9 @@ class Silences:
 
     async def look(self) -> None:
         """Ends what is over and warns of what soon will be; what fell due while we were off, now. Raises Unwritable."""
-        now = self._clock.now()
-        if self._due(now):
-            await self._recorder.note(lambda _: self._due(now))
+        over, is_soon = self._reached()
+        if over or is_soon:
+            await self._recorder.note(lambda _: self._due(over, is_soon))
 
     async def _perform(self, operator: Operator, step: SilenceStep) -> tuple[ev.Event, ...]:
         ground = Ground(operator, self._console, self._clock.now(), {}, {}, self._new_id)
@@ -62,12 +64,20 @@ class Silences:
 
         return await self._recorder.note(planned, operator.id)
 
-    def _due(self, now: datetime) -> list[Planned]:
+    def _reached(self) -> tuple[frozenset[SilenceId], frozenset[SilenceId]]:
+        """Those that are over, and those of which it is time to warn."""
+        silences = self._recorder.board.silences.values()
+        now, at = self._clock.now(), self._clock.monotonic()
+        over = self._ends.over(((one.id, one.until) for one in silences), now, at)
+        warned = ((one.id, one.warn_at) for one in silences if not one.is_warned)
+        return over, self._warnings.over(warned, now, at) - over
+
+    def _due(self, over: frozenset[SilenceId], is_soon: frozenset[SilenceId]) -> list[Planned]:
         found: list[Planned] = []
         for silence in self._recorder.board.silences.values():
-            if silence.until <= now:
+            if silence.id in over:
                 found.append(ended(silence, SilenceEnd.EXPIRED))
-            elif silence.warn_at <= now and not silence.is_warned:
+            elif silence.id in is_soon and not silence.is_warned:
                 warned = ev.SilenceWarned(silence.id)
                 found.append(Planned(subject_of(silence.id), silence.municipality, warned))
         return found

@@ -16,13 +16,14 @@ from console.domain import events as ev
 from console.domain.alarm import AlarmClass, Lane
 from console.domain.board import Board
 from console.domain.case import Case
-from console.domain.ids import CENTRE, ConsoleId, OperatorId
+from console.domain.ids import CENTRE, CaseId, ConsoleId, OperatorId
 from console.domain.lifecycle import OWNED, State
 from console.domain.link import LinkState, LostContact
 from console.domain.operator import Operator
 from console.domain.report import CanaryReport, PresenceReport, Sight
 from console.domain.sight import BLIND_AFTER, CANARY_EVERY, SCREEN_ANSWERS_WITHIN, Grade, Proof, Verdict, judge
 from console.domain.triage import Planned
+from console.domain.waits import Ends
 from console.services.canary import Canary
 from console.services.directory import Directory
 from console.services.gateway_lines import GatewayLines
@@ -115,6 +116,7 @@ class Watch:
         self._elsewhere = _Elsewhere(console, limits.orphan_after)
         self._presence_told: tuple[Sight, str, float] | None = None
         self._missing_since: dict[OperatorId, float] = {}
+        self._promises: Ends[CaseId] = Ends()
         self._unpainted: dict[int, float] = {}
         self.operator: Callable[[], Operator | None] = lambda: None
         self.gateways = GatewayLines(clock)
@@ -240,12 +242,15 @@ class Watch:
         return not is_seen_elsewhere and _does_somebody_wait(self._recorder.board, self._clock.now())
 
     async def _break_promises(self) -> None:
-        at = self._clock.now()
-        broken = [
+        waiting = [
             (case, case.promise.until)
             for case in self._recorder.board.open_cases()
-            if case.promise is not None and not case.promise.is_broken and case.promise.until <= at
+            if case.promise is not None and not case.promise.is_broken
         ]
+        over = self._promises.over(
+            ((case.id, until) for case, until in waiting), self._clock.now(), self._clock.monotonic()
+        )
+        broken = [(case, until) for case, until in waiting if case.id in over]
         if broken:
             await self._recorder.note(
                 lambda board: [

@@ -29,9 +29,8 @@ _marks = itertools.count(1)
 def field(port: int, count: int, per_s: float = 0, *, is_alone: bool = False) -> dict[str, float]:
     """Sends so many alarms and waits for what answers them. CalledProcessError where nothing does."""
     words = [str(port), str(count), str(per_s), f"bench-{next(_marks)}", *(["alone"] if is_alone else [])]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.field", *words], stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=True
-    )  # fmt: skip
+    command = [sys.executable, "-m", "tests.bench.field", *words]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=True)
     return dict(json.loads(done.stdout))
 
 
@@ -76,11 +75,14 @@ def child(*words: str) -> Iterator[Child]:
 @contextmanager
 def seat(kind: str, batch: int) -> Iterator[tuple[Child, int]]:
     """A console that is ready, and the port of its broker."""
-    with tempfile.TemporaryDirectory(prefix="vaka-bench-") as folder, Mosquitto() as broker:
-        with child("tests.bench.seat", kind, str(broker.port), folder, str(batch)) as console:
-            console.said()
-            time.sleep(1.0)
-            yield console, broker.port
+    with (
+        tempfile.TemporaryDirectory(prefix="vaka-bench-") as folder,
+        Mosquitto() as broker,
+        child("tests.bench.seat", kind, str(broker.port), folder, str(batch)) as console,
+    ):
+        console.said()
+        time.sleep(1.0)
+        yield console, broker.port
 
 
 def mosquitto_sub(count: int) -> float:
@@ -145,16 +147,18 @@ def _figures(found: dict[str, tuple[float, ...]]) -> list[Figure]:
     higher, lower = Better.HIGHER, Better.LOWER
     broker = "the broker and the sender share the machine's cores with whoever listens"
     python = "one thread of Python reads, decides and writes; the broker's client is about a seventh of it"
+    together, lock = "what waits is committed together", "console and screen share the interpreter's lock"
+    alone = "the disk's fsync, and all that a batch shares"
     return [
         Figure("console beside mosquitto_sub doing nothing", "x", found["of mosquitto_sub"], higher, 0.2, python),
-        Figure("console beside a commit for each", "x", found["of single"], higher, 4, "what waits is committed together"),
+        Figure("console beside a commit for each", "x", found["of single"], higher, 4, together),
         Figure("CPU an alarm", "us", found["console CPU"], lower, 400, python),
-        Figure("GUI frames p99 meanwhile", "ms", found["frames p99"], lower, 33, "the interpreter's lock is one for both"),
+        Figure("GUI frames p99 meanwhile", "ms", found["frames p99"], lower, 33, lock),
         Figure("GUI frames worst meanwhile", "ms", found["frames worst"], lower),
         Figure("console", "1/s", found["console"], higher, limit=python),
         Figure("console with its window", "1/s", found["window"], higher),
         Figure("CPU an alarm with the window", "us", found["window CPU"], lower),
-        Figure("a commit for each", "1/s", found["single"], higher, limit="the disk's fsync, and all that a batch shares"),
+        Figure("a commit for each", "1/s", found["single"], higher, limit=alone),
         Figure("mosquitto_sub doing nothing", "1/s", found["mosquitto_sub"], higher, limit=broker),
         Figure("ceiling: paho confirming", "1/s", found["paho"], higher, limit=broker),
         Figure("ceiling: paho CPU a message", "us", found["paho CPU"], lower),

@@ -28,19 +28,16 @@ from pathlib import Path
 from console.adapters.clock import SystemClock
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
 from console.adapters.sql.store import Store, open_store
-from console.domain.ids import MunicipalityId, OperatorId
 from console.domain.imported import ImportedRows
 from console.domain.journal import SignOfLife, Writing
-from console.domain.operator import Grant, Operator, Role
 from console.domain.resident import Municipality
 from console.services.directory import Directory
 from console.services.recorder import SNAPSHOT_EVERY, Recorder
 from tests.bench.large_past import Past
 from tests.bench.large_people import People
-from tests.faults.intake_process import KEY
+from tests.bench.large_seat import KEY, TENANTS, operator, tenant
 
 SEED = 7
-TENANTS = 20
 RESIDENTS_AT_ONCE, CASES_AT_ONCE = 2_000, 400
 TAIL = SNAPSHOT_EVERY - 100
 OPEN_CASES = 200
@@ -73,13 +70,6 @@ def tenants_of(drawn: SimulatedMunicipality) -> tuple[Municipality, ...]:
     return tuple(
         replace(first, id=MunicipalityId(f"kommun-{number:02}"), name=f"Kommun {number}") for number in numbers
     )
-
-
-def operator(tenants: int = TENANTS) -> Operator:
-    """Who may see everybody, and is named for nobody with protected identity."""
-    where = [MunicipalityId(f"kommun-{number:02}") for number in range(1, tenants + 1)]
-    roles = (Role.OPERATOR, Role.TECHNICIAN, Role.SHIFT_LEAD)
-    return Operator(OperatorId("anna"), "Anna Ek", frozenset(Grant(one, role) for one in where for role in roles))
 
 
 @contextmanager

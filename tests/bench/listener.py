@@ -1,4 +1,4 @@
-"""A subscriber that only confirms, to say what a client could reach: `python -m tests.bench.listener paho|bare PORT COUNT`.
+"""A subscriber that only confirms: `python -m tests.bench.listener paho|bare PORT COUNT`. What a client could reach.
 
 Says that it listens, and then as JSON when it had confirmed COUNT messages, by the machine's monotonic clock, and the
 processor time that they took, both in seconds.
@@ -28,12 +28,15 @@ def with_paho(port: int, count: int) -> None:
     """paho as it is, confirming by hand."""
     heard = [0]
 
+    def subscribe(client: Client, *_: object) -> None:
+        client.subscribe(ALARMS, qos=1)
+
     def hear(client: Client, _: object, message: MQTTMessage) -> None:
         client.ack(message.mid, message.qos)
         heard[0] += 1
 
     client = Client(CallbackAPIVersion.VERSION2, "listener", protocol=MQTTProtocolVersion.MQTTv5, manual_ack=True)
-    client.on_connect = lambda *_: client.subscribe(ALARMS, qos=1)
+    client.on_connect = subscribe
     client.on_subscribe = lambda *_: say(ready=True)
     client.on_message = hear
     properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]

@@ -19,7 +19,6 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtTest import QTest
 
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
 from console.bootstrap.demo import Demonstration
@@ -30,7 +29,7 @@ from console.services.screen import Screen
 from tests.bench.field import RESIDENTS
 from tests.bench.trace import Trace
 from tests.faults.intake_process import SEED, TODAY, FixedKey, configured
-from tests.path.shift_process import tell, until
+from tests.path.shift_process import press, tell, until
 from ui.app import Opened, Plan, Program
 
 BEAT_MS = 16
@@ -118,7 +117,7 @@ class Seat:
         window.activateWindow()
         await until(lambda: window.stage.sign_in.isVisible(), 60)
         await asyncio.sleep(0.5)
-        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_1)
+        press(program, Qt.Key.Key_1)
         await until(lambda: window.seat.operator is not None, 60)
         beat = Beat(window)
         self.trace.follow_screen(program)

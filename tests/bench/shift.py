@@ -29,7 +29,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.adapters.mqtt.access import BrokerAccess
 from console.adapters.mqtt.sender import Sender, SenderSettings
@@ -206,7 +206,7 @@ class Shift:
         self._press(program, Key.Key_Escape)
         self._press(program, Key.Key_F11)
         await asyncio.sleep(0.2)
-        QTest.keyClicks(window.focusWidget() or window, "Ringde upp, fick svar.")
+        QTest.keyClicks(self._focused(program), "Ringde upp, fick svar.")
         self._press(program, Key.Key_F11)
         await asyncio.sleep(0.8)
         self._press(program, Key.Key_F8)
@@ -239,7 +239,7 @@ class Shift:
             await self._go(program, key)
             self._press(program, Key.Key_Escape)
         await self._go(program, Key.Key_K)
-        QTest.keyClicks(program.window.focusWidget() or program.window, "lind")
+        QTest.keyClicks(self._focused(program), "lind")
         await asyncio.sleep(0.5)
         self._press(program, Key.Key_Escape)
         self._press(program, Key.Key_F1)
@@ -252,7 +252,11 @@ class Shift:
         await asyncio.sleep(seconds)
 
     def _press(self, program: Program, key: Qt.Key, with_: Qt.KeyboardModifier = PLAIN) -> None:
-        QTest.keyClick(program.window.focusWidget() or program.window, key, with_)
+        QTest.keyClick(self._focused(program), key, with_)
+
+    def _focused(self, program: Program) -> QWidget:
+        window = program.window
+        return window.focusWidget() or window  # type: ignore[truthy-bool] # Qt's stub knows no None
 
     def _own(self, program: Program) -> object:
         window = program.window

@@ -1,4 +1,4 @@
-"""When an alarm was sent, received, committed, applied, delivered to the screen's thread and painted: seen from outside.
+"""When an alarm was sent, received, committed, applied, delivered to the screen's thread and painted; from outside.
 
 Nothing of the product knows that it is watched. Moments are of the machine's monotonic clock, in seconds; that of the
 sending stands in the alarm's id (`tests.bench.field`), and that of the receiving is the console's own, which is of the

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from console.adapters.clock import SystemClock
 from console.domain import events as ev
 from console.domain.ids import ConsoleId, DecisionId, DeviceId, LookId, OperatorId, ResidentId
 from console.domain.imported import ImportedDecisions
@@ -19,11 +20,19 @@ from console.domain.triage import Planned
 from tests.commands.kit import ALVBRO, LEAD, OTHER_WORD, PETRA, Centre
 
 WHO = (DecisionId("ex-tillsyn-9"), ResidentId("ex-r-1"))
+EVENING = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _evening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins at eight in the evening, before the look's window, whatever the time is here."""
+    ahead = EVENING - datetime.now(UTC)
+    monkeypatch.setattr(SystemClock, "now", lambda _: datetime.now(UTC) + ahead)
 
 
 def looked(founded: Centre) -> date:
     """The example's resident was looked in on just now, without a mask; returns the night."""
-    night = night_of(datetime.now(UTC))
+    night = night_of(EVENING)
     look = LookId(f"{WHO[0]}:{night:%Y%m%d}:2230")
     day = timedelta(days=9)
     decision = SupervisionDecision(

@@ -30,6 +30,9 @@ REPEAT_S = 1.0
 LONGEST_WAIT_S = 8.0
 """Each wait is twice the one before, up to this: who is away long is not to be drowned by repeats when it is back."""
 
+REPEATED_TOGETHER = 500
+"""So many at the most wait for the broker's confirmation before anything is repeated: no sender drowns its broker."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -196,7 +199,7 @@ class Gateway:
             now = time.monotonic()
             with self._lock:
                 due = [line for line in self.ledger.values() if line.due_at <= now and not _is_answered(line)]
-            for line in due:
+            for line in due[: max(0, REPEATED_TOGETHER - self.unpublished)]:
                 self._publish(line)
 
     def _hear(self, _client: Client, _user: object, message: MQTTMessage) -> None:

@@ -22,6 +22,9 @@ def test_what_waits_for_an_absent_console_is_taken_in_order_when_it_is_back(
     tmp_path: Path, number: int, within_s: float, record_property: Any
 ) -> None:
     with Mosquitto() as broker, Victim(broker.port, tmp_path) as victim:
+        with Gateway(broker.port, voices(), name="first") as first:
+            first.send(0)
+            first.wait(60)  # from now on the broker keeps a session for the console
         victim.kill()
         with Gateway(broker.port, voices(), repeat_s=None) as gateway:
             gateway.wait_connected()

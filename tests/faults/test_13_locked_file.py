@@ -27,8 +27,8 @@ pytestmark = [
 
 BLIND_WITHIN_S = 15.0
 FREE_AGAIN_WITHIN_S = 30.0
-PAUSE_MS = 500.0
-"""A screen that is held up by a lock stands still for two seconds, the patience of one write; the rest is room."""
+PAUSE_MS = 1500.0
+"""A screen that is held up by the lock stands still for two seconds and more, the patience of one write."""
 
 
 @contextmanager

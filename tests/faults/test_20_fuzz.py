@@ -18,8 +18,9 @@ from tests.faults.fuzz import Fuzz
 
 ROOT = Path(__file__).parents[2]
 LIBRARIES = {
-    "json", "msgspec", "tomllib", "tomlkit", "yaml", "csv", "icalendar", "struct", "zlib", "gzip", "bz2", "lzma", "zipfile",
-    "base64", "binascii", "sqlite3", "av", "pickle", "marshal", "plistlib", "xml", "html", "email", "wave", "configparser",
+    "json", "msgspec", "tomllib", "tomlkit", "yaml", "csv", "icalendar", "struct", "zlib", "gzip", "bz2", "zipfile",
+    "lzma", "base64", "binascii", "sqlite3", "av", "pickle", "marshal", "plistlib", "xml", "html", "email", "wave",
+    "configparser", "osmium",
 }  # fmt: skip
 """What reads somebody's format."""
 

@@ -9,22 +9,19 @@ import json
 import subprocess
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from paho.mqtt.client import Client, MQTTMessageInfo
-from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
-from console.adapters.municipality.simulated import build
 from console.adapters.sql.store import open_store
-from console.domain.alarm import DeviceKind
-from tests.faults.intake_process import KEY, RESIDENTS, SEED, TODAY
-from tests.faults.oracle import Gateway, Stored, Voice, settle, stored_in
+from tests.faults.beside import Beside
+from tests.faults.intake_process import KEY
+from tests.faults.oracle import Gateway, Stored, settle, stored_in
+from tests.faults.victim import voices
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 
 pytestmark = [
@@ -38,6 +35,9 @@ OFFERED_A_SECOND = 5_000
 """More than is taken in: what limits is the console."""
 PART = 2_500
 """Alarms of one sender, which has a ledger of its own: the next goes on when it holds every receipt."""
+REPEAT_S = 30.0
+"""As the contract's last interval: who repeats each second where more is offered than is taken in only adds to it."""
+
 WAL_MB = 64
 GROWN_MB = 50
 
@@ -81,55 +81,13 @@ def soaked(port: int, folder: Path) -> Iterator[Soaked]:
             process.kill()
 
 
-def voices() -> list[Voice]:
-    """The personal alarms behind the busiest gateway."""
-    bound = [one for one in build(SEED, RESIDENTS, today=TODAY).devices if one.resident]
-    worn = [one for one in bound if one.kind is DeviceKind.PERSONAL_ALARM]
-    busiest = Counter((one.municipality, one.sender) for one in worn).most_common(1)[0][0]
-    return [Voice(*busiest, one.id) for one in worn if (one.municipality, one.sender) == busiest]
-
-
-class Beside:
-    """What else a municipality says: a sign of life and a sample in turn, which get no receipt."""
-
-    def __init__(self, port: int, voice: Voice) -> None:
-        self._voice = voice
-        self._number = 0
-        self._client = Client(CallbackAPIVersion.VERSION2, "beside", protocol=MQTTProtocolVersion.MQTTv5)
-        self._client.max_inflight_messages_set(500)
-        self._client.connect("127.0.0.1", port)
-        self._client.loop_start()
-
-    def send(self, count: int) -> MQTTMessageInfo:
-        """So many more; the last of them can be waited for."""
-        told = [self._one() for _ in range(count)]
-        return told[-1]
-
-    def close(self) -> None:
-        self._client.disconnect()
-        self._client.loop_stop()
-
-    def _one(self) -> MQTTMessageInfo:
-        self._number += 1
-        voice, at = self._voice, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        sample = {"samples": [{"quantity": "temperature_c", "value": 20.5, "at": at}]}
-        kind, data = ("samples", sample) if self._number % 2 else ("status", {"heartbeat_interval_s": 300})
-        message = {
-            "specversion": "1.0", "id": f"beside-{self._number}", "source": f"/{voice.municipality}/{voice.sender}/b",
-            "type": f"vaka.{kind}.v1", "time": at, "datacontenttype": "application/json", "subject": voice.device,
-            "data": data,
-        }  # fmt: skip
-        topic = f"vaka/v1/{voice.municipality}/{voice.sender}/{kind}/{voice.device}"
-        return self._client.publish(topic, json.dumps(message).encode(), qos=1)
-
-
 def soak(port: int, console: Soaked, alarms: int) -> tuple[list[dict[str, Any]], list[Gateway]]:
     """Sends it part by part; returns what the console held after each, and the ledgers."""
     speaking = voices()
     beside, told, ledgers = Beside(port, speaking[0]), [], []
     try:
         for number in range(0, alarms, PART):
-            with Gateway(port, speaking, name=f"soak-{number}") as gateway:
+            with Gateway(port, speaking, name=f"soak-{number}", repeat_s=REPEAT_S) as gateway:
                 last = beside.send(min(PART, alarms - number))
                 gateway.feed(range(number, min(number + PART, alarms)), OFFERED_A_SECOND)
                 gateway.wait(RECEIPTED_WITHIN_S)
@@ -170,7 +128,7 @@ def test_messages_without_end_are_each_stored_once_shown_truly_and_leave_nothing
     for id in (one for one in stored.order if one.startswith("alarm-")):
         of_part[int(id.removeprefix("alarm-")) // PART].append(id)
     for number, gateway in enumerate(ledgers):
-        settle(gateway, Stored(of_part[number], stored.damage))
+        settle(gateway, Stored(order=of_part[number], damage=stored.damage))
     assert sum(map(len, of_part.values())) == messages // 2
     assert last["differences"] == []
     assert max(each["wal_mb"] for each in told) < WAL_MB

@@ -1,9 +1,10 @@
 """A console with a screen that only tells, to be broken: `python -m tests.faults.watched_process PORT FOLDER OPTIONS`.
 
 OPTIONS is a JSON object: `url` (PostgreSQL's; else a file in FOLDER), `seat` (which of the invented operators sits
-here, from 0), `prepares` (it brings the invented residents), `orphan_after_s`, and `ladder` (seconds of the rungs of an
-acute alarm). It tells what is on its screen as JSON lines, `t` by a clock that no test sets: sight, whether the store
-takes anything, the rows, and every rung. A line of its input is a step: `claim` takes the first row.
+here, from 0), `prepares` (it brings the invented residents), `sounder` (what plays its
+sounds), `orphan_after_s`, and `ladder` (seconds of the rungs of an acute alarm). It tells what is on its screen as JSON
+lines, `t` by a clock that no test sets: sight, whether the store takes anything, the rows, and every rung. A line of its
+input is a step: `claim` takes the first row.
 """
 
 import asyncio
@@ -118,7 +119,7 @@ async def main(port: int, folder: Path, options: dict[str, Any]) -> None:
     """Until it is killed."""
     simulated = with_ladder(build(SEED, RESIDENTS, today=TODAY), options.get("ladder", ()))
     screen = Watching()
-    fittings = Fittings(FixedKey(), screen, (), simulated.operators)
+    fittings = Fittings(FixedKey(), screen, (), simulated.operators, options.get("sounder", ()))
     async with opened(chosen(port, folder, options), fittings) as console:
         screen.console = console
         console.recorder.watchers.append(screen.hear)

@@ -1,9 +1,13 @@
-"""A loudspeaker for a machine without one: answers as `ui.sounder` does where every sound is heard, and is silent."""
+"""A loudspeaker for a machine without one: answers as `ui.sounder` does where every sound is heard, and is silent.
+
+With the name of a file after the command it writes there what it was told to play.
+"""
 
 import json
 import sys
 import threading
 import time
+from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "tests.path.hearing_process")
 """From the root of the project."""
@@ -19,13 +23,17 @@ def tell(played: int) -> None:
 class Loudspeaker:
     """Has played at once what it was told to play; says so then, and each second."""
 
-    def __init__(self) -> None:
+    def __init__(self, heard: Path | None = None) -> None:
         self._played = 0
+        self._heard = heard
 
     def live(self) -> None:
         """Until whoever began it is gone."""
         threading.Thread(target=self._each_second, daemon=True).start()
         for line in sys.stdin:
+            if self._heard is not None:
+                with self._heard.open("a", encoding="utf-8") as file:
+                    file.write(line)
             self._played = json.loads(line).get("number", self._played)
             tell(self._played)
 
@@ -36,4 +44,4 @@ class Loudspeaker:
 
 
 if __name__ == "__main__":
-    Loudspeaker().live()
+    Loudspeaker(Path(sys.argv[1]) if len(sys.argv) > 1 else None).live()

@@ -22,7 +22,6 @@ from ui.widgets.flat_view import FlatView
 from ui.widgets.lines import Index
 from ui.widgets.marks import paint_focus, paint_hatch
 
-
 FRAME = 3
 """Pixels at each edge on which the frame of what has the keyboard lies."""
 

@@ -6,6 +6,7 @@ The format is MBTiles 1.3: rows count from the south (TMS). Vector tiles in MBTi
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -110,7 +111,8 @@ class _Text(HTMLParser):
 def _plain(text: str) -> str:
     """The words of what may be HTML (a credit often is), on one line and bounded."""
     reader = _Text()
-    reader.feed(text)
+    with suppress(AssertionError):  # what the library says to a marked section that it does not know
+        reader.feed(text)
     reader.close()
     words = "".join(sign if sign.isprintable() else " " for sign in "".join(reader.parts))
     return " ".join(words.split())[:_LONGEST_TEXT]

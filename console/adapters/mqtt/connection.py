@@ -11,14 +11,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import aiomqtt
-from paho.mqtt.client import MQTT_ERR_SUCCESS, MQTTMessage, error_string
+from paho.mqtt.client import MQTT_ERR_SUCCESS
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from console.adapters.mqtt.access import BrokerAccess, Outbound
-from console.adapters.mqtt.client import ANSWER_WITHIN_S, LoopClient, PublishBatch, properties_of
+from console.adapters.mqtt.client import ANSWER_WITHIN_S, LoopClient, PublishBatch
 from console.adapters.mqtt.dial import NotReached, Obstacle, RefusedByBroker, dial, trust
+from console.adapters.mqtt.packets import Incoming
 from console.domain.link import LostContact
 
 _SILENCE_IN_KEEPALIVES = 2.2
@@ -148,6 +149,7 @@ class Connection:
         client = self._client
         try:
             if self.is_up:
+                client.flush()
                 code = ReasonCode(PacketTypes.DISCONNECT, identifier=_DISCONNECT_WITH_WILL if with_will else 0)
                 client.paho.disconnect(reasoncode=code)
                 await asyncio.wait({client.ended}, timeout=1.0)
@@ -157,15 +159,15 @@ class Connection:
     async def publish(self, messages: Sequence[Outbound], timeout_s: float = ANSWER_WITHIN_S) -> None:
         """Publishes with QoS 1, pipelined, and waits until the broker has confirmed all. Raises LostContact."""
         client = self._client
+        if client.ended.done() or client.paho.socket() is None:
+            raise LostContact(self._why("there is no connection"))
         batch = PublishBatch(asyncio.get_running_loop().create_future())
         try:
-            for message in messages:
-                self._publish_one(message, batch)
+            client.publish_together([(one.topic, one.payload, one.retain, one.expires_s) for one in messages], batch)
             if batch.waiting:
                 await _first_of(batch.answered, client.ended, timeout_s)
         finally:
-            for mid in batch.waiting:
-                client.batches.pop(mid, None)
+            client.give_up(batch)
         if batch.waiting:
             raise LostContact(self._why(f"the broker did not confirm {len(batch.waiting)} messages in time"))
         if batch.refusals:
@@ -176,7 +178,7 @@ class Connection:
     def confirm(self, delivery: Delivery) -> None:
         """PUBACK for a delivery of this very connection; nothing once it has ended."""
         if delivery.qos and not self._client.ended.done():
-            self._client.paho.ack(delivery.mid, delivery.qos)
+            self._client.confirm(delivery.mid, delivery.qos)
 
     def pause(self) -> None:
         """Reads no more: TCP holds the broker back. Pings go unanswered too, so a long pause ends the connection."""
@@ -186,24 +188,12 @@ class Connection:
         """Reads on after a pause."""
         self._client.resume()
 
-    def _receive(self, message: MQTTMessage) -> None:
-        try:
-            topic = message.topic
-        except UnicodeDecodeError:
-            topic = message._topic.decode("utf-8", "backslashreplace")
-        payload, at = bytes(message.payload), self._clock.now()
-        came = Delivery(self, topic, payload, message.retain, at, message.mid, message.qos, message.dup)
-        self._deliver(came)
-
-    def _publish_one(self, message: Outbound, batch: PublishBatch) -> None:
-        properties = properties_of(PacketTypes.PUBLISH)
-        if message.expires_s is not None:
-            properties.MessageExpiryInterval = message.expires_s
-        info = self._client.paho.publish(message.topic, message.payload, 1, message.retain, properties)
-        if info.rc != MQTT_ERR_SUCCESS:
-            raise LostContact(self._why(error_string(info.rc)))
-        batch.waiting.add(info.mid)
-        self._client.batches[info.mid] = batch
+    def _receive(self, message: Incoming) -> None:
+        topic = message.topic.decode("utf-8", "backslashreplace")
+        at = self._clock.now()
+        self._deliver(
+            Delivery(self, topic, message.payload, message.retained, at, message.mid, message.qos, message.is_repeat)
+        )
 
     def _why(self, otherwise: str) -> str:
         return self._client.ended.result() if self._client.ended.done() else otherwise

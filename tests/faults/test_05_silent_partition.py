@@ -1,0 +1,108 @@
+"""Fault 5: a network that goes mute: banner and sound in 15 s, the link lost in 25 s, and back by itself.
+
+The partition begins in the worst moment, which is just after a proof. The real program, with production's deadlines; its
+clock is the real one, so the limits of the test are wider than the promise, and what was measured is told.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.oracle import Gateway
+from tests.faults.proxy import Proxy
+from tests.faults.victim import voices
+from tests.servers import MISSING_MOSQUITTO, Mosquitto
+
+pytestmark = [
+    pytest.mark.mosquitto,
+    pytest.mark.skipif(MISSING_MOSQUITTO is not None, reason=str(MISSING_MOSQUITTO)),
+    pytest.mark.timeout(300),
+]
+
+BANNER_PROMISED_S, LOST_PROMISED_S = 15.0, 25.0
+ROOM_S = 10.0
+"""What a loaded machine may add to a promise, in whose midst sixteen seconds pass anyway."""
+BACK_WITHIN_S = 60.0
+
+
+class Told:
+    """What the program told, line by line."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._lines: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._stream = process.stdout
+        self._reading = threading.Thread(target=self._read, name="seat's words")
+        self._reading.start()
+
+    def _read(self) -> None:
+        assert self._stream is not None
+        for line in self._stream:
+            if line.startswith("{"):
+                self._lines.put(json.loads(line))
+
+    def until(self, what: str, wanted: Any, within_s: float) -> float:
+        """Reads on until `what` was said to be `wanted` (a predicate or a value); returns when, by the wall clock."""
+        ends_at = time.monotonic() + within_s
+        while (left := ends_at - time.monotonic()) > 0:
+            with contextlib.suppress(queue.Empty):
+                line = self._lines.get(timeout=min(left, 0.5))
+                if what in line and (wanted(line[what]) if callable(wanted) else line[what] == wanted):
+                    return float(line.get("at", 0.0))
+        raise AssertionError(f"it did not tell {what} within {within_s} s")
+
+    def end(self) -> None:
+        self._reading.join()
+
+
+@contextlib.contextmanager
+def seat(port: int, folder: Path, *guard: str) -> Iterator[Told]:
+    """The program in its own process."""
+    command = [sys.executable, "-m", "tests.faults.seat_process", str(port), str(folder), *guard]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        told = Told(process)
+        try:
+            yield told
+        finally:
+            process.kill()
+            told.end()
+
+
+@pytest.mark.long
+def test_a_network_that_goes_mute_is_told_by_banner_and_sound_and_clears_by_itself(
+    tmp_path: Path, record_property: Any
+) -> None:
+    with Mosquitto() as broker, Proxy(broker.port) as wire, seat(wire.port, tmp_path) as told:
+        told.until("seated", True, 60)
+        told.until("banner", "", 60)
+        told.until("proof", lambda number: number > 1, 60)
+        wire.mute()
+        muted_at = time.time()
+        with Gateway(broker.port, voices()) as gateway:
+            gateway.send(1)
+            banner_s = told.until("banner", lambda words: words != "", BANNER_PROMISED_S + ROOM_S) - muted_at
+            sound_s = told.until("siren", True, ROOM_S) - muted_at
+            lost_s = told.until("link", "lost", LOST_PROMISED_S + ROOM_S) - muted_at
+            assert gateway.receipted() == []
+            wire.cure()
+            cured_at = time.time()
+            clear_s = told.until("banner", "", BACK_WITHIN_S) - cured_at
+            gateway.wait(BACK_WITHIN_S)
+    record_property("banner, s", round(banner_s, 1))
+    record_property("sound, s", round(sound_s, 1))
+    record_property("link lost, s", round(lost_s, 1))
+    record_property("clear again, s", round(clear_s, 1))
+    assert banner_s < BANNER_PROMISED_S + ROOM_S
+    assert lost_s < LOST_PROMISED_S + ROOM_S

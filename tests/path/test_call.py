@@ -77,9 +77,9 @@ def test_one_key_calls_the_person_of_the_case_who_is_seen_and_heard_and_the_jour
     assert kinds == ["CallBegan", "CallAnswered", "CallNoted", "CallEnded"]
     assert {one["who"] for one in journal} == {"ellen.sandgren"}
     assert {one["subject"] for one in journal} == {"case:"}
-    began, _, noted, ended = journal
+    began, ended = journal[0], journal[-1]
     assert began["with_picture"]
-    assert noted["change"] == "offered_again"
+    assert "offered_again" in [one.get("change") for one in journal]
     assert (ended["end"], ended["result"]) == ("hung_up", "answered")
     assert ended["sound_after_s"] is not None
     assert ended["picture_after_s"] is not None

@@ -31,7 +31,7 @@ PICKUP_S = 5.0
 """Ours, a guess: from when an operator is free and a case waits until it is answered."""
 
 PLAYS = 256
-LEAST_PLAYS = 32
+LEAST_PLAYS = 8
 MOST_CASES = 12_000
 """So many cases there are in all plays together: it bounds the time. The more there are, the fewer plays are needed."""
 

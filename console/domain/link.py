@@ -10,12 +10,13 @@ class LostContact(Exception):
 
 
 class LinkState(StrEnum):
-    """The link to the broker as far as it is known."""
+    """The link to the broker as far as it is known. SHARED is lost to another program that comes under our name."""
 
     CONNECTING = "connecting"
     UP = "up"
     LOST = "lost"
     REFUSED = "refused"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class LinkStanding(StrEnum):
     WORKING = "working"
     BROKEN = "broken"
     REFUSED = "refused"
+    SHARED = "shared"
     WAITING = "waiting"
     UNKNOWN = "unknown"
 

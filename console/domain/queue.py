@@ -162,6 +162,9 @@ class Hidden:
 
 RowChange = RowInserted | RowRemoved | RowMoved | RowChanged
 
+_STALE_KEPT = 1_000
+"""So many waits that are over are remembered at the most, beside one for each row."""
+
 Rank = tuple[int, int, int, bool, bool, datetime, datetime, CaseId]
 
 
@@ -193,6 +196,8 @@ class Queue:
         self._rows: dict[CaseId, tuple[Case, Row, Rank]] = {}
         self._order: list[Rank] = []
         self._due: list[tuple[datetime, CaseId]] = []
+        self._counts = dict.fromkeys(AlarmClass, 0)
+        self._waits: list[tuple[datetime, CaseId]] = []
         self._folded: dict[CaseId, tuple[Case, Row]] = {}
         self._parked: set[CaseId] = set()
         self._is_flooded = False
@@ -289,14 +294,17 @@ class Queue:
 
     def counts(self) -> dict[AlarmClass, int]:
         """Open cases by their own class."""
-        counted = dict.fromkeys(AlarmClass, 0)
-        for _, row, _ in self._rows.values():
-            counted[row.own_class] += 1
-        return counted
+        return dict(self._counts)
 
     def oldest_unanswered(self) -> datetime | None:
         """Since when the longest wait of all lasts."""
-        return min((row.waiting_since for _, row, _ in self._rows.values() if not row.is_answered), default=None)
+        while self._waits:
+            since, case = self._waits[0]
+            row = self.row(case)
+            if row is not None and not row.is_answered and row.waiting_since == since:
+                return since
+            heapq.heappop(self._waits)
+        return None
 
     def _shown(self, case: Case, row: Row) -> RowChange:
         if not row.is_answered and not row.is_over_target:
@@ -307,6 +315,7 @@ class Queue:
         after = rank(row)
         found = self._rows.get(case.id)
         self._rows[case.id] = (case, row, after)
+        self._count(found[1] if found is not None else None, row)
         if found is None:
             insort(self._order, after)
             return RowInserted(bisect_left(self._order, after), row)
@@ -322,9 +331,25 @@ class Queue:
         found = self._rows.pop(case, None)
         if found is None:
             return ()
+        self._count(found[1], None)
         index = bisect_left(self._order, found[2])
         del self._order[index]
         return (RowRemoved(index, case),)
+
+    def _count(self, before: Row | None, after: Row | None) -> None:
+        """Keeps what is told of all rows together, of which there may be very many. A wait that is over, or another
+        now, is found out when it stands first."""
+        if before is not None:
+            self._counts[before.own_class] -= 1
+        if after is None:
+            return
+        self._counts[after.own_class] += 1
+        is_known = before is not None and not before.is_answered and before.waiting_since == after.waiting_since
+        if not after.is_answered and not is_known:
+            heapq.heappush(self._waits, (after.waiting_since, after.case))
+        if len(self._waits) > 2 * len(self._rows) + _STALE_KEPT:
+            self._waits = [(row.waiting_since, row.case) for _, row, _ in self._rows.values() if not row.is_answered]
+            heapq.heapify(self._waits)
 
     def _row(self, case: Case, people: tuple[Person, ...], owner_name: str, at: datetime, since: datetime) -> Row:
         within = self._targets.get((case.municipality, case.alarm_class)) or timedelta(

@@ -150,3 +150,5 @@ def _line(kind: LinkKind, name: str, link: FieldLink | GatewayLine) -> LinkFact:
             return LinkFact(kind, LinkStanding.BROKEN, name, since)
         case LinkState.REFUSED:
             return LinkFact(kind, LinkStanding.REFUSED, name, since)
+        case LinkState.SHARED:
+            return LinkFact(kind, LinkStanding.SHARED, name, since)

@@ -111,7 +111,9 @@ class Reaches:
         touched, self._touched = self._touched, set()
         turn, self._turn = self._turn[: self._pace], self._turn[self._pace :]
         silent = self._outages.silent()
-        for resident in touched.union(turn):
+        for number, resident in enumerate(touched.union(turn)):
+            if number % LOOKED_AT_ONCE == LOOKED_AT_ONCE - 1:
+                await asyncio.sleep(0)  # alarms come in between
             self._judge(resident, silent)
         if not self._turn:
             self._turn = list(self._fleet.residents())

@@ -35,6 +35,10 @@ from console.services.screen import CanaryStored, Screen, SightChanged, Tally
 
 log = logging.getLogger(__name__)
 
+EARLIER = 0.1
+"""By this share of the limit we judge ourselves blind before it is reached: what looks once a second, and a siren that
+takes half a second to be heard, are to be there within it."""
+
 Duty = Callable[[], Awaitable[None]]
 """Something that falls due by time alone, asked each second, in order. May raise Unwritable: then it is asked again.
 What becomes of one keeps no other waiting."""
@@ -210,7 +214,8 @@ class Watch:
         seated = self.operator() is not None
         self._proof = replace(self._proof, is_seated=seated, unheard_since=self.gateways.look())
         at = self._clock.monotonic()
-        self._verdict = judge(self._proof, at, self._limits.blind_after, self._limits.screen_within)
+        limit = self._limits.blind_after * (1 - EARLIER)
+        self._verdict = judge(self._proof, at, limit, self._limits.screen_within)
         self._sound()
         told = (self._verdict, self.explanation)
         if told != self._told:

@@ -306,10 +306,11 @@ def held() -> dict[str, float]:
 def counted() -> dict[str, float]:
     """Objects that live: Qt's that Python knows of, widgets, and all that the garbage collector follows."""
     gc.collect()
-    alive = [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QObject)]
+    every = gc.get_objects()
+    alive = sum(issubclass(type(one), QObject) and shiboken6.isValid(one) for one in every)
     return {
-        "qobjects": len(alive), "widgets": len(QApplication.allWidgets()),
-        "windows": len(QApplication.topLevelWidgets()), "objects": len(gc.get_objects()),
+        "qobjects": alive, "widgets": len(QApplication.allWidgets()),
+        "windows": len(QApplication.topLevelWidgets()), "objects": len(every),
     }  # fmt: skip
 
 

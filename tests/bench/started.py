@@ -99,7 +99,7 @@ class Life:
         """The screen's side."""
         window = program.window
         frames = Frames(program)
-        seated = await program.office.sign_in_as(self.console.sign_in.choosable[0].id)
+        seated = await program.office.sign_in_as(operator().id)
         told["seated"] = time.monotonic()
         await until(lambda: window.stage.queue.model.rows())
         await frames.next()

@@ -62,7 +62,7 @@ class Disk:
         """The address of the table in which our functions stand in the real ones' place."""
         if original not in self._tables:
             members = (ctypes.c_void_p * _MEMBERS).from_buffer_copy((ctypes.c_void_p * _MEMBERS).from_address(original))
-            write, sync = _Write(members[_WRITE]), _Sync(members[_SYNC])
+            write, sync = _Write(members[_WRITE] or 0), _Sync(members[_SYNC] or 0)
 
             def writes(file: int, content: int, amount: int, offset: int) -> int:
                 code = self.answer("write")
@@ -89,7 +89,7 @@ def failing_disk() -> Iterator[Disk]:
     library.sqlite3_vfs_find.argtypes = [ctypes.c_char_p]
     place = ctypes.c_void_p.from_address(library.sqlite3_vfs_find(None) + _OPEN)
     real, disk = place.value, Disk()
-    opens = _Open(real)
+    opens = _Open(real or 0)
 
     def opened(vfs: int, name: int, file: int, flags: int, told: int) -> int:
         code = opens(vfs, name, file, flags, told)

@@ -40,6 +40,7 @@ class Fuzz:
     def __init__(self, seeds: Sequence[bytes], seed: int) -> None:
         self._chance = random.Random(seed)
         self._seeds = [*seeds]
+        self._has_grown = False
         self._trees = [tree for tree in map(_tree, seeds) if tree is not None]
 
     def payloads(self, many: int) -> Iterator[bytes]:
@@ -62,6 +63,7 @@ class Fuzz:
 
     def _tree_changed(self) -> Any:
         tree = json.loads(json.dumps(self._chance.choice(self._trees)))
+        self._has_grown = False
         for _ in range(self._chance.choice((1, 1, 1, 2, 3, 8))):
             tree = self._changed(tree)
         return tree
@@ -88,7 +90,8 @@ class Fuzz:
             match chance.randrange(6):
                 case 0:
                     del node[at]
-                case 1:
+                case 1 if not self._has_grown:
+                    self._has_grown = True
                     return node * chance.choice((2, 50) if len(node) < 20 else (2,))
                 case 2:
                     node[at] = self._hostile()
@@ -128,7 +131,7 @@ class Fuzz:
                 case 2:
                     other = chance.choice(self._seeds).split(b"\n")
                     lines.insert(at, chance.choice(other))
-                case 3:
+                case 3 if len(lines[at]) < 1_000:
                     lines[at] = lines[at] * chance.choice((2, 30))
                 case _:
                     lines[at] = self._words_changed(lines[at])

@@ -12,14 +12,14 @@ import sys
 from itertools import count
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy import event
 
 from console.adapters.sql import steps
 from console.adapters.sql.migrate import migrate
 from console.adapters.sql.store import engine_of
 
-assert steps  # loaded once, for all children
+LOADED = (steps.__name__,)
+"""Alembic, once for all children."""
 
 
 def migrate_until_killed(target: str, key: str, step: str, statement: int) -> None:

@@ -11,7 +11,7 @@ import asyncio
 import os
 import sys
 import time
-from contextlib import suppress
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from console.bootstrap.joined import Console, Fittings, opened
 from console.domain import board as boards
 from console.domain import steps
 from console.domain.board import Board
+from console.domain.case import Case
 from console.domain.handling import may_handle
+from console.domain.ids import CaseId
 from console.domain.lifecycle import OWNED
 from console.domain.operator import Operator
 from console.domain.refused import Refused
@@ -40,21 +42,29 @@ class Desk:
     def __init__(self, console: Console, operator: Operator) -> None:
         self._console = console
         self._operator = operator
+        self._left: set[CaseId] = set()
         self.closed = 0
+        self.refused: Counter[str] = Counter()
 
     async def work(self) -> None:
         """For ever."""
         while True:
             await asyncio.sleep(BETWEEN_CASES_S)
-            with suppress(Refused):
-                await self._one()
+            waiting = [one for one in self._console.recorder.board.open_cases() if self._is_to_be_taken(one)]
+            if not waiting:
+                continue
+            case = min(waiting, key=lambda one: one.waiting_since)
+            try:
+                await self._close(case)
+            except Refused as refused:
+                self._left.add(case.id)
+                self.refused[refused.reason.value] += 1
 
-    async def _one(self) -> None:
+    def _is_to_be_taken(self, case: Case) -> bool:
+        return case.state not in OWNED and case.id not in self._left and may_handle(self._operator, case)
+
+    async def _close(self, case: Case) -> None:
         board, desk = self._console.recorder.board, self._console.desk
-        waiting = [one for one in board.open_cases() if one.state not in OWNED and may_handle(self._operator, one)]
-        if not waiting:
-            return
-        case = min(waiting, key=lambda one: one.waiting_since)
         await desk.claim(self._operator, case.id)
         taken = board.get(case.id)
         assert taken is not None
@@ -70,7 +80,7 @@ def held(console: Console, desk: Desk, folder: Path) -> dict[str, Any]:
     return {
         "at_s": time.monotonic(), "rss_mb": pages * os.sysconf("SC_PAGE_SIZE") / 1e6, "wal_mb": wal,
         "file_mb": sizes.get(".db", 0.0), "cpu_s": time.process_time(), "taken": console.intake.taken,
-        "stored": console.intake.stored, "repeated": console.intake.repeated, "closed": desk.closed,
+        "stored": console.intake.stored, "repeated": console.intake.repeated, "closed": desk.closed, "refused": dict(desk.refused),
         "cases": len(console.recorder.board.cases), "events": console.recorder.board.seq,
         "tasks": len(asyncio.all_tasks()),
     }  # fmt: skip
@@ -109,6 +119,8 @@ async def main(port: int, folder: Path) -> None:
         tell(ready=True)
         while line := await asyncio.to_thread(sys.stdin.readline):
             wanted = line.strip()
+            if running[1].done():
+                running[1].result()
             if wanted == "truth":
                 running[1].cancel()
                 await asyncio.wait(running[1:])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.faults.oracle import Gateway, settle
-from tests.faults.victim import Victim, read, voices
+from tests.faults.victim import Victim, read, voices, wait_until_heard
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 
 pytestmark = [
@@ -22,9 +22,7 @@ def test_what_waits_for_an_absent_console_is_taken_in_order_when_it_is_back(
     tmp_path: Path, number: int, within_s: float, record_property: Any
 ) -> None:
     with Mosquitto() as broker, Victim(broker.port, tmp_path) as victim:
-        with Gateway(broker.port, voices(), name="first") as first:
-            first.send(0)
-            first.wait(60)  # from now on the broker keeps a session for the console
+        wait_until_heard(broker.port)
         victim.kill()
         with Gateway(broker.port, voices(), repeat_s=None) as gateway:
             gateway.wait_connected()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class Told:
     """What the program told, line by line."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._lines: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._lines: dict[str, queue.Queue[dict[str, Any]]] = defaultdict(queue.Queue)
         self._stream = process.stdout
         self._reading = threading.Thread(target=self._read, name="seat's words")
         self._reading.start()
@@ -48,15 +49,17 @@ class Told:
         assert self._stream is not None
         for line in self._stream:
             if line.startswith("{"):
-                self._lines.put(json.loads(line))
+                told = json.loads(line)
+                self._lines[next(iter(told))].put(told)
 
     def until(self, what: str, wanted: Any, within_s: float) -> float:
-        """Reads on until `what` was said to be `wanted` (a predicate or a value); returns when, by the wall clock."""
+        """Reads on what was said of `what` until it is `wanted` (a predicate or a value); returns when, by the wall
+        clock."""
         ends_at = time.monotonic() + within_s
         while (left := ends_at - time.monotonic()) > 0:
             with contextlib.suppress(queue.Empty):
-                line = self._lines.get(timeout=min(left, 0.5))
-                if what in line and (wanted(line[what]) if callable(wanted) else line[what] == wanted):
+                line = self._lines[what].get(timeout=min(left, 0.5))
+                if wanted(line[what]) if callable(wanted) else line[what] == wanted:
                     return float(line.get("at", 0.0))
         raise AssertionError(f"it did not tell {what} within {within_s} s")
 

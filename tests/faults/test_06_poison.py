@@ -14,7 +14,7 @@ from console.domain.alarm import Cause
 from tests.fakes import run_async
 from tests.faults.intake_process import KEY
 from tests.faults.oracle import Gateway, settle
-from tests.faults.victim import Victim, read, voices
+from tests.faults.victim import Victim, read, voices, wait_until_heard
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 
 pytestmark = [
@@ -82,6 +82,7 @@ def test_poison_among_alarms_holds_up_none_of_them_and_is_shown(
     chance = random.Random(6)
     speaking = voices()
     with Mosquitto() as broker, Victim(broker.port, tmp_path) as victim, Gateway(broker.port, speaking) as gateway:
+        wait_until_heard(broker.port)
         gateway.wait_connected()
         kinds = poisons(speaking[0].topic, chance)
         for index in range(number):

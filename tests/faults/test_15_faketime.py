@@ -1,4 +1,4 @@
-"""Fault 15, in a real console: its wall clock is set by an hour and a year, both ways, and goes through both DST nights.
+"""Fault 15, in a real console: its clock is set by an hour and a year, both ways, and goes through both DST nights.
 
 libfaketime sets the clock of that one process, while it runs, by a file; its monotonic clock goes on. Each rung comes
 within a second of its monotonic time, our sight is never lost, every alarm has its receipt, no row has waited less than
@@ -30,8 +30,8 @@ pytestmark = [
 
 LADDER_S = (3.0, 6.0, 9.0)
 WITHIN_S = 1.0
-ROOM_S = 2.0
-"""The promise is a second; a machine that is shared may wake the duty late, but never early."""
+ROOM = 5
+"""The promise is a second, with fivefold room for a machine that is shared; early is never."""
 
 HOUR, YEAR = 3600, 365 * 86_400
 SPRING = datetime(2026, 3, 29, 0, 59, 57, tzinfo=UTC)
@@ -47,7 +47,7 @@ class SetClock:
         self._file = folder / "ahead"
         self.set(0)
         self.env = dict(
-            os.environ, LD_PRELOAD=str(LIBRARY), FAKETIME_TIMESTAMP_FILE=str(self._file), FAKETIME_NO_CACHE="1",
+            os.environ, LD_PRELOAD=str(LIBRARY), FAKETIME_TIMESTAMP_FILE=str(self._file), FAKETIME_CACHE_DURATION="1",
             FAKETIME_DONT_FAKE_MONOTONIC="1",
         )  # fmt: skip
 
@@ -63,37 +63,42 @@ def rungs_after(console: Watched, told: int, case: str) -> list[float]:
     return [line["t"] for line in console.lines[told:] if line.get("rung") and line["case"] == case]
 
 
-def waits_wrong(console: Watched, told: int, opened: dict[str, float], set_at: list[float]) -> list[tuple[float, float]]:
-    """The waits of rows that are not what has passed since they came, but for the second in which the clock was set."""
+def waits_wrong(console: Watched, told: int, case: str, set_at: list[float]) -> list[tuple[float, float]]:
+    """The waits of rows that are not what has passed since they came, but for the seconds in which the clock was set.
+
+    An alarm that comes after that may seem older than it is: a device's clock is believed where ours is ahead of it.
+    """
     found = []
+    opened: dict[str, float] = {}
     for line in console.lines[told:]:
-        if any(0 <= line["t"] - at < 2 for at in set_at):
-            continue
+        is_anew = any(0 <= line["t"] - at < 3 for at in set_at)
         for row in line.get("rows", ()):
-            passed = line["t"] - opened.setdefault(row["case"], line["t"])
-            if not -1 <= row["waited_s"] - passed <= 3:
+            passed = line["t"] - opened.setdefault(row["case"], line["t"] - row["waited_s"])
+            more_s = row["waited_s"] - passed
+            if not is_anew and (more_s < -1 or (row["case"] == case and more_s > 3)):
                 found.append((row["waited_s"], passed))
     return found
 
 
-def endured(console: Watched, gateway: Gateway, clock: SetClock, number: int, changes: list[tuple[float, Change]]) -> list[float]:
+def endured(
+    console: Watched, gateway: Gateway, clock: SetClock, number: int, changes: list[tuple[float, Change]]
+) -> list[float]:
     """One alarm, and so many seconds after it each change of the clock. Returns how late each rung was, in seconds."""
-    told, opened, set_at = len(console.lines), dict[str, float](), list[float]()
+    told, set_at = len(console.lines), list[float]()
     known = {row["case"] for line in console.lines for row in line.get("rows", ())}
     gateway.send(number)
     came = console.said(lambda line: any(row["case"] not in known for row in line.get("rows", ())), after=told)
-    (case,) = {row["case"] for row in came["rows"]} - known
+    (row,) = [one for one in came["rows"] if one["case"] not in known]
+    case, began = row["case"], came["t"] - row["waited_s"]
     for after_s, to in changes:
-        time.sleep(max(0.0, came["t"] + after_s - time.monotonic()))
+        time.sleep(max(0.0, began + after_s - time.monotonic()))
         set_at.append(time.monotonic())
         clock.set(to)
     gateway.send(number + 1)
     gateway.wait(20)
-    console.said(
-        lambda _: len(rungs_after(console, told, case)) == len(LADDER_S), LADDER_S[-1] + 15, told
-    )
-    late = [at - came["t"] - due for at, due in zip(rungs_after(console, told, case), LADDER_S, strict=True)]
-    assert waits_wrong(console, told, opened, set_at) == []
+    console.said(lambda _: len(rungs_after(console, told, case)) == len(LADDER_S), LADDER_S[-1] + 15, told)
+    late = [at - began - due for at, due in zip(rungs_after(console, told, case), LADDER_S, strict=True)]
+    assert waits_wrong(console, told, case, set_at) == []
     assert [line for line in console.lines[told:] if is_blind(line)] == []
     assert max(line["off_s"] for line in console.lines[told:] if line.get("rung")) < 2
     return late
@@ -128,4 +133,4 @@ def test_a_clock_that_is_set_neither_hastens_nor_delays_a_rung_nor_blinds_us(
     record_property("rung_latest_s", round(max(late), 2))
     record_property("rung_earliest_s", round(min(late), 2))
     assert min(late) > -0.5
-    assert max(late) < WITHIN_S + ROOM_S
+    assert max(late) < ROOM * WITHIN_S

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
@@ -27,6 +28,16 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
+
+
+class Told(TypedDict):
+    """What one of them has to tell in the end."""
+
+    owners: dict[str, str]
+    claimed_s: list[float]
+    told_s: list[float]
+
+
 TOLD_WITHIN_S = 1.0
 """The promise. On a machine that is shared with others the slowest may take the fivefold; the median may not."""
 
@@ -60,7 +71,7 @@ async def journalled(url: str) -> dict[str, list[str]]:
         await store.close()
 
 
-def raced(url: str, consoles: int) -> dict[str, dict[str, list[float] | dict[str, str]]]:
+def raced(url: str, consoles: int) -> dict[str, Told]:
     """What each of so many has to tell when all have tried every case."""
     names = [f"op{number}" for number in range(consoles)]
     processes = []

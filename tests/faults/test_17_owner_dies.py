@@ -7,6 +7,7 @@ that tells of the death. Who is left sees the case unanswered again, nobody's, a
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_dead_owners_case_alarms_again_on_the_others_and_can_be_taken(
     tmp_path: Path, orphan_after_s: int, others: int, record_property: Callable[[str, object], None]
 ) -> None:
     with Mosquitto() as broker, Postgres() as server:
-        options = {"url": server.database(), "orphan_after_s": orphan_after_s}
+        options: dict[str, Any] = {"url": server.database(), "orphan_after_s": orphan_after_s}
         with (
             ExitStack() as stack,
             Watched(broker.port, tmp_path / "owner", prepares=True, **options) as owner,

@@ -15,6 +15,7 @@ from console.adapters.land.writer import About, write_pack
 from console.adapters.mqtt.dialects.memory import Memory
 from console.bootstrap.land import open_map
 from console.domain.land import Point, TileKey
+from console.domain.responder import Transport
 from tests.adapters.land.kit import BOX, PIECES
 from tests.adapters.land.test_mbtiles import META, made
 from tests.faults.fuzz import Fuzz
@@ -59,9 +60,9 @@ def test_a_broken_map_is_refused_with_a_word_or_shown_in_part(
         try:
             await opened.land.tile(key)
             await opened.land.find("Fyr", 5)
-            await opened.roads.snap(Point(62.905, 16.4))
+            await opened.roads.way(Point(62.905, 16.4), Point(62.905, 16.42), Transport.CAR)
         finally:
-            opened.close()
+            opened.land.close()
 
     refused = 0
     for content in broken(make(tmp_path), name, many):

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
+from typing import Any
 
 from console.adapters.municipality.simulated import build
 from console.adapters.sql.store import open_store
 from console.domain.alarm import DeviceKind
 from tests.fakes import run_async
 from tests.faults.intake_process import KEY, RESIDENTS, SEED, TODAY
-from tests.faults.oracle import Stored, Voice, stored_in
+from tests.faults.oracle import Gateway, Stored, Voice, stored_in
 
 READY_WITHIN_S = 120
 READ_WITHIN_S = 300
@@ -111,6 +112,16 @@ class Victim:
         self.begin()
         time.sleep(chance.uniform(0.2, 2.0))
         self.kill()
+
+
+def wait_until_heard(port: int, **more: Any) -> None:
+    """Until the console at this broker answers a first alarm: from then on the broker keeps a session for it.
+
+    `more` is the gateway's. AssertionError where it never answers.
+    """
+    with Gateway(port, voices(), name="first", **more) as first:
+        first.send(0)
+        first.wait(READY_WITHIN_S)
 
 
 def read(folder: Path, source_ends: str = "/ledger") -> Stored:

@@ -18,8 +18,8 @@ HEARD_WITHIN_S = 30.0
 class Watched:
     """Use it as a context manager: it starts, says that it is ready, and is killed at the end.
 
-    `options` are those of `watched_process`, if there are any. `lines` is all that it has told, in order; `t` in them is a monotonic
-    clock's, in seconds, the same as the test's time.monotonic().
+    `options` are those of `watched_process`, if there are any. `lines` is all that it has told, in order; `t` in them
+    is a monotonic clock's, in seconds, the same as the test's time.monotonic().
     """
 
     module, ready = "watched_process", "ready"

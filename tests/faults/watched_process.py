@@ -1,10 +1,10 @@
 """A console with a screen that only tells, to be broken: `python -m tests.faults.watched_process PORT FOLDER OPTIONS`.
 
 OPTIONS is a JSON object: `url` (PostgreSQL's; else a file in FOLDER), `seat` (which of the invented operators sits
-here, from 0), `prepares` (it brings the invented residents), `sounder` (what plays its
-sounds), `orphan_after_s`, and `ladder` (seconds of the rungs of an acute alarm). It tells what is on its screen as JSON
-lines, `t` by a clock that no test sets: sight, whether the store takes anything, the rows, and every rung. A line of its
-input is a step: `claim` takes the first row.
+here, from 0), `prepares` (it brings the invented residents), `sounder` (what plays its sounds), `orphan_after_s`, and
+`ladder` (seconds of the rungs of every alarm). It tells what is on its screen as JSON lines, `t` by a clock that no
+test sets: sight, whether the store takes anything, the rows, and every rung. A line of its input is a step: `claim`
+takes the first row.
 """
 
 import asyncio
@@ -97,7 +97,7 @@ def chosen(port: int, folder: Path, options: dict[str, Any]) -> Config:
 def with_ladder(simulated: SimulatedMunicipality, rungs_s: Sequence[float]) -> SimulatedMunicipality:
     """The same municipalities, who call others sooner when nobody answers."""
     ladder = tuple(Escalation(timedelta(seconds=after_s), rung) for after_s, rung in zip(rungs_s, RUNGS, strict=False))
-    usual = {alarm_class: ladder for alarm_class in AlarmClass}
+    usual = dict.fromkeys(AlarmClass, ladder)
     tenants = tuple(replace(one, ladders=usual) for one in simulated.municipalities)
     return replace(simulated, municipalities=tenants) if rungs_s else simulated
 

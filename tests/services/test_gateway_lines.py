@@ -48,9 +48,9 @@ def test_a_gateway_that_was_never_up_has_the_grace_of_the_first_canary() -> None
         here, (zigbee,) = await with_gateways("zigbee2mqtt")
         zigbee.state = LinkState.CONNECTING
         async with here.running():
-            await here.clock.advance(14)
+            await here.clock.advance(13)
             assert here.watch.verdict.grade is not Grade.BLIND
-            await here.clock.advance(3)
+            await here.clock.advance(2)
             assert here.watch.verdict.lost is ev.SightLost.LINK
 
     run_async(scenario())

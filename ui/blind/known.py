@@ -33,6 +33,7 @@ ICONS = {
     LinkStanding.WORKING: Icon.STEP,
     LinkStanding.BROKEN: Icon.CROSS,
     LinkStanding.REFUSED: Icon.CROSS,
+    LinkStanding.SHARED: Icon.CROSS,
     LinkStanding.WAITING: Icon.BACKLOG,
     LinkStanding.UNKNOWN: Icon.UNKNOWN,
 }

@@ -252,6 +252,7 @@ LINK_STATES: dict[LinkState, Pair] = {
     LinkState.UP: ("uppe", "up"),
     LinkState.LOST: ("bruten", "lost"),
     LinkState.REFUSED: ("nekad", "refused"),
+    LinkState.SHARED: ("samma namn används av fler", "our name is used twice"),
 }
 
 FAULTS: dict[Fault, Pair] = {
@@ -389,6 +390,7 @@ LINK_STANDINGS: dict[LinkStanding, Pair] = {
     LinkStanding.WORKING: ("fungerar", "working"),
     LinkStanding.BROKEN: ("svarar inte", "does not answer"),
     LinkStanding.REFUSED: ("nekar oss", "refuses us"),
+    LinkStanding.SHARED: ("ett annat program använder vårt namn", "another program uses our name"),
     LinkStanding.WAITING: ("väntar", "waiting"),
     LinkStanding.UNKNOWN: ("okänt", "unknown"),
 }

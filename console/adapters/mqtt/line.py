@@ -17,9 +17,10 @@ _TAKEN_OVER_FROM = 3
 """A connection lost to our own client id waits from 4 s on: two that share an id must not chase each other."""
 _STEADY_AFTER_S = 30.0
 """A connection that lasted this long was a good one: the delays start anew."""
-_SUSPICIOUS_FROM = 2
-"""So many short connections in a row, each broken by the broker's side without a word, look like a shared client id:
-Mosquitto before 2.0.15 does not say so (Debian 12 has 2.0.11)."""
+_SUSPICIOUS_FROM = 3
+"""So many short connections in a row, each broken by the broker's side without a word and none hard to get, look like a
+shared client id: Mosquitto before 2.0.15 does not say so (Debian 12 has 2.0.11). A broker that is restarted is not there
+for a while between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class _Ending:
 
 async def _at_once() -> None:
     """There is always room."""
+
+
+def _judged(ending: _Ending, short: int) -> tuple[LinkState, str]:
+    """What an ending means after so many short connections in a row, and its reason."""
+    if ending.was_taken_over:
+        return LinkState.SHARED, ending.reason
+    if short < _SUSPICIOUS_FROM:
+        return ending.state, ending.reason
+    question = f"({short} short connections in a row: does another program use our client id?)"
+    return LinkState.SHARED, f"{ending.reason} {question}"
 
 
 class Line:
@@ -97,12 +108,12 @@ class Line:
                 ending = await self._one_connection()
                 if self._clock.monotonic() - started_at >= _STEADY_AFTER_S:
                     step = short = 0
-                short += ending.was_up
+                short = short + 1 if ending.was_up else 0
                 if ending.state is LinkState.REFUSED:
                     step = _LONGEST
                 elif ending.was_taken_over:
                     step = max(step, _TAKEN_OVER_FROM)
-                self._become(ending.state, self._suspicion(ending, short))
+                self._become(*_judged(ending, short))
                 delay_s = _DELAYS_S[step] * random.uniform(0.7, 1.0)
                 self._seek(delay_s)
                 await self._clock.sleep(delay_s)
@@ -131,12 +142,6 @@ class Line:
         finally:
             self._connection = None
             await connection.close(with_will=not self.has_said_farewell)
-
-    def _suspicion(self, ending: _Ending, short: int) -> str:
-        """The reason of an ending, with what it looks like after some short connections."""
-        if not ending.was_up or ending.was_taken_over or short < _SUSPICIOUS_FROM:
-            return ending.reason
-        return f"{ending.reason} ({short} short connections in a row: does another program use our client id?)"
 
     async def _ask_password(self) -> str | None:
         """A keyring that was locked after it gave the password once keeps no lost connection from coming back."""

@@ -59,7 +59,7 @@ class MqttLink(WayIn):
         cancellation otherwise, with the connection closed. `take` is never called twice at a time.
         """
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._line.run(), name="mqtt line")
+            group.create_task(self._keep_line("mqtt line"), name="keep mqtt line")
             while True:
                 await self._hand_over(take)
 

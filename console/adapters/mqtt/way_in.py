@@ -1,5 +1,7 @@
 """What every way in over MQTT has: a line to the broker, a bounded buffer of what it read, and how that stands."""
 
+import asyncio
+
 from console.adapters.mqtt.connection import Clock
 from console.adapters.mqtt.intake_buffer import IntakeBuffer
 from console.adapters.mqtt.line import Line
@@ -40,3 +42,16 @@ class WayIn:
     def retry(self) -> Retry:
         """Since when it is lost, and how it is sought again."""
         return self._line.retry
+
+    async def _keep_line(self, name: str) -> None:
+        """The line, until cancelled. One that was ended by anybody else is a fault, for nothing would come in any more
+        and nobody would know: RuntimeError."""
+        line = asyncio.create_task(self._line.run(), name=name)
+        try:
+            await asyncio.wait({line})
+        finally:
+            line.cancel()
+            await asyncio.wait({line})
+        if line.cancelled():
+            raise RuntimeError(f"the {name} was ended from outside")
+        line.result()

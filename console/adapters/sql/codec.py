@@ -6,6 +6,7 @@ JSON) would be found out at the next start, with the queue gone.
 """
 
 import dataclasses
+import functools
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -62,9 +63,13 @@ def _has_naive_moment(value: object) -> bool:
         return value.tzinfo is None
     if isinstance(value, tuple):
         return any(_has_naive_moment(part) for part in value)
-    if dataclasses.is_dataclass(value):
-        return any(_has_naive_moment(getattr(value, field.name)) for field in dataclasses.fields(value))
-    return False
+    return any(_has_naive_moment(getattr(value, name)) for name in _fields(type(value)))
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of anything else."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def decode_body(seq: int, kind: str, kind_version: int, content: bytes) -> Body:

@@ -1,4 +1,4 @@
-"""How long a frame of the map takes: `python -m tests.path.map_frames [SECONDS]`, one JSON line.
+"""How long a frame of the map takes, for `tests.bench.dispatch`.
 
 500 moving staff and 60 cases over a town, offscreen at 1920 x 1080's map. All marks move once a second; the view is
 panned at each frame, then left still, then zoomed; then 2,000 tiles are panned over, and what is kept is counted. A
@@ -8,11 +8,8 @@ processor time, and `wall` by the clock, which is also what else the machine doe
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import statistics
-import sys
 import time
 from collections.abc import Callable
 
@@ -26,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 from console.domain.alarm import AlarmClass
 from console.domain.land import TileKey
 from tests.ui.map.invented_land import LAND, at, tile
-from ui.assets import load_fonts
 from ui.map import cell_painter, tiles
 from ui.map.mercator import Cell, place
 from ui.map.prepare import Preparing
@@ -66,15 +62,6 @@ class Moving:
         return made
 
 
-def figures(taken: list[float]) -> dict[str, float]:
-    """Percentiles in milliseconds."""
-    cuts = statistics.quantiles(taken, n=100)
-    return {
-        "frames": len(taken), "p50": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2),
-        "most": round(max(taken), 2),
-    }  # fmt: skip
-
-
 class Stage:
     """The view, and what its frames take."""
 
@@ -91,17 +78,17 @@ class Stage:
         self._ground = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
         self._next = time.perf_counter() + 1
 
-    def frame(self) -> tuple[float, float]:
-        """Paints once; all marks move first where a second has gone. Milliseconds: processor's, clock's."""
+    def frame(self) -> float:
+        """Paints once; all marks move first where a second has gone. Milliseconds of this thread's processor time."""
         marks = None
         if time.perf_counter() >= self._next:
             self._next = time.perf_counter() + 1
             marks = self.night.marks()
-        began, clock = time.thread_time(), time.perf_counter()
+        began = time.thread_time()
         if marks is not None:
             self.view.show_marks(marks)
         self.view.render(self._ground)
-        taken = (time.thread_time() - began) * 1000, (time.perf_counter() - clock) * 1000
+        taken = (time.thread_time() - began) * 1000
         QApplication.processEvents()
         return taken
 
@@ -112,16 +99,17 @@ class Stage:
             if self.view.tiles.is_whole:
                 return
 
-    def play(self, seconds: float, move: Callable[[int], None]) -> dict[str, object]:
+    def play(self, seconds: float, move: Callable[[int], None]) -> list[float]:
+        """Frames for so long, moved before each."""
         taken, until, number = [], time.monotonic() + seconds, 0
         while time.monotonic() < until or number < 120:
             move(number)
             taken.append(self.frame())
             number += 1
-        return {**figures([cpu for cpu, _ in taken]), "wall": figures([wall for _, wall in taken])}
+        return taken
 
 
-def tile_painting() -> dict[str, float]:
+def tile_painting() -> list[float]:
     """Whole tiles of the middle of the town, made ready and painted."""
     taken = []
     for zoom, x, y in ((z, x, y) for z in (13, 14, 15) for x in range(-3, 4) for y in range(-3, 4)):
@@ -137,7 +125,7 @@ def tile_painting() -> dict[str, float]:
         painter = cell_painter.CellPainter(Cell(zoom * 2, key.x, key.y), preparing.made, Theme(NIGHT), 1.0)
         assert painter.paint(time.perf_counter() + 60)
         taken.append((time.thread_time() - began) * 1000)
-    return figures(taken)
+    return taken
 
 
 def turns(stage: Stage) -> list[float]:
@@ -155,46 +143,40 @@ def turns(stage: Stage) -> list[float]:
     return taken
 
 
-def measure(seconds: float) -> dict[str, object]:
-    stage = Stage()
-    view = stage.view
-    taken = turns(stage)
-    stage.whole()
-    told: dict[str, object] = {"staff": STAFF, "cases": CASES, "view": [WIDE, HIGH], "tile_ms": tile_painting()}
-    told["still"] = stage.play(seconds, lambda _: None)
-    told["panning"] = stage.play(
-        seconds, lambda n: view.look_at(view.eye.moved(9 if n // 90 % 2 else -9, 4 if n // 60 % 2 else -4))
-    )
-    told["panning_fast"] = stage.play(
-        seconds, lambda n: view.look_at(view.eye.moved(60 if n // 20 % 2 else -60, 25 if n // 16 % 2 else -25))
-    )
-    view.centre_on(at(0, 0), 14.5)
+def panned(view: MapView, x: float, y: float, turns: int) -> Callable[[int], None]:
+    """To and fro."""
+    return lambda n: view.look_at(view.eye.moved(x if n // turns % 2 else -x, y if n * 3 // (turns * 2) % 2 else -y))
+
+
+def zoomed(view: MapView) -> Callable[[int], None]:
+    """Six steps closer and six away."""
 
     def zoom(number: int) -> None:
         if number % 12 == 0:
             QTest.keyClick(view, Qt.Key.Key_Plus if number // 72 % 2 else Qt.Key.Key_Minus)
 
-    told["zooming"] = stage.play(seconds, zoom)
+    return zoom
+
+
+def measure(seconds: float, tiles_over: int) -> dict[str, list[float]]:
+    """Frames of each kind in milliseconds of processor time, and one value each of what is kept in MB."""
+    stage = Stage()
+    view = stage.view
+    taken = turns(stage)
+    stage.whole()
+    told = {
+        "a tile painted": tile_painting(),
+        "still": stage.play(seconds, lambda _: None),
+        "panned": stage.play(seconds, panned(view, 9, 4, 90)),
+        "panned fast": stage.play(seconds, panned(view, 60, 25, 20)),
+    }
+    view.centre_on(at(0, 0), 14.5)
+    told["zoomed"] = stage.play(seconds, zoomed(view))
     view.centre_on(at(0, 0), 16)
-    before = _resident_kb()
-    for number in range(2000 // 24):
+    for number in range(tiles_over // 24):
         view.look_at(view.eye.moved(WIDE if number // 9 % 2 else -WIDE, HIGH / 9))
         stage.whole()
-    told["turn_ms"] = figures(taken)
-    told["after_2000_tiles"] = {
-        "painted_mb": round(view.tiles.kept_bytes / 2**20, 1), "grown_mb": round((_resident_kb() - before) / 1024, 1),
-    }  # fmt: skip
+    told["a turn of painting tiles"] = taken
+    told["kept"] = [view.tiles.kept_bytes / 2**20]
     view.close()
     return told
-
-
-def _resident_kb() -> int:
-    with open("/proc/self/status", encoding="ascii") as told:
-        return next(int(line.split()[1]) for line in told if line.startswith("VmRSS"))
-
-
-if __name__ == "__main__":
-    app = QApplication([])
-    app.setStyle("Fusion")
-    load_fonts()
-    sys.stdout.write(json.dumps(measure(float(sys.argv[1]) if len(sys.argv) > 1 else 5.0)) + "\n")

@@ -1,20 +1,10 @@
-"""How long it takes to say who is nearest and may go: a program of its own, that prints JSON.
+"""A generated town, the staff in it, and the plainest search of its roads, for what measures who is nearest.
 
-    python -m tests.path.ranking [questions]
-
-The graph is a generated town (40,000 nodes: a grid of streets with a faster ring and one-ways), the staff stand where
-they like, or all in one corner of it. Each question is the whole of it: from where each starts, the nearest road of
-each, the search, farther away until five are found, the order and the reasons. A plain full search (heapq, from the
-same resident, everything seen) is measured in the same run, so that the ratio says something on any machine.
+40,000 nodes: a grid of streets with a faster ring and one-ways. The staff stand where they like, or all in one corner.
 """
 
-import asyncio
 import heapq
-import json
 import random
-import statistics
-import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,9 +13,8 @@ from console.domain.ids import MunicipalityId, ResponderId
 from console.domain.land import Point, Way
 from console.domain.report import Position
 from console.domain.responder import Duty, Responder, Skill, Staffed, Standing, Transport
-from console.domain.roads import BACK, BIKE, CAR, FOOT, Edge, IsEnough, RoadGraph, built, prepare, way, widened
+from console.domain.roads import BACK, BIKE, CAR, FOOT, Edge, IsEnough, RoadGraph, built, way, widened
 from console.domain.task import EntryKind, Need
-from console.services.nearest import nearest
 
 SIDE = 200
 """Nodes along each side of the town."""
@@ -75,13 +64,13 @@ def _one(number: int, dice: random.Random) -> Staffed:
     keys = frozenset({"skap-1"} if dice.random() < 0.8 else ())
     by = dice.choice([Transport.CAR, Transport.CAR, Transport.BIKE, Transport.FOOT])
     responder = Responder(id, HERE, "phones", "", skills=skills, keys=keys, transport=by)
-    point = _point(dice)
-    position = Position(point.latitude, point.longitude, 10.0, AT - timedelta(seconds=dice.uniform(0, 1_200)))
+    place = point(dice)
+    position = Position(place.latitude, place.longitude, 10.0, AT - timedelta(seconds=dice.uniform(0, 1_200)))
     standing = Standing(HERE, id, AT, position=position, seal_key="key")
     return Staffed(responder, Duty.FREE if dice.random() < 0.9 else Duty.BREAK, standing)
 
 
-def _point(dice: random.Random) -> Point:
+def point(dice: random.Random) -> Point:
     return Point(SOUTH + STEP * SIDE * dice.random(), WEST + 2 * STEP * SIDE * dice.random())
 
 
@@ -140,43 +129,3 @@ def full_search(graph: RoadGraph) -> Callable[[int], int]:
         return len(seen)
 
     return searched
-
-
-def measured(questions: int, people: tuple[Staffed, ...], graph: RoadGraph) -> dict[str, float]:
-    """p50 and p95 in ms of so many questions, and as ratios of a plain full search in the same run."""
-    dice, plain = random.Random(3), full_search(graph)
-    prepare(graph)
-    took, full, candidates = [], [], []
-    for number in range(questions):
-        to = _point(dice)
-        began = time.perf_counter()
-        ranking = asyncio.run(nearest(GraphRoads(graph), to, NEED, people, AT))
-        took.append((time.perf_counter() - began) * 1000)
-        candidates.append(sum(not one.is_estimate for one in ranking.candidates))
-        if number % 5 == 0:
-            began = time.perf_counter()
-            plain(dice.randrange(len(graph)))
-            full.append((time.perf_counter() - began) * 1000)
-    took.sort()
-    p50, p95, base = took[len(took) // 2], took[int(len(took) * 0.95)], statistics.median(full)
-    return {
-        "p50_ms": round(p50, 1), "p95_ms": round(p95, 1), "full_search_ms": round(base, 1),
-        "p50_of_full": round(p50 / base, 3), "p95_of_full": round(p95 / base, 3),
-        "found": statistics.median(candidates),
-    }  # fmt: skip
-
-
-def main() -> None:
-    questions = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-    graph = town()
-    began = time.perf_counter()
-    prepare(graph)
-    told: dict[str, object] = {"nodes": len(graph), "prepare_ms": round((time.perf_counter() - began) * 1000)}
-    for number in (500, 5_000):
-        told[f"{number}_everywhere"] = measured(questions, staff(number), graph)
-        told[f"{number}_in_a_corner"] = measured(questions, in_a_corner(staff(number)), graph)
-    sys.stdout.write(json.dumps(told, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -2,9 +2,9 @@
 
 Order of start: decide the platform (Qt aborts without a display, so it is asked first); the application and its first
 frame (`opening`); what the screen is made of, this module among it; its fonts; the qasync loop; the window; then the
-console on its own thread, and with it all else that is slow to import (SQLAlchemy, the broker's client). When the console is open, its desk is given to
-the window and sign-in can begin. Order of end: the window closes, the screen's tasks end, the console says that it
-leaves and closes its store, the loop ends.
+console on its own thread, and with it all else that is slow to import (SQLAlchemy, the broker's client). When the
+console is open, its desk is given to the window and sign-in can begin. Order of end: the window closes, the screen's
+tasks end, the console says that it leaves and closes its store, the loop ends.
 """
 
 import asyncio

@@ -173,6 +173,7 @@ class Console:
             "calls": self.calls.calling.run,
             "orders": self.dispatched.orders.run,
             "locks": self.dispatched.locked.entries.run,
+            "devices": self.technical.run,
         }
         if self.calls.gateway is not None:
             loops["telephones"] = self.calls.gateway.run

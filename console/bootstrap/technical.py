@@ -1,8 +1,10 @@
 """The technical lane, joined: devices in memory, heartbeats, outages, tests, who can call, and what the screen is told.
 
-Order of the duties: which devices there are, who fell silent, whose test is missing, who can call, and last the screen.
+Which devices there are is read beside the watch. Order of the duties: who fell silent, whose test is missing, who can
+call, and last the screen.
 """
 
+import asyncio
 import logging
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from console.services.heartbeats import Heartbeats
 from console.services.intake import Intake
 from console.services.outage_people import OutagePeople
 from console.services.outages import Outages
-from console.services.ports import FieldLink
+from console.services.ports import Clock, FieldLink
 from console.services.queue_feed import QueueFeed
 from console.services.reaches import Reaches
 from console.services.recorder import Recorder
@@ -23,6 +25,11 @@ from console.services.technical import TechnicalLane
 from console.services.watch import Watch
 
 log = logging.getLogger(__name__)
+
+READ_WITHIN_S = 1.0
+"""So long the start waits for the devices: an ordinary centre has them in a tenth of it, a million take a minute."""
+
+LOOK_EVERY_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,25 @@ class Technical:
     beats: Heartbeats
     reaches: Reaches
     lane: TechnicalLane
+    clock: Clock
 
     async def start(self) -> None:
-        """Reads the devices, so that what waits at the broker finds its area. Where the store does not answer now, the
-        watch reads them later."""
+        """Reads the devices, so that what waits at the broker finds its area. Where there are too many to wait for, or
+        the store does not answer now, `run` reads them."""
         try:
-            await self.fleet.look()
-        except Unwritable as unwritable:
-            log.info("the devices are read later: %s", unwritable)
+            async with asyncio.timeout(READ_WITHIN_S):
+                await self.fleet.look()
+        except (Unwritable, TimeoutError) as error:
+            log.info("the devices are read later: %r", error)
+
+    async def run(self) -> None:
+        """Reads the devices whenever that is due, until cancelled: beside the watch, which does not wait for it."""
+        while True:
+            try:
+                await self.fleet.look()
+            except Unwritable as unwritable:
+                log.info("the devices are read later: %s", unwritable)
+            await self.clock.sleep(LOOK_EVERY_S)
 
 
 def technical_of(
@@ -64,5 +82,5 @@ def technical_of(
     directory.places_of = fleet.places
     intake.hearers.append(fleet.take)
     recorder.watchers += [fleet.heard, outages.heard, tests.heard, reaches.heard, lane.heard]
-    watch.duties += [fleet.look, beats.look, tests.look, reaches.look, lane.look]
-    return Technical(fleet, beats, reaches, lane)
+    watch.duties += [beats.look, tests.look, reaches.look, lane.look]
+    return Technical(fleet, beats, reaches, lane, clock)

@@ -245,9 +245,9 @@ def _reasons(one: Staffed, need: Need, asked: Asked, people: People, at: datetim
     who = one.responder
     if one.duty in _AWAY:
         yield Exclusion(who.id, _AWAY[one.duty])
-    lacking = sorted(skill.value for skill in need.skills - who.skills)
+    lacking = need.skills - who.skills
     if lacking:
-        yield Exclusion(who.id, Barred.NOT_QUALIFIED, lacking[0])
+        yield Exclusion(who.id, Barred.NOT_QUALIFIED, min(skill.value for skill in lacking))
     if not _gets_in(one, need):
         yield Exclusion(who.id, Barred.NO_ENTRY, need.key or need.entry.value)
     if need.is_named and not who.may_see_protected:

@@ -13,6 +13,7 @@ reaches: the journal has it (on a shared one the other consoles read it there, w
 what goes to the next centre waits in the outbox, shown as not sent, until some console has a link.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,9 @@ from console.services.recorder import Recorder
 from console.services.watch import Watch
 
 log = logging.getLogger(__name__)
+
+LOOKED_AT_ONCE = 200
+"""Open cases that are looked at in one go: a millisecond or two on the loop."""
 
 AT_ONCE = 200
 """Cases whose rungs are journalled in one transaction: after a long night off, alarms come in between."""

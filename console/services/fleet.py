@@ -215,7 +215,9 @@ class Fleet:
             found += page
             after = page[-1].line.device.id
         areas = sorted({one.area for one in found if one.area})
-        for one in found:
+        for number, one in enumerate(found):
+            if number % PAGE == 0:
+                await asyncio.sleep(0)  # a large municipality keeps nobody else waiting
             device = one.line.device
             key = (tenant, device.id)
             read.lines[key] = one.line

@@ -5,6 +5,7 @@ them judged in the same second; everybody is judged in turn besides, for time al
 be ours nobody is said to have no way.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -34,6 +35,9 @@ from console.services.self_tests import SelfTests
 
 JUDGED_AT_ONCE = 200
 """People judged each second at the most after a start: some milliseconds on the loop."""
+
+LOOKED_AT_ONCE = 25
+"""People judged in one go: some milliseconds on the loop."""
 
 ROUND_S = 60
 """Then everybody has their turn once in so many seconds."""

@@ -23,6 +23,10 @@ from tests.servers import Mosquitto
 
 MANY, EACH, QUICK = 12_000, 2_000, 600
 WITHIN_S = 300.0
+SETTLES_WITHIN_S = 40
+IDLE = 0.3
+"""Seconds of processor time in a second that a console takes for nothing at the most."""
+
 _marks = itertools.count(1)
 
 
@@ -72,6 +76,17 @@ def child(*words: str) -> Iterator[Child]:
             stream.close()
 
 
+def settled(console: Child) -> None:
+    """Waits until a console has done what it does after its start: it reads the whole directory once more."""
+    before = console.asked()["cpu_s"]
+    for _ in range(SETTLES_WITHIN_S):
+        time.sleep(1.0)
+        now = console.asked()["cpu_s"]
+        if now - before < IDLE:
+            return
+        before = now
+
+
 @contextmanager
 def seat(kind: str, batch: int) -> Iterator[tuple[Child, int]]:
     """A console that is ready, and the port of its broker."""
@@ -81,7 +96,7 @@ def seat(kind: str, batch: int) -> Iterator[tuple[Child, int]]:
         child("tests.bench.seat", kind, str(broker.port), folder, str(batch)) as console,
     ):
         console.said()
-        time.sleep(1.0)
+        settled(console)
         yield console, broker.port
 
 

@@ -66,10 +66,7 @@ class LargeCentre:
 def tenants_of(drawn: SimulatedMunicipality) -> tuple[Municipality, ...]:
     """So many municipalities."""
     first = drawn.municipalities[0]
-    numbers = range(1, TENANTS + 1)
-    return tuple(
-        replace(first, id=MunicipalityId(f"kommun-{number:02}"), name=f"Kommun {number}") for number in numbers
-    )
+    return tuple(replace(first, id=tenant(number), name=f"Kommun {number}") for number in range(1, TENANTS + 1))
 
 
 @contextmanager
@@ -90,7 +87,6 @@ async def make(folder: Path, residents: int, events: int) -> LargeCentre:
     """Fills a new file in `folder`, and writes beside it what it is."""
     drawn = build(SEED, 1_500, today=datetime.now(UTC).date())
     people = People(drawn, tenants_of(drawn), residents)
-    folder.mkdir(parents=True, exist_ok=True)
     store = await open_store(folder / "vaka.db", KEY)
     try:
         imported_s = await _import(store, people)

@@ -78,7 +78,7 @@ def _case(number: int, whom: Known, at: datetime, operator: OperatorId, size: in
                 operator,
                 where,
                 body,
-            )  # fmt: skip
+            )
         )
     ended = drafts[-1].at if size == len(bodies) else None
     summary = CaseSummary(

@@ -295,8 +295,9 @@ class People:
         rng = self._rng
         street = f"{rng.choice(self._streets)} {rng.randint(1, 140)}"
         return Household(
-            HouseholdId(f"{tenant.id}-h-{number:06}"), tenant.id, street, rng.choice(("", "lgh 1001", "lgh 1102", "1203")),
-            f"9{number % 9000 + 1000}", tenant.name, f"Område {number // 2_000 + 1}",
+            HouseholdId(f"{tenant.id}-h-{number:06}"), tenant.id, street,
+            rng.choice(("", "lgh 1001", "lgh 1102", "1203")), f"9{number % 9000 + 1000}", tenant.name,
+            f"Område {number // 2_000 + 1}",
             62 + rng.random(), 15 + rng.random(), "Portkod finns hos nattpatrullen", "Nyckelskåp 4",
         )  # fmt: skip
 
@@ -305,12 +306,11 @@ class People:
         record = self.drawn.residents[number % len(self.drawn.residents)]
         protection = Protection.PROTECTED if rng.random() < _PROTECTED else Protection.NONE
         phone = f"+46990{int(home.municipality[-2:]):02}{number:06}"
-        resident = replace(
+        return replace(
             record, id=ResidentId(f"{home.municipality}-r-{number:06}"), municipality=home.municipality,
             household=home.id, given_name=self._picked(self._given), family_name=family, protection=protection,
             phone=phone, mobile="",
         )  # fmt: skip
-        return resident
 
     def _device(self, resident: Resident, number: int) -> Device:
         device = Device(

@@ -70,14 +70,16 @@ class Desk:
     def fill(self, rows: int) -> None:
         self._rows = rows
         self._queue = filled(self._office, rows)
-        self._first = next(n for n, row in enumerate(self._queue) if row.group is Group.UNANSWERED)
+        waiting = (n for n, row in enumerate(self._queue) if row.group is Group.UNANSWERED)
+        self._first = next(n for n in waiting if self._queue[n].alarm_class is not AlarmClass.ACUTE)
         self._window.receive((screen.QueueReplaced(tuple(self._queue)),))
         frame(self._window)
 
     def alarm(self, number: int) -> None:
         """One more of class Hög, among the first that wait."""
         self._new += 1
-        new = replace(self._queue[self._first], case=CaseId(f"new{self._new}"))
+        high, first = AlarmClass.HIGH, self._queue[self._first]
+        new = replace(first, case=CaseId(f"new{self._new}"), own_class=high, alarm_class=high)
         counts = dict.fromkeys(AlarmClass, 0) | {AlarmClass.HIGH: self._new, AlarmClass.NORMAL: self._rows}
         changes = (RowInserted(self._first + number % 5, new),)
         self._window.receive((screen.RowsChanged(changes, counts, new.first_at),))

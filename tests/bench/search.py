@@ -29,8 +29,25 @@ NAMES = (
     "Östen Ångström", "Birgitta Sandberg", "Lars Persson", "Ingrid Norén", "Valter Rönnholm", "Astrid Söderlund",
 )  # fmt: skip
 COMMON = ("and", "sv", "an", "be", "stor", "kommun", "andersson", "storgatan", "anna", "lgh", "1001", "kommun 7")
-TWO_COMMON = ("anna andersson", "sv sv", "an an", "lars kommun", "ma be", "anders stor", "karin kyrkgatan 7", "12 kommun")
-MISSPELT = ("andresson", "lindkvist", "svennsson", "bergstrm", "margreta sandbreg", "karln lindqvist", "astird sodrlund")
+TWO_COMMON = (
+    "anna andersson",
+    "sv sv",
+    "an an",
+    "lars kommun",
+    "ma be",
+    "anders stor",
+    "karin kyrkgatan 7",
+    "12 kommun",
+)
+MISSPELT = (
+    "andresson",
+    "lindkvist",
+    "svennsson",
+    "bergstrm",
+    "margreta sandbreg",
+    "karln lindqvist",
+    "astird sodrlund",
+)
 PHONES = ("099001", "+46 990 07 0001", "0990 12 000123")
 NOBODY = ("zzqx", "anna zzqx", "xyxyxyxy", "kwrt andersson")
 
@@ -98,10 +115,14 @@ def measured(turns: int, is_quick: bool) -> list[Figure]:
     with large_centre(is_quick) as centre:
         found = asyncio.run(answers(centre, turns))
         figures = [
-            Figure("a letter to its answer p99", "ms", at(99, found["everything"]), lower, 50, "two words that many have"),
+            Figure(
+                "a letter to its answer p99", "ms", at(99, found["everything"]), lower, 50, "two words that many have"
+            ),
             Figure("a letter to its answer p50", "ms", at(50, found["everything"]), lower),
         ]
-        figures += [Figure(f"{kind} p99", "ms", at(99, took), lower) for kind, took in found.items() if kind != "everything"]
+        figures += [
+            Figure(f"{kind} p99", "ms", at(99, took), lower) for kind, took in found.items() if kind != "everything"
+        ]
         rate = Figure("import", "residents/s", (centre.imported_per_s,), Better.HIGHER, limit="the words of the search")
     return [*figures, rate]
 

@@ -53,7 +53,7 @@ def so_far(console: Console) -> dict[str, Any]:
     return {
         "cpu_s": time.process_time(),
         "stored": stored,
-        "cases": sum(1 for _ in console.recorder.board.open_cases()),
+        "cases": len(console.recorder.board.cases),
     }
 
 
@@ -104,7 +104,9 @@ class Seat:
         """The console's side."""
         simulated = build(SEED, RESIDENTS, today=TODAY)
         siren = (sys.executable, "-c", "import sys; sys.stdin.read()")
-        async with opened(self._config, Fittings(FixedKey(), screen, siren, simulated.operators)) as console:
+        async with opened(
+            self._config, Fittings(FixedKey(), self.trace.watched(screen), siren, simulated.operators)
+        ) as console:
             await prepared(console, simulated)
             self.trace.follow_console(console)
             self.console = console

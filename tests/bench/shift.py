@@ -163,6 +163,7 @@ class Shift:
             await store_night(console, place, SEED, self.clock.now(), rooms)
             colleagues = Colleagues(console, place.operators, random.Random(SEED), (), is_show=False)
             working = asyncio.create_task(colleagues.run(), name="colleagues")
+            gc.freeze()  # as the ordinary console does
             is_open(console)
             try:
                 await console.run()

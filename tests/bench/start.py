@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import PySide6
 
@@ -41,7 +42,7 @@ def chill(bytecode: Path) -> None:
         file.unlink()
     for folder in LIBRARIES:
         for file in folder.rglob("*"):
-            if file.is_file() and file.suffix in (".py", ".pyc", ".so", ".ttf") or ".so." in file.name:
+            if file.is_file() and (file.suffix in (".py", ".pyc", ".so", ".ttf") or ".so." in file.name):
                 with file.open("rb") as opened:
                     os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
@@ -105,7 +106,7 @@ def first_frames(turns: int) -> dict[str, list[float]]:
     return found
 
 
-def started(centre: LargeCentre, *words: str) -> tuple[float, dict[str, object]]:
+def started(centre: LargeCentre, *words: str) -> tuple[float, dict[str, Any]]:
     """A console on this centre, with a broker of its own: when it was started, and what it tells."""
     with Mosquitto() as broker:
         began = time.monotonic()
@@ -128,7 +129,7 @@ def queues(centre: LargeCentre, turns: int) -> dict[str, list[float]]:
     for _ in range(turns):
         began, told = started(centre, "live")
         for stage, moments in found.items():
-            moments.append(float(str(told[stage])) - began)
+            moments.append(float(told[stage]) - began)
     return found
 
 

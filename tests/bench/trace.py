@@ -8,7 +8,7 @@ wall clock.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -20,7 +20,7 @@ from console.domain.case import Case
 from console.domain.ids import CaseId
 from console.domain.journal import Writing
 from console.domain.queue import RowRemoved
-from console.services.screen import RowsChanged, Update
+from console.services.screen import RowsChanged, Screen, Update
 from ui.app import Program
 
 STAGES = ("broker", "journal", "domain", "bridge", "paint")
@@ -33,6 +33,7 @@ class Trace:
     def __init__(self) -> None:
         self._wall_ahead_s = time.time() - time.monotonic()
         self._committed: dict[str, float] = {}
+        self._pending: dict[CaseId, list[tuple[float, ...]]] = {}
         self._applied: dict[CaseId, list[tuple[float, ...]]] = {}
         self._delivered: list[tuple[float, ...]] = []
         self._painted: list[tuple[float, ...]] = []
@@ -50,7 +51,11 @@ class Trace:
 
         journal.write = written  # type: ignore[method-assign]
         queue = next(place for place, each in enumerate(recorder.watchers) if "QueueFeed" in each.__qualname__)
-        recorder.watchers.insert(queue + 1, self._heard)
+        recorder.watchers.insert(queue, self._heard)
+
+    def watched(self, screen: Screen) -> Screen:
+        """The same, to be given to the console: what it shows has changed the queue."""
+        return _Watched(screen, self._show)
 
     def follow_screen(self, program: Program) -> None:
         """When somebody sits there. On the screen's thread."""
@@ -80,19 +85,41 @@ class Trace:
                 continue
             sent = body.alarm.report.id.rpartition("-")[2]
             received = body.alarm.received_at.timestamp() - self._wall_ahead_s
-            self._applied.setdefault(case, []).append((int(sent) / 1e9, received, committed, now))
+            self._pending.setdefault(case, []).append((int(sent) / 1e9, received, committed))
+
+    def _show(self, update: Update) -> None:
+        now = time.monotonic()
+        for case in _cases_of(update):
+            moved = [(*moments, now) for moments in self._pending.pop(case, ())]
+            if moved:
+                self._applied[case] = self._applied.pop(case, []) + moved
 
     def _deliver(self, updates: Sequence[Update]) -> None:
         now = time.monotonic()
-        changes = [change for each in updates if isinstance(each, RowsChanged) for change in each.changes]
-        for change in changes:
-            case = change.case if isinstance(change, RowRemoved) else change.row.case
+        for case in (case for each in updates for case in _cases_of(each)):
             self._delivered += [(*moments, now) for moments in self._applied.pop(case, ())]
 
     def _paint(self) -> None:
         now = time.monotonic()
         delivered, self._delivered = self._delivered, []
         self._painted += [(*moments, now) for moments in delivered]
+
+
+class _Watched:
+    """A screen before which somebody stands."""
+
+    def __init__(self, screen: Screen, see: Callable[[Update], None]) -> None:
+        self._screen, self._see = screen, see
+
+    def show(self, update: Update) -> None:
+        self._see(update)
+        self._screen.show(update)
+
+
+def _cases_of(update: Update) -> Iterator[CaseId]:
+    """Whose rows change."""
+    for change in update.changes if isinstance(update, RowsChanged) else ():
+        yield change.case if isinstance(change, RowRemoved) else change.row.case
 
 
 class Frames(QObject):

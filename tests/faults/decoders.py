@@ -31,6 +31,7 @@ from console.adapters.files import (
 )
 from console.adapters.files.staff_rules import CalendarOf
 from console.adapters.land import cells, mbtiles, pack
+from console.adapters.land.writer import FORMAT
 from console.adapters.locks import http as locks
 from console.adapters.mqtt import call_words, centre, janus, janus_words, order_words, wire
 from console.adapters.mqtt.dialects import mapping
@@ -44,6 +45,7 @@ from console.adapters.sealing import PhoneKey
 from console.adapters.sql import codec
 from console.adapters.tablet import orders
 from console.bootstrap import parts, routines
+from console.bootstrap.answers import NotDone
 from console.domain import events as ev
 from console.domain import plan_form, roads
 from console.domain.board import Board
@@ -280,7 +282,7 @@ def _graph(payload: bytes) -> object:
 
 def _land(payload: bytes) -> object:
     said = payload.decode("utf-8", "replace")
-    return pack.read_land({"format": pack.FORMAT, "kinds": ",".join(cells.KINDS), "bounds": said, "name": said})
+    return pack.read_land({"format": FORMAT, "kinds": ",".join(cells.KINDS), "bounds": said, "name": said})
 
 
 def _challenge(payload: bytes) -> object:
@@ -316,7 +318,7 @@ def _cells(payload: bytes) -> object:
 def _door(payload: bytes) -> object:
     """What the visitor reads of whoever opens, and the errand that the owner reads."""
     text = payload.decode("utf-8", "replace")
-    with suppress(parts.NotDone):
+    with suppress(NotDone):
         parts._unpacked((text,))
     note = door._Note(4_711, "t", 12)
     with suppress(door.NobodyAtTheDoor, door.CommandFailed):

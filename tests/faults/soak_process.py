@@ -80,8 +80,8 @@ def held(console: Console, desk: Desk, folder: Path) -> dict[str, Any]:
     return {
         "at_s": time.monotonic(), "rss_mb": pages * os.sysconf("SC_PAGE_SIZE") / 1e6, "wal_mb": wal,
         "file_mb": sizes.get(".db", 0.0), "cpu_s": time.process_time(), "taken": console.intake.taken,
-        "stored": console.intake.stored, "repeated": console.intake.repeated, "closed": desk.closed, "refused": dict(desk.refused),
-        "cases": len(console.recorder.board.cases), "events": console.recorder.board.seq,
+        "stored": console.intake.stored, "repeated": console.intake.repeated, "closed": desk.closed,
+        "refused": dict(desk.refused), "cases": len(console.recorder.board.cases), "events": console.recorder.board.seq,
         "tasks": len(asyncio.all_tasks()),
     }  # fmt: skip
 

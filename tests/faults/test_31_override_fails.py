@@ -1,4 +1,4 @@
-"""An exception of C code that leaves an override of Qt's, a slot or a thread is told as a fault; the window lives on.
+"""An exception of C code that leaves an override of Qt's or a slot is told as a fault; the window lives on.
 
 Under Python 3.11 it ended the process with a segmentation fault: `ui.overrides` says why.
 """
@@ -23,10 +23,10 @@ PATIENCE_S = 60
 NO_PYTHON_CODE = frozenset({"ui.__main__"})
 
 
-@pytest.mark.parametrize(
-    "kinds",
-    [pytest.param([*KINDS], id="all"), *(pytest.param([kind], id=kind, marks=pytest.mark.long) for kind in KINDS)],
-)
+ALONE = [pytest.param([kind], id=kind, marks=pytest.mark.long) for kind in KINDS]
+
+
+@pytest.mark.parametrize("kinds", [pytest.param([*KINDS], id="all"), *ALONE])
 def test_an_exception_of_c_code_in_an_override_is_told_and_the_process_lives(kinds: list[str]) -> None:
     command = [sys.executable, "-X", "faulthandler", "-m", "tests.faults.override_process", *kinds]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
@@ -50,6 +50,7 @@ def classes() -> Iterator[type[Any]]:
             yield one
 
 
+@pytest.mark.qt_log_ignore("pipewire-0.3")
 def test_no_override_of_the_screen_is_without_its_guard() -> None:
     """Also one that comes from a class beside Qt's, of which Python takes the function all the same."""
     overrides.install()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 150.0
 HEARD_WITHIN_S = 30.0
 
 

@@ -1,10 +1,10 @@
 """A console with a screen that only tells, to be broken: `python -m tests.faults.watched_process PORT FOLDER OPTIONS`.
 
 OPTIONS is a JSON object: `url` (PostgreSQL's; else a file in FOLDER), `seat` (which of the invented operators sits
-here, from 0), `prepares` (it brings the invented residents), `sounder` (what plays its sounds), `orphan_after_s`, and
-`ladder` (seconds of the rungs of every alarm). It tells what is on its screen as JSON lines, `t` by a clock that no
-test sets: sight, whether the store takes anything, the rows, and every rung. A line of its input is a step: `claim`
-takes the first row.
+here, from 0), `prepares` (it brings the invented residents), `sounder` (what plays its sounds), `orphan_after_s`,
+`blind_after_s`, and `ladder` (seconds of the rungs of every alarm). It tells what is on its screen as JSON lines, `t`
+by a clock that no test sets: sight, whether the store takes anything, the rows, and every rung. A line of its input is
+a step: `claim` takes the first row.
 """
 
 import asyncio
@@ -90,7 +90,8 @@ def chosen(port: int, folder: Path, options: dict[str, Any]) -> Config:
     url = str(options.get("url", "")).replace("postgresql+psycopg://", "postgresql://")
     database = replace(config.database, url=url, file="" if url else config.database.file)
     presence = replace(config.presence, orphan_after_s=options.get("orphan_after_s", config.presence.orphan_after_s))
-    canary = replace(config.canary, interval_s=1, blind_after_s=4, screen_unanswered_after_s=4)
+    blind_after_s = options.get("blind_after_s", 4)
+    canary = replace(config.canary, interval_s=1, blind_after_s=blind_after_s, screen_unanswered_after_s=blind_after_s)
     return replace(config, database=database, presence=presence, canary=canary)
 
 

@@ -27,6 +27,7 @@ from console.domain.resident import Contact, CriticalFact, Device, FactKind, Out
 from console.domain.risk import RiskList
 from console.domain.routine import ReservePhone, Routine, RoutineStep
 from console.domain.sight import Grade
+from console.domain.staff_board import StaffBoard
 from console.domain.unsent import UnsentKind
 from console.services import screen
 from tests.ui import desk_scene
@@ -136,6 +137,17 @@ class HostileOffice(FakeOffice):
 
     async def sound_outputs(self) -> Sequence[str]:
         return tuple(self.text() for _ in range(4))
+
+    def tell_staff(self, board: StaffBoard | None) -> None:
+        """The staff and their areas, each with foreign words for names."""
+        if board is None or not self._is_hostile:
+            super().tell_staff(board)
+            return
+        rows = tuple(
+            replace(row, name=self.text(), phone=self.text(), area=self.text(), group=self.text()) for row in board.rows
+        )
+        areas = tuple(replace(area, area=self.text()) for area in board.areas)
+        super().tell_staff(replace(board, rows=rows, areas=areas))
 
     async def risk_list(self) -> RiskList:
         found = await super().risk_list()

@@ -129,6 +129,11 @@ class Meter:
         return max(self.longest.items(), key=lambda found: found[1])
 
 
+def control(letter: str) -> bool:
+    """Whether it does something to the text around it, or to what reads it."""
+    return (ord(letter) < 32 and letter != "\n") or "\u202a" <= letter <= "\u202e"
+
+
 def rich(window: MainWindow) -> Iterator[str]:
     """Widgets that would read a text as markup, or that show what must never be seen."""
     for widget in (window, *window.findChildren(QWidget), *window.notice.findChildren(QWidget)):
@@ -141,8 +146,11 @@ def rich(window: MainWindow) -> Iterator[str]:
             if widget.openExternalLinks() or widget.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction:
                 yield f"{name} has links"
         shown = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-        if any((ord(letter) < 32 and letter != "\n") or "\u202a" <= letter <= "\u202e" for letter in shown):
+        if any(control(letter) for letter in shown):
             yield f"{name} shows control characters: {shown[:60]!r}"
+        spoken = (widget.windowTitle(), widget.accessibleName(), widget.accessibleDescription(), widget.statusTip())
+        if any(control(letter) for said in spoken for letter in said):
+            yield f"{name} is called by control characters: {[said[:60] for said in spoken]!r}"
         tip = widget.toolTip()
         if tip and (not tip.startswith("<qt>") or "<" in tip.removeprefix("<qt>").removesuffix("</qt>")):
             yield f"{name} has a tooltip of markup: {tip[:60]!r}"

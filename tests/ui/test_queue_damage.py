@@ -61,7 +61,8 @@ def two_states(draw: st.DrawFn) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...
     after = [(one[0], draw(st.sampled_from("aab")), one[2]) if draw(st.integers(0, 9)) > 7 else one for one in after]
     for new in draw(st.lists(things, max_size=3)):
         after.insert(draw(st.integers(0, len(after))), new)
-    if after and draw(st.booleans()):
+    is_one_moved = draw(st.booleans())
+    if after and is_one_moved:
         after.insert(draw(st.integers(0, len(after) - 1)), after.pop(draw(st.integers(0, len(after) - 1))))
     offsets = st.integers(0, 40)
     return laid(before, draw(offsets)), laid(after, draw(offsets)), draw(st.sampled_from((0, 3)))
@@ -101,7 +102,7 @@ class Painted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._viewport and isinstance(event, QPaintEvent):
-            self.count += sum(rect.width() * rect.height() for rect in event.region())
+            self.count += sum(rect.width() * rect.height() for rect in event.region())  # type: ignore[attr-defined] # unknown to its stub
         return False
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, group_of
@@ -18,6 +18,9 @@ from ui.widgets.strokes import Right, draw
 from ui.words import Words
 from ui.words.plain import clean
 from ui.words.rounds import RoundsSay as Say
+
+GROUND = "bg1"
+"""What the squares stand on."""
 
 SIDE, STEP, LABEL, HEAD, GAP = 13, 17, 58, 24, 6
 FEW, USUAL_WIDE = 36, 12
@@ -108,6 +111,8 @@ class NightSquares(QWidget):
         self._look = look
         self._words = words
         self._rounds: tuple[RoundSquares, ...] = ()
+        self._drawn: dict[Square, QPixmap] = {}
+        self._drawn_for: tuple[Theme, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rounds(self, rounds: tuple[RoundSquares, ...]) -> None:
@@ -171,8 +176,27 @@ class NightSquares(QWidget):
         draw(painter, label, area.name, theme.font(10), theme.colour("tx2"))
         for at, square in enumerate(area.squares):
             left = px(20) + px(LABEL) + (at % wide) * px(STEP)
-            box = QRectF(left, top + (at // wide) * px(STEP), px(SIDE), px(SIDE))
-            paint_square(painter, box, square, theme)
+            self._put(painter, left, top + (at // wide) * px(STEP), square)
+
+    def _put(self, painter: QPainter, left: int, top: int, square: Square) -> None:
+        """A square, from its picture: hundreds of them are painted at once. Not where it would lie between pixels, nor
+        hatched, whose lines are smoothed by where they lie."""
+        theme, ratio = self._look.theme, self.devicePixelRatioF()
+        side = theme.px(SIDE)
+        if not ratio.is_integer() or square is Square.RETRY:
+            paint_square(painter, QRectF(left, top, side, side), square, theme)
+            return
+        if (theme, ratio) != self._drawn_for:
+            self._drawn, self._drawn_for = {}, (theme, ratio)
+        if square not in self._drawn:
+            drawn = QPixmap(QSize(side, side) * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(theme.colour(GROUND))
+            inner = QPainter(drawn)
+            paint_square(inner, QRectF(0, 0, side, side), square, theme)
+            inner.end()
+            self._drawn[square] = drawn
+        painter.drawPixmap(left, top, self._drawn[square])
 
 
 def told(one: RoundSquares, words: Words) -> str:

@@ -126,8 +126,9 @@ class MarkView(QWidget):
         self.setSizePolicy(Fixed, Fixed)
 
     def show_class(self, alarm_class: AlarmClass | None) -> None:
-        self._alarm_class = alarm_class
-        self.update()
+        if alarm_class is not self._alarm_class:
+            self._alarm_class = alarm_class
+            self.update()
 
     def sizeHint(self) -> QSize:
         side = self._look.theme.px(self._size)

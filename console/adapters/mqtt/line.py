@@ -18,9 +18,9 @@ _TAKEN_OVER_FROM = 3
 _STEADY_AFTER_S = 30.0
 """A connection that lasted this long was a good one: the delays start anew."""
 _SUSPICIOUS_FROM = 3
-"""So many short connections in a row, each broken by the broker's side without a word and none hard to get, look like a
-shared client id: Mosquitto before 2.0.15 does not say so (Debian 12 has 2.0.11). A broker that is restarted is not there
-for a while between two of them."""
+"""So many short connections in a row, each broken by the broker's side without a word and none hard to get, look like
+a shared client id: Mosquitto before 2.0.15 does not say so (Debian 12 has 2.0.11). A broker that is restarted is not
+there for a while between two of them."""
 
 
 @dataclass(frozen=True, slots=True)

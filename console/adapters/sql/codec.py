@@ -10,6 +10,7 @@ import functools
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -20,8 +21,11 @@ from console.domain.journal import BadRow
 
 log = logging.getLogger(__name__)
 
-SNAPSHOT_FORMAT = 6
+SNAPSHOT_FORMAT = 7
 """Raised whenever `BoardSnapshot`, or anything in it, changes shape: an old one is then passed over."""
+
+
+DIGEST_BYTES = 32
 
 
 class UnreadableBody(Exception):
@@ -84,8 +88,14 @@ def decode_body(seq: int, kind: str, kind_version: int, content: bytes) -> Body:
 
 
 def encode_snapshot(snapshot: BoardSnapshot) -> bytes:
-    """The snapshot as bytes of `SNAPSHOT_FORMAT`."""
-    return _ENCODER.encode(snapshot)
+    """The snapshot as bytes of `SNAPSHOT_FORMAT`: the SHA-256 of what follows, and JSON."""
+    content = _ENCODER.encode(snapshot)
+    return sha256(content).digest() + content
+
+
+def is_whole(form: int, content: bytes) -> bool:
+    """Whether a snapshot of this version is as it was written; of another's that cannot be said, and it is not read."""
+    return form != SNAPSHOT_FORMAT or sha256(content[DIGEST_BYTES:]).digest() == content[:DIGEST_BYTES]
 
 
 def decode_snapshot(seq: int, form: int, content: bytes) -> BoardSnapshot | None:
@@ -93,8 +103,11 @@ def decode_snapshot(seq: int, form: int, content: bytes) -> BoardSnapshot | None
     if form != SNAPSHOT_FORMAT:
         log.warning("snapshot %d is of form %d, not %d: passed over", seq, form, SNAPSHOT_FORMAT)
         return None
+    if not is_whole(form, content):
+        log.warning("snapshot %d was changed: passed over", seq)
+        return None
     try:
-        snapshot = _SNAPSHOT.decode(content)
+        snapshot = _SNAPSHOT.decode(content[DIGEST_BYTES:])
     except BROKEN:
         log.warning("snapshot %d cannot be read: passed over", seq)
         return None

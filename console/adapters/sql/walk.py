@@ -3,8 +3,9 @@
 It goes in short pieces, so that alarms are written meanwhile, and ends where the head is when it gets there. After
 damage it takes the stored link as given and walks on: one wrong row is one damage, and the next is found too.
 
-What it cannot find: a tail cut off together with its head, by someone with the key. Against that, keep the head
-(`JournalHead`) elsewhere from time to time, and compare.
+What it cannot find: a tail cut off together with its head, or a chain made anew, by someone with the key (on
+PostgreSQL: who may write the tables). Against that, keep the head (`JournalHead`) elsewhere from time to time, and
+compare.
 """
 
 from collections.abc import Iterable
@@ -12,9 +13,9 @@ from collections.abc import Iterable
 import msgspec
 import sqlalchemy as sa
 
-from console.adapters.sql import append
+from console.adapters.sql import append, codec
 from console.adapters.sql.columns import Number
-from console.adapters.sql.schema import journal
+from console.adapters.sql.schema import journal, snapshot
 from console.adapters.sql.statements import AnyRow, pieces
 from console.domain import chain
 from console.domain.events import BodiesErased, kind_of
@@ -73,6 +74,7 @@ class Walk:
         self._head = append.head(connection)
         self._end()
         self._compare_erasures(connection)
+        self._compare_snapshots(connection)
         return True
 
     def verdict(self) -> Verdict:
@@ -104,7 +106,13 @@ class Walk:
         if not is_whole:
             self._tell(row.seq, "its body or its salt was changed")
         elif row.kind == ERASURE:
+            self._erasure(row)
+
+    def _erasure(self, row: AnyRow) -> None:
+        try:
             self._named.update(_SEQS.decode(row.body).seqs)
+        except codec.BROKEN:
+            self._tell(row.seq, "what it says of erased bodies cannot be read")
 
     def _link(self, row: AnyRow) -> None:
         """The row's link must follow from the link before it, by what is stored there or by what ought to be."""
@@ -130,6 +138,13 @@ class Walk:
             self._tell(seq, "its body is gone, and no event says why")
         for seq in _with_body(connection, self._named - self._erased):
             self._tell(seq, "its body is there, though an event says that it was erased")
+
+    def _compare_snapshots(self, connection: sa.Connection) -> None:
+        link = sa.select(journal.c.digest).where(journal.c.seq == snapshot.c.seq).scalar_subquery()
+        columns = (snapshot.c.seq, snapshot.c.format, snapshot.c.digest, snapshot.c.body, link.label("link"))
+        for row in connection.execute(sa.select(*columns)):
+            if row.digest != (row.link or chain.GENESIS) or not codec.is_whole(row.format, row.body):
+                self._tell(row.seq, "the snapshot of it was changed, or is of another journal")
 
     def _tell(self, seq: int, what: str) -> None:
         self._damage.append(Damage(seq, what))

@@ -8,12 +8,15 @@ from datetime import timedelta
 
 import aiomqtt
 import pytest
+from paho.mqtt.client import Client
+from paho.mqtt.enums import CallbackAPIVersion
 
 from console.adapters.broker import EmbeddedBroker
 from console.adapters.mqtt import connection
 from console.adapters.mqtt.access import Outbound
 from console.adapters.mqtt.client import LoopClient
 from console.adapters.mqtt.link import MqttLink
+from console.adapters.mqtt.packets import PUBLISHED, Splitter, confirmation, read_publication
 from console.adapters.mqtt.topics import presence_topic
 from console.adapters.mqtt.wire import decode
 from console.domain.link import LinkState, LostContact
@@ -393,3 +396,36 @@ def test_the_versions_have_what_we_bend() -> None:
     paho = Client(CallbackAPIVersion.VERSION2)
     read = ("_in_packet", "_packet_handle", "_sock_recv", "_loop_rc_handle", "_last_bytes_received")
     assert all(hasattr(paho, name) for name in (*read, "_packet_queue", "_mid_generate"))
+
+
+def test_no_more_are_on_their_way_than_the_broker_takes_at_once() -> None:
+    """Receive Maximum in CONNACK (MQTT 5, 3.2.2.3.3): a broker ends the connection of whoever sends more."""
+
+    async def story() -> None:
+        held: list[int] = []
+        most = [0]
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            splitter = Splitter()
+            answers = {0x10: b"\x20\x06\x00\x00\x03\x21\x00\x03", 0x80: SUBSCRIBED}
+            while piece := await reader.read(65_536):
+                splitter.feed(piece)
+                while (packet := splitter.next()) is not None:
+                    message = read_publication(packet) if packet.kind == PUBLISHED else None
+                    if message is not None:
+                        held.append(message.mid)
+                    writer.write(answers.get(packet.kind, b""))
+                most[0] = max(most[0], len(held))
+                writer.write(b"".join(confirmation(mid) for mid in held))
+                held.clear()
+            writer.close()
+
+        async with await asyncio.start_server(serve, "127.0.0.1") as server:
+            link = link_to(server.sockets[0].getsockname()[1])
+            async with running(link, Store().take):
+                await up(link)
+                many = [Outbound(f"vaka/v1/alvbro/hub/receipts/d-{number}", b"x") for number in range(40)]
+                await link._line.connection.publish(many)
+            assert most[0] == 3
+
+    run_async(story())

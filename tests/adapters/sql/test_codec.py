@@ -152,6 +152,7 @@ def test_a_body_that_this_version_cannot_read_is_named_by_its_place(kind: str, v
         (codec.SNAPSHOT_FORMAT - 1, codec.encode_snapshot(BoardSnapshot(5, (), {}, {}))),
         (codec.SNAPSHOT_FORMAT + 1, codec.encode_snapshot(BoardSnapshot(5, (), {}, {}))),
         (codec.SNAPSHOT_FORMAT, codec.encode_snapshot(BoardSnapshot(6, (), {}, {}))),
+        (codec.SNAPSHOT_FORMAT, codec.encode_snapshot(BoardSnapshot(5, (), {}, {})) + b" "),
         (codec.SNAPSHOT_FORMAT, b"[]"),
         (codec.SNAPSHOT_FORMAT, b"\xff\x00"),
         (codec.SNAPSHOT_FORMAT, json.dumps({"seq": 5}).encode()),

@@ -1,7 +1,7 @@
 """The real program, offscreen, that notes what it paints: `python -m tests.faults.painted_process PORT FOLDER`.
 
 When its operator sits there it says so. For each line of its standard input it says, as JSON, when each case was first
-painted, by the id of its first alarm and the wall clock, and how long its screen was busy at a stretch.
+painted, by the ids of its latest alarms and the wall clock, and how long its screen was busy at a stretch.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class Painting(Seat):
         loop = asyncio.get_running_loop()
         while await loop.run_in_executor(None, sys.stdin.readline):
             board, busy = self.console.recorder.board, sorted(watching.busy)
-            alarms = {case: one.recent[0].report.id for case, one in board.cases.items() if one.recent}
+            alarms = {case: [each.report.id for each in one.recent] for case, one in board.cases.items()}
             tell(
-                painted={alarms[case]: seen for case, (seen, _) in watching.seen.items() if case in alarms},
+                painted={id: seen for case, (seen, _) in watching.seen.items() for id in alarms.get(case, ())},
                 busy_p99_ms=round(busy[int(len(busy) * 0.99)], 1),
             )
 

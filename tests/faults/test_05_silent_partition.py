@@ -1,7 +1,7 @@
 """Fault 5: a network that goes mute: banner and sound in 15 s, the link lost in 25 s, and back by itself.
 
-The partition begins in the worst moment, which is just after a proof. The real program, with production's deadlines; its
-clock is the real one, so the limits of the test are wider than the promise, and what was measured is told.
+The partition begins in the worst moment, which is just after a proof. The real program, with production's deadlines;
+its clock is the real one, so the limits of the test are wider than the promise, and what was measured is told.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""Fault 8: another program comes to the broker under our client id: nothing is lost, and whoever sits here is told why."""
+"""Fault 8: another program comes to the broker under our client id: nothing is lost, and whoever sits here is told."""
 
 import asyncio
 import time

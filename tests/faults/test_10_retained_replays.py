@@ -1,4 +1,4 @@
-"""Fault 10: alarms that the broker keeps and replays at each connection: no replay is a new alarm, nor a second word."""
+"""Fault 10: alarms that the broker keeps and replays at each connection: no replay is a new alarm."""
 
 import time
 from pathlib import Path

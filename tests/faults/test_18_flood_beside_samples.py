@@ -1,6 +1,6 @@
 """Fault 18: a thousand alarms in ten seconds beside 500 samples a second: a life alarm is painted within a second.
 
-Through a real broker into the real program. Each of ten people whose alarm tells of smoke in the midst of it is painted
+Through a real broker into the real program. Each of ten people who fall in the midst of it is painted
 as a case of their own; none of the thousand is lost, and none is stored twice. The same with 5,000 tests of a night is
 `tests/path/test_flood_night`.
 """
@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ ALARMS, WITHIN_S, SAMPLES_A_SECOND = 1_000, 10.0, 500
 LIVES = 10
 PAINTED_WITHIN_S = 1.0
 FIVEFOLD = 5
-SMOKE = {"kind": "personal_alarm", "cause": "smoke"}
+FALL = {"kind": "personal_alarm", "cause": "fall"}
 
 
 class Painting(Watched):
@@ -48,7 +49,7 @@ def send(presses: Gateway, lives: Gateway) -> dict[str, float]:
         if number % every == every // 2:
             life = number // every
             sent[f"life-{life}"] = time.time()
-            lives.send(life, id=f"life-{life}", data=SMOKE)
+            lives.send(life, id=f"life-{life}", data=FALL)
         else:
             presses.send(number)
     return sent
@@ -72,9 +73,7 @@ def test_a_life_alarm_is_painted_within_a_second_of_a_thousand_others_and_ten_ti
             presses.wait(60)
             lives.wait(60)
         beside.close()
-        time.sleep(1.0)
-        program.ask("painted")
-        told = program.said(lambda line: "painted" in line)
+        told = painted(program, sent)
     assert sent.keys() <= told["painted"].keys()
     waited = sorted(told["painted"][id] - at for id, at in sent.items())
     record_property("life_alarm_painted_after_s_worst", round(waited[-1], 3))
@@ -84,6 +83,18 @@ def test_a_life_alarm_is_painted_within_a_second_of_a_thousand_others_and_ten_ti
     assert waited[-1] < PAINTED_WITHIN_S * FIVEFOLD
     for gateway, source in ((presses, "/presses"), (lives, "/lives")):
         settle(gateway, asyncio.run(stored(tmp_path, source)))
+
+
+def painted(program: Painting, sent: dict[str, float]) -> dict[str, Any]:
+    """What it says when it has painted all of them, or after a while."""
+    ends_at = time.monotonic() + 20
+    while True:
+        after = len(program.lines)
+        program.ask("painted")
+        told = program.said(lambda line: "painted" in line, after=after)
+        if sent.keys() <= told["painted"].keys() or time.monotonic() > ends_at:
+            return told
+        time.sleep(0.2)
 
 
 async def stored(folder: Path, source: str) -> Stored:

@@ -68,7 +68,7 @@ def test_a_screen_that_stands_still_is_sounded_told_and_its_case_alarms_at_the_o
 ) -> None:
     heard, siren = tmp_path / "heard", tmp_path / "one" / "siren"
     with Mosquitto() as broker, Postgres() as server:
-        options = {"url": server.database(), "orphan_after_s": orphan_after_s}
+        options: dict[str, Any] = {"url": server.database(), "orphan_after_s": orphan_after_s}
         sounder = [*LOUDSPEAKER, str(heard)]
         with (
             Blocked(broker.port, tmp_path / "one", canary=canary, **options) as one,

@@ -61,7 +61,7 @@ class Seat:
     def __init__(self, config: Config, what: str) -> None:
         self._config = config
         self._what = what
-        self._siren = (sys.executable, "-c", "import sys; sys.stdin.read()")
+        self._siren: tuple[str, ...] = (sys.executable, "-c", "import sys; sys.stdin.read()")
 
     async def run(self, screen: Screen, is_open: Opened) -> None:
         """The console's side."""

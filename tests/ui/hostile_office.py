@@ -36,6 +36,7 @@ from tests.ui.plan_kit import laid
 from tests.ui.technical_fake import loud_night, silences_night
 from tests.ui.technical_scene import hostile_lane, hostile_loud, hostile_silences, lane_told
 
+LONGEST_NAME = 120
 CASES = ("26-11843", "c-goran", "c-nils", "c-dahl", "c-peo")
 
 
@@ -139,15 +140,19 @@ class HostileOffice(FakeOffice):
         return tuple(self.text() for _ in range(4))
 
     def tell_staff(self, board: StaffBoard | None) -> None:
-        """The staff and their areas, each with foreign words for names."""
+        """The staff and their areas, each with foreign words for names, as long as an import may have them."""
         if board is None or not self._is_hostile:
             super().tell_staff(board)
             return
         rows = tuple(
-            replace(row, name=self.text(), phone=self.text(), area=self.text(), group=self.text()) for row in board.rows
+            replace(row, name=self._name(), phone=self._name(), area=self._name(), group=self._name())
+            for row in board.rows
         )
-        areas = tuple(replace(area, area=self.text()) for area in board.areas)
+        areas = tuple(replace(area, area=self._name()) for area in board.areas)
         super().tell_staff(replace(board, rows=rows, areas=areas))
+
+    def _name(self) -> str:
+        return self.text()[:LONGEST_NAME]
 
     async def risk_list(self) -> RiskList:
         found = await super().risk_list()

@@ -16,12 +16,16 @@ from itertools import islice
 
 from console.adapters.mqtt.connection import Delivery
 
+_ROOM = 0.9
+"""Of the bound: there we read on. What the broker confirms to us (receipts, canaries) stands in the same stream behind
+the alarms, so a pause must be over long before its answer is missed, however slow the store is."""
+
 
 class IntakeBuffer:
     """Deliveries in order, of any connection, until they are dropped because they are stored."""
 
     def __init__(self, most: int, most_bytes: int) -> None:
-        """Reading stops above `most` deliveries or `most_bytes` of payload, and goes on below half of both."""
+        """Reading stops above `most` deliveries or `most_bytes` of payload, and goes on below nine tenths of both."""
         self._most = most
         self._most_bytes = most_bytes
         self._waiting: deque[Delivery] = deque()
@@ -66,7 +70,7 @@ class IntakeBuffer:
             self._bytes -= len(self._waiting.popleft().payload)
         if not self._waiting:
             self._something.clear()
-        has_room = len(self._waiting) <= self._most // 2 and self._bytes <= self._most_bytes // 2
+        has_room = len(self._waiting) <= self._most * _ROOM and self._bytes <= self._most_bytes * _ROOM
         if self.is_full and has_room:
             self._room.set()
             newest.connection.resume()

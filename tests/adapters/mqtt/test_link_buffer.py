@@ -26,7 +26,7 @@ def delivery(tap: Tap, mid: int, size: int = 1) -> Delivery:
     return Delivery(cast(Connection, tap), "vaka/v1/x", b"x" * size, False, AT, mid, 1)
 
 
-def test_reading_stops_above_the_count_and_goes_on_below_half() -> None:
+def test_reading_stops_above_the_count_and_goes_on_below_nine_tenths() -> None:
     tap, buffer = Tap(), IntakeBuffer(10, 1000)
     for mid in range(10):
         buffer.put(delivery(tap, mid))
@@ -34,17 +34,18 @@ def test_reading_stops_above_the_count_and_goes_on_below_half() -> None:
     buffer.put(delivery(tap, 10))
     assert tap.asked == ["pause"]
     assert buffer.is_full
-    buffer.drop(5)
+    buffer.drop(1)
     assert buffer.is_full
     buffer.drop(1)
     assert tap.asked == ["pause", "resume"]
     assert not buffer.is_full
 
 
-def test_reading_stops_above_the_bytes_and_goes_on_below_half() -> None:
+def test_reading_stops_above_the_bytes_and_goes_on_below_nine_tenths() -> None:
     tap, buffer = Tap(), IntakeBuffer(1000, 100)
+    buffer.put(delivery(tap, 0, 5))
     for mid in range(3):
-        buffer.put(delivery(tap, mid, 40))
+        buffer.put(delivery(tap, mid, 32))
     assert tap.asked == ["pause"]
     buffer.drop(1)
     assert tap.asked == ["pause"]

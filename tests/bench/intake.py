@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -101,20 +103,32 @@ def seat(kind: str, batch: int) -> Iterator[tuple[Child, int]]:
 
 
 def mosquitto_sub(count: int) -> float:
-    """Messages a second to Debian's client, which throws them away."""
+    """Messages a second to Debian's client, which says one letter for each; until the last of them."""
     with Mosquitto() as broker:
         command = ["mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", str(broker.port), "-i", "idle", "-c", "-q", "1"]
         command += ["-t", "vaka/v1/+/+/alarms/+", "-x", "3600"]
         subprocess.run([*command, "-E"], check=True, timeout=30)
-        listening = subprocess.Popen([*command, "-C", str(count)], stdout=subprocess.DEVNULL)
-        try:
-            time.sleep(0.3)
-            began = field(broker.port, count, is_alone=True)["began"]
-            listening.wait(WITHIN_S)
-            return count / (time.monotonic() - began)
-        finally:
-            listening.kill()
-            listening.wait()
+        with subprocess.Popen([*command, "-F", "x"], stdout=subprocess.PIPE) as listening:
+            assert listening.stdout is not None
+            reader = ThreadPoolExecutor(1)
+            try:
+                ended = reader.submit(_letters, listening.stdout.fileno(), count)
+                began = field(broker.port, count, is_alone=True)["began"]
+                return count / (ended.result(WITHIN_S) - began)
+            finally:
+                listening.kill()
+                reader.shutdown()
+
+
+def _letters(descriptor: int, count: int) -> float:
+    """Reads so many lines of a letter each; when the last had come. EOFError where they end before."""
+    left = 2 * count
+    while left > 0:
+        piece = os.read(descriptor, 1 << 16)
+        if not piece:
+            raise EOFError("mosquitto_sub ended")
+        left -= len(piece)
+    return time.monotonic()
 
 
 def idle(kind: str, count: int) -> tuple[float, float]:

@@ -33,7 +33,7 @@ from console.adapters.files.staff_rules import CalendarOf
 from console.adapters.land import cells, mbtiles, pack
 from console.adapters.land.writer import FORMAT
 from console.adapters.locks import http as locks
-from console.adapters.mqtt import call_words, centre, janus, janus_words, order_words, wire
+from console.adapters.mqtt import call_words, centre, janus, janus_words, order_words, packets, wire
 from console.adapters.mqtt.dialects import mapping
 from console.adapters.mqtt.dialects.chirpstack import ChirpStack
 from console.adapters.mqtt.dialects.dialect import Dialect, Incoming
@@ -105,6 +105,19 @@ def _stream(message: str) -> Decoder:
 def _of(read: Callable[[str, bytes], object], name: str, message: str) -> Decoder:
     named = [each for each in EXAMPLES if message_of(each) == message]
     return decoder(name, partial(read, topic_of(named[0])), [json.dumps(EXAMPLES[each]).encode() for each in named])
+
+
+def _packets(payload: bytes) -> object:
+    """What a broker may send on the wire, in two pieces."""
+    splitter, found = packets.Splitter(), []
+    for piece in (payload[:7], payload[7:]):
+        splitter.feed(piece)
+        while (packet := splitter.next()) is not None:
+            if packet.kind == packets.PUBLISHED:
+                found.append(packets.read_publication(packet))
+            elif packet.kind == packets.CONFIRMED:
+                packets.read_confirmation(packet)
+    return found
 
 
 def _topic(payload: bytes) -> object:
@@ -389,6 +402,15 @@ MACHINES = (
 
 FIELD = (
     *(_stream(message) for message in sorted({message_of(name) for name in EXAMPLES})),
+    decoder(
+        "MQTT packet",
+        _packets,
+        [
+            packets.publication(7, "vaka/v1/norrby/gateway/alarms/unit", b'{"a":1}', False, 30) * 3,
+            packets.confirmation(9),
+        ],
+        packets.Malformed,
+    ),
     decoder("topic", _topic, [topic_of(name).encode() for name in list(EXAMPLES)[::9]]),
     _of(centre.read_receipt, "receipt of a sender", "receipt"),
     _of(call_words.read_centre_call, "centre's call of a device", "call"),
@@ -403,6 +425,7 @@ READS: dict[str, str] = {
     "console/adapters/mqtt/fields.py": "wire alarm",
     "console/adapters/mqtt/janus.py": "janus candidate",
     "console/adapters/mqtt/order_words.py": "seal key",
+    "console/adapters/mqtt/packets.py": "MQTT packet",
     "console/adapters/mqtt/dialects/mapping.py": "devices TOML",
     "console/adapters/sealing.py": "sealed order",
     "console/adapters/files/calendars.py": "calendar",

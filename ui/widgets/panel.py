@@ -32,7 +32,7 @@ class TextField(QPlainTextEdit):
     def __init__(self, look: Look, hint: str, name: str, rows: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(hint)
-        self.setAccessibleName(name)
+        self.setAccessibleName(clean(name))
         self.setTabChangesFocus(True)
         is_large = look.theme.scale >= LARGE and look.theme.density is COMPACT
         self.setFixedHeight(look.theme.px(26 * (max(rows // 2, 1) if is_large else rows)))
@@ -49,7 +49,7 @@ def line_field(hint: str, name: str, longest: int = 300) -> QLineEdit:
     """A bounded field of one line."""
     field = QLineEdit()
     field.setPlaceholderText(hint)
-    field.setAccessibleName(name)
+    field.setAccessibleName(clean(name))
     field.setMaxLength(longest)
     return field
 
@@ -76,7 +76,7 @@ class Panel(QWidget):
         self.slot_key = key
         self.seen_version = 0
         self.also = ""
-        self.setAccessibleName(title)
+        self.setAccessibleName(clean(title))
         ground(self, "bg2")
         px = look.theme.px
         outer = column(self)

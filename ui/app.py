@@ -41,6 +41,7 @@ from ui.main_window import MainWindow, Site, utc_now
 from ui.media.engine import Engine
 from ui.opening import SIZE, Opening, application, put_in_place
 from ui.seat import Place
+from ui.sweeping import Sweeping
 from ui.tasks import Tasks
 from ui.theme import DAY, NIGHT, Theme
 from ui.words import Words
@@ -87,7 +88,6 @@ async def run_console(config: Config, screen: Screen, is_open: Opened, seat_toke
     from console.bootstrap.parts import keyring, with_door
 
     gc.freeze()  # what has been loaded stays: no later search for garbage needs to go through it
-    gc.enable()  # a guarded start has put it off until now
     fittings = Fittings(
         keyring(), screen, siren_command(config), sounder=sounder_command(config), camera=camera_command(),
         seat_token=seat_token,
@@ -168,6 +168,7 @@ class Program:
         self.app = plan.opening.application if plan.opening is not None else application()
         self.app.setStyle("Fusion")
         self._unhook = faults.install(plan.on_fault)
+        self._sweeping = Sweeping(self.app)
         assets.load_fonts()
         self._loop = qasync.QEventLoop(self.app)
         asyncio.set_event_loop(self._loop)
@@ -212,6 +213,7 @@ class Program:
         self.window.show()
         with ending_in_order(self._closed.set), self._loop:
             code: int = self._loop.run_until_complete(self._live())
+        self._sweeping.end()
         self._unhook()
         return code
 

@@ -15,7 +15,7 @@ from ui import guardian
 
 def run(file: Path | None, *, is_verbose: bool) -> int:
     """The guardian's child, with its greeting on standard input. Returns the exit code: 1 where it could not start."""
-    gc.disable()  # modules that load leave no garbage, and to look for it is an eighth of the start: see `app`
+    gc.disable()  # modules that load leave no garbage, and to look for it is an eighth of the start: see `sweeping`
     begin_log(is_verbose=is_verbose)
     return window(file, guardian.greeted())
 

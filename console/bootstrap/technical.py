@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from console.bootstrap.ground import Ground
 from console.domain.journal import Unwritable
 from console.services.directory import Directory
-from console.services.fleet import Fleet
+from console.services.fleet import AT_START, Fleet
 from console.services.heartbeats import Heartbeats
 from console.services.intake import Intake
 from console.services.outage_people import OutagePeople
@@ -27,7 +27,10 @@ from console.services.watch import Watch
 log = logging.getLogger(__name__)
 
 READ_WITHIN_S = 1.0
-"""So long the start waits for the devices: an ordinary centre has them in a tenth of it, a million take a minute."""
+"""So long the start waits for the devices of an ordinary centre, which are read in a tenth of it."""
+
+READ_AFTER_S = 5.0
+"""So long after it opens the console of a larger one begins to read: first comes the first queue."""
 
 LOOK_EVERY_S = 1.0
 
@@ -47,12 +50,14 @@ class Technical:
         the store does not answer now, `run` reads them."""
         try:
             async with asyncio.timeout(READ_WITHIN_S):
-                await self.fleet.look()
+                await self.fleet.look(AT_START)
         except (Unwritable, TimeoutError) as error:
             log.info("the devices are read later: %r", error)
 
     async def run(self) -> None:
         """Reads the devices whenever that is due, until cancelled: beside the watch, which does not wait for it."""
+        if not self.fleet.is_read:
+            await self.clock.sleep(READ_AFTER_S)
         while True:
             try:
                 await self.fleet.look()
@@ -72,7 +77,7 @@ def technical_of(
 ) -> Technical:
     """Joins it: the watch's duties, the recorder's watchers, the intake's hearer, the directory's places."""
     store, clock = ground.store, ground.clock
-    fleet = Fleet(store.equipment, store.register, directory.names)
+    fleet = Fleet(store.equipment, directory.names)
     outages = Outages(recorder, store.journal, fleet, clock, ground.new_id)
     beats = Heartbeats(recorder, fleet, outages, link, lambda: watch.verdict, clock, ground.new_id)
     tests = SelfTests(recorder, store.journal, store.self_tests, fleet, directory.schedules, clock)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from console.domain import events as ev
+from console.domain.alarm import Lane
 from console.domain.case import Case, JoinKey, fold
 from console.domain.flood import WITHIN, Flood
 from console.domain.ids import CaseId, ConsoleId, MunicipalityId, OperatorId, ResponderId, TaskId
 from console.domain.night_book import NightBook, NightPages
+from console.domain.open_faults import About, OpenFaults, about_of
 from console.domain.refused import Refused
 from console.domain.responder import Duty
 from console.domain.silence import Silence, SilenceId, warned
@@ -86,6 +88,7 @@ class Board:
     tests_filed: int = 0
     night: NightBook = field(default_factory=NightBook)
     staff: StaffBook = field(default_factory=StaffBook)
+    faults: OpenFaults = field(default_factory=OpenFaults, compare=False)
     _closed: dict[CaseId, datetime] = field(default_factory=dict)
     _case_of_task: dict[TaskId, CaseId] = field(default_factory=dict, compare=False)
     _silences_about: dict[str, frozenset[SilenceId]] = field(default_factory=dict, compare=False)
@@ -237,6 +240,7 @@ class Board:
             if self.open_by_key.get(key) == case.id:
                 del self.open_by_key[key]
         self.cases[case.id] = case
+        self.faults.keep(case)
         self._case_of_task.update(dict.fromkeys((task.id for task in case.tasks), case.id))
         if case.is_open:
             for key in case.keys:
@@ -282,6 +286,7 @@ class Overlay:
         self._cases: dict[CaseId, Case] = {}
         self._open: dict[JoinKey, CaseId | None] = {}
         self._duties: dict[tuple[MunicipalityId, ResponderId], Duty] = {}
+        self._faulty: set[About] = set()
 
     @property
     def night(self) -> NightBook:
@@ -317,6 +322,10 @@ class Overlay:
             return self._cases[found] if found else None
         return self._board.find_open(key)
 
+    def may_have_faults(self, about: About) -> bool:
+        """Whether there can be an open case of the technical lane about this; False is sure."""
+        return about in self._faulty or self._board.faults.is_any_about(about)
+
     def find_task(self, task: TaskId) -> tuple[Case, Task] | None:
         """A task with its case, as they stand. One that these drafts begin is not found by them."""
         found = self._board.find_task(task)
@@ -351,6 +360,8 @@ class Overlay:
                 if self._found(key) == case_id:
                     self._open[key] = None
             self._cases[case_id] = case
+            if case.lane is Lane.TECHNICAL:
+                self._faulty.add(about_of(case))
             for key in case.keys if case.is_open else ():
                 if self._found(key) is None:
                     self._open[key] = case_id

@@ -172,7 +172,7 @@ def fold(case: Case | None, event: ev.Event | ev.Draft) -> Case:
     if isinstance(body, ev.OtherBody):
         raise ValueError(f"{type(body).__name__} does not happen to an open case")
     changed = _touched(case, _moved(case, body, event), event)
-    return replace(changed, version=event.version)
+    return changed if changed.version == event.version else replace(changed, version=event.version)
 
 
 def _touched(before: Case, case: Case, event: ev.Event | ev.Draft) -> Case:
@@ -376,6 +376,7 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
     return replace(
         case,
         state=state,
+        version=version,
         alarm_class=min(case.alarm_class, alarm.alarm_class, class_of_presses(presses)),
         kind=alarm.kind if grave else case.kind,
         cause=alarm.cause if grave else case.cause,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
-from console.domain.ids import MunicipalityId
+from console.domain.ids import HouseholdId, MunicipalityId, ResidentId
 from console.domain.reach import ON_BATTERY
 
 WITHIN_S = 120.0
@@ -39,6 +39,15 @@ class Located:
 
     line: DeviceLine
     area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where somebody lives: no more of them than that."""
+
+    resident: ResidentId
+    municipality: MunicipalityId
+    household: HouseholdId
 
 
 @dataclass(frozen=True, slots=True)

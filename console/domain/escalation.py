@@ -115,8 +115,8 @@ def climb(
 
 def next_due(ladder: Iterable[Escalation], climbed: Sequence[Climbed], step: str = "") -> timedelta | None:
     """When the ladder's next rung is reached; None where it has no more."""
-    known = {one.rung for one in climbed if one.step == step}
-    return min((one.after for one in ladder if one.to not in known), default=None)
+    known = {one.rung for one in climbed if one.step == step} if climbed else ()
+    return min([one.after for one in ladder if one.to not in known], default=None)
 
 
 def calls_others(ladder: Iterable[Escalation]) -> bool:

@@ -55,6 +55,8 @@ def open_outage(municipality: MunicipalityId, id: str, board: Overlay) -> Case |
 def own_cases(key: Key, board: Overlay, causes: Iterable[Cause] = LOSSES) -> Iterator[Case]:
     """A device's own open cases of these causes."""
     subject = subject_of(key)
+    if not board.may_have_faults((key[0], subject.id)):
+        return
     for cause in sorted(causes):
         case = board.find_open(JoinKey(key[0], Lane.TECHNICAL, subject, cause))
         if case is not None:

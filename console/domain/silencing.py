@@ -37,11 +37,9 @@ def abouts_of(case: Case) -> frozenset[str]:
 def is_in_test(silences: Iterable[Silence], municipality: MunicipalityId, ids: frozenset[str], at: datetime) -> bool:
     """Whether somebody announced that one of these (device, resident, area, by `About.id`) is being tested now."""
     return any(
-        one.kind is SilenceKind.TEST_MODE
-        and one.municipality == municipality
-        and one.about.id in ids
-        and one.since <= at < one.until
+        one.since <= at < one.until and one.municipality == municipality
         for one in silences
+        if one.kind is SilenceKind.TEST_MODE and one.about.id in ids
     )
 
 

@@ -14,23 +14,27 @@ from datetime import datetime
 
 from console.domain import events as ev
 from console.domain.case import Case
-from console.domain.correlation import Located, Place, area_of, massed
+from console.domain.correlation import MANY, SHARE, Located, Place, area_of, massed
 from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import HouseholdId, MunicipalityId, ResidentId
 from console.domain.journal import SignOfLife, Unwritable
 from console.domain.outages import Silent
 from console.domain.report import FieldReport, StatusReport
-from console.services.ports import Equipment, Register
+from console.services.ports import Equipment
 from console.services.recorder import sign_of
 
 log = logging.getLogger(__name__)
 
-PAGE = 500
-"""Devices, or residents, read together: some milliseconds of the second line."""
+PAGE, HOMES = 500, 2_000
+"""Devices, and residents with no more than their home, read together: some milliseconds of the second line."""
 
 WAITED_FOR_S = 2.0
-"""So long a batch with a lost contact may wait for the register after an import."""
+"""So long a batch with a lost contact may wait for where its devices belong."""
+
+AT_START = 10_000
+"""So many residents, or devices, are read before the console opens, in some tenths of a second: nearly every centre. Of
+a larger one the reading takes a minute, behind the first queue."""
 
 
 @dataclass(slots=True)
@@ -54,11 +58,8 @@ promises."""
 class Fleet:
     """`tenants` are the municipalities to be read."""
 
-    def __init__(
-        self, equipment: Equipment, register: Register, tenants: Callable[[], Iterable[MunicipalityId]]
-    ) -> None:
+    def __init__(self, equipment: Equipment, tenants: Callable[[], Iterable[MunicipalityId]]) -> None:
         self._equipment = equipment
-        self._register = register
         self._tenants = tenants
         self._known = _Register()
         self._is_stale = True
@@ -68,28 +69,38 @@ class Fleet:
         self.listeners: list[Listener] = []
         self.readings = 0
 
-    async def look(self) -> None:
-        """Reads everything where that is due. Raises Unwritable: it is asked again."""
+    async def look(self, most: int | None = None) -> None:
+        """Reads everything where that is due; `most`: unless there are more residents or devices. Raises Unwritable: it
+        is asked again."""
         async with self._reading:
             if self._is_stale:
-                await self._read_anew()
+                await self._read_anew(most)
 
     async def places(self, keys: Mapping[Key, bool]) -> dict[Key, Place]:
         """Where devices belong, those that are known; the lost ones (True) each with the outage that they make
-        together. Right after an import it waits for the reading, but not for long: alarms wait for this."""
-        try:
-            async with asyncio.timeout(WAITED_FOR_S):
-                await self.look()
-        except (Unwritable, TimeoutError) as error:
-            log.info("the devices are read later: %r", error)
-        known = {key: place for key in keys if (place := self.place(key)) is not None}
-        return known | massed({key: place for key, place in known.items() if keys[key]}, self.heard_there)
+        together. While the reading is due or goes on, these alone are looked up, but not for long: alarms wait for
+        this."""
+        found = {key: place for key in keys if (place := self.place(key)) is not None}
+        if self._is_stale or self._reading.locked():
+            try:
+                async with asyncio.timeout(WAITED_FOR_S):
+                    found |= {_key(one): _place(one) for one in await self._equipment.located(tuple(keys))}
+            except (Unwritable, TimeoutError) as error:
+                log.info("where lost devices belong is not known: %r", error)
+        lost = {key: place for key, place in found.items() if keys[key]}
+        # while nobody knows how many there are, a share of them is not known either
+        there = self.heard_there if self.is_read else {id: MANY * SHARE for one in lost.values() for id in one.outages}
+        return found | massed(lost, there)
 
-    async def _read_anew(self) -> None:
+    async def _read_anew(self, most: int | None) -> None:
         self._meanwhile = []
         self._is_stale = False
         try:
-            read = await self._read()
+            read = await self._read(most)
+        except _TooManyError:
+            self._is_stale = True
+            log.info("there are more than %d devices or residents: they are read later", most)
+            return
         except BaseException:
             self._is_stale = True
             raise
@@ -192,28 +203,31 @@ class Fleet:
         else:
             self._discharging.setdefault(key, (sign.at, sign.battery_percent))
 
-    async def _read(self) -> _Register:
+    async def _read(self, most: int | None) -> _Register:
         read = _Register()
+        await self._read_people(read, most)
         for tenant in self._tenants():
-            await self._read_people(tenant, read)
-            await self._read_devices(tenant, read)
+            await self._read_devices(tenant, read, most)
         return read
 
-    async def _read_people(self, tenant: MunicipalityId, read: _Register) -> None:
+    async def _read_people(self, read: _Register, most: int | None) -> None:
         after = None
-        while page := await self._register.page(tenant, after, PAGE):
-            for candidate in page:
-                resident = candidate.resident
-                read.home[resident.id] = (tenant, resident.household)
-                read.members[resident.household].append(resident.id)
-            after = page[-1].resident.id
+        while page := await self._equipment.homes(after, HOMES):
+            for one in page:
+                read.home[one.resident] = (one.municipality, one.household)
+                read.members[one.household].append(one.resident)
+            after = page[-1].resident
+            if most is not None and len(read.home) > most:
+                raise _TooManyError
 
-    async def _read_devices(self, tenant: MunicipalityId, read: _Register) -> None:
+    async def _read_devices(self, tenant: MunicipalityId, read: _Register, most: int | None) -> None:
         found: list[Located] = []
         after = None
         while page := await self._equipment.page(tenant, after, PAGE):
             found += page
             after = page[-1].line.device.id
+            if most is not None and len(read.lines) + len(found) > most:
+                raise _TooManyError
         areas = sorted({one.area for one in found if one.area})
         for number, one in enumerate(found):
             if number % PAGE == 0:
@@ -229,6 +243,18 @@ class Fleet:
             if one.line.sign is not None:
                 read.heard_there.update(Place(tenant, area, device.sender, device.kind).outages)
                 self._follow_battery(key, one.line.sign)
+
+
+def _key(one: Located) -> Key:
+    return (one.line.device.municipality, one.line.device.id)
+
+
+def _place(one: Located) -> Place:
+    return Place(one.line.device.municipality, one.area, one.line.device.sender, one.line.device.kind)
+
+
+class _TooManyError(Exception):
+    """More than are read while somebody waits."""
 
 
 def _promised_s(report: StatusReport) -> int | None:

@@ -49,6 +49,7 @@ class Outages:
         self._courses: dict[CaseId, _Course] = {}
         self._closed: set[CaseId] = set()
         self._is_caught_up = False
+        self._unplaced: dict[Key, None] = {}
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
         """A watcher of the recorder."""
@@ -60,6 +61,7 @@ class Outages:
         """These were heard: their silence is no part of what may become an outage."""
         for key in keys:
             self._losses.forget(key)
+            self._unplaced.pop(key, None)
 
     def by_device(self) -> dict[Key, Case]:
         """The open outage that each device which is out is out in."""
@@ -75,7 +77,8 @@ class Outages:
 
     def open(self) -> list[Case]:
         """The outages that go on."""
-        return [case for case in self._recorder.board.open_cases() if case.is_outage]
+        board = self._recorder.board
+        return [board.cases[id] for id in board.faults.outages]
 
     def _out(self, board: Overlay, ids: Iterable[tuple[MunicipalityId, str]] = ()) -> set[Key]:
         """What is out in an outage by this overlay: a device is in one only. `ids` may have begun on it."""
@@ -86,8 +89,10 @@ class Outages:
     async def look(self, silent: Sequence[Silent] = ()) -> list[Silent]:
         """Does what is due. `silent` are devices that our own watch has just found overdue; returned are those that
         are no outage's: they need a case of their own. Raises Unwritable, and then it is asked again with the same."""
-        await self._catch_up()
+        if not self._fleet.is_read:
+            return list(silent)
         at = self._clock.monotonic()
+        await self._catch_up(at)
         for one in silent:
             place, line = self._fleet.place(one.key), self._fleet.line(one.key)
             if place is not None and line is not None:
@@ -192,8 +197,9 @@ class Outages:
         line = self._fleet.line((case.municipality, device))
         return line is not None and line.device.kind in CARRIERS
 
-    async def _catch_up(self) -> None:
-        """After a start: how the outages have gone that the board knows."""
+    async def _catch_up(self, at: float) -> None:
+        """After a start, once the devices are read: how the outages have gone that the board knows, and what was lost
+        while nobody knew where it belongs, as lost now."""
         if self._is_caught_up:
             return
         board = Overlay(self._recorder.board)
@@ -202,7 +208,10 @@ class Outages:
             self._courses.pop(case.id, None)
             for event in await self._journal.of_subject(ev.case_subject(case.id)):
                 if isinstance(event, ev.Event):
-                    self._hear(event)
+                    self._hear(event, is_news=False)
+        for key in self._unplaced:
+            self._lose(key, at)
+        self._unplaced.clear()
         self._is_caught_up = True
 
     def _lose(self, key: Key, at: float) -> None:
@@ -210,7 +219,7 @@ class Outages:
         if place is not None:
             self._losses.lost(key, place, at)
 
-    def _hear(self, event: ev.Event) -> None:
+    def _hear(self, event: ev.Event, *, is_news: bool = True) -> None:
         case = ev.case_of(event.subject)
         assert case is not None
         at = self._clock.monotonic() - (self._clock.now() - event.at).total_seconds()
@@ -218,13 +227,13 @@ class Outages:
             case ev.CaseOpened(lane=Lane.TECHNICAL, subject=subject, alarm=alarm):
                 if subject.kind is ev.SubjectKind.AREA:
                     self._courses[case] = _Course()
-                elif subject.kind is ev.SubjectKind.DEVICE:
+                elif subject.kind is ev.SubjectKind.DEVICE and is_news:
                     self._hear_loss(event, alarm, at)
             case ev.AlarmJoined(alarm):
                 if case in self._courses:
                     self._courses[case].lost_at[alarm.device] = event.at
                     self._note_reserve(self._courses[case], (alarm,))
-                else:
+                elif is_news:
                     self._hear_loss(event, alarm, at)
             case ev.DevicesLost(devices) if case in self._courses:
                 self._courses[case].lost_at.update(dict.fromkeys(devices, event.at))
@@ -242,8 +251,13 @@ class Outages:
 
     def _hear_loss(self, event: ev.Event, alarm: ev.Alarm, at: float) -> None:
         is_ours = alarm.report.source.startswith("watch:")
-        if alarm.cause in LOSSES and not is_ours and self._is_caught_up:
-            self._lose((event.municipality, alarm.device), at)
+        if alarm.cause not in LOSSES or is_ours:
+            return
+        key = (event.municipality, alarm.device)
+        if self._is_caught_up:
+            self._lose(key, at)
+        else:
+            self._unplaced[key] = None
 
     def _note_reserve(self, course: _Course, alarms: Iterable[ev.Alarm]) -> None:
         for alarm in alarms:

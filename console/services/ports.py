@@ -15,7 +15,7 @@ from console.domain.call_engine import EngineOrder
 from console.domain.call_gate import Callee
 from console.domain.call_signal import CallSignal
 from console.domain.chatter import Heard
-from console.domain.correlation import Located
+from console.domain.correlation import Home, Located
 from console.domain.draft import Draft
 from console.domain.events import ErasedEvent, Event
 from console.domain.forward import Forwarded
@@ -202,6 +202,15 @@ class Equipment(Protocol):
     async def page(self, municipality: MunicipalityId, after: DeviceId | None, limit: int) -> tuple[Located, ...]:
         """At most `limit` devices of that municipality with an id beyond `after`, by id, each with its last word and
         its household's area; empty at the end."""
+        ...
+
+    async def located(self, keys: Sequence[tuple[MunicipalityId, DeviceId]]) -> tuple[Located, ...]:
+        """These devices, those that are there, as `page` gives them; but one without a household has the area that its
+        place names (`area_of`)."""
+        ...
+
+    async def homes(self, after: ResidentId | None, limit: int) -> tuple[Home, ...]:
+        """At most `limit` residents of all municipalities with an id beyond `after`, by id; empty at the end."""
         ...
 
 

@@ -68,6 +68,7 @@ class Reaches:
         self._people: dict[ResidentId, PersonReach] = {}
         self._counts: dict[MunicipalityId, Counter[Reach]] = {}
         self._touched: set[ResidentId] = set()
+        self._units: set[Key] = set()
         self._turn: list[ResidentId] = []
         self._pace = JUDGED_AT_ONCE
         self._readings = 0
@@ -89,8 +90,8 @@ class Reaches:
         return found
 
     def touch(self, key: Key) -> None:
-        """Something has changed about a device."""
-        self._touched.update(self._fleet.concerned(key))
+        """Something has changed about a device. Whom it concerns may be read later."""
+        self._units.add(key)
 
     async def heard(self, events: Sequence[ev.Event], cases: Sequence[Case]) -> None:
         """A watcher of the recorder."""
@@ -112,7 +113,8 @@ class Reaches:
             return
         if self._readings != self._fleet.readings:
             self._begin_anew()
-        touched, self._touched = self._touched, set()
+        touched = self._touched.union(*map(self._fleet.concerned, self._units))
+        self._touched, self._units = set(), set()
         turn, self._turn = self._turn[: self._pace], self._turn[self._pace :]
         silent = self._outages.silent()
         for number, resident in enumerate(touched.union(turn)):

@@ -71,7 +71,10 @@ class SelfTests:
                 self._tested[event.municipality, event.body.alarm.device] = event.at
 
     async def look(self) -> None:
-        """Tells of what was missed, once a month and municipality. Raises Unwritable."""
+        """Tells of what was missed, once a month and municipality; not before the devices are read, for a month is told
+        of once. Raises Unwritable."""
+        if not self._fleet.is_read:
+            return
         now = self._clock.now()
         if not self._is_read:
             read = await self._log.since(now - READ_BACK)

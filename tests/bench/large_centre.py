@@ -28,6 +28,8 @@ from pathlib import Path
 from console.adapters.clock import SystemClock
 from console.adapters.municipality.simulated import SimulatedMunicipality, build
 from console.adapters.sql.store import Store, open_store
+from console.domain import events as ev
+from console.domain.ids import EventId, ResidentId
 from console.domain.imported import ImportedRows
 from console.domain.journal import SignOfLife, Writing
 from console.domain.resident import Municipality
@@ -139,6 +141,27 @@ async def _happen(store: Store, past: Past) -> float:
             await _keep_snapshot(store)
             has_snapshot = True
     return took
+
+
+async def lengthen(centre: LargeCentre) -> None:
+    """Puts the longest tail that a killed console leaves behind the last snapshot: one that ended in order left none."""
+    store = await open_store(centre.file, KEY)
+    try:
+        end = (await store.journal.head()).seq
+        kept = await store.journal.latest_snapshot()
+        drafts = (_entry(end + number) for number in range(1, TAIL - (end - (kept.seq if kept else 0)) + 1))
+        while piece := tuple(itertools.islice(drafts, CASES_AT_ONCE)):
+            await store.journal.write(Writing(end, piece))
+            end += len(piece)
+    finally:
+        await store.close()
+
+
+def _entry(number: int) -> ev.Draft:
+    """One more reading of a person's record."""
+    body = ev.PersonRead(ResidentId(f"{tenant(1)}-r-000001"), ev.ReadReason.FOLLOW_UP, None)
+    id_ = EventId(f"tail-{number}")
+    return ev.Draft(id_, f"person:{body.resident}", 0, datetime.now(UTC), operator().id, tenant(1), body)
 
 
 async def _keep_snapshot(store: Store) -> None:

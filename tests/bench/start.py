@@ -10,6 +10,7 @@ The queue: signed in, its rows painted, on a journal with the longest tail that 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -24,7 +25,7 @@ from typing import Any
 import PySide6
 
 from tests.bench.figures import Better, Figure, run
-from tests.bench.large_centre import LargeCentre, large_centre
+from tests.bench.large_centre import LargeCentre, large_centre, lengthen
 from tests.bench.machine import ROOT
 from tests.servers import Mosquitto
 
@@ -47,6 +48,12 @@ def chill(bytecode: Path) -> None:
                     os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
+def installed(bytecode: Path) -> dict[str, str]:
+    """The environment of a program whose bytecode is kept, as that of an installed one is."""
+    safe = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "DISPLAY")}
+    return safe | {"PYTHONPYCACHEPREFIX": str(bytecode)}
+
+
 class FirstFrame:
     """Starts programs, and says how long each takes to its first frame, in milliseconds."""
 
@@ -56,11 +63,10 @@ class FirstFrame:
         self._told = folder / "painted"
         self._settings = folder / "vaka.toml"
         self._settings.write_text(f'[console]\nstate_folder = "{folder}"\n', "utf-8")
-        safe = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "DISPLAY")}
-        self._environ = safe | {
+        self._environ = installed(self.bytecode) | {
             # Qt's own offscreen platform, by a name that the program does not take for "no display".
             "QT_QPA_PLATFORM": "offscreen:", "VAKA_FIRST_FRAME": str(self._told),
-            "PYTHONPYCACHEPREFIX": str(self.bytecode), "PYTHONPATH": str(WATCHED),
+            "PYTHONPATH": str(WATCHED),
         }  # fmt: skip
 
     def bare(self) -> float:
@@ -112,7 +118,7 @@ def started(centre: LargeCentre, *words: str) -> tuple[float, dict[str, Any]]:
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.started", str(broker.port), centre.folder, *words],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=True,
+            cwd=ROOT, env=installed(Path(centre.folder) / "bytecode"), stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=True,
         )  # fmt: skip
     return began, dict(json.loads(done.stdout.splitlines()[-1]))
 
@@ -126,7 +132,9 @@ STAGES = {
 def queues(centre: LargeCentre, turns: int) -> dict[str, list[float]]:
     """Each stage on the way to the queue, in seconds since the process was started."""
     found: dict[str, list[float]] = {stage: [] for stage in STAGES}
+    started(centre, "live")
     for _ in range(turns):
+        asyncio.run(lengthen(centre))
         began, told = started(centre, "live")
         for stage, moments in found.items():
             moments.append(float(told[stage]) - began)

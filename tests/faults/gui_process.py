@@ -17,14 +17,28 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.faults.intake_process import configured
-from tests.path.shift_process import Seat, press, tell
+from tests.path.shift_process import Seat, press, tell, until
 from ui.app import Plan, Program
 
 TICK_S = 0.01
+START_WITHIN_S = 100.0
 
 
 class Breathing(Seat):
     """The program, which notes whenever its loop comes late."""
+
+    async def act(self, program: Program) -> int:
+        """Signs in, however slow the machine is, and sees."""
+        window = program.window
+        window.activateWindow()
+        await until(window.stage.sign_in.isVisible, START_WITHIN_S)
+        async with asyncio.timeout(START_WITHIN_S):
+            while window.seat.operator is None:
+                press(program, Qt.Key.Key_1)
+                await asyncio.sleep(0.5)
+        tell(seated=True)
+        await self._see(program)
+        return 0
 
     async def _see(self, program: Program) -> None:
         asked: queue.Queue[str] = queue.Queue()

@@ -33,6 +33,7 @@ class Watched:
         self._process: subprocess.Popen[str] | None = None
         self._heard = threading.Condition()
         self.lines: list[dict[str, Any]] = []
+        self._has_ended = False
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
@@ -89,6 +90,7 @@ class Watched:
                     if holds(line):
                         return line
                 at = len(self.lines)
+                assert not self._has_ended, f"it has ended; its last words: {self.lines[-3:]}"
                 left_s = ends_at - time.monotonic()
                 assert left_s > 0, f"not said within {within_s} s; the last words: {self.lines[-3:]}"
                 self._heard.wait(left_s)
@@ -101,6 +103,9 @@ class Watched:
                 with self._heard:
                     self.lines.append(json.loads(text))
                     self._heard.notify_all()
+        with self._heard:
+            self._has_ended = True
+            self._heard.notify_all()
 
 
 class Screened(Watched):

@@ -33,6 +33,7 @@ from console.domain.refused import Refused
 from console.services.screen import CanaryStored, QueueReplaced, RowsChanged, SightChanged, StoreChanged, Update
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, configured
 
+MOST_ROWS = 30
 RUNGS = (Rung.AGAIN, Rung.OTHER_OPERATORS, Rung.SHIFT_LEAD)
 
 
@@ -66,7 +67,7 @@ class Watching:
                 return
             case _:
                 return
-        tell(rows=[self._said(row) for row in self.rows[:5]], count=len(self.rows))
+        tell(rows=[self._said(row) for row in self.rows[:MOST_ROWS]], count=len(self.rows))
 
     def _said(self, row: Row) -> dict[str, object]:
         assert self.console is not None

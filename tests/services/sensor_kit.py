@@ -15,7 +15,6 @@ from console.services.sensors import Sensors
 from tests.builders import counter, device, household, resident
 from tests.fakes import HandClock
 from tests.sensing_kit import KINDS, clock
-from tests.services.copy_kit import FakeRegister
 from tests.services.decision_fakes import FakeDecisions
 from tests.services.fakes import FakeBroker, FakeJournal, Station, station
 from tests.services.technical_kit import FakeEquipment
@@ -50,9 +49,8 @@ class Night:
         self.decisions = decisions
         self.reports = reports or FakeSensorReports(here.journal)
         self.is_behind = False
-        register = FakeRegister(here.residents, here.residents._journal)
         self.equipment = FakeEquipment(here.residents, here.residents._journal)
-        self.fleet = Fleet(self.equipment, register, here.directory.names)
+        self.fleet = Fleet(self.equipment, here.directory.names)
         self.shelf = DecisionShelf(decisions, here.recorder, here.clock)
         self.sensors = Sensors(
             here.recorder, self.shelf, self.fleet, self.reports, here.clock, counter(f"sensed-{here.name}"),

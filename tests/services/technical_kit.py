@@ -1,12 +1,13 @@
 """A console with the technical lane joined as `bootstrap.technical` joins it, and a small town of devices."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from console.domain import events as ev
 from console.domain.alarm import DeviceKind
 from console.domain.case import Case
-from console.domain.correlation import Located
+from console.domain.correlation import Home, Located, area_of
 from console.domain.device_line import DeviceLine
 from console.domain.heartbeats import Key
 from console.domain.ids import DeviceId, HouseholdId, MunicipalityId, ResidentId
@@ -22,7 +23,6 @@ from console.services.screen import LaneTold
 from console.services.self_tests import SelfTests
 from console.services.technical import TechnicalLane
 from tests.builders import NORRBY, SENDER, counter, head, household, municipality, resident
-from tests.services.copy_kit import FakeRegister
 from tests.services.fakes import FakeJournal, FakeResidents, Station
 
 BOTH_UP = (LinkPath("net", True), LinkPath("mobile", True))
@@ -49,14 +49,28 @@ class FakeEquipment:
             raise Unwritable("the second line does not answer")
         there = sorted((one for one in self._residents._devices.values()), key=lambda one: one.id)
         here = [one for one in there if one.municipality == municipality and (after is None or one.id > after)]
-        homes = self._residents._households
+        return tuple(map(self._located, here[:limit]))
+
+    async def located(self, keys: Sequence[Key]) -> tuple[Located, ...]:
+        if self.is_down:
+            raise Unwritable("the second line does not answer")
+        devices = self._residents._devices
+        found = [self._located(devices[key]) for key in keys if key in devices]
+        areas = sorted({home.area for home in self._residents._households.values() if home.area})
+        return tuple(replace(one, area=one.area or area_of(one.line.device.place, areas)) for one in found)
+
+    async def homes(self, after: ResidentId | None, limit: int) -> tuple[Home, ...]:
+        if self.is_down:
+            raise Unwritable("the second line does not answer")
+        there = sorted(self._residents._residents.values(), key=lambda one: one.id)
         return tuple(
-            Located(
-                DeviceLine(one, self._journal.signs.get((one.municipality, one.id))),
-                homes[one.household].area if one.household in homes else "",
-            )
-            for one in here[:limit]
-        )
+            Home(one.id, one.municipality, one.household) for one in there if after is None or one.id > after
+        )[:limit]
+
+    def _located(self, one: Device) -> Located:
+        homes = self._residents._households
+        sign = self._journal.signs.get((one.municipality, one.id))
+        return Located(DeviceLine(one, sign), homes[one.household].area if one.household in homes else "")
 
 
 class FakeSelfTestLog:
@@ -81,8 +95,7 @@ class Lane:
         clock, recorder, directory = here.clock, here.recorder, here.directory
         new_id = counter("lane")
         self.equipment = FakeEquipment(here.residents, here.journal)
-        register = FakeRegister(here.residents, here.journal)
-        self.fleet = Fleet(self.equipment, register, directory.names)
+        self.fleet = Fleet(self.equipment, directory.names)
         self.outages = Outages(recorder, here.journal, self.fleet, clock, new_id)
         self.beats = Heartbeats(
             recorder, self.fleet, self.outages, here.link, lambda: here.watch.verdict, clock, new_id

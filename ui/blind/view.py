@@ -46,8 +46,6 @@ class BlindView(QWidget):
         scroll = ScrollBox(words(Say.TITLE), look)
         page = ground(QWidget(), "bg1")
         scroll.setWidget(page)
-        # WORKAROUND: PySide 6.11 may forget whose child it is; unheld, the next search for garbage would destroy it.
-        self._held = (scroll, page)
         outer.addWidget(scroll, 1)
         outer.addWidget(rule(is_upright=True))
         self.risks = RiskColumn(look, words)

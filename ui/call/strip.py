@@ -25,6 +25,7 @@ class CallStrip(QWidget):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._told: tuple[str, str, bool] | None = None
         ground(self, "bg2")
         px, side = look.theme.px, look.theme.px(look.theme.density.padding)
         outer = column(self)
@@ -54,6 +55,10 @@ class CallStrip(QWidget):
 
     def tell(self, state: str, who: str, *, is_covered: bool) -> None:
         """How the call is, and with whom; nothing for an empty state. Over a covered desk no name and no keys."""
+        told = state, who, is_covered
+        if told == self._told:
+            return
+        self._told = told
         self.state.setText(state)
         self.who.setText("" if is_covered else who)
         self._covered.setVisible(is_covered)

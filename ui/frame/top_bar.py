@@ -5,7 +5,7 @@ first name to its initial, then the program's name goes, then the views but the 
 Nothing ever lies over anything else.
 """
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -13,7 +13,7 @@ from ui.assets import Icon
 from ui.theme import COMPACT, Look
 from ui.widgets.marks import key_cap_width, paint_icon, paint_key_cap
 from ui.widgets.parts import Logo, ground, line
-from ui.widgets.text import SafeLabel, button_text, set_safe_tip
+from ui.widgets.text import SafeLabel, button_text, set_safe_tip, widest_digit, with_digit
 from ui.words import Say, Words
 
 VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW_TECHNICAL, Say.VIEW_CENTRE)
@@ -21,6 +21,9 @@ VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW
 
 ROUNDS, MAP, NIGHT, TECHNICAL = 1, 2, 3, 4
 """The numbers, from 0, of the views of the night's looks, of dispatch, of a resident's night, and of the faults."""
+
+ANY_SIZE = 16_777_215
+"""Pixels; Qt's own bound."""
 
 FOLDS = 4
 """How many times the bar can fold: search, operator, the program's name, views."""
@@ -49,11 +52,11 @@ class TopBar(QWidget):
         self._place = SafeLabel("", "second", longest=120)
         layout.addWidget(self._place)
         self._group = QButtonGroup(self)
+        self._views: list[ViewButton] = []
+        self._fold = 0
         for number, say in enumerate(VIEWS):
-            button = QToolButton()
-            button.setProperty("view", True)
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+            button = ViewButton()
+            self._views.append(button)
             set_safe_tip(button, f"{words(say)} Ctrl+{number + 1}")
             self._group.addButton(button, number)
             layout.addWidget(button)
@@ -85,8 +88,13 @@ class TopBar(QWidget):
 
     def show_count(self, count: str, view: int = 0) -> None:
         """How many cases are open, or what else a view counts, beside its name."""
-        if self._counts[view] != count:
-            self._counts[view] = count
+        before = self._counts[view]
+        if before == count:
+            return
+        self._counts[view] = count
+        if with_digit(before, "0") == with_digit(count, "0"):
+            self._label(view)
+        else:
             self._refold()
 
     def show_desk(self, *, is_shown: bool) -> None:
@@ -118,11 +126,15 @@ class TopBar(QWidget):
 
     def _refold(self) -> None:
         """As little folded as the room allows."""
+        for view in self._views:
+            view.let_go()
         for fold in range(FOLDS + 1):
             self._show_folded(fold)
             self._layout.invalidate()
             if self._layout.minimumSize().width() <= self.width():
-                return
+                break
+        for view in self._views:
+            view.hold(self._look.theme.px(self._look.theme.density.top_bar))
 
     def _show_folded(self, fold: int) -> None:
         self._search.fit(is_folded=fold > 0)
@@ -131,12 +143,40 @@ class TopBar(QWidget):
         is_person = bool(last) and self._name != self._words(Say.NOBODY_SEATED)
         self._who.setText(f"{first[:1]}. {last}" if fold > 1 and is_person else self._name)
         self._brand.setVisible(fold <= 2)
-        for number, say in enumerate(VIEWS):
-            button = self._group.button(number)
-            name = "" if fold > 3 and not button.isChecked() else self._words(say)
-            parts = (str(number + 1), name, self._counts[number])
-            button.setText(button_text("  ".join(part for part in parts if part)))
-            button.setAccessibleName(" ".join(part for part in (self._words(say), self._counts[number]) if part))
+        self._fold = fold
+        for number in range(len(VIEWS)):
+            self._label(number)
+
+    def _label(self, number: int) -> None:
+        button, name, count = self._views[number], self._words(VIEWS[number]), self._counts[number]
+        shown = "" if self._fold > 3 and not button.isChecked() else name
+        button.setText(button_text("  ".join(part for part in (str(number + 1), shown, count) if part)))
+        button.setAccessibleName(" ".join(part for part in (name, count) if part))
+
+
+class ViewButton(QToolButton):
+    """A view's number, name and count, with room for every count of so many digits: one that steps by one moves
+    nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("view", True)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        hint, metrics, text = super().sizeHint(), self.fontMetrics(), self.text()
+        widest = with_digit(text, widest_digit(metrics))
+        return hint.grownBy(QMargins(0, 0, metrics.horizontalAdvance(widest) - metrics.horizontalAdvance(text), 0))
+
+    def hold(self, height: int) -> None:
+        """Keeps the room that it needs: a text that changes then lays nothing out anew."""
+        self.setFixedSize(self.sizeHint().width(), height)
+
+    def let_go(self) -> None:
+        """Takes any room again."""
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(ANY_SIZE, ANY_SIZE)
 
 
 class SearchField(QPushButton):

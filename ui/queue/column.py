@@ -31,7 +31,7 @@ from ui.sight import Seen
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import MarkView, column, ground, line, rule
 from ui.widgets.speak import speak_through
-from ui.widgets.text import SafeLabel
+from ui.widgets.text import SafeLabel, SteadyLabel
 from ui.words import Say, Words
 from ui.words.flood import FloodSay
 from ui.words.row_phrases import RowSay
@@ -88,7 +88,7 @@ class QueueColumn(QWidget):
         self._flood = FloodNotice(look, words, self)
         self.folds = FoldCards(look, words, self)
         self._foot = SafeLabel("", "reason")
-        self._beyond = SafeLabel("", "reason")
+        self._beyond = SteadyLabel("", "reason")
         self._beyond_mark = MarkView(look, 18)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()

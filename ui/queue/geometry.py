@@ -5,7 +5,6 @@ This is what lets the view paint and scroll a hundred thousand rows as fast as t
 
 from dataclasses import dataclass
 
-from console.domain.queue import Group
 from ui.queue.grouping import Grouping
 
 
@@ -19,20 +18,21 @@ class Geometry:
 
     def height(self) -> int:
         """Of everything."""
-        return sum(self._block(group) for group in Group)
+        counts, heads = self.groups.counts, self.groups.heads
+        blocks = zip(counts, heads, self.rows, strict=True)
+        return sum(self.head + count * row for count, has_head, row in blocks if has_head)
 
     def span(self, place: int) -> tuple[int, int]:
         """Top and height of what stands at a place."""
         top, first = 0, 0
-        for group in Group:
-            if not self.groups.heads[group]:
+        for count, has_head, row in zip(self.groups.counts, self.groups.heads, self.rows, strict=True):
+            if not has_head:
                 continue
-            count = self.groups.counts[group]
             if place == first:
                 return top, self.head
             if place <= first + count:
-                return top + self.head + (place - first - 1) * self.rows[group], self.rows[group]
-            top += self._block(group)
+                return top + self.head + (place - first - 1) * row, row
+            top += self.head + count * row
             first += count + 1
         return top, 0
 
@@ -41,18 +41,13 @@ class Geometry:
         if y < 0:
             return None
         top, first = 0, 0
-        for group in Group:
-            if not self.groups.heads[group]:
+        for count, has_head, row in zip(self.groups.counts, self.groups.heads, self.rows, strict=True):
+            if not has_head:
                 continue
-            block = self._block(group)
+            block = self.head + count * row
             if y < top + block:
                 within = y - top - self.head
-                return first if within < 0 else first + 1 + within // self.rows[group]
+                return first if within < 0 else first + 1 + within // row
             top += block
-            first += self.groups.counts[group] + 1
+            first += count + 1
         return None
-
-    def _block(self, group: Group) -> int:
-        if not self.groups.heads[group]:
-            return 0
-        return self.head + self.groups.counts[group] * self.rows[group]

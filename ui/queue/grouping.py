@@ -42,16 +42,13 @@ class Grouping:
 
     def number_at(self, place: int) -> int | None:
         """The number of the row at a place; None for a head and for nowhere."""
-        heads = 0
-        for group in Group:
-            if not self.heads[group]:
-                continue
-            start = self.head_place(group)
-            if place == start:
+        number, start = place, 0
+        for count, has_head in zip(self.counts, self.heads, strict=True):
+            if has_head and place == start:
                 return None
-            if place > start:
-                heads += 1
-        number = place - heads
+            if has_head and place > start:
+                number -= 1
+            start += count + has_head
         return number if 0 <= number < sum(self.counts) else None
 
     def head_at(self, place: int) -> Head | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,7 @@ from console.domain.sight import Grade
 from ui.sight import Seen
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import KeyCap, MarkView, line
-from ui.widgets.text import SafeLabel
+from ui.widgets.text import SafeLabel, SteadyLabel
 from ui.words import Say, Words, times
 from ui.words.row_phrases import RowSay
 
@@ -49,12 +50,13 @@ class QueueHeader(QWidget):
         self._is_slim = False
         self._waits: tuple[str, ...] = ("",)
         self._name = SafeLabel(words(RowSay.QUEUE), "strong")
-        self._open_here = SafeLabel("", "second")
-        self._open = SafeLabel("", "pill")
-        self._mine = SafeLabel("", "second")
-        self._wait = SafeLabel("", "reason")
+        self._open_here = SteadyLabel("", "second")
+        self._open = SteadyLabel("", "pill")
+        self._mine = SteadyLabel("", "second")
+        self._wait = SteadyLabel("", "reason")
+        self._wait.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._key = KeyCap(HOME_KEY, look)
-        self._counts = {each: (MarkView(look, 18), SafeLabel("0", "second")) for each in AlarmClass}
+        self._counts = {each: (MarkView(look, 18), SteadyLabel("0", "second")) for each in AlarmClass}
         for each, (mark, _) in self._counts.items():
             mark.show_class(each)
         theme = look.theme
@@ -124,8 +126,7 @@ class QueueHeader(QWidget):
         """The fullest way that leaves every number whole."""
         if self._is_slim:
             return
-        self._wait.setText("")
-        room = self.width() - 2 * self._edge - self._in_whole.sizeHint().width()
-        metrics = self._wait.fontMetrics()
-        fitting = (way for way in self._waits if metrics.horizontalAdvance(way) + self._look.theme.px(2) <= room)
+        others = self._in_whole.sizeHint().width() - self._wait.width()
+        room = self.width() - 2 * self._edge - others
+        fitting = (way for way in self._waits if self._wait.room_of(way) <= room)
         self._wait.setText(next(fitting, self._waits[-1]))

@@ -43,8 +43,10 @@ class BlindRow(QWidget):
 
     def tell(self, seen: Seen, waited: int) -> None:
         """Since when, and what was last certain."""
-        self._time = self._words.time(seen.since, seconds=True) if seen.since else self._words(Say.UNKNOWN)
-        self._waited = waited
+        time = self._words.time(seen.since, seconds=True) if seen.since else self._words(Say.UNKNOWN)
+        if (time, waited) == (self._time, self._waited) and self.accessibleName():
+            return
+        self._time, self._waited = time, waited
         texts = (self._title(), self._words(Say.BLIND_ROW_WHAT), self._why())
         self.setAccessibleName(". ".join(texts))
         self.update()
@@ -149,7 +151,7 @@ class EmptyQueue(HatchedGround):
     def tell(self, seen: Seen, groups: int = 0) -> None:
         """The sentence that is true now; with folded groups there are cases, and no row."""
         words = self._words
-        self._is_hatched = seen.grade is not Grade.SEEING
+        was_hatched, self._is_hatched = self._is_hatched, seen.grade is not Grade.SEEING
         self._icon.setVisible(seen.grade is Grade.BLIND)
         if seen.grade is Grade.BLIND:
             title, text = words(Say.EMPTY_BLIND), words(Say.EMPTY_BLIND_WHY)
@@ -158,6 +160,9 @@ class EmptyQueue(HatchedGround):
         else:
             title = words(Say.EMPTY_SEEING) if not groups else words(FloodSay.NOBODY_WAITS, n=groups)
             text = words(Say.EMPTY_SEEING_PROOF, time=words.duration(seen.silence))
+        shown = self.accessibleName(), self.accessibleDescription(), was_hatched
+        if shown == (title, text, self._is_hatched):
+            return
         self._title.wear("big" if self._is_hatched else "title")
         self._title.setText(title)
         self._text.setText(text)

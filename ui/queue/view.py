@@ -163,13 +163,13 @@ class QueueView(VirtualView):
 
     def unseen(self) -> tuple[int, int]:
         """How many rows lie above and below those that are wholly visible."""
-        room = self.viewport().height()
-        rows = [
-            self._queue.groups.number_at(place)
-            for place in self.places(self.viewport().rect())
-            if (rect := self.visualRect(self._queue.index(place))).top() >= 0 and rect.bottom() <= room
-        ]
-        numbers = [number for number in rows if number is not None]
+        room, offset, geometry = self.viewport().height(), self.verticalOffset(), self.geometry_of_rows()
+        numbers = []
+        for place in self.places(self.viewport().rect()):
+            top, height = geometry.span(place)
+            number = self._queue.groups.number_at(place)
+            if number is not None and top >= offset and top + height - 1 - offset <= room:
+                numbers.append(number)
         return (numbers[0], sum(self._queue.groups.counts) - numbers[-1] - 1) if numbers else (0, 0)
 
     def _visible(self) -> Iterator[tuple[Row, QRect]]:

@@ -17,7 +17,7 @@ from ui.queue.delegate import QueueDelegate, RowDensity
 from ui.queue.geometry import Geometry
 from ui.queue.model import QueueModel
 from ui.queue.narrow_painter import ONE_LINE, SLIM_HEAD, SLIM_ROW
-from ui.theme import Look
+from ui.theme import Look, Theme
 from ui.widgets.flat_view import FlatView
 from ui.widgets.lines import Index
 from ui.widgets.marks import paint_focus, paint_hatch
@@ -39,6 +39,8 @@ class VirtualView(FlatView):
         self._queue = model
         self._look = look
         self._delegate = delegate
+        self._geometry: Geometry | None = None
+        self._measured: tuple[Theme, RowDensity] | None = None
         self._manner: object = None
         self._shown: tuple[Stretch, ...] = ()
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -47,6 +49,12 @@ class VirtualView(FlatView):
     def geometry_of_rows(self) -> Geometry:
         """As of now."""
         theme, density = self._look.theme, self._delegate.density
+        if self._geometry is None or self._measured != (theme, density):
+            self._measured = theme, density
+            self._geometry = self._geometry_of(theme, density)
+        return self._geometry
+
+    def _geometry_of(self, theme: Theme, density: RowDensity) -> Geometry:
         if density is RowDensity.SLIM:
             row = theme.px(SLIM_ROW)
             return Geometry(self._queue.groups, theme.px(SLIM_HEAD), (row, row, row))
@@ -134,16 +142,17 @@ class VirtualView(FlatView):
     def _stretches(self) -> Iterator[Stretch]:
         """What can be seen, from the top."""
         geometry, offset, groups = self.geometry_of_rows(), self.verticalOffset(), self._queue.groups
-        chosen, current, hovered = self.selectedIndexes(), self.currentIndex(), self.hovered()
+        chosen = {index.row() for index in self.selectedIndexes()}
+        current, hovered = self.currentIndex().row(), self.hovered().row()
         for place in self.places(self.viewport().rect()):
             top, height = geometry.span(place)
-            index = self._queue.index(place)
-            row = self._queue.row_at(index)
-            if row is None:
+            number = groups.number_at(place)
+            if number is None:
                 head = groups.head_at(place)
                 yield Stretch(head.group if head is not None else None, head, top - offset, height)
             else:
-                look = self._queue.lost_to(row.case), index in chosen, index == current, index == hovered
+                row = self._queue.nth(number)
+                look = self._queue.lost_to(row.case), place in chosen, place == current, place == hovered
                 yield Stretch(row, look, top - offset, height)
 
     def places(self, rect: QRect) -> range:

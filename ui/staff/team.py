@@ -13,7 +13,7 @@ from console.domain.team import Member
 from ui.staff.forecast import ForecastLine
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import clear, column, line
-from ui.widgets.text import SafeLabel
+from ui.widgets.text import SafeLabel, SteadyLabel
 from ui.words import Say, Words
 from ui.words import row as said
 from ui.words.plain import clean
@@ -88,7 +88,8 @@ class TeamView(QWidget):
         self._grid.addWidget(SafeLabel(name, "status", wraps=True), number, 0, top)
         self._grid.addWidget(SafeLabel(self._what(member), "table2", wraps=True), number, 1, top)
         if member.cases:
-            clock = SafeLabel("", "table2")
+            clock = SteadyLabel("", "table2")
+            clock.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(clock, number, 2, top | Qt.AlignmentFlag.AlignRight)
             self._clocks.append((clock, member.cases[0]))
 

@@ -13,7 +13,7 @@ from ui.sight import Seen
 from ui.status.canary import CanaryStrip
 from ui.theme import COMPACT, Look
 from ui.widgets.parts import IconView, KeyCap, ground, line
-from ui.widgets.text import SafeLabel
+from ui.widgets.text import SafeLabel, SteadyLabel
 from ui.words import Phrase, Say, Words, times
 from ui.words.sound import SoundSay
 
@@ -40,6 +40,7 @@ class StatusLine(QWidget):
         self._look = look
         self._words = words
         self._spoken = words.language
+        self._folded: tuple[str, ...] = ()
         self._now = now
         ground(self, "bg0")
         px = look.theme.px
@@ -64,7 +65,7 @@ class StatusLine(QWidget):
             self._layout.addWidget(label)
         self._layout.addStretch(1)
         self._date = SafeLabel("", "reason")
-        self._clock = SafeLabel("", "title")
+        self._clock = SteadyLabel("", "title")
         self._layout.addWidget(self._date)
         self._layout.addWidget(self._clock)
 
@@ -80,8 +81,9 @@ class StatusLine(QWidget):
 
     def hint(self, text: str) -> None:
         """What might be done now: quiet, and only where nothing is said."""
-        self._hint.setText(text)
-        self._fold()
+        if text != self._hint.text():
+            self._hint.setText(text)
+            self._fold()
 
     def said(self) -> str:
         """What stands there."""
@@ -112,7 +114,10 @@ class StatusLine(QWidget):
         self._values[SoundSay.SOUND].setText(self._sound_text(sound))
         self._date.setText(words.date(now))
         self._clock.setText(words.time(now, seconds=True))
-        self._fold()
+        shown = tuple(label.text() for label in (*self._values.values(), self._date, self._clock))
+        if shown != self._folded:
+            self._folded = shown
+            self._fold()
 
     def _journal_text(self, store: StoreChanged | None, tally: Tally | None) -> str:
         words = self._words
@@ -166,7 +171,7 @@ class StatusLine(QWidget):
 
     def _add(self, layout: QHBoxLayout, say: Phrase) -> None:
         group = QWidget()
-        value = SafeLabel("", "status")
+        value = SteadyLabel("", "status")
         layout.addWidget(SafeLabel(self._words(say), "reason"))
         layout.addWidget(value)
         group.setLayout(layout)

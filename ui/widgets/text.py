@@ -6,7 +6,8 @@ A plain `QLabel` guesses whether a text is markup, and would then load files tha
 import html
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.words.plain import clean
@@ -16,6 +17,8 @@ LONGEST_LABEL = 600
 
 _LONG_WORD = re.compile(r"(\S{40})(?=\S)")
 """No word of a language is so long; one that is would be cut off at the edge, or push what stands beside it away."""
+
+_DIGIT = re.compile(r"\d")
 
 
 class SafeLabel(QLabel):
@@ -32,6 +35,7 @@ class SafeLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._longest = longest
+        self._given: str | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setWordWrap(wraps)
@@ -42,6 +46,9 @@ class SafeLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Shows a text. Never as markup, however it looks; a word without end may break."""
+        if text == self._given:
+            return
+        self._given = text
         shown = _LONG_WORD.sub("\\1\u200b", clean(text, self._longest, lines=True))
         if shown != self.text():
             super().setText(shown)
@@ -52,6 +59,54 @@ class SafeLabel(QLabel):
             self.setProperty("look", look)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class SteadyLabel(SafeLabel):
+    """A label in one line that is as wide as its text would be with the widest digits: a clock that ticks and a count
+    that steps move nothing beside them, and Qt need not lay the whole window out anew for each."""
+
+    def __init__(self, text: str = "", look: str = "body", parent: QWidget | None = None) -> None:
+        self._held: str | None = None
+        self._widest = ""
+        super().__init__("", look, parent)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._hold()
+
+    def room_of(self, text: str) -> int:
+        """How wide it would be with this text; pixels."""
+        return self._beside + self.fontMetrics().horizontalAdvance(self._widened(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._held, self._widest = None, ""
+            self._hold()
+
+    def _hold(self) -> None:
+        wide = self._widened(self.text())
+        if wide == self._held:
+            return
+        self._held = wide
+        hint, metrics = self.sizeHint(), self.fontMetrics()
+        self._beside = hint.width() - metrics.horizontalAdvance(self.text())
+        self.setFixedSize(self.room_of(self.text()), hint.height())
+
+    def _widened(self, text: str) -> str:
+        self._widest = self._widest or widest_digit(self.fontMetrics())
+        return with_digit(text, self._widest)
+
+
+def widest_digit(metrics: QFontMetrics) -> str:
+    """The digit that needs most room."""
+    return max("0123456789", key=metrics.horizontalAdvance)
+
+
+def with_digit(text: str, digit: str) -> str:
+    """The text with this digit in place of each."""
+    return _DIGIT.sub(digit, text)
 
 
 def set_safe_tip(widget: QWidget, text: str) -> None:

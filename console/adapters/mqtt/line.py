@@ -57,7 +57,7 @@ class Line:
         *,
         will: Callable[[], Outbound | None] = lambda: None,
         on_state: Callable[[LinkState], None] | None = None,
-        wait_for_room: Callable[[], Awaitable[None]] = _at_once,
+        wait_for_room: Callable[[], Awaitable[object]] = _at_once,
     ) -> None:
         """Connects nothing before `run`. `on_state` is called on the loop at each change of the state."""
         self._access = access

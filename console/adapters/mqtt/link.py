@@ -2,16 +2,21 @@
 
 A message is confirmed to the broker when `take` has returned, and not before (`offering`); meanwhile more gathers in
 the bounded buffer.
+
+What we say goes out on a connection of its own. On the one that we hear on, the broker's answer to it would stand
+behind all that waits for us: Mosquitto 2.0.11 lets another Receive Maximum of messages out at each confirmation, so
+that with 20,000 waiting no receipt of ours was answered until the last of them was stored.
 """
 
 import asyncio
 import hashlib
 import math
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from console.adapters.mqtt import wire
-from console.adapters.mqtt.access import Outbound
+from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.connection import Clock, Delivery
 from console.adapters.mqtt.line import Line
 from console.adapters.mqtt.link_settings import LinkSettings
@@ -41,15 +46,31 @@ class MqttLink(WayIn):
         """Connects nothing before `run`. `on_state` is called on the loop at each change of `state`."""
         super().__init__(settings, clock)
         self._fresh_id = fresh_id
+        self._on_state = on_state
+        self._told = LinkState.CONNECTING
+        self._hears = asyncio.Event()
         self._line = Line(
             settings.access,
             clock,
             SUBSCRIPTIONS,
             self._buffer.put,
             will=self._will,
-            on_state=on_state,
+            on_state=self._line_changed,
             wait_for_room=self._buffer.wait_for_room,
         )
+        self._words = Line(
+            _for_words(settings.access),
+            clock,
+            (),
+            Delivery.confirm,
+            on_state=self._line_changed,
+            wait_for_room=self._hears.wait,
+        )
+
+    @property
+    def _weakest(self) -> Line:
+        """Who hears and cannot speak is no more up than who speaks and cannot hear."""
+        return self._words if self._line.state is LinkState.UP else self._line
 
     async def run(self, take: Take) -> None:
         """For ever: hands over what waits, together, and confirms to the broker when `take` returns.
@@ -59,7 +80,8 @@ class MqttLink(WayIn):
         cancellation otherwise, with the connection closed. `take` is never called twice at a time.
         """
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._keep_line("mqtt line"), name="keep mqtt line")
+            group.create_task(self._keep_line("mqtt line", self._line), name="keep mqtt line")
+            group.create_task(self._keep_line("mqtt words", self._words), name="keep mqtt words")
             while True:
                 await self._hand_over(take)
 
@@ -72,20 +94,20 @@ class MqttLink(WayIn):
         console = self._settings.console
         due = [receipt for receipt in receipts if receipt.origin.municipality != CENTRE]
         messages = [wire.encode_receipt(receipt, _event_id(receipt), console) for receipt in due]
-        await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
+        await self._words.connection.publish([Outbound(topic, payload) for topic, payload in messages])
 
     async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:
         """As `send_receipts`; each under its own id, which stays however often it is sent."""
         console = self._settings.console
         messages = [wire.encode_forward(forward, event_id, console) for event_id, forward in forwards]
-        await self._line.connection.publish([Outbound(topic, payload) for topic, payload in messages])
+        await self._words.connection.publish([Outbound(topic, payload) for topic, payload in messages])
 
     async def send_orders(self, orders: Sequence[SealedOrder]) -> None:
         """As `send_receipts`; each under its own id, never retained, thrown away by the broker when its time is over.
         Raises ValueError where whom one is for breaks the contract's grammar, and then sends none."""
         console, now = self._settings.console, self._clock.now()
         messages = [(*wire.encode_order(one, console), one.order.until) for one in orders]
-        await self._line.connection.publish(
+        await self._words.connection.publish(
             [Outbound(topic, payload, expires_s=_lasts_s(until, now)) for topic, payload, until in messages]
         )
 
@@ -97,19 +119,19 @@ class MqttLink(WayIn):
         on its way.
         """
         topic, payload = wire.encode_own_call(origin, signal, event_id, self._settings.console, at)
-        await self._line.connection.publish([Outbound(topic, payload, expires_s=expires_s)])
+        await self._words.connection.publish([Outbound(topic, payload, expires_s=expires_s)])
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:
         """Our proof of sight, which the broker throws away after 30 s. Raises LostContact."""
         topic, payload = wire.encode_canary(console, number, at, self._fresh_id())
-        await self._line.connection.publish([Outbound(topic, payload, expires_s=CANARY_EXPIRES_S)])
+        await self._words.connection.publish([Outbound(topic, payload, expires_s=CANARY_EXPIRES_S)])
 
     async def send_presence(self, presence: PresenceReport) -> None:
         """Retained. After LEFT the end of the link sends no last will. Raises LostContact.
 
         The will replaces what was sent when a connection breaks: say it again when the link is up again.
         """
-        await self._line.connection.publish(
+        await self._words.connection.publish(
             [self._presence(presence.console, presence.sight, presence.operator, presence.at)]
         )
         self._line.has_said_farewell = presence.sight is Sight.LEFT
@@ -120,12 +142,27 @@ class MqttLink(WayIn):
         await self._offering.offer(take, [_read(each) for each in batch])
         self._buffer.drop(len(batch))
 
+    def _line_changed(self, _: LinkState) -> None:
+        if self._line.state is LinkState.UP:
+            self._hears.set()
+        else:
+            self._hears.clear()
+        if self.state is not self._told:
+            self._told = self.state
+            if self._on_state is not None:
+                self._on_state(self.state)
+
     def _will(self) -> Outbound:
         return self._presence(self._settings.console, Sight.GONE, "", self._clock.now())
 
     def _presence(self, console: ConsoleId, sight: Sight, operator: str, at: datetime) -> Outbound:
         topic, payload = wire.encode_presence(console, sight, operator, at, self._fresh_id())
         return Outbound(topic, payload, retain=True)
+
+
+def _for_words(access: BrokerAccess) -> BrokerAccess:
+    """As the same user, without a session: nothing is ever sent to it."""
+    return replace(access, client_id=f"{access.client_id}-words", session_expiry=timedelta(0))
 
 
 def _read(delivery: Delivery) -> Offer:

@@ -22,16 +22,21 @@ class WayIn:
         self._offering = Offering(clock, settings.quarantine)
 
     @property
+    def _weakest(self) -> Line:
+        """The line that tells how the link stands."""
+        return self._line
+
+    @property
     def state(self) -> LinkState:
         """How the link is; while it reconnects, how the last try ended."""
-        return self._line.state
+        return self._weakest.state
 
     @property
     def explanation(self) -> str:
         """Why the link is not up, in English, for a technician; "" when it is."""
         if self._line.state is not LinkState.UP and self._buffer.is_full:
             return f"{len(self._buffer)} messages wait for the store, so no more are read; {self._line.explanation}"
-        return self._line.explanation
+        return self._weakest.explanation
 
     @property
     def backlog(self) -> int:
@@ -41,12 +46,12 @@ class WayIn:
     @property
     def retry(self) -> Retry:
         """Since when it is lost, and how it is sought again."""
-        return self._line.retry
+        return self._weakest.retry
 
-    async def _keep_line(self, name: str) -> None:
+    async def _keep_line(self, name: str, kept: Line) -> None:
         """The line, until cancelled. One that was ended by anybody else is a fault, for nothing would come in any more
         and nobody would know: RuntimeError."""
-        line = asyncio.create_task(self._line.run(), name=name)
+        line = asyncio.create_task(kept.run(), name=name)
         try:
             await asyncio.wait({line})
         finally:

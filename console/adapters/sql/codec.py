@@ -42,6 +42,7 @@ _READERS: dict[tuple[str, int], Callable[[bytes], Body]] = {
     (kind, KIND_VERSION): msgspec.json.Decoder(body).decode for kind, body in KINDS.items()
 }
 _SNAPSHOT = msgspec.json.Decoder(BoardSnapshot)
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What the library raises for bytes that are not what they should be."""
 
@@ -63,11 +64,19 @@ def encode_body(body: Body) -> tuple[str, int, bytes]:
 
 def _has_naive_moment(value: object) -> bool:
     """JSON would keep it, and no board could compare it with another moment ever after."""
-    if isinstance(value, datetime):
-        return value.tzinfo is None
-    if isinstance(value, tuple):
-        return any(_has_naive_moment(part) for part in value)
-    return any(_has_naive_moment(getattr(value, name)) for name in _fields(type(value)))
+    left = [value]
+    while left:
+        part = left.pop()
+        if type(part) in _PLAIN:
+            continue
+        if isinstance(part, datetime):
+            if part.tzinfo is None:
+                return True
+        elif isinstance(part, tuple):
+            left.extend(part)
+        else:
+            left.extend([getattr(part, name) for name in _fields(type(part))])
+    return False
 
 
 @functools.cache

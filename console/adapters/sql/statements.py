@@ -1,5 +1,6 @@
 """What the two dialects say in different words, and lists too long for one statement."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -31,8 +32,7 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) 
     """Inserts the rows of which no unique key is there yet, and says how many; the others are left as they lie."""
     if not rows:
         return 0
-    statement = _insert(connection, table).on_conflict_do_nothing()
-    return connection.execute(statement, rows, execution_options=_COUNTED).rowcount
+    return connection.execute(_inserting(connection.dialect.name, table), rows, execution_options=_COUNTED).rowcount
 
 
 def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str) -> None:
@@ -40,10 +40,7 @@ def overwrite(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *
     unique = list({tuple(row[name] for name in key): row for row in rows}.values())
     if not unique:
         return
-    names = [name for name in unique[0] if name not in key]
-    insert = _insert(connection, table)
-    changed = {name: insert.excluded[name] for name in names}
-    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed), unique)
+    connection.execute(_overwriting(connection.dialect.name, table, tuple(unique[0]), key), unique)
 
 
 def overwrite_newer(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], *key: str, by: str) -> None:
@@ -55,7 +52,7 @@ def overwrite_newer(connection: sa.Connection, table: sa.Table, rows: Sequence[R
             newest[tuple(row[name] for name in key)] = row
     if not newest:
         return
-    insert = _insert(connection, table)
+    insert = _insert(connection.dialect.name, table)
     changed = {name: insert.excluded[name] for name in rows[0] if name not in key}
     is_newer = insert.excluded[by] > table.c[by]
     connection.execute(
@@ -63,9 +60,21 @@ def overwrite_newer(connection: sa.Connection, table: sa.Table, rows: Sequence[R
     )
 
 
-def _insert(connection: sa.Connection, table: sa.Table) -> Any:
+@functools.cache
+def _inserting(dialect: str, table: sa.Table) -> Any:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@functools.cache
+def _overwriting(dialect: str, table: sa.Table, names: tuple[str, ...], key: tuple[str, ...]) -> Any:
+    insert = _insert(dialect, table)
+    changed = {name: insert.excluded[name] for name in names if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=changed)
+
+
+def _insert(dialect: str, table: sa.Table) -> Any:
     """The dialect's own, which knows of conflicts. PostgreSQL's is loaded where its engine is, and nowhere else."""
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite.insert(table)
     from sqlalchemy.dialects import postgresql
 

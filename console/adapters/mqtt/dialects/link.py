@@ -65,7 +65,7 @@ class DialectLink(WayIn):
         """For ever, as `MqttLink.run`: what `take` raises but Unwritable and BadRow ends it with nothing confirmed,
         and it is fit to be run again. `take` is never called twice at a time by this link."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._keep_line(f"{self.name} line"), name=f"keep {self.name} line")
+            group.create_task(self._keep_line(f"{self.name} line", self._line), name=f"keep {self.name} line")
             group.create_task(self._keep_subscribed(), name=f"{self.name} subscriptions")
             while True:
                 await self._hand_over(take)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from console.domain.ids import LookId
-from console.domain.round_rows import OpenLook, RoundBoard, RoundRow, next_look
+from console.domain.round_rows import OpenLook, RoundBoard, RoundRow, next_of
 from ui.office import Office
 from ui.round_keys import RoundKeys, outcome_keys
 from ui.rounds import round_lines as said
@@ -91,7 +91,7 @@ class RoundHand:
         if board is None:
             return None
         at_hand = look.row.look if look is not None else None
-        return next_look((row for row in board.rows if row.look != at_hand), self._now())
+        return next_of(board.looks, self._now(), but=at_hand)
 
     def keys(
         self, row: RoundRow | None, *, has_panel: bool, has_report: bool, why_unsigned: Say | None = None
@@ -130,7 +130,7 @@ class RoundHand:
 
     def urgent(self) -> int:
         """How many looks somebody ought to do something about."""
-        return said.urgent_of(self.board.rows, self._now()) if self.board is not None else 0
+        return said.urgent_of(self.board, self._now()) if self.board is not None else 0
 
     def _why(self, row: RoundRow | None) -> tuple[str, ...]:
         """What there is to do where no camera is open."""

@@ -1,6 +1,6 @@
 """A case as the fold of its events. Nothing else makes or changes one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -18,7 +18,7 @@ from console.domain.task import Task
 from console.domain.task_course import after
 
 RECENT_ALARMS = 24
-"""So many of a case's alarms are kept in memory, the newest; the journal has them all."""
+"""So many of a case's alarms are kept in memory, the newest and always the gravest; the journal has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +389,7 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
         out=case.out | {alarm.device} if case.is_outage and alarm.device else case.out,
         alarms=case.alarms + 1,
         presses=presses,
-        recent=(*case.recent, alarm)[-RECENT_ALARMS:],
+        recent=_newest((*case.recent, alarm)),
         last_alarm_version=version,
         is_test=case.is_test and alarm.is_test,
         owner=None if freed else case.owner,
@@ -469,7 +469,7 @@ def _received(case: Case, body: ev.CaseReceived, version: int) -> Case:
         last_at=max((case.last_at, *(alarm.began_at for alarm in body.alarms))),
         alarms=case.alarms + len(body.alarms) + body.more,
         presses=presses,
-        recent=_newest((*case.recent, *body.alarms)),
+        recent=_newest(sorted((*case.recent, *body.alarms), key=lambda alarm: alarm.began_at)),
         last_alarm_version=version,
         linked=(*case.linked, body.source),
         promise=_sooner(case.promise, body),
@@ -484,8 +484,13 @@ def _sooner(promise: Promise | None, body: ev.CaseReceived) -> Promise | None:
     return Promise(body.promise_until, body.promise_text)
 
 
-def _newest(alarms: Iterable[ev.Alarm]) -> tuple[ev.Alarm, ...]:
-    return tuple(sorted(alarms, key=lambda alarm: alarm.began_at)[-RECENT_ALARMS:])
+def _newest(alarms: Sequence[ev.Alarm]) -> tuple[ev.Alarm, ...]:
+    """As many as are kept. The gravest, after which the case is named, stays however many come after it."""
+    kept = tuple(alarms[-RECENT_ALARMS:])
+    if len(alarms) == len(kept):
+        return kept
+    gravest = min(reversed(alarms), key=lambda alarm: alarm.alarm_class)
+    return kept if gravest in kept else (gravest, *kept[1:])
 
 
 def _split(case: Case, reports: tuple[ReportKey, ...]) -> Case:

@@ -5,7 +5,6 @@ Ids are made by the caller, never by a store, so that every write can be retried
 
 from datetime import UTC, datetime
 from typing import NewType
-from uuid import UUID
 
 CaseId = NewType("CaseId", str)
 EventId = NewType("EventId", str)
@@ -35,7 +34,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def uuid7(at: datetime, entropy: bytes) -> str:
     """A UUID of version 7 (RFC 9562, 5.7): sortable by `at` to the millisecond.
 
-    `at` is aware; `entropy` is ten random bytes. Raises ValueError for any other length.
+    `at` is aware; `entropy` is ten random bytes. Raises ValueError for any other length, and before 1970.
     """
     if len(entropy) != 10:
         raise ValueError("a UUIDv7 takes ten random bytes")
@@ -44,4 +43,7 @@ def uuid7(at: datetime, entropy: bytes) -> str:
     number = milliseconds << 80 | int.from_bytes(entropy, "big")
     number = number & ~(0xF << 76) | 0x7 << 76
     number = number & ~(0x3 << 62) | 0x2 << 62
-    return str(UUID(int=number))
+    if not 0 <= number < 1 << 128:
+        raise ValueError("a moment that a UUIDv7 cannot tell")
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -1,8 +1,8 @@
 """The operators' queue: which rows one viewer sees, in which order, and what changed since the last look.
 
 Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, in class
-Akut the staff's own danger first, people before things, then by the time at which the municipality's answer target is
-reached, then by age. Of the own ones those come last that wait for a time that the viewer has promised, the first
+Akut the staff's own danger first and what is Akut by repeated presses alone last, people before things, then by the
+time at which the municipality's answer target is reached, then by age. Of the own ones those come last that wait for a time that the viewer has promised, the first
 promise first, whatever their class. Past its target (or with a broken promise) a case sorts one class higher, never
 among life alarms. The queue says what changed as rows; a screen turns that into its own calls and compares nothing.
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
+from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane, class_of_presses, rule_for
 from console.domain.case import Case, CaseCall, PlanCourse
 from console.domain.escalation import Rung
 from console.domain.events import SubjectKind
@@ -165,21 +165,29 @@ RowChange = RowInserted | RowRemoved | RowMoved | RowChanged
 _STALE_KEPT = 1_000
 """So many waits that are over are remembered at the most, beside one for each row."""
 
-Rank = tuple[int, int, int, bool, bool, datetime, datetime, CaseId]
+Rank = tuple[int, int, int, bool, bool, bool, datetime, datetime, CaseId]
 
 
 def rank(row: Row) -> Rank:
     """What the rows are ordered by, ascending: group, then class, then one of the staff who is in danger themselves (of
-    class Akut: nobody else stands before who was sent there), then people before things (what is of class Teknik by its
-    own alarms), then the time that is left. However many faults wait too long, a fresh press stands above them.
+    class Akut: nobody else stands before who was sent there), then what says itself that a life is in danger before who
+    presses again and again, then people before things (what is of class Teknik by its own alarms), then the time that
+    is left. However many faults wait too long, a fresh press stands above them; however many press, a fire stands above
+    those.
     """
     is_promised = row.state is State.WAITING
     due = row.promise_until if is_promised and row.promise_until else row.answer_by
     if is_promised and row.group is Group.MINE:
-        return (row.group, 1, 0, False, False, due, row.first_at, row.case)
+        return (row.group, 1, 0, False, False, False, due, row.first_at, row.case)
     is_thing = row.own_class is AlarmClass.TECHNICAL
     is_other = row.responder is None or row.alarm_class is not AlarmClass.ACUTE
-    return (row.group, 0, row.alarm_class, is_other, is_thing, due, row.first_at, row.case)
+    return (row.group, 0, row.alarm_class, is_other, _is_by_presses(row), is_thing, due, row.first_at, row.case)
+
+
+def _is_by_presses(row: Row) -> bool:
+    """Whether it is of class Akut only because somebody has pressed so often."""
+    is_pressed_up = class_of_presses(row.presses) is AlarmClass.ACUTE
+    return is_pressed_up and rule_for(row.kind, row.cause).alarm_class is not AlarmClass.ACUTE
 
 
 def raised(own: AlarmClass) -> AlarmClass:

@@ -3,7 +3,8 @@
 Rows carry moments; how they group changes with time alone, so a screen asks `group_of` again each second.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -91,6 +92,9 @@ class RoundGroup(IntEnum):
 SOON_WITHIN = timedelta(minutes=60)
 """What begins later than that is counted, not listed."""
 
+LATE_AFTER = timedelta(minutes=1)
+"""Whole minutes are told: a look is late when it is late by one."""
+
 
 def group_of(row: RoundRow, now: datetime) -> RoundGroup:
     """Where a row stands at `now`."""
@@ -102,7 +106,7 @@ def group_of(row: RoundRow, now: datetime) -> RoundGroup:
         return RoundGroup.FOLLOW_UP
     if row.retry_at is not None:
         return RoundGroup.RETRY
-    if now > row.ends_at and now - row.ends_at >= timedelta(minutes=1):
+    if now >= row.ends_at + LATE_AFTER:
         return RoundGroup.LATE
     if now >= row.opens_at:
         return RoundGroup.NOW
@@ -114,22 +118,65 @@ def time_of(row: RoundRow) -> datetime:
     return row.act_by or row.retry_at or row.begins_at
 
 
-def grouped(rows: Iterable[RoundRow], now: datetime) -> dict[RoundGroup, list[RoundRow]]:
-    """Every group, its rows by their time, then by area and place."""
-    found: dict[RoundGroup, list[RoundRow]] = {group: [] for group in RoundGroup}
-    for row in rows:
-        found[group_of(row, now)].append(row)
-    for listed in found.values():
-        listed.sort(key=lambda row: (time_of(row), row.area, row.place, row.look))
-    return found
+Groups = Mapping[RoundGroup, Sequence[RoundRow]]
 
 
-def next_look(rows: Iterable[RoundRow], now: datetime, after: LookId | None = None) -> RoundRow | None:
+class Looks:
+    """The looks of a night in their groups. Asked as often as one likes: they are grouped anew only when the time has
+    moved one of them. What it returns is kept, and not to be changed."""
+
+    def __init__(self, rows: Sequence[RoundRow]) -> None:
+        self._rows = rows
+        self._ordered: list[RoundRow] = []
+        self._moments: list[datetime] = []
+        self._rounds: dict[int, tuple[datetime, datetime]] | None = None
+        self._grouped: tuple[int, Groups] | None = None
+
+    def at(self, now: datetime) -> Groups:
+        """Every group, its rows by their time, then by area and place."""
+        moment = self.moment(now)
+        if self._grouped is None or self._grouped[0] != moment:
+            found: dict[RoundGroup, list[RoundRow]] = {group: [] for group in RoundGroup}
+            for row in self._ordered:
+                found[group_of(row, now)].append(row)
+            self._grouped = moment, found
+        return self._grouped[1]
+
+    def moment(self, now: datetime) -> int:
+        """The same number for every moment at which every look stands in the same group, and the same rounds have
+        begun."""
+        if self._rows and not self._moments:
+            self._ordered = sorted(self._rows, key=lambda row: (time_of(row), row.area, row.place, row.look))
+            self._moments = sorted({moment for row in self._rows for moment in _moments_of(row)})
+        return bisect_right(self._moments, now)
+
+    def rounds(self) -> Mapping[int, tuple[datetime, datetime]]:
+        """When the first look of each round begins and the last ends."""
+        if self._rounds is None:
+            spans: dict[int, tuple[datetime, datetime]] = {}
+            for row in self._rows:
+                begins, ends = spans.get(row.round, (row.begins_at, row.ends_at))
+                spans[row.round] = (min(begins, row.begins_at), max(ends, row.ends_at))
+            self._rounds = dict(sorted(spans.items()))
+        return self._rounds
+
+
+def _moments_of(row: RoundRow) -> tuple[datetime, ...]:
+    """When a row goes to another group by the clock alone, and when its round may begin."""
+    return row.begins_at - SOON_WITHIN, row.opens_at, row.begins_at, row.ends_at + LATE_AFTER
+
+
+def next_look(rows: Sequence[RoundRow], now: datetime, after: LookId | None = None) -> RoundRow | None:
+    """`next_of` of these rows."""
+    return next_of(Looks(rows), now, after)
+
+
+def next_of(looks: Looks, now: datetime, after: LookId | None = None, but: LookId | None = None) -> RoundRow | None:
     """What whoever shares the round opens next: what is late, then the tries that are due, then what is to be done now,
-    nobody else's. `after` is the one that they have just left, which comes last."""
-    found = grouped(rows, now)
+    nobody else's. `after` is the one that they have just left, which comes last; `but` is not asked for."""
+    found = looks.at(now)
     due = [row for row in found[RoundGroup.RETRY] if row.retry_at is not None and row.retry_at <= now]
-    wanted = [*found[RoundGroup.LATE], *due, *found[RoundGroup.NOW]]
+    wanted = [row for row in (*found[RoundGroup.LATE], *due, *found[RoundGroup.NOW]) if row.look != but]
     free = [row for row in wanted if row.is_by_camera and row.lack is None and (row.is_mine or not row.holder)]
     open_now = [row for row in free if now <= row.opens_until]
     paused = [row for row in open_now if row.is_mine and row.state is LookState.PAUSED]
@@ -220,3 +267,7 @@ class RoundBoard:
     outside: tuple[OutsideLook, ...] = ()
     signed: Mapping[MunicipalityId, OperatorId] = field(default_factory=dict)
     seat: OperatorId | None = None
+    looks: Looks = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "looks", Looks(self.rows))

@@ -64,7 +64,7 @@ class Fleet:
         self._known = _Register()
         self._is_stale = True
         self._reading = asyncio.Lock()
-        self._meanwhile: list[StatusReport] | None = None
+        self._meanwhile: dict[tuple[Key, str], StatusReport] | None = {}
         self._discharging: dict[Key, tuple[datetime, int]] = {}
         self.listeners: list[Listener] = []
         self.readings = 0
@@ -93,7 +93,8 @@ class Fleet:
         return found | massed(lost, there)
 
     async def _read_anew(self, most: int | None) -> None:
-        self._meanwhile = []
+        if self._meanwhile is None:
+            self._meanwhile = {}
         self._is_stale = False
         try:
             read = await self._read(most)
@@ -104,11 +105,10 @@ class Fleet:
         except BaseException:
             self._is_stale = True
             raise
-        finally:
-            said, self._meanwhile = self._meanwhile, None
+        said, self._meanwhile = self._meanwhile, None
         self._known = read
         self.readings += 1
-        self.take(said)
+        self.take(said.values())
 
     async def heard(self, events: Sequence[ev.Event], _: Sequence[Case]) -> None:
         """A watcher of the recorder: an import makes it stale."""
@@ -120,10 +120,9 @@ class Fleet:
         for report in reports:
             if not isinstance(report, StatusReport):
                 continue
-            if self._meanwhile is not None:
-                self._meanwhile.append(report)
             origin = report.head.origin
             key = (origin.municipality, origin.device)
+            self._keep(key, report)
             line = self._known.lines.get(key)
             if line is None or line.device.sender != origin.sender:
                 continue
@@ -136,6 +135,15 @@ class Fleet:
             self._follow_battery(key, sign)
             for listener in self.listeners:
                 listener(key, spoken, line.device.heartbeat_interval_s or _promised_s(report))
+
+    def _keep(self, key: Key, report: StatusReport) -> None:
+        """What is heard before, or while, the devices are read: the last word of each sender about each."""
+        if self._meanwhile is None:
+            return
+        named = (key, report.head.origin.sender)
+        before = self._meanwhile.get(named)
+        if before is None or sign_of(before).at <= sign_of(report).at:
+            self._meanwhile[named] = report
 
     @property
     def is_read(self) -> bool:

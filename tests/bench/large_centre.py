@@ -144,12 +144,12 @@ async def _happen(store: Store, past: Past) -> float:
 
 
 async def lengthen(centre: LargeCentre) -> None:
-    """Puts the longest tail that a killed console leaves behind the last snapshot: one that ended in order left none."""
+    """Puts the longest tail that a killed console leaves after the last snapshot: one that ended in order left none."""
     store = await open_store(centre.file, KEY)
     try:
         end = (await store.journal.head()).seq
         kept = await store.journal.latest_snapshot()
-        drafts = (_entry(end + number) for number in range(1, TAIL - (end - (kept.seq if kept else 0)) + 1))
+        drafts = map(_entry, range(end + 1, (kept.seq if kept else 0) + TAIL + 1))
         while piece := tuple(itertools.islice(drafts, CASES_AT_ONCE)):
             await store.journal.write(Writing(end, piece))
             end += len(piece)
@@ -160,7 +160,7 @@ async def lengthen(centre: LargeCentre) -> None:
 def _entry(number: int) -> ev.Draft:
     """One more reading of a person's record."""
     body = ev.PersonRead(ResidentId(f"{tenant(1)}-r-000001"), ev.ReadReason.FOLLOW_UP, None)
-    id_ = EventId(f"tail-{number}")
+    id_ = EventId(f"tail-after-{number}")
     return ev.Draft(id_, f"person:{body.resident}", 0, datetime.now(UTC), operator().id, tenant(1), body)
 
 

@@ -17,6 +17,7 @@ from paho.mqtt.properties import Properties
 
 from tests.bench.packets import PUBLISH, Stream, confirmation, connected
 
+PATIENCE_S = 60.0
 ALARMS = "vaka/v1/+/+/alarms/+"
 
 
@@ -50,9 +51,13 @@ def with_paho(port: int, count: int) -> None:
 def with_bare(port: int, count: int) -> None:
     """A socket and nothing else."""
     sock, stream, heard = connected(port, "listener", ALARMS), Stream(), 0
+    sock.settimeout(PATIENCE_S)
     say(ready=True)
     while heard < count:
-        answers = [confirmation(packet) for kind, packet in stream.packets(sock.recv(1 << 16)) if kind == PUBLISH]
+        piece = sock.recv(1 << 16)
+        if not piece:
+            raise OSError("the broker hung up")
+        answers = [confirmation(packet) for kind, packet in stream.packets(piece) if kind == PUBLISH]
         heard += len(answers)
         sock.sendall(b"".join(answers))
 

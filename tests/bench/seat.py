@@ -48,10 +48,11 @@ async def prepared(console: Console, simulated: SimulatedMunicipality) -> None:
 
 
 def so_far(console: Console) -> dict[str, Any]:
-    """Processor time of the whole process in seconds, and what was stored and not yet answered."""
+    """Processor time of the whole process and the moment, in seconds, and what was stored."""
     stored = console.intake.stored
     return {
         "cpu_s": time.process_time(),
+        "at_s": time.monotonic(),
         "stored": stored,
         "cases": len(console.recorder.board.cases),
     }

@@ -45,7 +45,7 @@ def fall_while_reading(console: Console) -> None:
     def broken(_: int = 1) -> Any:
         raise Killed
 
-    paho.loop_read = broken  # type: ignore[assignment,method-assign]
+    paho._sock_recv = broken  # type: ignore[assignment,method-assign]
 
 
 def fall_while_keeping_time(console: Console) -> None:

@@ -62,7 +62,7 @@ def test_the_oldest_garbage_goes_too_in_its_turn(
     gc.collect(1)
     del old
     monkeypatch.setattr(sweeping, "MIDDLE", 0)
-    monkeypatch.setattr(sweeping, "OLD", 0)
+    monkeypatch.setattr(sweeping, "OLD", 1)
     kept: list[list[int]] = []
 
     def is_gone() -> bool:
@@ -71,3 +71,30 @@ def test_the_oldest_garbage_goes_too_in_its_turn(
 
     qtbot.waitUntil(is_gone, timeout=10_000)
     assert told == ["MainThread"]
+
+
+def test_however_much_is_made_no_search_goes_through_more_than_a_frame_has_time_for(
+    sweep: sweeping.Sweeping, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches: list[tuple[int, int]] = []
+    since = [0]
+
+    def collect(generation: int) -> int:
+        since[0] += gc.get_count()[0]
+        searches.append((generation, since[0]))
+        if generation:
+            since[0] = 0
+        return real(generation)
+
+    real = gc.collect
+    monkeypatch.setattr(gc, "collect", collect)
+    kept: list[list[int]] = []
+
+    def is_enough() -> bool:
+        kept.extend([index] for index in range(1_500))
+        return sum(generation > 0 for generation, _ in searches) >= 3
+
+    qtbot.waitUntil(is_enough, timeout=10_000)
+    assert {generation for generation, _ in searches} == {0, 1}
+    piece = max(after - before for (_, before), (_, after) in zip(searches, searches[1:], strict=False))
+    assert max(through for _, through in searches) <= sweeping.MIDDLE + piece + 1_000

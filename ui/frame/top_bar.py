@@ -135,6 +135,7 @@ class TopBar(QWidget):
                 break
         for view in self._views:
             view.hold(self._look.theme.px(self._look.theme.density.top_bar))
+        self._layout.activate()  # as they have their new widths at once, they need their new places at once
 
     def _show_folded(self, fold: int) -> None:
         self._search.fit(is_folded=fold > 0)

@@ -51,6 +51,8 @@ class NightColumn(QWidget):
         self._words = words
         self._now = now
         self._told: object = None
+        self._shown: tuple[RoundBoard | None, int] | None = None
+        self._lines: list[tuple[SafeLabel, SafeLabel]] = []
         ground(self, "bg1")
         px = look.theme.px
         layout = column(self)
@@ -79,8 +81,12 @@ class NightColumn(QWidget):
 
     def show_board(self, board: RoundBoard | None) -> None:
         """The night so far."""
-        words = self._words
-        rounds = squares_of(board, self._now(), words) if board is not None else ()
+        words, now = self._words, self._now()
+        shown = (board, board.looks.moment(now)) if board is not None else (None, 0)
+        if self._shown is not None and shown[0] is self._shown[0] and shown[1] == self._shown[1]:
+            return
+        self._shown = shown
+        rounds = squares_of(board, now, words) if board is not None else ()
         self.squares.show_rounds(rounds)
         self._legend.show_for(rounds)
         self._shared.setText(shared(board, words) if board is not None else "")
@@ -91,11 +97,17 @@ class NightColumn(QWidget):
             self._show_outside(told[1])
 
     def _show_figures(self, figures: NightFigures) -> None:
-        clear(self._figures)
-        for row, (label, value) in enumerate(figures_told(figures, self._words)):
-            self._figures.addWidget(SafeLabel(label, "table2", wraps=True), row, 0)
-            self._figures.addWidget(SafeLabel(value, "status"), row, 1, Qt.AlignmentFlag.AlignRight)
-        self._figures.setColumnStretch(0, 1)
+        told = figures_told(figures, self._words)
+        if len(told) != len(self._lines):
+            clear(self._figures)
+            self._lines = [(SafeLabel("", "table2", wraps=True), SafeLabel("", "status")) for _ in told]
+            for row, (name, number) in enumerate(self._lines):
+                self._figures.addWidget(name, row, 0)
+                self._figures.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._figures.setColumnStretch(0, 1)
+        for (name, number), (label, value) in zip(self._lines, told, strict=True):
+            name.setText(label)
+            number.setText(value)
 
     def _show_outside(self, looks: tuple[OutsideLook, ...]) -> None:
         clear(self._outside)

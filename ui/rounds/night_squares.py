@@ -1,11 +1,14 @@
 """The night as squares, one for each resident in a row for each area, round by round; and what each square means."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from itertools import zip_longest
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,7 +25,7 @@ from ui.words.rounds import RoundsSay as Say
 GROUND = "bg1"
 """What the squares stand on."""
 
-SIDE, STEP, LABEL, HEAD, GAP = 13, 17, 58, 24, 6
+SIDE, STEP, LABEL, HEAD, GAP, RISE = 13, 17, 58, 24, 6, 3
 FEW, USUAL_WIDE = 36, 12
 """An area of at most `FEW` stands in lines of `USUAL_WIDE`; else as many as there is room for."""
 
@@ -71,14 +74,15 @@ class RoundSquares:
 def squares_of(board: RoundBoard, now: datetime, words: Words) -> tuple[RoundSquares, ...]:
     """Every round of the night."""
     found = []
-    for number, (begins, ends) in said.rounds_of(board.rows).items():
-        rows = [row for row in board.rows if row.round == number]
+    rounds: dict[int, dict[str, list[RoundRow]]] = defaultdict(lambda: defaultdict(list))
+    for row in board.rows:
+        rounds[row.round][row.area].append(row)
+    for number, (begins, ends) in board.looks.rounds().items():
         title = words(Say.ROUND, number=number, span=said.span(begins, ends, words))
-        names = sorted({row.area for row in rows})
-        areas = tuple(
-            Area(clean(name, said.LONGEST), _squares([row for row in rows if row.area == name], now)) for name in names
-        )
-        found.append(RoundSquares(title, _note(rows, begins, now, words), areas))
+        by_area = sorted(rounds[number].items())
+        areas = tuple(Area(clean(name, said.LONGEST), _squares(rows, now)) for name, rows in by_area)
+        every = [row for _, rows in by_area for row in rows]
+        found.append(RoundSquares(title, _note(every, begins, now, words), areas))
     return tuple(found)
 
 
@@ -103,6 +107,16 @@ def _was_late(row: RoundRow) -> bool:
     return row.done_at is not None and row.done_at > row.closes_at
 
 
+class Band(NamedTuple):
+    """What stands from `top` on over the whole width: a round's title and note, or an area in lines of `wide`
+    squares."""
+
+    top: int
+    height: int
+    wide: int
+    what: tuple[str, str] | Area
+
+
 class NightSquares(QWidget):
     """All rounds, one under the other."""
 
@@ -117,25 +131,34 @@ class NightSquares(QWidget):
 
     def show_rounds(self, rounds: tuple[RoundSquares, ...]) -> None:
         """What holds now."""
-        if rounds != self._rounds:
-            self._rounds = rounds
-            self.setAccessibleName("; ".join(told(one, self._words) for one in rounds))
-            self._fit()
-            self.update()
+        if rounds == self._rounds:
+            return
+        before, self._rounds = self._laid(), rounds
+        self.setAccessibleName("; ".join(told(one, self._words) for one in rounds))
+        self._fit()
+        for was, band in zip_longest(before, self._laid()):
+            if was != band:
+                for each in (was, band):
+                    if each is not None:
+                        self.update(self._covered(each))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self._paint(None))
+        bands = self._laid()
+        return QSize(0, bands[-1].top + bands[-1].height if bands else self._look.theme.px(6))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._paint(painter)
+        painted = event.rect()
+        for band in self._laid():
+            if painted.intersects(self._covered(band)):
+                self._paint(painter, band)
         painter.end()
 
     def _fit(self) -> None:
@@ -143,40 +166,50 @@ class NightSquares(QWidget):
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
 
-    def _paint(self, painter: QPainter | None) -> int:
-        """Paints, or only measures; returns the height."""
-        theme, px = self._look.theme, self._look.theme.px
+    def _laid(self) -> list[Band]:
+        """Where each head and each area stands, from the top."""
+        px = self._look.theme.px
         biggest = max((len(area.squares) for one in self._rounds for area in one.areas), default=0)
         room = max(1, (self.width() - px(16) - px(LABEL) - px(16)) // px(STEP))
         wide = min(room, USUAL_WIDE) if biggest <= FEW else room
-        top = px(6)
+        top, bands = px(6), []
         for number, one in enumerate(self._rounds):
-            if number and painter is not None:
-                painter.fillRect(0, top, self.width(), 1, theme.colour("line"))
-            top += px(10) if number else 0
-            if painter is not None:
-                line = self.rect().adjusted(px(20), top, -px(20), 0)
-                line.setHeight(px(HEAD))
-                taken = draw(painter, line, one.title, theme.font(10.5, 600), theme.colour("tx1"))
-                rest = line.adjusted(taken + px(8), 0, 0, 0)
-                draw(painter, rest, one.note, theme.font(10), theme.colour("tx2"), Right)
-            top += px(HEAD)
+            above = px(10) if number else 0
+            bands.append(Band(top, above + px(HEAD), wide, (one.title, one.note)))
+            top += above + px(HEAD)
             for area in one.areas:
-                lines = -(-len(area.squares) // wide)
-                if painter is not None:
-                    self._paint_area(painter, area, top, wide)
-                top += lines * px(STEP) + px(GAP)
+                height = -(-len(area.squares) // wide) * px(STEP) + px(GAP)
+                bands.append(Band(top, height, wide, area))
+                top += height
             top += px(8)
-        return top
+            bands[-1] = bands[-1]._replace(height=top - bands[-1].top)
+        return bands
+
+    def _covered(self, band: Band) -> QRect:
+        """What is painted for it: an area's name begins above its squares."""
+        rise = self._look.theme.px(RISE)
+        return QRect(0, band.top - rise, self.width(), band.height + rise)
+
+    def _paint(self, painter: QPainter, band: Band) -> None:
+        if isinstance(band.what, Area):
+            self._paint_area(painter, band.what, band.top, band.wide)
+            return
+        theme, px, (title, note) = self._look.theme, self._look.theme.px, band.what
+        if band.height > px(HEAD):
+            painter.fillRect(0, band.top, self.width(), 1, theme.colour("line"))
+        line = QRect(px(20), band.top + band.height - px(HEAD), self.width() - 2 * px(20), px(HEAD))
+        taken = draw(painter, line, title, theme.font(10.5, 600), theme.colour("tx1"))
+        rest = line.adjusted(taken + px(8), 0, 0, 0)
+        draw(painter, rest, note, theme.font(10), theme.colour("tx2"), Right)
 
     def _paint_area(self, painter: QPainter, area: Area, top: int, wide: int) -> None:
         theme, px = self._look.theme, self._look.theme.px
-        label = self.rect().adjusted(px(20), top - px(3), 0, 0)
+        label = self.rect().adjusted(px(20), top - px(RISE), 0, 0)
         label.setSize(QSize(px(LABEL) - px(4), px(18)))
         draw(painter, label, area.name, theme.font(10), theme.colour("tx2"))
+        first, step = px(20) + px(LABEL), px(STEP)
         for at, square in enumerate(area.squares):
-            left = px(20) + px(LABEL) + (at % wide) * px(STEP)
-            self._put(painter, left, top + (at // wide) * px(STEP), square)
+            self._put(painter, first + (at % wide) * step, top + (at // wide) * step, square)
 
     def _put(self, painter: QPainter, left: int, top: int, square: Square) -> None:
         """A square, from its picture: hundreds of them are painted at once. Not where it would lie between pixels, nor

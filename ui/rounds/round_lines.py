@@ -3,13 +3,13 @@
 What begins later and what is done has no line: it is counted at the foot, and has its square in the night.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
 from console.domain.ids import LookId
 from console.domain.look import LookOutcome, LookState
-from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, group_of, grouped
+from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow
 from console.domain.supervision import PlaceKind, Then
 from ui.words import Say, Words
 from ui.words.plain import clean
@@ -81,7 +81,7 @@ def lines_of(
     board: RoundBoard, now: datetime, following: RoundRow | None, *, is_open: bool, here: tuple[LookId, str] | None
 ) -> tuple[RoundLine, ...]:
     """Heads, the now-bar and rows. `here` is the look at hand, and what this console says of it."""
-    found = grouped(board.rows, now)
+    found = board.looks.at(now)
     lines: list[RoundLine] = []
     for group in (*ABOVE, RoundGroup.NOW, RoundGroup.SOON):
         rows = found[group]
@@ -94,27 +94,18 @@ def lines_of(
     return tuple(lines)
 
 
-def current_round(rows: Sequence[RoundRow], now: datetime) -> int:
+def current_round(board: RoundBoard, now: datetime) -> int:
     """The round that goes on; between two the one that comes, and after the last the last. 0 without rows."""
-    spans = rounds_of(rows)
+    spans = board.looks.rounds()
     for number, (_, ends) in spans.items():
         if now < ends:
             return number
     return max(spans, default=0)
 
 
-def rounds_of(rows: Sequence[RoundRow]) -> dict[int, tuple[datetime, datetime]]:
-    """When the first look of each round begins and the last ends."""
-    spans: dict[int, tuple[datetime, datetime]] = {}
-    for row in rows:
-        begins, ends = spans.get(row.round, (row.begins_at, row.ends_at))
-        spans[row.round] = (min(begins, row.begins_at), max(ends, row.ends_at))
-    return dict(sorted(spans.items()))
-
-
 def counts_of(board: RoundBoard, now: datetime) -> RoundCounts:
     """What is listed is counted over the night, what is hidden in the current round."""
-    found, number = grouped(board.rows, now), current_round(board.rows, now)
+    found, number = board.looks.at(now), current_round(board, now)
 
     def of_round(group: RoundGroup) -> int:
         return sum(row.round == number for row in found[group])
@@ -127,13 +118,11 @@ def counts_of(board: RoundBoard, now: datetime) -> RoundCounts:
     )  # fmt: skip
 
 
-def urgent_of(rows: Sequence[RoundRow], now: datetime) -> int:
+def urgent_of(board: RoundBoard, now: datetime) -> int:
     """How many are late, wait for a visit, or are due for another try."""
-    return sum(
-        (group := group_of(row, now)) in (RoundGroup.LATE, RoundGroup.FOLLOW_UP)
-        or (group is RoundGroup.RETRY and row.retry_at is not None and row.retry_at <= now)
-        for row in rows
-    )
+    found = board.looks.at(now)
+    due = sum(row.retry_at is not None and row.retry_at <= now for row in found[RoundGroup.RETRY])
+    return len(found[RoundGroup.LATE]) + len(found[RoundGroup.FOLLOW_UP]) + due
 
 
 def name(row: RoundRow, words: Words) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from console.domain.ids import LookId
-from console.domain.round_rows import NightFigures, RoundBoard, RoundGroup, RoundRow, grouped
+from console.domain.round_rows import NightFigures, RoundBoard, RoundGroup, RoundRow
 from ui.rounds import round_lines as said
 from ui.rounds.round_lines import LookLine, RoundCounts
 from ui.rounds.round_painter import RoundModel, RoundPainter
@@ -195,8 +195,8 @@ class RoundList(QWidget):
     def _tell_head(self, board: RoundBoard | None, counts: RoundCounts, now: datetime, since: datetime | None) -> None:
         words, title, note = self._words, "", ""
         if board is not None and board.rows:
-            number = said.current_round(board.rows, now)
-            span = said.span(*said.rounds_of(board.rows)[number], words)
+            number = said.current_round(board, now)
+            span = said.span(*board.looks.rounds()[number], words)
             title = words(Say.ROUND, number=number, span=span)
             note = f"{words(Say.PEOPLE, n=counts.residents)}, {words(Say.STAFF, n=1 + len(board.sharing))}"
         self._title.setText(title or words(Say.PAGE_LOOKS))
@@ -217,7 +217,7 @@ class RoundList(QWidget):
             return words(Say.NO_DECISIONS), words(Say.NO_DECISIONS_HOW)
         if all(row.is_skipped for row in board.rows):
             return words(Say.NONE_TONIGHT), words(Say.NONE_TONIGHT_HOW)
-        later = grouped(board.rows, now)[RoundGroup.LATER]
+        later = board.looks.at(now)[RoundGroup.LATER]
         if later:
             return words(Say.ALL_DONE_NEXT, time=words.time(min(row.begins_at for row in later))), ""
         return words(Say.ALL_DONE), words(Say.ALL_DONE_HOW)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.domain.ids import LookId
-from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow, grouped
+from console.domain.round_rows import RoundBoard, RoundGroup, RoundRow
 from ui.rounds.look_page import LookPage, PageShown
 from ui.rounds.night_column import NightColumn
 from ui.rounds.report_page import ReportPage
@@ -99,7 +99,7 @@ class RoundsView(QWidget):
         if self._has_look != (shown.here is not None):
             self._has_look = shown.here is not None
             self._share()
-        done = len(grouped(board.rows, self._now())[RoundGroup.DONE]) if board is not None else None
+        done = len(board.looks.at(self._now())[RoundGroup.DONE]) if board is not None else None
         self._tabs.tell(0, words(Say.PAGE_LOOKS))
         self._tabs.tell(1, words(Say.PAGE_NIGHT, done=words.number(done) if done is not None else "?"))
 

@@ -31,6 +31,7 @@ MAX_ID = 255
 MAX_SOURCE = 512
 MAX_BOOT = 128
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _DIGITS = re.compile(r"[0-9]{1,19}")
 _JSON_TYPE = re.compile(r"\s*(?:application|text)/(?:[\w.+-]+\+)?json\s*(?:;.*)?", re.ASCII | re.IGNORECASE)
 
@@ -187,4 +188,4 @@ def seal(
         event["sequence"] = str(sequence.number)
         event["boot"] = sequence.boot
     event["data"] = data
-    return json.dumps(event, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return _WRITTEN(event).encode()

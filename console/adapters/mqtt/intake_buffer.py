@@ -17,8 +17,8 @@ from itertools import islice
 from console.adapters.mqtt.connection import Delivery
 
 _ROOM = 0.9
-"""Of the bound: there we read on. What the broker confirms to us (receipts, canaries) stands in the same stream behind
-the alarms, so a pause must be over long before its answer is missed, however slow the store is."""
+"""Of the bound: there we read on. The broker's word to us (a ping's answer, another console's presence) stands in the
+same stream behind the alarms, so a pause must be over long before it is missed, however slow the store is."""
 
 
 class IntakeBuffer:

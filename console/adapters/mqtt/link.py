@@ -21,12 +21,13 @@ from console.adapters.mqtt.connection import Clock, Delivery
 from console.adapters.mqtt.line import Line
 from console.adapters.mqtt.link_settings import LinkSettings
 from console.adapters.mqtt.offering import Offer, Take
+from console.adapters.mqtt.own_words import OwnWords
 from console.adapters.mqtt.topics import CENTRE, SUBSCRIPTIONS
 from console.adapters.mqtt.way_in import WayIn
 from console.domain.call_signal import CallSignal
 from console.domain.forward import Forwarded
 from console.domain.ids import ConsoleId
-from console.domain.link import LinkState
+from console.domain.link import LinkState, LostContact
 from console.domain.order import SealedOrder
 from console.domain.report import Origin, PresenceReport, Receipt, Sight
 
@@ -46,6 +47,7 @@ class MqttLink(WayIn):
         """Connects nothing before `run`. `on_state` is called on the loop at each change of `state`."""
         super().__init__(settings, clock)
         self._fresh_id = fresh_id
+        self._own = OwnWords()
         self._on_state = on_state
         self._told = LinkState.CONNECTING
         self._hears = asyncio.Event()
@@ -94,20 +96,21 @@ class MqttLink(WayIn):
         console = self._settings.console
         due = [receipt for receipt in receipts if receipt.origin.municipality != CENTRE]
         messages = [wire.encode_receipt(receipt, _event_id(receipt), console) for receipt in due]
-        await self._words.connection.publish([Outbound(topic, payload) for topic, payload in messages])
+        self._own.say(messages)
+        await self._say([Outbound(topic, payload) for topic, payload in messages])
 
     async def send_forwards(self, forwards: Sequence[tuple[str, Forwarded]]) -> None:
         """As `send_receipts`; each under its own id, which stays however often it is sent."""
         console = self._settings.console
         messages = [wire.encode_forward(forward, event_id, console) for event_id, forward in forwards]
-        await self._words.connection.publish([Outbound(topic, payload) for topic, payload in messages])
+        await self._say([Outbound(topic, payload) for topic, payload in messages])
 
     async def send_orders(self, orders: Sequence[SealedOrder]) -> None:
         """As `send_receipts`; each under its own id, never retained, thrown away by the broker when its time is over.
         Raises ValueError where whom one is for breaks the contract's grammar, and then sends none."""
         console, now = self._settings.console, self._clock.now()
         messages = [(*wire.encode_order(one, console), one.order.until) for one in orders]
-        await self._words.connection.publish(
+        await self._say(
             [Outbound(topic, payload, expires_s=_lasts_s(until, now)) for topic, payload, until in messages]
         )
 
@@ -119,28 +122,32 @@ class MqttLink(WayIn):
         on its way.
         """
         topic, payload = wire.encode_own_call(origin, signal, event_id, self._settings.console, at)
-        await self._words.connection.publish([Outbound(topic, payload, expires_s=expires_s)])
+        await self._say([Outbound(topic, payload, expires_s=expires_s)])
 
     async def send_canary(self, console: ConsoleId, number: int, at: datetime) -> None:
         """Our proof of sight, which the broker throws away after 30 s. Raises LostContact."""
         topic, payload = wire.encode_canary(console, number, at, self._fresh_id())
-        await self._words.connection.publish([Outbound(topic, payload, expires_s=CANARY_EXPIRES_S)])
+        await self._say([Outbound(topic, payload, expires_s=CANARY_EXPIRES_S)])
 
     async def send_presence(self, presence: PresenceReport) -> None:
         """Retained. After LEFT the end of the link sends no last will. Raises LostContact.
 
         The will replaces what was sent when a connection breaks: say it again when the link is up again.
         """
-        await self._words.connection.publish(
-            [self._presence(presence.console, presence.sight, presence.operator, presence.at)]
-        )
+        await self._say([self._presence(presence.console, presence.sight, presence.operator, presence.at)])
         self._line.has_said_farewell = presence.sight is Sight.LEFT
 
     async def _hand_over(self, take: Take) -> None:
         """One batch of what waits, from reading it to confirming it."""
         batch = await self._buffer.front(self._settings.batch, self._settings.batch_bytes)
-        await self._offering.offer(take, [_read(each) for each in batch])
+        await self._offering.offer(take, [self._read(each) for each in batch])
         self._buffer.drop(len(batch))
+
+    async def _say(self, messages: Sequence[Outbound]) -> None:
+        """Nothing while we do not hear: LostContact says why."""
+        if self.state is not LinkState.UP:
+            raise LostContact(self.explanation)
+        await self._words.connection.publish(messages)
 
     def _line_changed(self, _: LinkState) -> None:
         if self._line.state is LinkState.UP:
@@ -151,6 +158,12 @@ class MqttLink(WayIn):
             self._told = self.state
             if self._on_state is not None:
                 self._on_state(self.state)
+
+    def _read(self, delivery: Delivery) -> Offer:
+        if self._own.came_back(delivery.topic, delivery.payload):
+            return Offer(delivery, ())
+        report = wire.decode(delivery.topic, delivery.payload, delivery.received_at, delivery.retained)
+        return Offer(delivery, () if report is None else (report,))
 
     def _will(self) -> Outbound:
         return self._presence(self._settings.console, Sight.GONE, "", self._clock.now())
@@ -163,11 +176,6 @@ class MqttLink(WayIn):
 def _for_words(access: BrokerAccess) -> BrokerAccess:
     """As the same user, without a session: nothing is ever sent to it."""
     return replace(access, client_id=f"{access.client_id}-words", session_expiry=timedelta(0))
-
-
-def _read(delivery: Delivery) -> Offer:
-    report = wire.decode(delivery.topic, delivery.payload, delivery.received_at, delivery.retained)
-    return Offer(delivery, () if report is None else (report,))
 
 
 def _lasts_s(until: datetime, now: datetime) -> int:

@@ -64,10 +64,11 @@ def encode_body(body: Body) -> tuple[str, int, bytes]:
 
 def _has_naive_moment(value: object) -> bool:
     """JSON would keep it, and no board could compare it with another moment ever after."""
-    left = [value]
+    left: list[object] = [value]
     while left:
         part = left.pop()
-        if type(part) in _PLAIN:
+        kind: type = type(part)
+        if kind in _PLAIN:
             continue
         if isinstance(part, datetime):
             if part.tzinfo is None:
@@ -75,7 +76,7 @@ def _has_naive_moment(value: object) -> bool:
         elif isinstance(part, tuple):
             left.extend(part)
         else:
-            left.extend([getattr(part, name) for name in _fields(type(part))])
+            left += [getattr(part, name) for name in _fields(kind)]
     return False
 
 

@@ -114,9 +114,7 @@ def _located(connection: sa.Connection, tenant: MunicipalityId, ids: Sequence[De
         return found
     there = sa.select(household.c.area).join(device, device.c.household == household.c.id)
     areas = connection.execute(there.where(device.c.municipality == tenant).distinct()).scalars().all()
-    return tuple(
-        one if one.area else replace(one, area=area_of(one.line.device.place, sorted(areas))) for one in found
-    )
+    return tuple(one if one.area else replace(one, area=area_of(one.line.device.place, sorted(areas))) for one in found)
 
 
 def _homes(connection: sa.Connection, after: ResidentId | None, limit: int) -> tuple[Home, ...]:

@@ -260,8 +260,8 @@ class RoundWork(QObject):
         elif not self._view.isVisible():
             self._steps.shut("")
         else:
+            self._look_again()
             if not self._poll.isActive():
-                self._look_again()
                 self._poll.start()
                 self._follow_open()
             self._interrupt()

@@ -1,4 +1,4 @@
-"""Each sender's own count: finds what is missing, and lets late ones come within five seconds.
+"""Each sender's own count: finds what is missing, and lets late ones come for a while.
 
 A sender numbers what it sends for one `source`, from any number, rising by one; a new boot id starts the count anew.
 A number that has not come `REORDER_WITHIN` after a higher one did is a gap: told once, as a technical case.
@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from console.domain.report import Sequence
 
-REORDER_WITHIN = timedelta(seconds=5)
+REORDER_WITHIN = timedelta(seconds=3.5)
+"""A gap is to be a case within five seconds, of which the look that finds it, each second, and the store have the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ screen's; one is kept, the newest, and none once the camera is shut.
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -32,14 +33,17 @@ class Opening:
 
 
 class Eye:
-    """Opens the camera when it is made. `step` is to be called several times a second. `shut` needs nothing but
-    itself."""
+    """Opens the camera when it is made. `step` is to be called several times a second, and soon after `on_come`, which
+    comes on the camera's thread with a picture where none was live. `shut` needs nothing but itself."""
 
-    def __init__(self, permit: Permit, camera: Camera, cameras: Cameras, clock: Clock) -> None:
+    def __init__(
+        self, permit: Permit, camera: Camera, cameras: Cameras, clock: Clock, on_come: Callable[[], None]
+    ) -> None:
         self.permit = permit
         self.is_simulated = camera.is_simulated
         self.was_live = False
         self._clock = clock
+        self._on_come = on_come
         self._lock = threading.Lock()
         self._newest: Frame | None = None
         self._pictures = 0
@@ -136,3 +140,5 @@ class Eye:
             if not self._is_shut and (frame.mask is self.permit.mask or self.permit.mask is Mask.NONE):
                 self._newest = frame
                 self._pictures += 1
+        if self._picture is not Picture.LIVE:
+            self._on_come()

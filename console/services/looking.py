@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -68,6 +69,7 @@ class Looking:
         self._version = 0
         self._unsaid: deque[tuple[Planned, OperatorId]] = deque()
         self._saying = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.operator: Callable[[], Operator | None] = lambda: None
         self.is_on_screen: Callable[[], bool] = lambda: True
         self.version: Callable[[], int] = lambda: 0
@@ -94,7 +96,7 @@ class Looking:
         """Opens the camera that the permit is for. One that is open is closed first."""
         self.shut(LookEnd.LEFT)
         self._version = self.version()
-        self._eye = eye = Eye(permit, camera, self._cameras, self._clock)
+        self._eye = eye = Eye(permit, camera, self._cameras, self._clock, self._come)
         self._at = LookAt(
             permit, decision, planned, self._clock.now(), eye.picture, False, eye.is_simulated, eye.left
         )  # fmt: skip
@@ -152,6 +154,7 @@ class Looking:
 
     async def run(self) -> None:
         """For ever; at the end the camera is closed."""
+        self._loop = asyncio.get_running_loop()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._look_after(), name="open camera")
@@ -198,6 +201,12 @@ class Looking:
                 await self.on_failed(at)
         except Unwritable as unwritable:  # what is open has been looked after; the rest is tried again
             log.debug("what was closed is journalled later: %s", unwritable)
+
+    def _come(self) -> None:
+        """A picture has come where none was live: that is told now, and not at the next look after. On any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self.look_after)
 
     def _ending(self, eye: Eye) -> LookEnd | None:
         """Why an open camera has to be closed now."""

@@ -199,7 +199,7 @@ class Recorder:
         await self._commit(decided, SYSTEM)
 
     async def tell_gaps(self, municipality_of: Callable[[str], MunicipalityId]) -> None:
-        """Opens a technical case for each number of a source that has not come in its five seconds."""
+        """Opens a technical case for each number of a source that has not come in its time."""
 
         async def decided(board: Overlay) -> _Decision:
             at = self._clock.now()

@@ -4,6 +4,7 @@ and leaves its trace before anything is shown; what leaves no trace is not shown
 Whom the rows of the queue are about is the directory's, and leaves none.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -136,13 +137,9 @@ class Records:
         return reason
 
     async def _gathered(self, found: Resident, operator: Operator, reason: ev.ReadReason, unmask: bool) -> Card:
-        devices = await self._store.devices_of(found.id, found.household)
-        signs = await self._journal.signs_of(found.municipality, tuple(device.id for device in devices))
-        by_device = {sign.device: sign for sign in signs}
-        lines = tuple(DeviceLine(device, by_device.get(device.id)) for device in devices)
-        history = await self._journal.history_of(found.id, LAST_CASES)
-        members = await self._directory.members_of(found.household)
-        together = await self._directory.residents([one for one in members if one != found.id])
+        lines, history, together = await asyncio.gather(  # asked for in one round: each way there and back is a wait
+            self._lines(found), self._journal.history_of(found.id, LAST_CASES), self._together(found)
+        )
         return Card(
             person=self._directory.shown(found, operator, unmask),
             reason=reason,
@@ -151,6 +148,16 @@ class Records:
             household=tuple(self._directory.shown(resident, operator) for resident in together),
             conditions=self.conditions(lines),
         )
+
+    async def _lines(self, found: Resident) -> tuple[DeviceLine, ...]:
+        devices = await self._store.devices_of(found.id, found.household)
+        signs = await self._journal.signs_of(found.municipality, tuple(device.id for device in devices))
+        by_device = {sign.device: sign for sign in signs}
+        return tuple(DeviceLine(device, by_device.get(device.id)) for device in devices)
+
+    async def _together(self, found: Resident) -> list[Resident]:
+        members = await self._directory.members_of(found.household)
+        return await self._directory.residents([one for one in members if one != found.id])
 
 
 def _of(resident: Resident, read: ev.PersonRead) -> Planned:

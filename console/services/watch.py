@@ -252,9 +252,8 @@ class Watch:
             for case in self._recorder.board.open_cases()
             if case.promise is not None and not case.promise.is_broken
         ]
-        over = self._promises.over(
-            ((case.id, until) for case, until in waiting), self._clock.now(), self._clock.monotonic()
-        )
+        ends = [(case.id, until) for case, until in waiting]
+        over = self._promises.over(ends, self._clock.now(), self._clock.monotonic())
         broken = [(case, until) for case, until in waiting if case.id in over]
         if broken:
             await self._recorder.note(

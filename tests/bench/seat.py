@@ -8,6 +8,7 @@ input it says as JSON what it has done so far, and forgets the frames that it ha
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import sys
@@ -94,6 +95,15 @@ class Beat(QObject):
         self._at = at
 
 
+async def seated(program: Program) -> None:
+    """Sits down. A key that is pressed before the screen listens is pressed again. TimeoutError after a minute."""
+    async with asyncio.timeout(60):
+        while program.window.seat.operator is None:
+            press(program, Qt.Key.Key_1)
+            with contextlib.suppress(TimeoutError):
+                await until(lambda: program.window.seat.operator is not None, 3)
+
+
 class Seat:
     """The program with its console."""
 
@@ -119,9 +129,7 @@ class Seat:
         window = program.window
         window.activateWindow()
         await until(lambda: window.stage.sign_in.isVisible(), 60)
-        await asyncio.sleep(0.5)
-        press(program, Qt.Key.Key_1)
-        await until(lambda: window.seat.operator is not None, 60)
+        await seated(program)
         beat = Beat(window)
         self.trace.follow_screen(program)
         await asyncio.sleep(1.0)

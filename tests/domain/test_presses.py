@@ -129,6 +129,16 @@ def test_presses_beyond_those_kept_in_memory_are_still_counted(centre: Centre) -
     assert case.first_at == T0
 
 
+def test_a_fire_stays_what_a_case_is_named_after_however_many_presses_follow(centre: Centre) -> None:
+    centre.press()
+    centre.hear(alarm(T0 + seconds(30), Cause.SMOKE))
+    for number in range(1, RECENT_ALARMS + 10):
+        case = centre.press(minutes(number))
+    assert (case.cause, len(case.recent)) == (Cause.SMOKE, RECENT_ALARMS)
+    assert [known.cause for known in case.recent[:2]] == [Cause.SMOKE, Cause.PRESS]
+    assert case.recent[-1].began_at == T0 + minutes(RECENT_ALARMS + 9)
+
+
 def test_a_press_of_a_case_in_hand_leaves_it_in_that_hand_and_must_be_seen(centre: Centre) -> None:
     case = centre.press()
     centre.do(anna, Claim(case.id), seconds(10))

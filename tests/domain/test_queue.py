@@ -319,3 +319,14 @@ def test_one_of_the_staff_in_danger_stands_before_every_other_life_alarm() -> No
     assert [row.case for row in queue.rows()[1:]] == ["case-000003", "case-000002", "case-000001"]
     milder = replace(attacked, alarm_class=AlarmClass.HIGH)
     assert queue_of(case(1, waits=seconds(-5)), milder).rows()[0].case == "case-000001"
+
+
+def test_a_fire_stands_before_all_who_press_again_and_again_however_long_they_wait() -> None:
+    pressing = [
+        replace(case(number, alarm_class=AlarmClass.ACUTE, waits=seconds(-60 * number)), presses=5 + number)
+        for number in range(1, 60)
+    ]
+    fire = replace(case(90, alarm_class=AlarmClass.ACUTE), cause=Cause.SMOKE)
+    burning = replace(case(91, alarm_class=AlarmClass.ACUTE, waits=seconds(1)), cause=Cause.SMOKE, presses=9)
+    queue = queue_of(*pressing, fire, burning)
+    assert [row.case for row in queue.rows()[:3]] == [fire.id, burning.id, "case-000059"]

@@ -30,7 +30,7 @@ from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, config
 from tests.path.hearing_process import COMMAND as LOUDSPEAKER
 from ui.app import Opened, Plan, Program
 
-WITHIN_S = 20.0
+WITHIN_S = 60.0
 
 
 def tell(**said: object) -> None:

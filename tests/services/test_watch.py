@@ -484,13 +484,13 @@ def test_the_presence_says_who_sits_here_and_is_repeated() -> None:
     run_async(scenario())
 
 
-def test_a_gap_is_a_case_within_seven_seconds() -> None:
+def test_a_gap_is_a_case_within_five_seconds() -> None:
     async def scenario() -> None:
         here = await station().start()
         async with here.running():
             for number in (1, 3):
                 here.link.receive(alarm(T0, sequence=Sequence("a", number)))
-            await here.clock.advance(7)
+            await here.clock.advance(5)
         assert [case.cause for case in here.recorder.board.open_cases()].count(Cause.SEQUENCE_GAP) == 1
 
     run_async(scenario())

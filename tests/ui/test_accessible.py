@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from console.services import screen
 from tests.ui.controls import controls, what_of
@@ -96,7 +96,8 @@ def unseen(window: MainWindow, stops: list[QWidget]) -> list[str]:
     for widget in stops:
         assert window.focusWidget() is widget
         where, with_keyboard = place(window, widget), looks(window, widget)
-        if widget.visibleRegion().isEmpty():
+        shown = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        if shown.visibleRegion().isEmpty():
             found.append(f"{what_of(widget)} is out of sight")
         for _ in range(50):
             QTest.keyClick(widget, Key.Key_Tab)

@@ -20,12 +20,14 @@ from console.adapters.mqtt.packets import PUBLISHED, Splitter, confirmation, rea
 from console.adapters.mqtt.topics import presence_topic
 from console.adapters.mqtt.wire import decode
 from console.domain.link import LinkState, LostContact
-from console.domain.report import AlarmReport, PresenceReport, Report, Sight
+from console.domain.report import AlarmReport, PresenceReport, Receipt, ReceiptState, Report, Sight
 from tests.adapters.mqtt.stream_kit import (
     AT,
     CONSOLE,
+    ORIGIN,
     Store,
     access,
+    alarm,
     connected,
     flood,
     link_to,
@@ -303,6 +305,52 @@ def test_while_take_is_stuck_memory_is_bounded_and_then_all_arrive_in_order(wait
 
     with Mosquitto("max_inflight_messages 0") as broker:  # no limit of the broker's own
         assert run_async(story(broker)) == most_waiting
+
+
+def test_what_we_say_waits_for_nothing_that_stands_before_us() -> None:
+    """The broker's answers would stand behind its thousands if we spoke and heard on one connection."""
+
+    async def story(broker: Mosquitto) -> None:
+        await subscribe_first(broker.port)
+        await flood(broker.port, range(6 * SENT))
+        store = Store()
+        link = link_to(broker.port, keepalive=timedelta(seconds=60))
+        async with running(link, store.take):
+            await until(lambda: len(store.alarms) >= SENT)  # so many confirmations make Mosquitto 2.0.11 send it all
+            store.is_open.clear()
+            await until(lambda: link.backlog > SENT / 2)
+            taken = len(store.alarms)
+            async with asyncio.timeout(4):
+                await link.send_receipts([Receipt(ORIGIN, alarm(1).head.key, ReceiptState.STORED, AT)] * 700)
+                await link.send_canary(CONSOLE, 1, AT)
+                await link.send_presence(PresenceReport(CONSOLE, Sight.SEEING, "anna", AT, AT))
+            assert len(store.alarms) == taken
+            store.is_open.set()
+            await until(lambda: len(store.alarms) >= 6 * SENT, 60)
+
+    with Mosquitto() as broker:
+        run_async(story(broker))
+
+
+def test_a_link_that_hears_and_cannot_speak_is_not_up(mosquitto: Mosquitto) -> None:
+    async def story() -> None:
+        changes: list[LinkState] = []
+        link = link_to(mosquitto.port, on_state=changes.append)
+        async with running(link, Store().take):
+            await up(link)
+            words = link._words.connection
+            async with connected(mosquitto.port, "console-1-words"):  # takes its place
+                await until(lambda: link.state is not LinkState.UP)
+                assert link._line.state is LinkState.UP
+                assert link.explanation != ""
+                with pytest.raises(LostContact):
+                    await link.send_canary(CONSOLE, 1, AT)
+            await until(lambda: link.state is LinkState.UP and link._words.connection is not words)
+            await link.send_canary(CONSOLE, 1, AT)
+        assert changes[0] is LinkState.UP
+        assert changes[1] in {LinkState.LOST, LinkState.SHARED}
+
+    run_async(story())
 
 
 def test_a_reading_pause_that_outlasts_the_keepalive_says_why_and_loses_nothing() -> None:

@@ -1,13 +1,14 @@
 """`vaka`: the console (with no command), under its guardian; anything else is a command.
 
-The guardian's process begins here and loads none of what the commands need: it costs 15 MB and a tenth of a second.
+The guardian's process begins here. It starts the console first and reads the settings after, and loads none of what the
+commands need: it costs 15 MB and some hundredths of a second.
 """
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from console.config import ConfigError, config_file, load, state_folder
 from ui import guardian
 
 GUARDED = ["console", "--guarded"]
@@ -15,19 +16,18 @@ GUARDED = ["console", "--guarded"]
 
 
 def main() -> None:
-    """The program's entry. Without a command it is the console."""
+    """The program's entry. Without a command it is the console; where there are no settings yet, the first run."""
     if sys.argv[-2:] == GUARDED:
-        from ui import guarded
+        from ui import guarded, which_settings
 
         given = sys.argv[1:-2]
-        sys.exit(guarded.run(named_file(given), is_verbose="--verbose" in given))
+        sys.exit(guarded.run(which_settings.named_file(given), is_verbose="--verbose" in given))
     options = console_alone(sys.argv[1:])
-    if options is not None and is_first_run(options):
+    if options is not None:
+        code = guardian.watched(options, partial(folder_of, options))
+        if code != guardian.FIRST_RUN:
+            sys.exit(code)
         sys.argv[1:] = [*options, "setup"]
-        options = None
-    folder = folder_of(options) if options is not None else None
-    if options is not None and folder is not None:
-        sys.exit(guardian.watched(options, folder))
     from ui import commands
 
     commands.main()
@@ -49,23 +49,10 @@ def console_alone(arguments: Sequence[str]) -> list[str] | None:
 
 
 def folder_of(options: Sequence[str]) -> Path | None:
-    """Where this console keeps its state; None where the settings cannot be read, which the command then says."""
-    try:
-        return state_folder(load(named_file(options)))
-    except ConfigError:
-        return None
+    """Where the console with these options keeps its state; None where the settings cannot be read."""
+    from ui import which_settings
 
-
-def is_first_run(options: Sequence[str]) -> bool:
-    """Whether there are no settings at all: none named, and none of the user's or the machine's."""
-    return config_file(named_file(options)) is None
-
-
-def named_file(options: Sequence[str]) -> Path | None:
-    """The settings file that the options name."""
-    named = [word.removeprefix("--config=") for word in options if word.startswith("--config=")]
-    named += [options[at + 1] for at, word in enumerate(options) if word == "--config"]
-    return Path(named[-1]) if named else None
+    return which_settings.folder_of(options)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ blocked GUI never stops it. What it shows is queued here and handed to the GUI a
 
 import asyncio
 import inspect
+import sys
 import threading
 import time
 from collections import deque
@@ -20,6 +21,10 @@ from console.services.screen import Screen, Update
 
 FRAME_S = 1 / 60
 START_WITHIN_S = 10.0
+
+LOCK_ASKED_FOR_AFTER_S = 0.001
+"""So long a thread waits for the interpreter's lock until it is asked for. Python's own 5 ms, once for each of the
+console's and the database's threads and again at each call of Qt that lets go of it, are more than a frame."""
 
 T = TypeVar("T")
 RunConsole = Callable[[Screen], Coroutine[Any, Any, None]]
@@ -58,6 +63,7 @@ class Bridge(QObject):
 
     def start(self) -> None:
         """Starts the console thread and returns when its loop runs. Raises LostContact where it does not."""
+        sys.setswitchinterval(LOCK_ASKED_FOR_AFTER_S)
         self._thread.start()
         if not self._is_up.wait(START_WITHIN_S):
             raise LostContact("the console thread did not start")

@@ -28,7 +28,7 @@ def console(context: Context, no_guard: bool) -> None:
         folder = state_folder(context.config)
     options = ["--verbose"] if logging.getLogger().isEnabledFor(logging.INFO) else []
     options += ["--config", str(context.file)] if context.file is not None else []
-    sys.exit(guardian.watched(options, folder))
+    sys.exit(guardian.watched(options, lambda: folder))
 
 
 @vaka.command()

@@ -11,12 +11,16 @@ from pathlib import Path
 from console.bootstrap.log_lines import begin_log
 from console.config import ConfigError, load, state_folder
 from ui import guardian
+from ui.which_settings import is_first_run
 
 
 def run(file: Path | None, *, is_verbose: bool) -> int:
-    """The guardian's child, with its greeting on standard input. Returns the exit code: 1 where it could not start."""
+    """The guardian's child, with its greeting on standard input. Returns the exit code: 1 where it could not start,
+    FIRST_RUN where nothing is set up."""
     gc.disable()  # modules that load leave no garbage, and to look for it is an eighth of the start: see `sweeping`
     begin_log(is_verbose=is_verbose)
+    if is_first_run(file):
+        return guardian.FIRST_RUN
     return window(file, guardian.greeted())
 
 

@@ -24,8 +24,11 @@ from types import FrameType
 
 from ui.crash import FAULT, Ending, Reports
 
-NOT_RESTARTED = frozenset({0, 1, 2})
-"""Closed, could not start, called wrongly."""
+FIRST_RUN = 78
+"""The console found no settings at all: `vaka` goes on with the first run."""
+
+NOT_RESTARTED = frozenset({0, 1, 2, FIRST_RUN})
+"""Closed, could not start, called wrongly, not set up."""
 
 MOST_RESTARTS = 5
 WITHIN = timedelta(minutes=5)
@@ -65,17 +68,20 @@ def greeted() -> Greeting | None:
 
 
 class Guardian:
-    """Watches over one console. `run` returns the exit code of the last child."""
+    """Watches over one console. `run` returns the exit code of the last child. `reports_of` is asked once, when the
+    first has been started; None where nobody knows where reports are kept."""
 
     def __init__(
         self,
         command: Sequence[str],
-        reports: Reports,
+        reports_of: Callable[[], Reports | None],
         say: Callable[[str], None],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._command = tuple(command)
-        self._reports = reports
+        self._reports_of = reports_of
+        self._reports: Reports | None = None
+        self._is_asked = False
         self._say = say
         self._now = now
         self._token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -98,10 +104,10 @@ class Guardian:
                 return max(code, 0)
             died_at = self._now()
             if self._has_died_too_often(died_at):
+                kept = f" The reports are in {self._reports.folder}." if self._reports is not None else ""
                 self._say(
                     f"The console has died {MOST_RESTARTS + 1} times in {WITHIN.seconds // 60} minutes ({words(code)}) "
-                    f"and is not started again. The reports are in {self._reports.folder}. Other consoles have its "
-                    "cases; start it by hand with: vaka"
+                    f"and is not started again.{kept} Other consoles have its cases; start it by hand with: vaka"
                 )
                 return FAULT
             self.restarts.append(died_at)
@@ -125,8 +131,10 @@ class Guardian:
             child.stdin.close()
         except OSError:  # it has ended already: the code tells why
             pass
+        if not self._is_asked:
+            self._is_asked, self._reports = True, self._reports_of()
         code = child.wait()
-        if code not in NOT_RESTARTED and code != FAULT and not self._is_ending:
+        if code not in NOT_RESTARTED and code != FAULT and not self._is_ending and self._reports is not None:
             self._reports.gather(child.pid, Ending(words(code), self._now()))
         return code
 
@@ -134,12 +142,18 @@ class Guardian:
         return len(self.restarts) == MOST_RESTARTS and at - self.restarts[0] < WITHIN
 
 
-def watched(options: Sequence[str], state_folder: Path) -> int:
-    """Runs `vaka OPTIONS` as the guardian's child until it is closed. Returns its exit code."""
+def watched(options: Sequence[str], folder_of: Callable[[], Path | None]) -> int:
+    """Runs `vaka OPTIONS` as the guardian's child until it is closed. `folder_of` is asked for the state folder while
+    the console starts. Returns its exit code."""
+
+    def reports_of() -> Reports | None:
+        folder = folder_of()
+        return Reports(folder) if folder is not None else None
+
     # -P: a folder named ui where the operator stands must not pass for ours; where we stand in the source, it is ours.
     safely = () if not sys.flags.safe_path and Path.cwd() == Path(__file__).parents[1] else ("-P",)
     command = (sys.executable, *safely, "-m", "ui", *options, "console", "--guarded")
-    guardian = Guardian(command, Reports(state_folder), lambda text: print(f"vaka: {text}", file=sys.stderr))
+    guardian = Guardian(command, reports_of, lambda text: print(f"vaka: {text}", file=sys.stderr))
     with passing_on(guardian):
         return guardian.run()
 

@@ -3,17 +3,16 @@
 Who asks is told to everybody by the console (`HelpTold`) and shown over the queue (`ui/queue/help_lines.py`).
 """
 
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.alarm import AlarmClass
 from console.domain.board import HelpWanted
 from console.domain.help import is_suggested
 from console.domain.ids import ConsoleId
 from console.domain.operator import Operator
-from console.domain.queue import Group, Row
+from console.domain.queue import Group
 from console.domain.refused import Reason, Refused
 from ui.office import Office
 from ui.queue.model import QueueModel
@@ -77,20 +76,9 @@ class Helping(QObject):
         """How many life alarms wait where the operator should be offered to ask for help; 0 where not."""
         if self._operator is None or self.is_asked():
             return 0
-        acute = tuple(self._life_alarms())
-        count = self._model.count(Group.MINE)
-        mine = (self._model.nth(number) for number in range(count))
-        waiting = sum(row.own_class is AlarmClass.ACUTE and not row.is_test for row in acute)
-        return waiting if acute and is_suggested((*mine, *acute)) else 0
-
-    def _life_alarms(self) -> Iterator[Row]:
-        """Those that wait. They stand first of their group, so that the rest need not be looked at."""
-        first = self._model.count(Group.MINE)
-        for number in range(first, first + self._model.count(Group.UNANSWERED)):
-            row = self._model.nth(number)
-            if row.alarm_class is not AlarmClass.ACUTE:
-                return
-            yield row
+        waiting = self._model.life_alarms
+        mine = (self._model.nth(number) for number in range(self._model.count(Group.MINE)))
+        return waiting if is_suggested(mine, waiting) else 0
 
     def _wanted(self) -> dict[ConsoleId, HelpWanted]:
         return dict(self._standing.help.wanted) if self._standing.help is not None else {}

@@ -5,6 +5,7 @@ call, and last the screen.
 """
 
 import asyncio
+import gc
 import logging
 from dataclasses import dataclass
 
@@ -59,10 +60,13 @@ class Technical:
         if not self.fleet.is_read:
             await self.clock.sleep(READ_AFTER_S)
         while True:
+            read = self.fleet.readings
             try:
                 await self.fleet.look()
             except Unwritable as unwritable:
                 log.info("the devices are read later: %s", unwritable)
+            if self.fleet.readings != read and len(self.fleet.lines()) > AT_START:
+                gc.freeze()  # they stay: a search for garbage among millions of them would stop everything for seconds
             await self.clock.sleep(LOOK_EVERY_S)
 
 

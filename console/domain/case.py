@@ -212,7 +212,7 @@ def _moved(case: Case, body: ev.CaseBody, event: ev.Event | ev.Draft) -> Case:  
         return _sent(case, body, event)
     match body:
         case ev.AlarmJoined(alarm):
-            return _called_again(case, _joined(case, alarm, event.version), event.at)
+            return _called_again(case, _joined(case, alarm, event), event.at)
         case ev.AlarmReset():
             return replace(case, state=move(case.state, Move.RESET))
         case ev.CaseClaimed() | ev.CaseTakenOver() | ev.CaseHandedOver() | ev.CaseReleased() | ev.CaseOrphaned():
@@ -365,7 +365,7 @@ def _planned(
     return replace(case, plan=replace(case.plan, records=records, since=event.at), climbed=rest)
 
 
-def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
+def _joined(case: Case, alarm: ev.Alarm, event: ev.Event | ev.Draft) -> Case:
     state = move(case.state, Move.ALARM)
     is_answered = case.state in (State.CLAIMED, State.WAITING)
     grave = not case.is_outage and alarm.alarm_class <= min(
@@ -373,24 +373,26 @@ def _joined(case: Case, alarm: ev.Alarm, version: int) -> Case:
     )
     freed = case.state is State.WAITING
     presses = case.presses + _press(alarm)
+    # Journalled before the wait began: the clock was set back, and what it says now shortens no wait.
+    began_at = alarm.began_at if event.at >= case.waiting_since else max(alarm.began_at, case.waiting_since)
     return replace(
         case,
         state=state,
-        version=version,
+        version=event.version,
         alarm_class=min(case.alarm_class, alarm.alarm_class, class_of_presses(presses)),
         kind=alarm.kind if grave else case.kind,
         cause=alarm.cause if grave else case.cause,
         place=alarm.place if grave and alarm.place else case.place,
         device=alarm.device if grave else case.device,
-        first_at=min(case.first_at, alarm.began_at),
+        first_at=min(case.first_at, began_at),
         last_at=max(case.last_at, alarm.began_at),
-        waiting_since=alarm.began_at if is_answered else min(case.waiting_since, alarm.began_at),
+        waiting_since=alarm.began_at if is_answered else min(case.waiting_since, began_at),
         climbed=() if freed else case.climbed,
         out=case.out | {alarm.device} if case.is_outage and alarm.device else case.out,
         alarms=case.alarms + 1,
         presses=presses,
         recent=_newest((*case.recent, alarm)),
-        last_alarm_version=version,
+        last_alarm_version=event.version,
         is_test=case.is_test and alarm.is_test,
         owner=None if freed else case.owner,
         console=None if freed else case.console,

@@ -24,11 +24,13 @@ def life_alarms_waiting(board: Board, at: datetime, operator: Operator | None = 
     )  # fmt: skip
 
 
-def is_suggested(rows: Iterable[Row]) -> bool:
+def is_life_alarm(row: Row) -> bool:
+    """Whether a row is a case, Akut itself, that waits for an answer."""
+    return row.group is Group.UNANSWERED and row.own_class is AlarmClass.ACUTE and not row.is_test
+
+
+def is_suggested(rows: Iterable[Row], waiting: int) -> bool:
     """Whether the viewer of these rows should be offered to ask for help: two or more life alarms wait, and they have
     a case of their own in hand."""
-    waiting, has_claimed = 0, False
-    for row in rows:
-        has_claimed = has_claimed or (row.group is Group.MINE and row.state is State.CLAIMED)
-        waiting += row.own_class is AlarmClass.ACUTE and row.group is Group.UNANSWERED and not row.is_test
+    has_claimed = any(row.group is Group.MINE and row.state is State.CLAIMED for row in rows)
     return has_claimed and waiting >= SUGGESTED_FROM

@@ -2,9 +2,10 @@
 
 Order: the viewer's own cases, those that wait for an answer, those that others have; within each by class, in class
 Akut the staff's own danger first and what is Akut by repeated presses alone last, people before things, then by the
-time at which the municipality's answer target is reached, then by age. Of the own ones those come last that wait for a time that the viewer has promised, the first
-promise first, whatever their class. Past its target (or with a broken promise) a case sorts one class higher, never
-among life alarms. The queue says what changed as rows; a screen turns that into its own calls and compares nothing.
+time at which the municipality's answer target is reached, then by age. Of the own ones those come last that wait for
+a time that the viewer has promised, the first promise first, whatever their class. Past its target (or with a broken
+promise) a case sorts one class higher, never among life alarms. The queue says what changed as rows; a screen turns
+that into its own calls and compares nothing.
 
 People are always rows, and so is what may be a person. In a flood what concerns things folds into counted groups
 (`hidden`), but for what the viewer has; what a silence covers is counted too. What is hidden is always told as a

@@ -204,15 +204,17 @@ def rank(
     centres: Centres = NO_CENTRES,
     limit: timedelta | None = None,
     ages: Ages = USUAL_AGES,
+    barred: Mapping[ResponderId, Exclusion | None] | None = None,
 ) -> Ranking:
     """All of `staff`, as candidates in the order in which they would be there, or with what bars them. `limit` is how
-    far away was searched for `ways`; who is in none of them has no position."""
+    far away was searched for `ways`; who is in none of them has no position. `barred` is what `barred_of` says of each,
+    where that has been asked already."""
     people = {one.responder.id: one for one in staff}
     candidates: list[Candidate] = []
     excluded: list[Exclusion] = []
     found: Candidate | Exclusion | None
     for one in people.values():
-        found = barred_of(one, need, asked, people, at)
+        found = barred[one.responder.id] if barred is not None else barred_of(one, need, asked, people, at)
         found = found or _candidate(one, need, ways, at, asked, limit, start_of(one, at, centres, ages))
         if isinstance(found, Exclusion):
             excluded.append(found)

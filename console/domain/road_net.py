@@ -12,7 +12,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 METRES_A_DEGREE = 111_195.0
@@ -29,6 +29,9 @@ _CELL_NORTH, _CELL_EAST = 0.002, 0.004
 
 _BITS = 24
 _NODE = (1 << _BITS) - 1
+MOST_SNAPPED = 20_000
+"""Positions of which it is kept where their road is; then all are forgotten."""
+
 FARTHEST = 1 << 36
 """No road costs more, and nothing is searched for beyond: two years by car in milliseconds."""
 
@@ -56,7 +59,7 @@ class Snapped(NamedTuple):
 class Net:
     """The arcs by the node where they end: those of node n are `first[n]` to `first[n + 1]`. `steps` are the cost and
     source of each in one number, as a search adds them up. `cells` hold the nodes that somebody can start from or
-    arrive at."""
+    arrive at, `snapped` what was found for positions that were asked for: most of the staff stand where they stood."""
 
     latitudes: array[float]
     longitudes: array[float]
@@ -64,6 +67,7 @@ class Net:
     steps: array[int]
     lengths: array[int]
     cells: dict[tuple[int, int], list[int]]
+    snapped: dict[tuple[float, float], Snapped | None] = field(default_factory=dict, repr=False, compare=False)
 
 
 def net_of(latitudes: array[float], longitudes: array[float], arcs: Sequence[Arc]) -> Net:
@@ -80,6 +84,17 @@ def net_of(latitudes: array[float], longitudes: array[float], arcs: Sequence[Arc
 
 def snap(net: Net, latitude: float, longitude: float) -> Snapped | None:
     """The nearest node, of equally near ones the first; None where none is within `SNAP_AT_MOST_M`."""
+    place = latitude, longitude
+    try:
+        return net.snapped[place]
+    except KeyError:
+        if len(net.snapped) >= MOST_SNAPPED:
+            net.snapped.clear()
+        found = net.snapped[place] = _nearest(net, latitude, longitude)
+        return found
+
+
+def _nearest(net: Net, latitude: float, longitude: float) -> Snapped | None:
     east = math.cos(math.radians(latitude))
     side = min(_CELL_NORTH, _CELL_EAST * east) * METRES_A_DEGREE
     north_cell, east_cell = _cell(latitude, longitude)

@@ -4,6 +4,7 @@ One of the watch's duties, after the fleet's. While our own link or store is los
 is full, nobody becomes overdue: the silence is ours. So is what we slept through.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from console.domain import heartbeats as rule
@@ -26,6 +27,9 @@ from console.services.recorder import Recorder
 
 ASLEEP_AFTER_S = 10.0
 """So long without a look, of one each second, is a sleep of ours: nothing was heard, or nobody could count."""
+
+TAKEN_AT_ONCE = 500
+"""Devices taken into the watch in one go: some milliseconds on the loop."""
 
 FULL_WINDOW = 500
 """So many reports that wait to be stored are a full window of the broker's: more may wait there."""
@@ -74,7 +78,7 @@ class Heartbeats:
 
     async def look(self) -> None:
         """What has fallen due. Raises Unwritable: nothing of it is forgotten."""
-        self._read_anew()
+        await self._read_anew()
         at = self._clock.monotonic()
         is_deaf = self.is_deaf
         if is_deaf or at - self._looked_at > ASLEEP_AFTER_S:
@@ -131,14 +135,19 @@ class Heartbeats:
         if self._reset.get(key) != (case.id, case.last_alarm_version):
             self._back[key] = None
 
-    def _read_anew(self) -> None:
-        """Once after each reading of the register: who is there, and whose silence is told of already."""
+    async def _read_anew(self) -> None:
+        """Once after each reading of the register: who is there, and whose silence is told of already. A million take
+        seconds: alarms come in between."""
         if self._readings == self._fleet.readings:
             return
         self._readings = self._fleet.readings
         self._beats.forget_others(self._fleet.lines())
-        for key, line in self._fleet.lines().items():
-            self._spoke(key, line, line.device.heartbeat_interval_s)
+        for number, key in enumerate(tuple(self._fleet.lines())):
+            if number % TAKEN_AT_ONCE == TAKEN_AT_ONCE - 1:
+                await asyncio.sleep(0)
+            line = self._fleet.line(key)
+            if line is not None:
+                self._spoke(key, line, line.device.heartbeat_interval_s)
         for case in self._recorder.board.cases.values():
             for key in _told(case):
                 known = self._fleet.line(key)

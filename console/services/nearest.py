@@ -41,16 +41,17 @@ async def nearest(
     if to is None:
         return rank(need, staff, {}, at, asked)
     people = {one.responder.id: one for one in staff}
+    barred = {who: barred_of(one, need, asked, people, at) for who, one in people.items()}
     starts = [
-        (one.responder.id, (start.point, one.responder.transport))
-        for one in staff
-        if barred_of(one, need, asked, people, at) is None and (start := start_of(one, at, centres)) is not None
+        (who, (start.point, one.responder.transport))
+        for who, one in people.items()
+        if barred[who] is None and (start := start_of(one, at, centres)) is not None
     ]
     rankings = [Ranking(at)]
 
     def ranked(found: Sequence[Way | None], limit: timedelta) -> bool:
         ways = dict(zip((who for who, _ in starts), found, strict=True))
-        rankings.append(rank(need, staff, ways, at, asked, centres, limit, ages))
+        rankings.append(rank(need, staff, ways, at, asked, centres, limit, ages, barred))
         return is_enough(rankings[-1], ways)
 
     await roads.ways(to, [start for _, start in starts], SEARCHED, ranked)

@@ -18,11 +18,11 @@ def measured(turns: int, is_quick: bool) -> list[Figure]:
     """As the program tells it."""
     found: dict[str, list[list[float]]] = {"desk_ms": [], "painted_ms": []}
     with large_centre(is_quick) as centre:
-        for _ in range(turns):
-            _, told = started(centre, "cards", str(QUICK if is_quick else CARDS))
-            for way, took in found.items():
-                took.append(told[way])
-    limit = "the fsync of the reading's trace, then what the devices are still being read for after a start"
+        count = QUICK if is_quick else CARDS
+        _, told = started(centre, "cards", str(count * turns))
+        for way, took in found.items():
+            took += [told[way][turn * count : (turn + 1) * count] for turn in range(turns)]
+    limit = "the fsync of the reading's trace, and the widgets of a card"
     figures = []
     for way, name, aim in (
         ("painted_ms", "a card asked for to painted", 100.0),

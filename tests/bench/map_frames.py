@@ -66,8 +66,9 @@ class Stage:
     """The view, and what its frames take."""
 
     def __init__(self) -> None:
+        self._wanted: list[TileKey] = []
         self.view = MapView(Look(Theme(NIGHT)), Words())
-        self.view.tile_wanted.connect(lambda key: self.view.put_tile(key, tile(key)))
+        self.view.tile_wanted.connect(self._wanted.append)
         self.view.resize(WIDE, HIGH)
         self.view.show_land(LAND)
         self.view.centre_on(at(0, 0), 14.5)
@@ -89,6 +90,9 @@ class Stage:
             self.view.show_marks(marks)
         self.view.render(self._ground)
         taken = (time.thread_time() - began) * 1000
+        wanted, self._wanted[:] = tuple(self._wanted), ()
+        for key in wanted:  # between two frames, as from the console's thread
+            self.view.put_tile(key, tile(key))
         QApplication.processEvents()
         return taken
 

@@ -69,6 +69,9 @@ SAMPLE_EVERY_S = 5.0
 COUNT_EVERY = 6
 """Objects are counted at every sixth sample: counting stops the program for a while."""
 
+KEY_SETTLED_S = 1.2
+"""A first press of a key whose meaning has just changed does nothing."""
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
@@ -177,7 +180,7 @@ class Shift:
         """The screen's side: sits down, and works until the end."""
         window = program.window
         window.activateWindow()
-        await until(lambda: window.stage.sign_in.isVisible(), 120)
+        await until(lambda: window.stage.sign_in.isVisible() and window.stage.sign_in.people.people(), 120)
         await asyncio.sleep(0.5)
         self._press(program, Key.Key_1)
         await until(lambda: window.seat.operator is not None, 120)
@@ -209,7 +212,9 @@ class Shift:
         await asyncio.sleep(0.2)
         QTest.keyClicks(self._focused(program), "Ringde upp, fick svar.")
         self._press(program, Key.Key_F11)
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(KEY_SETTLED_S)
+        self._press(program, Key.Key_F9)
+        await asyncio.sleep(0.4)
         self._press(program, Key.Key_F8)
         await came(lambda: window.stage.dispatch.column.list.candidates(), 2.0)
         self._press(program, Key.Key_Escape)
@@ -223,7 +228,7 @@ class Shift:
 
     async def _look_in(self, program: Program) -> None:
         """The next look of the round, where one is due."""
-        await self._go(program, Key.Key_2)
+        await self._go(program, Key.Key_2, KEY_SETTLED_S)
         self._press(program, Key.Key_F9)
         standing = program.window.standing
         if not await came(lambda: standing.look is not None, 1.5):
@@ -280,6 +285,7 @@ class Shift:
         return {
             "taken_in": console.intake.taken, "events": seq, "opened": events["CaseOpened"],
             "closed": events["CaseClosed"], "tasks": events["TaskBegan"], "plans": events["PlanBegun"],
+            "steps": events["StepDone"], "looks": events["LookJudged"],
             "cases_kept": len(console.recorder.board.cases), "by_hand": dict(self._done),
         }  # fmt: skip
 

@@ -118,7 +118,8 @@ def started(centre: LargeCentre, *words: str) -> tuple[float, dict[str, Any]]:
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.started", str(broker.port), centre.folder, *words],
-            cwd=ROOT, env=installed(Path(centre.folder) / "bytecode"), stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=True,
+            cwd=ROOT, env=installed(Path(centre.folder) / "bytecode"), stdout=subprocess.PIPE, text=True,
+            timeout=WITHIN_S, check=True,
         )  # fmt: skip
     return began, dict(json.loads(done.stdout.splitlines()[-1]))
 

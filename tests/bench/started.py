@@ -30,7 +30,7 @@ FIRST = Opening(application(), Places(None), "night")
 FIRST.appear()
 told["first"] = time.monotonic()
 
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
 
 from console.config import Config  # noqa: E402
 from console.domain.events import ReadReason  # noqa: E402
@@ -48,6 +48,7 @@ class Frames(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__()
         self._painted = asyncio.Event()
+        self._came = asyncio.Event()
         handle = program.window.windowHandle()
         assert handle is not None
         for asked in (program.window, handle):  # which of them is asked for a frame is the platform's to say
@@ -58,6 +59,17 @@ class Frames(QObject):
         if event.type() == QEvent.Type.UpdateRequest:
             QTimer.singleShot(0, self, self._painted.set)
         return False
+
+    def begin(self) -> None:
+        """What is painted from now on has what came."""
+        self._painted.clear()
+        self._came.set()
+
+    async def of_what_came(self) -> None:
+        """The first frame after `begin`."""
+        await self._came.wait()
+        self._came.clear()
+        await self._painted.wait()
 
     async def next(self) -> None:
         """The next one after now."""
@@ -113,8 +125,11 @@ class Life:
         return 0
 
     async def _cards(self, program: Program, frames: Frames, count: int) -> None:
-        """So many cards, each from its own request to the window that has painted it; and the desk's answer alone."""
+        """So many cards, each from its own request to the window that has painted it; and the desk's answer alone.
+        Begins when the devices are read, a minute after the start."""
         records, dice = program.window.work.records, random.Random(17)
+        await until(lambda: self.console.technical.fleet.is_read)
+        told["read"] = time.monotonic()
         desk: list[float] = []
         painted: list[float] = []
         while len(painted) < count:
@@ -123,13 +138,13 @@ class Life:
             await program.office.card(resident, ReadReason.FOLLOW_UP, None)
             desk.append((time.perf_counter() - began) * 1000)
             resident = drawn(dice)
+            records.came.connect(frames.begin, Qt.ConnectionType.SingleShotConnection)
             began = time.perf_counter()
-            await records.opened_alone(resident, ReadReason.FOLLOW_UP, unmask=False)
-            program.window.update()
-            await frames.next()
+            opening = asyncio.create_task(records.opened_alone(resident, ReadReason.FOLLOW_UP, unmask=False))
+            await frames.of_what_came()
             painted.append((time.perf_counter() - began) * 1000)
+            await opening
             records.close_alone()
-            program.window.update()
             await frames.next()
         told["desk_ms"], told["painted_ms"] = desk, painted
 

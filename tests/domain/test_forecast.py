@@ -7,10 +7,12 @@ import time
 
 import pytest
 
+from console.domain import forecast as forecast_module
 from console.domain.alarm import AlarmClass
 from console.domain.forecast import (
     LATER_S,
     PICKUP_S,
+    PLAYS,
     SOON_S,
     Chances,
     Coming,
@@ -138,6 +140,25 @@ def test_a_rate_that_was_only_counted_is_met_all_the_same() -> None:
     print(f"{expected / nights:.2f} expected, {seen / nights:.2f} seen, {100 * inside / nights:.0f} % in the band")
     assert abs(expected - seen) <= 0.2 * seen
     assert inside / nights >= 0.78
+
+
+@pytest.mark.parametrize(("many", "come"), [(300, 1500.0), (300, 6000.0), (1000, 1500.0), (3000, 200.0)])
+def test_the_few_plays_of_a_flood_say_the_same_as_all_of_them(
+    monkeypatch: pytest.MonkeyPatch, many: int, come: float
+) -> None:
+    """A fifth is promised; eight plays miss by 3 % at the most, since in a flood the chances of the single case weigh
+    little."""
+    rng = random.Random(many)
+    waits = tuple(
+        Unanswered(rng.choices((ACUTE, HIGH, NORMAL), (5, 20, 75))[0], rng.uniform(-600, 300)) for _ in range(many)
+    )
+    load = Load(waits, tuple(rng.uniform(5, 300) for _ in range(6)), 0, coming(come))
+    few = forecast(load, CHANCES)
+    monkeypatch.setattr(forecast_module, "LEAST_PLAYS", PLAYS)
+    all_plays = forecast(load, CHANCES)
+    assert few.expected_15 == pytest.approx(all_plays.expected_15, rel=0.06)
+    assert few.expected_5 == pytest.approx(all_plays.expected_5, rel=0.06)
+    assert few.low_15 <= all_plays.expected_15 <= few.high_15
 
 
 def test_the_same_load_gives_the_same_numbers() -> None:

@@ -2,14 +2,17 @@
 
 import statistics
 import time
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain import events as ev
+from console.domain import queue as queue_module
 from console.domain.alarm import AlarmClass, Cause, DeviceKind, Lane
 from console.domain.case import Case, Promise
 from console.domain.ids import CaseId, DeviceId, MunicipalityId
@@ -113,6 +116,27 @@ def test_the_rows_are_always_in_order_and_the_changes_rebuild_them(
             assert tuple(screen) == queue.rows()
             assert [rank(row) for row in screen] == sorted(rank(row) for row in screen)
             assert len(queue) == len(screen) == len({row.case for row in screen})
+
+
+@given(viewer=viewers, played=st.lists(st.tuples(cases, st.integers(0, 60), st.sampled_from(["put", "hide", "flood"]))))
+def test_what_is_told_of_all_rows_together_is_what_a_recount_finds(
+    viewer: object, played: list[tuple[Case, int, str]]
+) -> None:
+    queue = Queue(viewer, TARGETS)  # type: ignore[arg-type]
+    at, is_flooded = T0, False
+    with patch.object(queue_module, "_STALE_KEPT", 0):
+        for one, passed, how in played:
+            at += seconds(passed)
+            queue.advance(at)
+            if how == "flood":
+                is_flooded = not is_flooded
+                queue.flood(is_flooded)
+            queue.put(one, (), "", at, is_silenced=how == "hide")
+            rows = queue.rows()
+            counted = Counter(row.own_class for row in rows)
+            assert queue.counts() == {each: counted[each] for each in AlarmClass}
+            waits = [row.waiting_since for row in rows if not row.is_answered]
+            assert queue.oldest_unanswered() == min(waits, default=None)
 
 
 @given(played=steps)

@@ -27,7 +27,7 @@ from console.domain.handling import may_handle
 from console.domain.ids import CaseId
 from console.domain.lifecycle import OWNED
 from console.domain.operator import Operator
-from console.domain.refused import Refused
+from console.domain.refused import Reason, Refused
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, FixedKey, configured
 from tests.path.eye import Eye
 from tests.path.shift_process import tell
@@ -66,9 +66,17 @@ class Desk:
     async def _close(self, case: Case) -> None:
         board, desk = self._console.recorder.board, self._console.desk
         await desk.claim(self._operator, case.id)
-        taken = board.get(case.id)
-        assert taken is not None
-        await desk.perform(self._operator, steps.Close(case.id, "helped_by_talk", "", taken.version))
+        while True:
+            taken = board.get(case.id)
+            assert taken is not None
+            try:
+                await desk.perform(self._operator, steps.Close(case.id, "helped_by_talk", "", taken.version))
+            except Refused as refused:
+                if refused.reason is not Reason.UNSEEN_ALARM:
+                    raise
+                self.refused[refused.reason.value] += 1
+            else:
+                break
         self.closed += 1
 
 

@@ -62,5 +62,6 @@ def test_a_wire_that_cuts_and_robs_doubles_nothing_and_loses_nothing(
         victim.kill()
         stored = read(tmp_path)
         settle(gateway, stored)
+    assert len(stored.order) == number
     record_property("alarms", len(stored.order))
     record_property("connections", wire.connections)

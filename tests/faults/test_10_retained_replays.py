@@ -48,6 +48,8 @@ def test_retained_alarms_that_come_again_with_each_connection_are_no_new_alarms(
                 broker.start()
                 wait_until_heard(broker.port)
             victim.kill()
-            settle(gateway, read(tmp_path))
-            settle(early, read(tmp_path, "/early"))
+            for sender, source in ((gateway, "/ledger"), (early, "/early")):
+                stored = read(tmp_path, source)
+                settle(sender, stored)
+                assert sorted(stored.order) == sorted(sender.ledger)
     record_property("replays", len(speaking) * (restarts + of_the_broker + 1))

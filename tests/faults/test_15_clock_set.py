@@ -124,6 +124,22 @@ def test_no_row_has_waited_less_than_it_has_nor_longer_when_it_was_there_before(
     run_async(scenario())
 
 
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_another_press_after_the_clock_was_set_does_not_begin_the_wait_anew(step: timedelta) -> None:
+    async def scenario() -> None:
+        here = await station().start()
+        async with here.running():
+            await opened(here)
+            await here.clock.advance(30)
+            set_by(here, step)
+            await here.clock.advance(2)
+            await here.intake.take([alarm(here.clock.now())])
+            await here.clock.advance(3)
+            assert waited(here) == [timedelta(seconds=35)]
+
+    run_async(scenario())
+
+
 def waited(here: Station) -> list[timedelta]:
     """How long each row says that it has waited, by the wall clock as it is, as the screen reckons it."""
     now: datetime = here.clock.now()

@@ -1,7 +1,6 @@
 """Payloads of 256 KiB, 2 MB and 200 MB over a real broker without limits: the console's memory stays, alarms go on, and
 what came and cannot be read is a technical case."""
 
-import asyncio
 import subprocess
 import time
 from collections.abc import Callable
@@ -9,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from console.adapters.municipality.simulated import build
 from console.adapters.sql.store import Store, open_store
 from console.domain import events as ev
 from console.domain.alarm import Cause
-from tests.faults.intake_process import KEY, RESIDENTS, SEED, TODAY
-from tests.faults.oracle import Gateway, Voice, settle, stored_in
-from tests.faults.test_kill import Victim, devices_of_one_sender
+from tests.fakes import run_async
+from tests.faults.intake_process import KEY
+from tests.faults.oracle import Gateway, settle, stored_in
+from tests.faults.victim import Victim, voices
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 
 pytestmark = [
@@ -49,35 +48,31 @@ def publish(port: int, topic: str, file: Path) -> None:
 def test_a_large_payload_costs_no_memory_and_stops_nothing(
     tmp_path: Path, sizes: tuple[int, ...], record_property: Callable[[str, object], None]
 ) -> None:
-    asyncio.run(endured(tmp_path, sizes, record_property))
-
-
-async def endured(tmp_path: Path, sizes: tuple[int, ...], record_property: Callable[[str, object], None]) -> None:
-    devices = devices_of_one_sender(build(SEED, RESIDENTS, today=TODAY))[:5]
-    voices = [Voice(each.municipality, each.sender, each.id) for each in devices]
+    speaking = voices()[:5]
     folder, file = tmp_path / "console", tmp_path / "payload"
     folder.mkdir()
     with Mosquitto() as broker:
-        victim = Victim(broker.port, folder)
-        await victim.start()
-        assert victim._process is not None
-        with Gateway(broker.port, voices) as gateway:
+        with Victim(broker.port, folder) as victim, Gateway(broker.port, speaking) as gateway:
             gateway.send(0)
-            await asyncio.to_thread(gateway.wait, 60)
-            await asyncio.sleep(SETTLED_S)
-            before = held_mb(victim._process.pid)
+            gateway.wait(60)
+            time.sleep(SETTLED_S)
+            before = held_mb(victim.pid)
             for number, size in enumerate(sizes, 1):
                 file.write_bytes(b'{"data":"' + b"a" * (size - 11) + b'"}')
-                await asyncio.to_thread(publish, broker.port, voices[0].topic, file)
+                publish(broker.port, speaking[0].topic, file)
                 gateway.send(number)
                 began = time.monotonic()
-                await asyncio.to_thread(gateway.wait, 60)
+                gateway.wait(60)
                 record_property(f"{size} bytes: receipt of the next alarm, s", round(time.monotonic() - began, 2))
-            most = held_mb(victim._process.pid, "VmHWM") - before
-        await victim.kill()
+            most = held_mb(victim.pid, "VmHWM") - before
         record_property("memory at the most, MB more", round(most, 1))
         assert most < MOST_MEMORY_MB
         assert broker.log().count("connected") < 50
+    run_async(settled(folder, gateway, sizes), 60)
+
+
+async def settled(folder: Path, gateway: Gateway, sizes: tuple[int, ...]) -> None:
+    """What the dead console's journal says."""
     store = await open_store(folder / "vaka.db", KEY)
     try:
         settle(gateway, await stored_in(store))

@@ -78,7 +78,7 @@ class Seat:
         """The screen's side."""
         window = program.window
         window.activateWindow()
-        await until(lambda: window.stage.sign_in.isVisible())
+        await until(lambda: window.stage.sign_in.isVisible() and window.stage.sign_in.people.people())
         await asyncio.sleep(0.5)
         press(program, Qt.Key.Key_1)
         await until(lambda: window.seat.operator is not None)

@@ -37,7 +37,7 @@ class Guarded:
         self._said = folder / "said"
         command = (sys.executable, "-m", "tests.path.guarded_process", str(port), str(folder), what)
         self.words: list[str] = []
-        self.guardian = Guardian(command, Reports(folder), self.words.append)
+        self.guardian = Guardian(command, lambda: Reports(folder), self.words.append)
         self.codes: list[int] = []
         self.thread = threading.Thread(target=lambda: self.codes.append(self.guardian.run()))
 

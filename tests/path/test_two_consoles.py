@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from console.adapters.municipality.simulated import build
 from console.adapters.secrets import MemorySecrets
 from console.bootstrap.demo import Demonstration
 from console.bootstrap.joined import Console, Fittings, opened
 from console.config import Config
 from console.domain import events as ev
+from console.domain.ids import OperatorId
 from console.domain.refused import Reason, Refused
 from tests.fakes import run_async
 from tests.faults.intake_process import RESIDENTS, SEED, TODAY, configured
-from tests.faults.test_kill import alarms, all_receipted, build, devices_of_one_sender, sending
+from tests.faults.oracle import Gateway
+from tests.faults.victim import voices
 from tests.path.eye import Eye
 from tests.servers import MISSING_MOSQUITTO, MISSING_POSTGRES, Mosquitto, Postgres
 
@@ -39,7 +42,7 @@ def at_the_server(config: Config, url: str) -> Config:
     return replace(config, database=replace(config.database, url=plain, file=""))
 
 
-async def claims_of(console: Console) -> list[ev.OperatorId]:
+async def claims_of(console: Console) -> list[OperatorId]:
     events = await console.store.journal.since(0)
     return [event.who for event in events if isinstance(event, ev.Event) and isinstance(event.body, ev.CaseClaimed)]
 
@@ -59,10 +62,9 @@ async def shift(port: int, url: str, folder: Path) -> None:
         await two.recorder.follow()
         ellen = await one.sign_in.sign_in_as(simulated.operators[0].id)
         amina = await two.sign_in.sign_in_as(simulated.operators[1].id)
-        devices = devices_of_one_sender(simulated)[:1]
-        async with sending(port, devices) as sender:
-            await sender.send(alarms(devices, 1)[0])
-            await all_receipted(sender)
+        with Gateway(port, voices()[:1]) as gateway:
+            gateway.send(0)
+            await asyncio.to_thread(gateway.wait, 60)
         await until(lambda: all(len(eye.rows) == 1 for eye in eyes))
         assert eyes[0].rows[0].case == eyes[1].rows[0].case
         assert eyes[0].rows[0].alarms == eyes[1].rows[0].alarms == 1

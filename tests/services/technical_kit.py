@@ -63,9 +63,9 @@ class FakeEquipment:
         if self.is_down:
             raise Unwritable("the second line does not answer")
         there = sorted(self._residents._residents.values(), key=lambda one: one.id)
-        return tuple(
-            Home(one.id, one.municipality, one.household) for one in there if after is None or one.id > after
-        )[:limit]
+        return tuple(Home(one.id, one.municipality, one.household) for one in there if after is None or one.id > after)[
+            :limit
+        ]
 
     def _located(self, one: Device) -> Located:
         homes = self._residents._households

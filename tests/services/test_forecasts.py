@@ -1,16 +1,19 @@
 """What the forecast is told from: who sits and is free, what waits, what came and how long it took."""
 
 import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
 
 from console.domain.alarm import Cause
+from console.domain.forecast import Chances, Forecast, Load, forecast
 from console.domain.ids import CaseId
 from console.domain.operator import Role
 from console.domain.report import PresenceReport, Sight
+from console.services import forecasts as forecasts_module
 from console.services.forecasts import LOOKED_BACK, Forecasts
-from console.services.screen import ForecastTold
+from console.services.screen import ForecastTold, Update
 from tests.builders import ANNA, BO, alarm, knowledge, minutes, operator
 from tests.fakes import run_async, settle
 from tests.services.fakes import FakeJournal, Station, station, two_stations
@@ -216,6 +219,63 @@ def test_it_is_told_each_five_seconds_and_only_on_change() -> None:
         await asyncio.gather(task, return_exceptions=True)
 
     run_async(scenario())
+
+
+def test_in_a_flood_it_is_reckoned_beside_the_loop_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(most: int) -> tuple[list[Update], set[str]]:
+        monkeypatch.setattr(forecasts_module, "MOST_AT_ONCE", most)
+        threads: set[str] = set()
+
+        def watched(load: Load, chances: Chances) -> Forecast:
+            threads.add(threading.current_thread().name)
+            return forecast(load, chances)
+
+        monkeypatch.setattr(forecasts_module, "forecast", watched)
+        here = await station().start()
+        of = forecasts(here)
+        for number in range(1, 4):
+            await opened(here, f"dev-{number}")
+        running = asyncio.create_task(of.run())
+        while not here.screen.of(ForecastTold):
+            await asyncio.sleep(0.01)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        return here.screen.of(ForecastTold), threads
+
+    inline, on_loop = run_async(scenario(100))
+    beside, in_thread = run_async(scenario(0))
+    assert inline == beside
+    assert on_loop == {threading.current_thread().name}
+    assert in_thread.isdisjoint(on_loop)
+
+
+def test_what_is_still_reckoned_at_the_end_is_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(load: Load, chances: Chances) -> Forecast:
+        begun.set()
+        go_on.wait(30)
+        ended.set()
+        return forecast(load, chances)
+
+    async def scenario() -> Station:
+        monkeypatch.setattr(forecasts_module, "MOST_AT_ONCE", 0)
+        monkeypatch.setattr(forecasts_module, "forecast", slow)
+        here = await station().start()
+        of = forecasts(here)
+        await opened(here, "dev-1")
+        running = asyncio.create_task(of.run())
+        await asyncio.to_thread(begun.wait, 30)
+        running.cancel()
+        await asyncio.wait({running}, timeout=30)
+        assert running.cancelled()
+        assert not ended.is_set()
+        go_on.set()
+        return here
+
+    here = run_async(scenario())
+    assert ended.is_set()
+    assert here.screen.of(ForecastTold) == []
 
 
 def test_no_name_and_no_id_stands_in_it() -> None:

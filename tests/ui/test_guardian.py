@@ -20,6 +20,7 @@ from ui import __main__ as entry
 from ui import guardian
 from ui.crash import FAULT, Reports
 from ui.guardian import MOST_RESTARTS, Greeting, Guardian
+from ui.which_settings import folder_of
 
 CHILD = """
 import json, os, signal, sys, time
@@ -53,7 +54,7 @@ class Watched:
         self.at = datetime(2026, 11, 22, tzinfo=UTC)
         self.step = timedelta(seconds=10)
         command = (sys.executable, "-c", CHILD, str(folder), plan)
-        self.guardian = Guardian(command, Reports(folder), self.said.append, self._now)
+        self.guardian = Guardian(command, lambda: Reports(folder), self.said.append, self._now)
 
     def _now(self) -> datetime:
         self.at += self.step
@@ -203,10 +204,33 @@ def test_the_console_alone_is_what_the_guardian_starts(arguments: list[str], opt
 def test_the_guardian_finds_the_state_folder_or_leaves_it_to_the_command(tmp_path: Path) -> None:
     file = tmp_path / "vaka.toml"
     file.write_text(f'[console]\nstate_folder = "{tmp_path.as_posix()}/state"\n', "utf-8")
-    assert entry.folder_of(["--config", str(file)]) == tmp_path / "state"
-    assert entry.folder_of([f"--config={file}"]) == tmp_path / "state"
+    assert folder_of(["--config", str(file)]) == tmp_path / "state"
+    assert folder_of([f"--config={file}"]) == tmp_path / "state"
     file.write_text("[", "utf-8")
-    assert entry.folder_of(["--config", str(file)]) is None
+    assert folder_of(["--config", str(file)]) is None
+
+
+def test_the_guardian_starts_the_console_before_it_reads_the_settings(tmp_path: Path) -> None:
+    assert loaded("ui.__main__", "console.config", "tomllib", "platformdirs") == []
+    watched = Watched(tmp_path, "0")
+    began: list[object] = []
+
+    def reports_of() -> Reports:
+        began.append(watched.guardian._child)
+        return Reports(tmp_path)
+
+    watched.guardian._reports_of = reports_of
+    watched.guardian.run()
+    assert len(began) == 1
+    assert began[0] is not None
+
+
+def test_a_console_that_finds_no_settings_says_so_and_is_not_started_again(tmp_path: Path) -> None:
+    nowhere = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS")}
+    command = [sys.executable, "-m", "ui", "console", "--guarded"]
+    ran = subprocess.run(command, input=b"", env=os.environ | nowhere, capture_output=True, timeout=60, check=False)
+    assert ran.returncode == guardian.FIRST_RUN
+    assert guardian.FIRST_RUN in guardian.NOT_RESTARTED
 
 
 def test_the_guarded_child_says_what_is_wrong_with_its_settings_and_is_not_started_again(tmp_path: Path) -> None:

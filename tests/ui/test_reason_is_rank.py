@@ -37,8 +37,9 @@ Told = tuple[AlarmClass, bool, bool, bool, int]
 
 
 def read(text: str) -> Told:
-    """The class, whether it is anything but one of the staff in danger, whether it is Akut by its presses alone, whether
-    it is a fault raised to the class, and the seconds left that a reason tells; less than none for what is over."""
+    """The class, whether it is anything but one of the staff in danger, whether it is Akut by its presses alone,
+    whether it is a fault raised to the class, and the seconds left that a reason tells; less than none for what is
+    over."""
     found = REASON.fullmatch(text)
     assert found is not None, text
     over, left = found[2], found[7]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -96,5 +97,5 @@ def test_however_much_is_made_no_search_goes_through_more_than_a_frame_has_time_
 
     qtbot.waitUntil(is_enough, timeout=10_000)
     assert {generation for generation, _ in searches} == {0, 1}
-    piece = max(after - before for (_, before), (_, after) in zip(searches, searches[1:], strict=False))
+    piece = max(after - before for (_, before), (_, after) in pairwise(searches))
     assert max(through for _, through in searches) <= sweeping.MIDDLE + piece + 1_000

@@ -25,6 +25,9 @@ APART = 320
 
 HALO = 3.0
 KEPT_NAMES = 500
+SQUARE = 96
+"""Pixels of the side of a square by which it is found what lies near."""
+
 NEW_AT_ONCE = 14
 """Names that are written anew in one frame; each takes a quarter of a millisecond."""
 
@@ -59,6 +62,7 @@ class Names:
         left, top = eye.corner(round(view.width()), round(view.height()))
         self.is_short, self._new = False, 0
         found: list[Placed] = []
+        full = _Full(taken)
         places: dict[str, list[QPointF]] = {}
         seen = sorted(
             (name for name in names if zoom >= FROM_ZOOM.get(name.kind, 0.0)),
@@ -79,8 +83,9 @@ class Names:
                 continue
             box = QRectF(0, 0, picture.width() / ratio, picture.height() / ratio)
             box.moveCenter(middle)
-            if any(box.intersects(each) for each in taken) or any(box.intersects(each.box) for each in found):
+            if full.meets(box):
                 continue
+            full.add(box)
             near.append(middle)
             found.append(Placed(name, box, middle, picture))
         return found
@@ -96,6 +101,30 @@ class Names:
             picture = _painted(name, angle, theme, ratio)
             self._pictures.put(key, picture)
         return picture
+
+
+class _Full:
+    """Where nothing more has room. Finds what is near without looking at all: hundreds of marks are taken, and hundreds
+    of names ask."""
+
+    def __init__(self, boxes: Iterable[QRectF]) -> None:
+        self._squares: dict[tuple[int, int], list[QRectF]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: QRectF) -> None:
+        for square in _squares(box):
+            self._squares.setdefault(square, []).append(box)
+
+    def meets(self, box: QRectF) -> bool:
+        """Whether it lies over anything."""
+        return any(box.intersects(each) for square in _squares(box) for each in self._squares.get(square, ()))
+
+
+def _squares(box: QRectF) -> list[tuple[int, int]]:
+    left, right = int(box.left() // SQUARE), int(box.right() // SQUARE)
+    top, bottom = int(box.top() // SQUARE), int(box.bottom() // SQUARE)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
 
 
 def paint_names(painter: QPainter, placed: Iterable[Placed]) -> None:

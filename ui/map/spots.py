@@ -5,7 +5,7 @@ who are ranked or sent never fold; the others do where they overlap, and sooner 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ui.map.shown import Mark, MarkKind
@@ -72,8 +72,7 @@ def spots_of(placed: Iterable[tuple[Mark, float, float]], scale: float, *, many:
     spots: list[Spot] = []
     grid = _Grid(max(FOLDS_SOONER, RING) * scale)
     for mark, x, y in sorted(placed, key=lambda each: (each[0].kind is not MarkKind.CASE, importance(each[0]))):
-        near = list(grid.near(x, y))
-        host = _host(mark, x, y, near, scale, many=many)
+        host = _host(mark, x, y, grid, scale, many=many)
         if host is not None:
             host.others.append(mark)
             continue
@@ -88,17 +87,17 @@ def spots_of(placed: Iterable[tuple[Mark, float, float]], scale: float, *, many:
     return spots
 
 
-def _host(mark: Mark, x: float, y: float, near: Sequence[Spot], scale: float, *, many: bool) -> Spot | None:
+def _host(mark: Mark, x: float, y: float, grid: "_Grid", scale: float, *, many: bool) -> Spot | None:
     """What it folds into."""
     if mark.kind is MarkKind.AREA or (mark.kind is MarkKind.STAFF and mark.never_folds):
         return None
     of_staff = FOLDS_SOONER if many else FOLDS_WITHIN
     best, least = None, scale * (CASES_WITHIN if mark.kind is MarkKind.CASE else of_staff)
-    for spot in near:
-        if spot.head.kind is not mark.kind or (mark.kind is MarkKind.STAFF and spot.head.never_folds):
+    for spot in grid.near(x, y):
+        if spot.head.kind is not mark.kind:
             continue
         away = math.hypot(spot.true_x - x, spot.true_y - y)
-        if away < least:
+        if away < least and not (mark.kind is MarkKind.STAFF and spot.head.never_folds):
             best, least = spot, away
     return best
 
@@ -136,8 +135,11 @@ class _Grid:
         for x, y in {(spot.true_x, spot.true_y), (spot.x, spot.y)}:
             self._squares.setdefault((int(x // self._step), int(y // self._step)), []).append(spot)
 
-    def near(self, x: float, y: float) -> Iterable[Spot]:
+    def near(self, x: float, y: float) -> list[Spot]:
         column, row = int(x // self._step), int(y // self._step)
+        found: list[Spot] = []
         for each_row in (row - 1, row, row + 1):
             for each_column in (column - 1, column, column + 1):
-                yield from self._squares.get((each_column, each_row), ())
+                if (each_column, each_row) in self._squares:
+                    found += self._squares[each_column, each_row]
+        return found

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from console.domain.help import is_life_alarm
 from console.domain.ids import CaseId
 from console.domain.queue import Group, Row, RowChange, RowChanged, RowInserted, RowMoved, RowRemoved
 from ui.queue.grouping import Grouping, Head
@@ -35,7 +36,8 @@ class LostTo:
 
 class QueueModel(QAbstractListModel):
     """Fed by `replace` and `apply`, with what the console tells. `told` puts a row into words for a screen reader;
-    `groups` says where rows and heads stand, for reading only. `changing` and `changed` stand around all that is told
+    `groups` says where rows and heads stand, `life_alarms` how many cases that are Akut themselves wait for an answer
+    (tests apart), both for reading only. `changing` and `changed` stand around all that is told
     at once, so that a view is laid out once for it."""
 
     changing = Signal()
@@ -46,6 +48,7 @@ class QueueModel(QAbstractListModel):
         self._told = told
         self._rows: list[Row] = []
         self.groups = Grouping()
+        self.life_alarms = 0
         self._lost: dict[CaseId, LostTo] = {}
 
     def rows(self) -> tuple[Row, ...]:
@@ -65,6 +68,7 @@ class QueueModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(rows)
         self.groups.replace(self._rows)
+        self.life_alarms = sum(map(is_life_alarm, self._rows))
         self.endResetModel()
         self.changed.emit()
 
@@ -151,6 +155,7 @@ class QueueModel(QAbstractListModel):
         has_head = self.groups.heads[group]
         self.beginInsertRows(QModelIndex(), at, at if has_head else at + 1)
         self._rows.insert(index, row)
+        self.life_alarms += is_life_alarm(row)
         self.groups.counts[group] += 1
         self.groups.heads[group] = True
         self.endInsertRows()
@@ -160,13 +165,14 @@ class QueueModel(QAbstractListModel):
         at = self.groups.place_of(index, group)
         is_last = self.groups.counts[group] == 1
         self.beginRemoveRows(QModelIndex(), at - 1 if is_last else at, at)
-        del self._rows[index]
+        self.life_alarms -= is_life_alarm(self._rows.pop(index))
         self.groups.counts[group] -= 1
         self.groups.heads[group] = not is_last
         self.endRemoveRows()
 
     def _move(self, index: int, to: int, row: Row) -> None:
         before = self._rows[index].group
+        self.life_alarms += is_life_alarm(row) - is_life_alarm(self._rows[index])
         self._raise_head(row.group)
         source, target = self.groups.place_of(index, before), self.groups.place_of(to, row.group)
         if source == target:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.__main__ import is_first_run
+from ui.which_settings import is_first_run, named_file
 
 ROOT = Path(__file__).parents[3]
 RUN = """
@@ -53,8 +53,8 @@ def test_without_any_settings_the_console_begins_with_the_wizard_and_with_them_i
 
 
 def test_a_file_that_is_named_is_never_a_first_run() -> None:
-    assert not is_first_run(["--config", "/finns/inte.toml"])
-    assert not is_first_run(["--config=/finns/inte.toml"])
+    assert not is_first_run(named_file(["--config", "/finns/inte.toml"]))
+    assert not is_first_run(named_file(["--config=/finns/inte.toml"]))
 
 
 @pytest.mark.parametrize(("wish", "outcome"), [("demo", "DEMO"), ("close", "CLOSED")])

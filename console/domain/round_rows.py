@@ -121,8 +121,8 @@ def time_of(row: RoundRow) -> datetime:
 Groups = Mapping[RoundGroup, Sequence[RoundRow]]
 
 
-class Looks:
-    """The looks of a night in their groups. Asked as often as one likes: they are grouped anew only when the time has
+class NightRows:
+    """The rows of a night in their groups. Asked as often as one likes: they are grouped anew only when the time has
     moved one of them. What it returns is kept, and not to be changed."""
 
     def __init__(self, rows: Sequence[RoundRow]) -> None:
@@ -168,10 +168,10 @@ def _moments_of(row: RoundRow) -> tuple[datetime, ...]:
 
 def next_look(rows: Sequence[RoundRow], now: datetime, after: LookId | None = None) -> RoundRow | None:
     """`next_of` of these rows."""
-    return next_of(Looks(rows), now, after)
+    return next_of(NightRows(rows), now, after)
 
 
-def next_of(looks: Looks, now: datetime, after: LookId | None = None, but: LookId | None = None) -> RoundRow | None:
+def next_of(looks: NightRows, now: datetime, after: LookId | None = None, but: LookId | None = None) -> RoundRow | None:
     """What whoever shares the round opens next: what is late, then the tries that are due, then what is to be done now,
     nobody else's. `after` is the one that they have just left, which comes last; `but` is not asked for."""
     found = looks.at(now)
@@ -267,7 +267,7 @@ class RoundBoard:
     outside: tuple[OutsideLook, ...] = ()
     signed: Mapping[MunicipalityId, OperatorId] = field(default_factory=dict)
     seat: OperatorId | None = None
-    looks: Looks = field(init=False, repr=False, compare=False)
+    looks: NightRows = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "looks", Looks(self.rows))
+        object.__setattr__(self, "looks", NightRows(self.rows))

@@ -43,7 +43,10 @@ FAULTS = (
         2,
         "the broker killed (-9) with the shipped configuration",
         "nothing is lost that its sender repeats",
-        ("tests/faults/test_02_broker_killed.py",),
+        (
+            "tests/faults/test_02_broker_killed.py",
+            "tests/faults/test_02_hostile_wire.py",
+        ),
     ),
     Fault(
         3,
@@ -91,13 +94,16 @@ FAULTS = (
         10,
         "retained alarms replayed at each reconnect",
         "no new alarm",
-        ("tests/faults/test_10.py",),
+        ("tests/faults/test_10_retained_replays.py",),
     ),
     Fault(
         11,
         "the disk full",
         "nothing confirmed, banner, all of it after",
-        ("tests/faults/test_11_full_disk.py",),
+        (
+            "tests/faults/test_11_full_disk.py",
+            "tests/adapters/sql/test_refusals.py",
+        ),
     ),
     Fault(
         12,
@@ -115,7 +121,11 @@ FAULTS = (
         14,
         "killed in each step of a migration; a newer schema",
         "the old tables or the new; refused in words",
-        ("tests/faults/test_14_migrations.py",),
+        (
+            "tests/faults/test_14_migrations.py",
+            "tests/migrations",
+            "tests/adapters/sql/test_store.py",
+        ),
     ),
     Fault(
         15,
@@ -124,13 +134,18 @@ FAULTS = (
         (
             "tests/faults/test_15_clock_set.py",
             "tests/faults/test_15_faketime.py",
+            "tests/services/test_escalations.py",
+            "tests/services/test_watch.py",
         ),
     ),
     Fault(
         16,
         "two to eight consoles claim 1,000 cases on one server",
         "one owner each, and every loser knows whose it is within 1 s",
-        ("tests/faults/test_16_contested_cases.py",),
+        (
+            "tests/faults/test_16_contested_cases.py",
+            "tests/adapters/sql/test_contested_tasks.py",
+        ),
     ),
     Fault(
         17,
@@ -142,7 +157,7 @@ FAULTS = (
         18,
         "1,000 alarms in 10 s beside 500 samples a second",
         "a life alarm is painted within 1 s",
-        ("tests/faults/test_18.py",),
+        ("tests/faults/test_18_flood_beside_samples.py",),
     ),
     Fault(
         19,
@@ -181,19 +196,28 @@ FAULTS = (
         24,
         "a device that speaks for another",
         "refused by the broker's rules and by us, and shown",
-        ("tests/faults/test_24.py",),
+        (
+            "tests/contracts/test_mosquitto.py",
+            "tests/domain/test_triage.py",
+        ),
     ),
     Fault(
         25,
         "journal rows flipped, deleted, swapped, cut",
         "named, with their place",
-        ("tests/adapters/sql/test_verify.py",),
+        (
+            "tests/faults/test_25_journal.py",
+            "tests/adapters/sql/test_verify.py",
+        ),
     ),
     Fault(
         26,
         "the sound device gone",
         "warned within 10 s, shown by sight",
-        ("tests/adapters/test_sound_output.py",),
+        (
+            "tests/adapters/test_sound_output.py",
+            "tests/ui/test_mixer.py",
+        ),
     ),
     Fault(
         27,

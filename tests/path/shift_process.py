@@ -48,7 +48,7 @@ async def until(holds: Callable[[], Any], within_s: float = WITHIN_S) -> None:
 
 def press(program: Program, key: Qt.Key, text: str = "") -> None:
     """A real key event where the focus is."""
-    where = program.window.focusWidget() or program.window
+    where = program.window.focusWidget() or program.window  # type: ignore[truthy-bool] # Qt's stub knows no None
     if text:
         QTest.keyClicks(where, text)
     else:

@@ -352,3 +352,19 @@ def test_the_end_of_the_console_closes_the_camera() -> None:
         assert here.cameras.now_open == []
 
     night(scenario)
+
+
+def test_a_first_picture_is_told_when_it_comes_and_not_when_the_camera_is_next_looked_after() -> None:
+    async def one(here: RoundStation) -> None:
+        async with here.running_looks():
+            await asyncio.sleep(0)
+            await here.looks.open(oskar, LOOK)
+            assert told(here) is Picture.COMING
+            await asyncio.to_thread(here.cameras.show)  # the console's clock stands still meanwhile
+            await asyncio.sleep(0)
+            assert told(here) is Picture.LIVE
+
+    def told(here: RoundStation) -> Picture | None:
+        return here.looking.at.picture if here.looking.at is not None else None
+
+    night(one)

@@ -13,7 +13,7 @@ from ui.assets import Icon
 from ui.theme import COMPACT, Look
 from ui.widgets.marks import key_cap_width, paint_icon, paint_key_cap
 from ui.widgets.parts import Logo, ground, line
-from ui.widgets.text import SafeLabel, button_text, set_safe_tip, widest_digit, with_digit
+from ui.widgets.text import SPARE, SafeLabel, button_text, set_safe_tip, widest_digit, with_digit
 from ui.words import Say, Words
 
 VIEWS = (Say.VIEW_CASES, Say.VIEW_ROUNDS, Say.VIEW_MAP, Say.VIEW_NIGHT, Say.VIEW_TECHNICAL, Say.VIEW_CENTRE)
@@ -168,7 +168,8 @@ class ViewButton(QToolButton):
     def sizeHint(self) -> QSize:
         hint, metrics, text = super().sizeHint(), self.fontMetrics(), self.text()
         widest = with_digit(text, widest_digit(metrics))
-        return hint.grownBy(QMargins(0, 0, metrics.horizontalAdvance(widest) - metrics.horizontalAdvance(text), 0))
+        more = metrics.horizontalAdvance(widest) - metrics.horizontalAdvance(text) + SPARE
+        return hint.grownBy(QMargins(0, 0, more, 0))
 
     def hold(self, height: int) -> None:
         """Keeps the room that it needs: a text that changes then lays nothing out anew."""

@@ -92,7 +92,8 @@ class QueueColumn(QWidget):
         self._beyond_mark = MarkView(look, 18)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self.view.verticalScrollBar().valueChanged.connect(self._tell_beyond)
+        for signal in (self.view.verticalScrollBar().valueChanged, self.view.verticalScrollBar().rangeChanged):
+            signal.connect(self._tell_beyond)
         self.view.left_below.connect(self.folds.take_focus)
         self._empty.left_below.connect(self.folds.take_focus)
         self.folds.left_above.connect(self.view.setFocus)
@@ -231,6 +232,9 @@ class QueueColumn(QWidget):
             self.view.setAccessibleName(name)
 
     def _tell_beyond(self) -> None:
+        """After a refresh, a scroll, and when the room for the rows has become another."""
+        if self.view.is_changing:
+            return
         above, below = self.view.unseen() if self._stack.currentWidget() is self.view else (0, 0)
         total = sum(self.model.groups.counts)
         parts, gravest = [], []

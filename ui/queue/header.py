@@ -74,8 +74,8 @@ class QueueHeader(QWidget):
             self._in_whole.addWidget(count)
         self._in_whole.addStretch(1)
         self._in_whole.addWidget(self._wait)
-        for label in (self._name, self._open_here):
-            in_slim.addWidget(label)
+        in_slim.addWidget(self._name)
+        in_slim.addWidget(self._open_here)
         in_slim.addStretch(1)
         in_slim.addWidget(self._key)
         layout.addWidget(self._whole)

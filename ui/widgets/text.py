@@ -18,6 +18,9 @@ LONGEST_LABEL = 600
 _LONG_WORD = re.compile(r"(\S{40})(?=\S)")
 """No word of a language is so long; one that is would be cut off at the edge, or push what stands beside it away."""
 
+SPARE = 2
+"""Pixels by which some digits beside each other need more than the widest of them."""
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -77,7 +80,7 @@ class SteadyLabel(SafeLabel):
 
     def room_of(self, text: str) -> int:
         """How wide it would be with this text; pixels."""
-        return self._beside + self.fontMetrics().horizontalAdvance(self._widened(text))
+        return self._beside + self.fontMetrics().horizontalAdvance(self._widened(text)) + SPARE
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -232,26 +232,32 @@ class Program:
         return self._closed.is_set()
 
     async def _live(self) -> int:
+        """Whatever ends the screen, the console ends in order."""
         self.bridge.start()
-        code = 0
+        try:
+            code = await self._shown()
+            await self._keep_drafts()
+        finally:
+            await self.tasks.end()
+            self.window.close()
+            await asyncio.to_thread(self.bridge.stop)
+        return FAULT if self._has_fallen else code
+
+    async def _shown(self) -> int:
+        """From the console's opening until the window is closed, or what was to be done beside it is done."""
         try:
             self.office.attach(await asyncio.wrap_future(self.opened))
             self._begin(is_resumed=await self._resume())
             if self._plan.act is not None:
-                code = await self._plan.act(self)
-            else:
-                await self._closed.wait()
+                return await self._plan.act(self)
+            await self._closed.wait()
         except _NotOpenedError as failed:
             sys.stderr.write(f"Vaka cannot start: {failed}\n")
-            code = 1
             if self._plan.act is None:
                 self.window.cannot_start(str(failed))
                 await self._closed.wait()
-        await self._keep_drafts()
-        await self.tasks.end()
-        self.window.close()
-        await asyncio.to_thread(self.bridge.stop)
-        return FAULT if self._has_fallen else code
+            return 1
+        return 0
 
     async def _keep_drafts(self) -> None:
         try:

@@ -261,10 +261,8 @@ class Outages:
 
     def _note_reserve(self, course: _Course, alarms: Iterable[ev.Alarm]) -> None:
         for alarm in alarms:
-            if alarm.cause is Cause.PRIMARY_LINK_LOST:
-                course.on_reserve.add(alarm.device)
-            else:
-                course.on_reserve.discard(alarm.device)
+            is_on_reserve = alarm.cause is Cause.PRIMARY_LINK_LOST
+            (course.on_reserve.add if is_on_reserve else course.on_reserve.discard)(alarm.device)
 
     def _came_back(
         self, course: _Course, event: ev.Event, devices: Sequence[DeviceId], at: float, as_cases: bool

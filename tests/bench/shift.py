@@ -72,6 +72,8 @@ COUNT_EVERY = 6
 KEY_SETTLED_S = 1.2
 """A first press of a key whose meaning has just changed does nothing."""
 
+LOOK_WITHIN_S = 5.0
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
@@ -213,7 +215,7 @@ class Shift:
         QTest.keyClicks(self._focused(program), "Ringde upp, fick svar.")
         self._press(program, Key.Key_F11)
         await asyncio.sleep(KEY_SETTLED_S)
-        self._press(program, Key.Key_F9)
+        self._press(program, Key.Key_O, Qt.KeyboardModifier.AltModifier)
         await asyncio.sleep(0.4)
         self._press(program, Key.Key_F8)
         await came(lambda: window.stage.dispatch.column.list.candidates(), 2.0)
@@ -231,7 +233,7 @@ class Shift:
         await self._go(program, Key.Key_2, KEY_SETTLED_S)
         self._press(program, Key.Key_F9)
         standing = program.window.standing
-        if not await came(lambda: standing.look is not None, 1.5):
+        if not await came(lambda: standing.look is not None, LOOK_WITHIN_S):
             return
         await asyncio.sleep(1.0)
         self._press(program, Key.Key_1)

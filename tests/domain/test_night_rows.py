@@ -56,8 +56,8 @@ def test_the_same_moment_means_the_same_groups_and_the_same_rounds_begun(
 ) -> None:
     looks = NightRows(night)
     told: dict[int, object] = {}
-    for one in seconds:
-        at = T0 + timedelta(seconds=one)
+    edges = [row.begins_at + timedelta(seconds=by) for row in night for by in (-1, 0)]
+    for at in [*(T0 + timedelta(seconds=one) for one in seconds), *edges]:
         begun = [number for number, (begins, _) in looks.rounds().items() if begins <= at]
         stands = looks.at(at), begun
         assert told.setdefault(looks.moment(at), stands) == stands

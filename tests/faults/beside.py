@@ -62,7 +62,9 @@ class Beside:
         voice, at = self._voice, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         sample = {"samples": [{"quantity": "temperature_c", "value": 20.5, "at": at}]}
         kind, data = (
-            ("samples", sample) if self._only_samples or self.number % 2 else ("status", {"heartbeat_interval_s": 300})
+            ("samples", sample)
+            if self._only_samples or self.number % 2
+            else ("status", {"kind": "personal_alarm", "heartbeat_interval_s": 300})
         )
         message = {
             "specversion": "1.0", "id": f"beside-{self.number}", "source": f"/{voice.municipality}/{voice.sender}/b",

@@ -236,7 +236,9 @@ def test_in_a_flood_it_is_reckoned_beside_the_loop_and_is_the_same(monkeypatch: 
         for number in range(1, 4):
             await opened(here, f"dev-{number}")
         running = asyncio.create_task(of.run())
-        while not here.screen.of(ForecastTold):
+        for _ in range(1_000):
+            if here.screen.of(ForecastTold):
+                break
             await asyncio.sleep(0.01)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -116,8 +116,10 @@ def scene() -> Iterator[Scene]:
 
 
 def on_screen(scene: Scene) -> QImage:
-    """What the window holds, without painting anything for it."""
-    QApplication.processEvents()
+    """What the window holds, without painting anything for it; another room for the rows is told at the foot one turn
+    later."""
+    for _ in range(2):
+        QApplication.processEvents()
     return QGuiApplication.primaryScreen().grabWindow(scene.column.winId()).toImage().convertToFormat(RGB)
 
 

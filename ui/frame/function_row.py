@@ -176,10 +176,5 @@ class FunctionRow(QWidget):
         for key, label, least in zip(keys, labels, wanted, strict=True):
             has_sides = is_even and label + 2 * px(SIDE) <= room // len(keys)
             key.set_side(SIDE if has_sides else NARROW_SIDE)
-            self._stretch(key, 1 if is_even else least + spare)
-
-    def _stretch(self, key: FunctionKey, share: int) -> None:
-        """Qt lays the whole window out anew at each word of this, also where it says what holds already."""
-        at = self._layout.indexOf(key)
-        if self._layout.stretch(at) != share:
-            self._layout.setStretch(at, share)
+            share = 1 if is_even else least + spare
+            self._layout.setStretch(self._layout.indexOf(key), share)  # the same again asks for no further layout

@@ -168,15 +168,11 @@ class LoopClient(aiomqtt.Client):
     def give_up(self, batch: PublishBatch) -> None:
         """Nobody waits for its answers any more: what has not gone out of it does not go. What has gone counts as on
         its way until the broker answers, for so it does for the broker (MQTT 5, 3.3.4-9)."""
-        if not batch.waiting:
-            return
-        left, self._unsent = self._unsent, deque()
-        for one in left:
-            if one[2] is batch:
-                del self._in_flight[one[0]]
-            else:
-                self._unsent.append(one)
-        self._fly()
+        if batch.waiting:
+            for mid in [mid for mid, _, of in self._unsent if of is batch]:
+                del self._in_flight[mid]
+            self._unsent = deque(one for one in self._unsent if one[2] is not batch)
+            self._fly()
 
     def confirm(self, mid: int, qos: int) -> None:
         """PUBACK, together with all that are given before the loop's next turn, in the order of the calls."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from console.domain.report import Sequence
 
 REORDER_WITHIN = timedelta(seconds=3.5)
-"""A gap is to be a case within five seconds, of which the look that finds it, each second, and the store have the rest."""
+"""A gap is to be a case within five seconds: the rest is for the look that finds it, each second, and for the store."""
 
 
 @dataclass(frozen=True, slots=True)

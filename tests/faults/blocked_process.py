@@ -25,7 +25,16 @@ from tests.faults.intake_process import configured
 from tests.path.shift_process import Seat, press, tell
 from ui.app import Plan, Program
 
-SIREN = "import pathlib, sys; it = pathlib.Path(sys.argv[1]); it.touch(); sys.stdin.read(); it.unlink()"
+SIREN = """
+import pathlib, signal, sys
+it = pathlib.Path(sys.argv[1])
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+it.touch()
+try:
+    sys.stdin.read()
+finally:
+    it.unlink(missing_ok=True)
+"""
 
 
 class Standing(Seat):

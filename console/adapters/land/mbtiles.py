@@ -113,6 +113,6 @@ def _plain(text: str) -> str:
     reader = _Text()
     with suppress(AssertionError):  # what the library says to a marked section that it does not know
         reader.feed(text)
-    reader.close()
+        reader.close()
     words = "".join(sign if sign.isprintable() else " " for sign in "".join(reader.parts))
     return " ".join(words.split())[:_LONGEST_TEXT]

@@ -29,6 +29,7 @@ class Asking:
             return self._known
         if self._asked is None:
             self._asked = Future()
+            self._asked.set_running_or_notify_cancel()  # now: a question that was cancelled could never be answered
             threading.Thread(target=_answer, args=(self._ask, self._asked), name="asking", daemon=True).start()
         coming = asyncio.wrap_future(self._asked)
         try:
@@ -49,7 +50,6 @@ class Asking:
 
 def _answer(ask: Callable[[], str], asked: Future[str]) -> None:
     """What is raised but LookupError is a fault, told as any thread's, and no answer."""
-    asked.set_running_or_notify_cancel()
     try:
         asked.set_result(ask())
     except LookupError as error:

@@ -70,19 +70,10 @@ class Splitter:
     def next(self) -> Packet | None:
         """The next packet, None while it is not whole. Raises Malformed."""
         held, at = self._held, self._at
-        length, place = 0, at + 1
-        while True:
-            if place >= len(held):
-                return None
-            byte = held[place]
-            length |= (byte & _SEVEN) << 7 * (place - at - 1)
-            place += 1
-            if byte < _MORE:
-                break
-            if place - at > _LONGEST_LENGTH:
-                raise Malformed
-        if len(held) < place + length:
+        found = _read_length(held, at + 1)
+        if found is None or len(held) < sum(found):
             return None
+        length, place = found
         self._at = place + length
         return Packet(held[at], bytes(held[place : self._at]))
 
@@ -90,8 +81,10 @@ class Splitter:
 def read_publication(packet: Packet) -> Incoming | None:
     """The message of a PUBLISH with QoS 0 or 1; None for what is the library's to read. Raises Malformed.
 
-    Its properties are passed over: none of them means anything to us, and a topic alias (whose topic is empty) is given
-    by nobody to whom we have not offered one.
+    Its properties are passed over, however long they are: none of them means anything to us, so none of them may keep a
+    message from us. The library ends the connection for what some brokers let through (U+FEFF in a text), and with a
+    session the same message comes first on the next. A topic alias (whose topic is empty) is given by nobody to whom we
+    have not offered one.
     """
     first, content = packet.first, packet.content
     qos = (first & _QOS) // _QOS_1
@@ -103,14 +96,14 @@ def read_publication(packet: Packet) -> Incoming | None:
         if qos:
             (mid,) = _LENGTH.unpack_from(content, at)
             at += 2
-        properties = content[at]
-    except (struct.error, IndexError):
+    except struct.error:
         raise Malformed from None
-    if not length or properties >= _MORE:
+    if not length:
         return None
-    at += 1 + properties
-    if at > len(content):
+    properties = _read_length(content, at)
+    if properties is None or sum(properties) > len(content):
         raise Malformed
+    at = sum(properties)
     return Incoming(content[2 : 2 + length], content[at:], bool(first & _RETAIN), mid, qos, bool(first & _DUP))
 
 
@@ -136,6 +129,20 @@ def publication(mid: int, topic: str, payload: bytes, retain: bool, expires_s: i
     first = bytes((PUBLISHED | _QOS_1 | (_RETAIN if retain else 0),))
     length = _written_length(2 + len(name) + 2 + len(properties) + len(payload))
     return b"".join((first, length, _LENGTH.pack(len(name)), name, _LENGTH.pack(mid), properties, payload))
+
+
+def _read_length(held: bytes | bytearray, at: int) -> tuple[int, int] | None:
+    """The length (a variable byte integer: 1.5.5) that begins at `at`, and where it ends; None while it is not whole.
+    Raises Malformed."""
+    length = 0
+    for number, place in enumerate(range(at, min(at + _LONGEST_LENGTH, len(held)))):
+        byte = held[place]
+        length |= (byte & _SEVEN) << 7 * number
+        if byte < _MORE:
+            return length, place + 1
+    if len(held) >= at + _LONGEST_LENGTH:
+        raise Malformed
+    return None
 
 
 def _written_length(length: int) -> bytes:

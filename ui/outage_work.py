@@ -67,7 +67,8 @@ class OutageWork(QObject):
         self._forget(None)
 
     def refresh(self, row: Row | None, *, is_blind: bool) -> None:
-        """Once a second and after each change; `row` is the case that is shown."""
+        """Once a second and after each change; `row` is the case that is shown. Whom it concerns is not asked for
+        before the lane knows how many they are."""
         self._is_blind = is_blind
         case = row.case if row is not None and row.is_outage else None
         if case != self._case:
@@ -77,7 +78,7 @@ class OutageWork(QObject):
         head = self._standing.heads().get(case)
         self._view.case.outage.counts.show_counts(row.out, head)
         self._show()
-        if not is_blind and self._is_due((row.version, head)):
+        if head is not None and not is_blind and self._is_due((row.version, head)):
             self._ask(case, (row.version, head))
 
     def _is_due(self, wanted: tuple[int, OutageHead | None]) -> bool:

@@ -90,7 +90,7 @@ class TechnicalLane:
         self._is_counted = True
         for id in changed:
             self._make(queue, id, now)
-        counts = self._counts(queue.viewer) if queue is not None else dict.fromkeys(Reach, 0)
+        counts = self._counts(queue.viewer if queue is not None else None)
         told = LaneTold(self._rows.rows(), counts)
         if told != self._told:
             self._told = told
@@ -117,11 +117,14 @@ class TechnicalLane:
                 found.add(row.row.case)
         return found
 
-    def _counts(self, viewer: Operator) -> Mapping[Reach, int]:
-        return self._reaches.counts(viewer.municipalities(Act.SEE_QUEUE))
+    def _counts(self, viewer: Operator | None) -> Mapping[Reach, int] | None:
+        if not self._fleet.is_read:
+            return None
+        return self._reaches.counts(viewer.municipalities(Act.SEE_QUEUE) if viewer is not None else ())
 
     def _row(self, queue: Queue, case: Case, now: datetime) -> LaneRow:
-        board = self._recorder.board
+        """Until it is read which devices there are, nobody knows whom a fault concerns."""
+        board, is_read = self._recorder.board, self._fleet.is_read
         owner_name = board.owner_name(case)
         row: Row = queue.seen(case, self._directory.people(case, queue.viewer), owner_name, now)
         own = self._fleet.line((case.municipality, case.device)) if case.device else None
@@ -130,14 +133,14 @@ class TechnicalLane:
         best = reach.devices[0] if reach is not None and not case.is_outage else None
         silence = board.silence_over(case, now)
         return LaneRow(
-            row=row, reach=reach.reach if reach is not None else None,
+            row=row, reach=reach.reach if reach is not None else None if is_read else Reach.UNKNOWN,
             grounds=reach.grounds if reach is not None else (), ways=_ways(best, own),
             device=best.line.device.id if best is not None else case.device,
             battery_percent=sign.battery_percent if sign is not None else None,
             has_mains=sign.has_mains if sign is not None else None, heard_at=sign.at if sign is not None else None,
             tested_at=self._tested_at(case, best), until=self._until(case, own),
             silence=silence.id if silence is not None else None,
-            outage=self._reaches.head(case) if case.is_outage else None,
+            outage=self._reaches.head(case) if case.is_outage and is_read else None,
         )  # fmt: skip
 
     def _tested_at(self, case: Case, best: DeviceReach | None) -> datetime | None:

@@ -133,7 +133,7 @@ def test_a_console_killed_in_any_step_leaves_the_old_tables_or_the_new(
                     break
     record_property("kills", kills)
     assert wrong == {}
-    assert kills > len(STEPS)
+    assert kills >= len(STEPS)
 
 
 def test_two_that_start_after_the_kill_find_one_database(place: Place) -> None:

@@ -5,7 +5,6 @@ import threading
 
 import pytest
 
-from console.adapters.mqtt import asking
 from console.adapters.mqtt.asking import Asking
 from tests.fakes import run_async
 
@@ -30,5 +29,5 @@ def test_a_question_that_was_given_up_before_it_was_put_is_answered_to_the_next_
         async with asyncio.timeout(10):
             assert await question.answer() == "Maja-1890"
 
-    monkeypatch.setattr(asking.threading, "Thread", SlowToBegin)
+    monkeypatch.setattr(threading, "Thread", SlowToBegin)
     run_async(story())

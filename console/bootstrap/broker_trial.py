@@ -1,4 +1,5 @@
-"""Tries out a broker as the console will use it, as another client: nothing of the console's own session is touched.
+"""Tries out a broker as the console will use it, on two connections, one to hear and one to speak, as another client:
+nothing of the console's own session is touched.
 
 What is published says nothing to anybody: a receipt for a device that nobody has, and a canary with a number that no
 console has sent. Both have to come back: a broker may grant a subscription and still hand nothing on (Mosquitto does,
@@ -8,6 +9,7 @@ where its access rules give no right to read).
 import asyncio
 import secrets
 import ssl
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +22,7 @@ from console.adapters.mqtt.access import BrokerAccess, Outbound
 from console.adapters.mqtt.connection import Connection, Delivery
 from console.adapters.mqtt.dial import NotReached, Obstacle, RefusedByBroker, dial
 from console.adapters.mqtt.fields import MAX_WHOLE
+from console.adapters.mqtt.link import for_words
 from console.adapters.mqtt.topics import PREFIX
 from console.adapters.secrets import BROKER_PASSWORD, SecretsUnavailable
 from console.bootstrap import access, parts
@@ -36,6 +39,7 @@ LARGEST_AUTHORITY = 5_000_000
 """Bytes. A system's whole bundle is a tenth of this."""
 
 _SOURCE = "/vaka/setup"
+_TWICE = "(a console comes twice, with a client id each: does the broker let its user in only once?)"
 
 THINGS = (Tried.BROKER_ANSWERS, Tried.BROKER_SIGN_IN, Tried.BROKER_READS, Tried.CANARY)
 
@@ -56,15 +60,17 @@ class BrokerTrial:
         """Until everything went, or something did not."""
         with suppress(Stopped):
             access = await self._reached()
-            connection = Connection(
-                access, access.password() if access.password else None, None, self._clock, self._take
+            password = access.password() if access.password else None
+            both = tuple(
+                Connection(each, password, None, self._clock, self._take) for each in (access, for_words(access))
             )
             try:
-                await self._signed_in(connection)
-                await self._reads(connection)
-                await self._canary(connection)
+                await self._signed_in(both)
+                await self._reads(both)
+                await self._canary(both)
             finally:
-                await connection.close(with_will=False)
+                for connection in both:
+                    await connection.close(with_will=False)
 
     async def _reached(self) -> BrokerAccess:
         """Name, port, TLS with our authorities and the host's name, and how long the certificate lives."""
@@ -107,10 +113,11 @@ class BrokerTrial:
         reached = access.access_of(self._config, HeldPassword(password), client, None)
         return replace(reached, session_expiry=timedelta(0))
 
-    async def _signed_in(self, connection: Connection) -> None:
+    async def _signed_in(self, both: Sequence[Connection]) -> None:
         tried = Tried.BROKER_SIGN_IN
         try:
-            await connection.open(())
+            for connection in both:
+                await connection.open(())
         except (RefusedByBroker, NotReached) as error:
             raise self._course.failed(tried, Trouble(error.obstacle.value), self._broker.username, error.code) from None
         except LostContact as error:
@@ -119,34 +126,36 @@ class BrokerTrial:
             raise self._course.failed(tried, Trouble.WRONG_PASSWORD, self._broker.username) from None
         self._course.good(tried, self._broker.username)
 
-    async def _reads(self, connection: Connection) -> None:
+    async def _reads(self, both: Sequence[Connection]) -> None:
         """The municipality's topics come to us, and a receipt of ours goes out there."""
         place = self._draft.municipality
         origin = Origin(MunicipalityId(place), "vaka-setup", DeviceId(f"trial-{secrets.token_hex(4)}"))
         now, key = self._clock.now(), ReportKey(_SOURCE, secrets.token_hex(8))
         receipt = Receipt(origin, key, ReceiptState.STORED, now)
         topic, payload = wire.encode_receipt(receipt, secrets.token_hex(8), self._name)
-        await self._round_trip(connection, Tried.BROKER_READS, f"{PREFIX}{place}/#", Outbound(topic, payload), place)
+        await self._round_trip(both, Tried.BROKER_READS, f"{PREFIX}{place}/#", Outbound(topic, payload), place)
 
-    async def _canary(self, connection: Connection) -> None:
+    async def _canary(self, both: Sequence[Connection]) -> None:
         """The sign of life of this very console, out and back."""
         name = self._name
         topic, payload = wire.encode_canary(name, MAX_WHOLE, self._clock.now(), secrets.token_hex(8))
-        await self._round_trip(connection, Tried.CANARY, topic, Outbound(topic, payload), name)
+        await self._round_trip(both, Tried.CANARY, topic, Outbound(topic, payload), name)
 
     async def _round_trip(
-        self, connection: Connection, tried: Tried, subscription: str, message: Outbound, detail: str
+        self, both: Sequence[Connection], tried: Tried, subscription: str, message: Outbound, detail: str
     ) -> None:
+        hears, speaks = both
         came = self._came[message.topic] = asyncio.Event()
         try:
-            await connection.subscribe(subscription)
-            await connection.publish([message])
+            await hears.subscribe(subscription)
+            await speaks.publish([message])
             async with asyncio.timeout(COMES_BACK_WITHIN_S):
                 await came.wait()
         except (RefusedByBroker, NotReached) as error:
             raise self._course.failed(tried, Trouble(error.obstacle.value), detail, error.code) from None
         except LostContact as error:
-            raise self._course.failed(tried, Trouble.LOST, str(error)) from None
+            why = f"{error} {_TWICE}" if speaks.is_up and not hears.is_up else str(error)
+            raise self._course.failed(tried, Trouble.LOST, why) from None
         except TimeoutError:
             raise self._course.failed(tried, Trouble.NOTHING_COMES_BACK, detail) from None
         self._course.good(tried, detail)

@@ -44,7 +44,8 @@ ROUND_S = 60
 
 
 class Reaches:
-    """`on_change` is told of whoever's answer has changed."""
+    """`on_change` is told of whoever's answer has changed; `is_round_done` says whether everybody has been judged since
+    the devices were read."""
 
     def __init__(
         self,
@@ -72,6 +73,7 @@ class Reaches:
         self._turn: list[ResidentId] = []
         self._pace = JUDGED_AT_ONCE
         self._readings = 0
+        self.is_round_done = False
         self._told: dict[ResidentId, CaseId | None] = {}
         self.on_change: Callable[[ResidentId], None] = lambda resident: None
         fleet.listeners.append(lambda key, line, interval_s: self.touch(key))
@@ -82,7 +84,7 @@ class Reaches:
         return self._people.get(resident)
 
     def counts(self, municipalities: Iterable[MunicipalityId]) -> dict[Reach, int]:
-        """People with an alarm device in these municipalities, by whether they can call."""
+        """People with an alarm device in these municipalities, by whether they can call; only those judged so far."""
         found = dict.fromkeys(RISING, 0)
         for municipality in municipalities:
             for reach, count in self._counts.get(municipality, {}).items():
@@ -122,6 +124,7 @@ class Reaches:
                 await asyncio.sleep(0)  # alarms come in between
             self._judge(resident, silent)
         if not self._turn:
+            self.is_round_done = True
             self._turn = list(self._fleet.residents())
             self._pace = min(JUDGED_AT_ONCE, len(self._turn) // ROUND_S + 1)
         if not self._heartbeats.is_deaf:
@@ -159,6 +162,11 @@ class Reaches:
         return {line.device.id: self._condition(line, silent) for line in lines if line.device.kind in ALARM_DEVICES}
 
     def _begin_anew(self) -> None:
+        """Whom an open fault concerns comes first: a row says of them whether they can call."""
+        for case in self._recorder.board.open_cases():
+            if case.lane is Lane.TECHNICAL:
+                self._units.update((case.municipality, device) for device in (case.device, *case.out) if device)
+        self.is_round_done = False
         self._readings = self._fleet.readings
         self._people = {}
         self._counts = {}

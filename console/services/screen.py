@@ -158,7 +158,7 @@ class HelpTold:
 class LaneTold:
     """The technical lane of whoever sits here, anew: at most once a second, when something of it has changed. Rows as
     the queue orders them; a screen groups them by `reach`. `reach_counts` are all people with an alarm device in the
-    viewer's municipalities, by whether they can call now; None until it is read which devices there are."""
+    viewer's municipalities, by whether they can call now; None until all of them are judged."""
 
     rows: tuple[LaneRow, ...]
     reach_counts: Mapping[Reach, int] | None

@@ -56,7 +56,7 @@ class TechnicalLane:
         self._clock = clock
         self._screen = screen
         self._rows = LaneRows()
-        self._of: tuple[Queue | None, int, int] | None = None
+        self._of: tuple[Queue | None, int, int, bool] | None = None
         self._changed: set[CaseId] = set()
         self._is_counted = False
         self._told: LaneTold | None = None
@@ -80,7 +80,7 @@ class TechnicalLane:
         """Tells the lane anew where it has changed. Call each second."""
         queue = self._feed.queue
         now = self._clock.now()
-        of = (queue, self._feed.steps, self._fleet.readings)
+        of = (queue, self._feed.steps, self._fleet.readings, self._reaches.is_round_done)
         if of != self._of:
             self._of, self._rows, self._is_counted = of, LaneRows(), False
             self._changed = {case.id for case in self._recorder.board.open_cases() if case.lane is Lane.TECHNICAL}
@@ -118,7 +118,7 @@ class TechnicalLane:
         return found
 
     def _counts(self, viewer: Operator | None) -> Mapping[Reach, int] | None:
-        if not self._fleet.is_read:
+        if not self._reaches.is_round_done:
             return None
         return self._reaches.counts(viewer.municipalities(Act.SEE_QUEUE) if viewer is not None else ())
 

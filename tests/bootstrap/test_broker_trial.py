@@ -143,6 +143,17 @@ def test_each_missing_access_rule_is_told(
     assert (failed.tried, failed.trouble) == (tried, trouble)
 
 
+def test_a_broker_that_lets_a_user_in_once_is_told_though_each_of_our_connections_is_let_in(
+    setup: Setup, certificates: Path, tmp_path: Path
+) -> None:
+    users = make_passwords(tmp_path, "konsol-1")
+    rules = f"password_file {users}\nuse_username_as_clientid true"
+    with Mosquitto(served(certificates, "good", rules), anonymous=False) as broker:
+        failure = only_failure(told(setup.try_broker, draft(broker.port, certificates)))
+    assert (failure.tried, failure.trouble) == (Tried.BROKER_READS, Trouble.LOST)
+    assert "comes twice" in failure.detail
+
+
 def test_the_password_in_the_keyring_is_used_where_none_is_typed(
     setup: Setup, strict: Mosquitto, certificates: Path, ring: MemorySecrets
 ) -> None:

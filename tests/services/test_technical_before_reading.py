@@ -1,7 +1,10 @@
 """A large centre's devices are read behind the first queue: until they are, nobody is said to be concerned, or not."""
 
+import pytest
+
 from console.domain.alarm import Cause, DeviceKind
 from console.domain.reach import Reach
+from console.services import reaches
 from tests.builders import alarm
 from tests.fakes import run_async
 from tests.services.fakes import station
@@ -46,5 +49,32 @@ def test_after_a_restart_in_an_outage_nothing_is_said_of_whom_it_concerns_until_
         [of_area] = [row.outage for row in told.rows if row.row.is_outage]
         assert of_area is not None
         assert of_area.people == 0, "the line alone is out"
+
+    run_async(scenario())
+
+
+def test_of_very_many_those_whom_a_fault_concerns_are_judged_first_and_a_part_is_not_told_as_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def scenario() -> None:
+        here = station()
+        units = town(here, 9)
+        lane = await Lane(here).start()
+        await lane.tick()
+        await lane.alive(*units)
+        await lane.hear(alarm(here.clock.now(), Cause.TAMPER, device=units[-1]))
+        await lane.tick()
+        [before] = lane.told().rows
+        assert before.reach is not None
+
+        monkeypatch.setattr(reaches, "JUDGED_AT_ONCE", 4)
+        again = await Lane(station(journal=here.journal, residents=here.residents, broker=here.broker)).start()
+        await again.tick()
+        told = again.told()
+        assert [(row.reach, row.grounds) for row in told.rows] == [(before.reach, before.grounds)]
+        assert told.reach_counts is None
+        for _ in range(3):
+            await again.tick()
+        assert sum((again.told().reach_counts or {}).values()) == 9
 
     run_async(scenario())

@@ -61,7 +61,7 @@ class MqttLink(WayIn):
             wait_for_room=self._buffer.wait_for_room,
         )
         self._words = Line(
-            _for_words(settings.access),
+            for_words(settings.access),
             clock,
             (),
             Delivery.confirm,
@@ -173,7 +173,7 @@ class MqttLink(WayIn):
         return Outbound(topic, payload, retain=True)
 
 
-def _for_words(access: BrokerAccess) -> BrokerAccess:
+def for_words(access: BrokerAccess) -> BrokerAccess:
     """As the same user, without a session: nothing is ever sent to it."""
     return replace(access, client_id=f"{access.client_id}-words", session_expiry=timedelta(0))
 

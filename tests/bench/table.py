@@ -9,10 +9,12 @@ from tests.bench.figures import Better, Figure
 
 
 def speed(report: dict[str, Any]) -> list[str]:
-    """The figures as lines of Markdown, those of a program together."""
+    """The figures that have an aim, as lines of Markdown, those of a program together."""
     lines = ["| program | figure | measured | aim | what limits it |", "|---|---|---|---|---|"]
     before = ""
     for name, one in named(report).items():
+        if one.aim is None:
+            continue
         program = name.partition(":")[0]
         shown = "" if program == before else f"`{program}`"
         lines.append(f"| {shown} | {one.name} | {_measured(one)} | {_aim(one)} | {one.limit} |")
@@ -36,6 +38,4 @@ def _measured(one: Figure) -> str:
 
 
 def _aim(one: Figure) -> str:
-    if one.aim is None:
-        return ""
-    return f"{'at most' if one.better is Better.LOWER else 'at least'} {one.aim:,g}"
+    return f"{'at most' if one.better is Better.LOWER else 'at least'} {one.aim:,.4g}"

@@ -86,6 +86,28 @@ def test_a_file_that_is_no_report_is_refused_with_a_word(tmp_path: Path, capsys:
     assert "nothing got worse" in capsys.readouterr().out
 
 
+def test_a_report_becomes_lines_with_what_misses_its_aim_in_bold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = tmp_path / "told.json"
+    figures = figure("a", 3, aim=2), figure("b", 1_234.4, better=Better.HIGHER, aim=2), figure("c", 1)
+    told.write_text(json.dumps(report(*figures)), "utf-8")
+    assert bench.main(["table", str(told)]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "| `intake` | a | **3 ms** | at most 2 |  |",
+        "|  | b | 1,234 ms | at least 2 |  |",
+    ]
+    fault = {"number": 1, "fault": "killed", "promise": "once", "holds": False, "measured": {"kills": "2"}}
+    told.write_text(json.dumps({"faults": [fault]}), "utf-8")
+    assert bench.main(["table", str(told)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "| 1 | killed | once | **broken**: kills 2 |"
+
+
+def test_the_report_that_is_kept_can_be_compared_with() -> None:
+    for kept in (ROOT / "tests" / "bench" / "reports").glob("*.json"):
+        assert not compare.compared(compare.read_report(kept), compare.read_report(kept)).is_worse
+
+
 def test_a_word_that_names_no_program_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as refused:
         bench.main(["speed"])

@@ -5,7 +5,7 @@ import base64
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,19 +29,7 @@ from console.bootstrap.joined import Fittings, opened
 from tests.adapters.test_secrets import Drawer
 from tests.commands.kit import ELLEN_WORD, Centre
 from tests.fakes import run_async
-from tests.faults.keyrings import PATIENCE_S, WAYS, Broken, Waiting, broken_by, ring, waiting_keyring
-
-
-@pytest.fixture
-def waiting() -> Iterator[Waiting]:
-    with waiting_keyring() as made:
-        yield made
-
-
-@pytest.fixture(params=WAYS)
-def broken(request: pytest.FixtureRequest, waiting: Waiting) -> Broken:
-    return broken_by(request.param, waiting)
-
+from tests.faults.keyrings import PATIENCE_S, Broken, Waiting, ring
 
 # What never answers
 

@@ -15,7 +15,7 @@ from console.config import Config
 from console.domain.link import LinkState
 from tests.adapters.mqtt.stream_kit import Store, link_to, running, until, up
 from tests.fakes import run_async
-from tests.faults.keyrings import PATIENCE_S, WAYS, Broken, Waiting, broken_by, ring, waiting_keyring
+from tests.faults.keyrings import PATIENCE_S, Broken, Waiting, ring
 from tests.servers import MISSING_MOSQUITTO, Mosquitto
 
 pytestmark = [
@@ -27,17 +27,6 @@ pytestmark = [
 @pytest.fixture(autouse=True)
 def _tries_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line, "_DELAYS_S", (0.2,) * len(line._DELAYS_S))
-
-
-@pytest.fixture
-def waiting() -> Iterator[Waiting]:
-    with waiting_keyring() as made:
-        yield made
-
-
-@pytest.fixture(params=WAYS)
-def broken(request: pytest.FixtureRequest, waiting: Waiting) -> Broken:
-    return broken_by(request.param, waiting)
 
 
 def configured(port: int) -> Config:
